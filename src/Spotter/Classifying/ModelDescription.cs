@@ -1,0 +1,32 @@
+namespace Spotter.Classifying;
+
+/// <summary>All there is to know of a model, as <c>model.json</c> says it: any ONNX picture classifier runs from one, without code.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>The model's name: that of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it tells apart, in a sentence.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The ONNX file, beside <c>model.json</c>. Default <c>model.onnx</c>.</summary>
+    public string File { get; init; } = "model.onnx";
+
+    /// <summary>The SHA-256 of <see cref="File"/>, 64 hexadecimal digits; null where it is not checked.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>How a picture becomes the model's input.</summary>
+    public required ModelInput Input { get; init; }
+
+    /// <summary>How the model's output becomes scores.</summary>
+    public required ModelOutput Output { get; init; }
+
+    /// <summary>The labels, in the order of the output's elements.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The recommended least score by label, 0 to 1; labels may be absent.</summary>
+    public IReadOnlyDictionary<string, double> LeastScores { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
+    public ModelMeasurement? Measured { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace Spotter.Pictures;
+
+/// <summary>Reads pictures. Safe for many threads.</summary>
+public interface IPictureDecoder
+{
+    /// <summary>Reads the header only.</summary>
+    /// <exception cref="PictureFormatException">The bytes are no picture that can be read.</exception>
+    PictureInfo Identify(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>
+    /// Decodes the first frame, upright by its EXIF data, in sRGB with transparency laid on black, scaled to the size by the fit.
+    /// </summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="fit">How the picture fills the size.</param>
+    /// <param name="rgb">Receives height x width x 3 bytes: rows from the top, red, green, blue.</param>
+    /// <exception cref="PictureFormatException">The bytes are no picture, or are truncated or damaged.</exception>
+    void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb);
+}

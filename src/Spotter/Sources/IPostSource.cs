@@ -1,0 +1,28 @@
+using Spotter.Pictures;
+
+namespace Spotter.Sources;
+
+/// <summary>A place posts come from.</summary>
+public interface IPostSource
+{
+    /// <summary>The name that accounts carry before the colon, in lower case.</summary>
+    string Name { get; }
+
+    /// <summary>The call budget that <see cref="FetchPageAsync"/> spends from.</summary>
+    CallBudgetPlan Budget { get; }
+
+    /// <summary>Says why a handle cannot be one of this source's, in a sentence for a person; null where it can.</summary>
+    string? FindHandleError(string handle);
+
+    /// <summary>
+    /// Fetches one page of posts, newest first. One call of the budget.
+    /// A failure of the source is part of the result; only cancellation and bugs throw.
+    /// </summary>
+    Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Fetches the bytes of one picture. They have passed the limits of <see cref="PictureDownloadOptions"/>
+    /// but have not been decoded.
+    /// </summary>
+    Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken);
+}

@@ -1,0 +1,29 @@
+namespace Spotter.Sources;
+
+/// <summary>One post as its source describes it.</summary>
+public sealed record Post
+{
+    /// <summary>The source's id of the post, unique within its account.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was posted.</summary>
+    public required DateTimeOffset PostedAt { get; init; }
+
+    /// <summary>The text beside the pictures; null where there is none.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>The address of the post's own page; null where the source has none.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>How many likes; null where the source does not say.</summary>
+    public long? Likes { get; init; }
+
+    /// <summary>How many comments; null where the source does not say.</summary>
+    public long? Comments { get; init; }
+
+    /// <summary>True where the source says that the post is pinned above newer ones.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>The post's pictures, in order. Empty for a video without a still picture.</summary>
+    public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
+}

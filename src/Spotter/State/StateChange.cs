@@ -1,0 +1,21 @@
+namespace Spotter.State;
+
+/// <summary>One change of one record.</summary>
+/// <param name="Key">The record's key within the partition that is changed.</param>
+/// <param name="Kind">What must be true for the change to be made.</param>
+/// <param name="Value">The new value, UTF-8 JSON; empty for a deletion.</param>
+/// <param name="Version">The version the record must have, for <see cref="StateChangeKind.Replace"/>; null otherwise.</param>
+public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemory<byte> Value = default, string? Version = null)
+{
+    /// <summary>Adds a record that must not exist.</summary>
+    public static StateChange Add(string key, ReadOnlyMemory<byte> value) => new(key, StateChangeKind.Add, value);
+
+    /// <summary>Replaces a record that must have this version.</summary>
+    public static StateChange Replace(string key, ReadOnlyMemory<byte> value, string version) => new(key, StateChangeKind.Replace, value, version);
+
+    /// <summary>Writes a record whether or not it exists.</summary>
+    public static StateChange Put(string key, ReadOnlyMemory<byte> value) => new(key, StateChangeKind.Put, value);
+
+    /// <summary>Deletes a record; one that does not exist is left so.</summary>
+    public static StateChange Delete(string key) => new(key, StateChangeKind.Delete);
+}
