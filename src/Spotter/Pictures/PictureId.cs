@@ -31,7 +31,7 @@ public readonly record struct PictureId
     /// <inheritdoc/>
     public override string ToString() => Hex;
 
-    private sealed class JsonStringConverter : JsonConverter<PictureId>
+    internal sealed class JsonStringConverter : JsonConverter<PictureId>
     {
         public override PictureId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TryParse(reader.GetString(), out var id) ? id : throw new JsonException("A picture id is 64 hexadecimal digits.");

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Spotter.State;
 
 /// <summary>One change of one record.</summary>
@@ -15,6 +18,16 @@ public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemor
 
     /// <summary>Writes a record whether or not it exists.</summary>
     public static StateChange Put(string key, ReadOnlyMemory<byte> value) => new(key, StateChangeKind.Put, value);
+
+    /// <summary>Adds a record that must not exist.</summary>
+    public static StateChange Add<T>(string key, T value, JsonTypeInfo<T> type) => Add(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>Replaces a record that must have this version.</summary>
+    public static StateChange Replace<T>(string key, T value, JsonTypeInfo<T> type, string version) =>
+        Replace(key, JsonSerializer.SerializeToUtf8Bytes(value, type), version);
+
+    /// <summary>Writes a record whether or not it exists.</summary>
+    public static StateChange Put<T>(string key, T value, JsonTypeInfo<T> type) => Put(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>Deletes a record; one that does not exist is left so.</summary>
     public static StateChange Delete(string key) => new(key, StateChangeKind.Delete);

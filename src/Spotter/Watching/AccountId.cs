@@ -49,7 +49,7 @@ public readonly record struct AccountId
     /// <inheritdoc/>
     public override string ToString() => $"{Source}:{Handle}";
 
-    private sealed class JsonStringConverter : JsonConverter<AccountId>
+    internal sealed class JsonStringConverter : JsonConverter<AccountId>
     {
         public override AccountId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TryParse(reader.GetString(), out var account) ? account : throw new JsonException("An account is written source:handle.");
