@@ -1,0 +1,20 @@
+namespace Spotter.Simulator.Scenarios;
+
+/// <summary>How Slack behaves.</summary>
+public sealed class SlackScript
+{
+    /// <summary>The channels that exist, as ids (<c>C0SPECIALS</c>) or names (<c>#specials</c>); empty means every channel does.</summary>
+    public IReadOnlyList<string> Channels { get; set; } = [];
+
+    /// <summary>Messages allowed per channel and second; 0 means no limit, which is the default. Slack itself allows about 1.</summary>
+    public double MessagesPerSecond { get; set; }
+
+    /// <summary>Seconds that a 429 asks to wait; null leaves the header out. Default 1.</summary>
+    public int? RetryAfter { get; set; } = 1;
+
+    /// <summary>Seconds after its upload until a file can be used. Default 0.5.</summary>
+    public double FileReadySeconds { get; set; } = 0.5;
+
+    /// <summary>What goes wrong. The first fault that is due counts.</summary>
+    public IReadOnlyList<SlackFault> Faults { get; set; } = [];
+}

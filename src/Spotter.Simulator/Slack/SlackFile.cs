@@ -1,0 +1,23 @@
+namespace Spotter.Simulator.Slack;
+
+/// <summary>An uploaded file.</summary>
+internal sealed class SlackFile(string id, string name, int length)
+{
+    public string Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public int Length { get; } = length;
+
+    public byte[]? Bytes { get; set; }
+
+    public string? Title { get; set; }
+
+    /// <summary>When it can be used; null until the upload is completed.</summary>
+    public DateTimeOffset? ReadyAt { get; set; }
+
+    /// <summary>The message that shares it; null where none does.</summary>
+    public SlackMessage? Share { get; set; }
+
+    public bool IsReady(DateTimeOffset now) => ReadyAt <= now;
+}
