@@ -13,7 +13,7 @@ public interface IStateStore
     /// <exception cref="StateException">The store cannot be read.</exception>
     Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken);
 
-    /// <summary>Lists a partition's records in the order of their keys (ordinal).</summary>
+    /// <summary>Lists a partition's records in the order of their keys.</summary>
     /// <param name="partition">The partition.</param>
     /// <param name="from">The first key, inclusive.</param>
     /// <param name="before">The first key that is too far, exclusive.</param>

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Spotter.Orchestration;
+
+namespace Spotter.Local.Orchestration;
+
+/// <summary>
+/// Runs orchestrations in this process. It keeps no history: the state is the truth, and after a crash the next scan goes on from there.
+/// </summary>
+public sealed class LocalOrchestrator(ActivityRegistry activities, TimeProvider time, ILoggerFactory loggers)
+{
+    private readonly ConcurrentDictionary<string, string> _statuses = new(StringComparer.Ordinal);
+    private long _runs;
+
+    /// <summary>Raised when an instance's status changes: its id, and a line for a person.</summary>
+    public event Action<string, string>? StatusChanged;
+
+    /// <summary>
+    /// The runs that have not ended, with their statuses. A run's id is its instance id, a hash sign and a number: two runs of one instance differ,
+    /// and the account's lease, not this class, keeps the second from doing anything.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Running => _statuses;
+
+    /// <summary>Runs an orchestration to its end.</summary>
+    /// <exception cref="ActivityFailedException">An activity failed and the orchestration did not handle it.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled: what was done is in the state.</exception>
+    public async Task<TOutput> RunAsync<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId, CancellationToken cancellationToken)
+    {
+        var run = $"{instanceId}#{Interlocked.Increment(ref _runs)}";
+        _statuses[run] = "starting";
+        try
+        {
+            return await orchestration.RunAsync(new Context(this, run, cancellationToken), input);
+        }
+        finally
+        {
+            _statuses.TryRemove(run, out _);
+        }
+    }
+
+    private void SetStatus(string run, string status)
+    {
+        _statuses[run] = status;
+        StatusChanged?.Invoke(run[..run.LastIndexOf('#')], status);
+    }
+
+    private sealed class Context(LocalOrchestrator owner, string instanceId, CancellationToken cancellationToken) : IOrchestrationContext
+    {
+        // Task.Delay takes at most about 49 days.
+        private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);
+
+        public string InstanceId => instanceId;
+
+        public DateTimeOffset CurrentTime => owner.Time.GetUtcNow();
+
+        public Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
+            owner.Activities.RunAsync(activity, input, cancellationToken);
+
+        public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
+            owner.RunAsync(orchestration, input, id, cancellationToken);
+
+        public async Task WaitUntilAsync(DateTimeOffset until)
+        {
+            for (var left = until - CurrentTime; left > TimeSpan.Zero; left = until - CurrentTime)
+                await Task.Delay(left < LongestDelay ? left : LongestDelay, owner.Time, cancellationToken);
+        }
+
+        public void SetStatus(string status) => owner.SetStatus(instanceId, status);
+
+        public ILogger CreateLogger(string category) => owner.Loggers.CreateLogger(category);
+    }
+
+    private ActivityRegistry Activities => activities;
+
+    private TimeProvider Time => time;
+
+    private ILoggerFactory Loggers => loggers;
+}

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Spotter.Orchestration;
+using Spotter.Scanning;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Local.Orchestration;
+
+/// <summary>
+/// Starts the scans that are due. Every watch is scanned once at the start, which finishes what a crash left over, and then by its schedule.
+/// </summary>
+public sealed partial class WatchScheduler(
+    WatchRepository watches,
+    LocalOrchestrator orchestrator,
+    IOptions<WatchingOptions> defaults,
+    IOptions<ScanningOptions> scanning,
+    TimeProvider time,
+    ILogger<WatchScheduler> logger) : BackgroundService
+{
+    // Another process may add, pause or remove watches meanwhile.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
+
+    private readonly List<Task> _running = [];
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var seen = new HashSet<AccountId>();
+            var from = time.GetUtcNow();
+            while (true)
+            {
+                var active = await ListActiveAsync(stoppingToken);
+                var now = time.GetUtcNow();
+                var due = active.Where(watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now).ToList();
+                Start(due, stoppingToken);
+                from = now;
+
+                var next = active.Min(watch => NextAfter(watch, now)) ?? DateTimeOffset.MaxValue;
+                var wait = next - now;
+                await Task.Delay(wait < LookAgain ? wait : LookAgain, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            await Task.WhenAll(_running);
+        }
+    }
+
+    private async Task<List<Watch>> ListActiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await watches.ListAsync(cancellationToken).Where(watch => !watch.Paused).ToListAsync(cancellationToken);
+        }
+        catch (StateException error)
+        {
+            LogStateProblem(error.Message);
+            return [];
+        }
+    }
+
+    private DateTimeOffset? NextAfter(Watch watch, DateTimeOffset from) =>
+        CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(from);
+
+    private void Start(List<Watch> due, CancellationToken cancellationToken)
+    {
+        _running.RemoveAll(task => task.IsCompleted);
+        if (due.Count > 0)
+            _running.Add(MonitorAsync(due, cancellationToken));
+    }
+
+    private async Task MonitorAsync(List<Watch> due, CancellationToken cancellationToken)
+    {
+        var request = new MonitorRequest([.. due.Select(watch => new ScanRequest(watch.Account))], scanning.Value.ParallelAccounts);
+        try
+        {
+            await orchestrator.RunAsync(MonitorAccounts.Definition, request, "monitor", cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+        catch (ActivityFailedException error)
+        {
+            LogStateProblem(error.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Problem}")]
+    private partial void LogStateProblem(string problem);
+}

@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+using Spotter.State;
+
+namespace Spotter.Local.State;
+
+/// <summary>Says what an error of SQLite means for the person who runs Spotter. Codes: https://sqlite.org/rescode.html</summary>
+internal static class SqliteErrors
+{
+    private const int Permission = 3;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    public static StateException Explain(string path, SqliteException error) => new($"The state file {path} {Describe(error)}", error);
+
+    private static string Describe(SqliteException error) => error.SqliteErrorCode switch
+    {
+        Busy or Locked => "is locked by another program. Wait for it or close it, then try again; State:BusyTimeout sets how long Spotter waits.",
+        ReadOnly or Permission => "cannot be written. Give this user the right to write it and its folder.",
+        Full => "cannot grow: the disk is full. Free some space, then try again; nothing that was stored is lost.",
+        Corrupt or NotADatabase => "is damaged or is not a state file. Move it away and restore a copy, or start with a new one; the pictures are kept in their own folder.",
+        CannotOpen => "cannot be opened. Check that its folder exists and that this user may write there, or set State:Path.",
+        InputOutput => $"cannot be read or written: {error.Message}. Check the disk.",
+        _ => $"cannot be used: {error.Message}.",
+    };
+}

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Spotter.State;
+
+namespace Spotter.Local.State;
+
+/// <summary>
+/// State in one SQLite file. Changes are made by one writer that commits all that wait in one transaction, so that many small changes share one flush to the disk.
+/// </summary>
+public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
+{
+    private const int MostPerTransaction = 1_000;
+    private const int PageSize = 500;
+    private const int LongestKey = 512;
+
+    private readonly string _path;
+    private readonly string _connectionString;
+    private readonly int _busyTimeout;
+    private readonly Channel<PendingChange> _pending = Channel.CreateUnbounded<PendingChange>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentBag<SqliteReader> _readers = [];
+    private readonly SqliteWriter _writer;
+    private readonly Task _writing;
+
+    static SqliteStateStore() => SQLitePCL.Batteries_V2.Init();
+
+    /// <summary>Opens the file, making or migrating it if need be.</summary>
+    /// <exception cref="StateException">It cannot be opened; the message says why and what to do.</exception>
+    public SqliteStateStore(IOptions<StateOptions> options)
+    {
+        _path = Path.GetFullPath(options.Value.Path);
+        _busyTimeout = options.Value.BusyTimeout;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = Math.Max(1, _busyTimeout) }.ToString();
+        _writer = Guard(() => new SqliteWriter(OpenForWriting()));
+        _writing = Task.Run(WriteAsync);
+    }
+
+    /// <inheritdoc/>
+    public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(WithReader(reader => reader.Find(id)));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StateRecord> ListAsync(
+        string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // In pages, so that no reader keeps the log of changes from being folded into the file.
+        var page = new List<StateRecord>(PageSize);
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            page = WithReader(reader => reader.List(partition, from, before, PageSize));
+            foreach (var record in page)
+                yield return record;
+            if (page.Count > 0)
+                from = page[^1].Id.Key + '\u0001';
+        }
+        while (page.Count == PageSize);
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(partition, changes);
+        var request = new PendingChange(partition, changes);
+        if (!_pending.Writer.TryWrite(request))
+            throw new StateException($"The state file {_path} was closed.");
+
+        return await request.Done.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for the changes that were asked for, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_pending.Writer.TryComplete())
+            return;
+
+        await _writing;
+        _writer.Dispose();
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    internal static string FormatVersion(long version) => version.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static void Check(string partition, IReadOnlyList<StateChange> changes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(changes.Count, IStateStore.MostChanges);
+        if (changes.DistinctBy(change => change.Key).Count() != changes.Count)
+            throw new ArgumentException("A key is changed twice.", nameof(changes));
+        foreach (var text in changes.Select(change => change.Key).Append(partition))
+            if (text.Length is 0 or > LongestKey || text.Any(char.IsControl))
+                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {LongestKey} characters, none of them a control character.", nameof(changes));
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<PendingChange>();
+        while (await _pending.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < MostPerTransaction && _pending.Reader.TryRead(out var request))
+                batch.Add(request);
+            Commit(batch);
+        }
+    }
+
+    private void Commit(List<PendingChange> batch)
+    {
+        try
+        {
+            var held = _writer.Commit(batch);
+            for (var i = 0; i < held.Length; i++)
+                batch[i].Succeed(held[i]);
+        }
+        catch (SqliteException error)
+        {
+            batch.ForEach(request => request.Fail(SqliteErrors.Explain(_path, error)));
+        }
+#pragma warning disable CA1031 // The writer must live on: whoever asked is told.
+        catch (Exception error)
+        {
+            batch.ForEach(request => request.Fail(error));
+        }
+#pragma warning restore CA1031
+    }
+
+    private T WithReader<T>(Func<SqliteReader, T> read) => Guard(() =>
+    {
+        var reader = _readers.TryTake(out var idle) ? idle : new SqliteReader(Open());
+        try
+        {
+            return read(reader);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    });
+
+    private T Guard<T>(Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteErrors.Explain(_path, error);
+        }
+    }
+
+    private SqliteConnection OpenForWriting()
+    {
+        MakeFolder();
+        var connection = Open();
+        SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL");
+        SqliteSchema.Execute(connection, "PRAGMA synchronous = FULL");
+        SqliteSchema.Migrate(connection, _path);
+        return connection;
+    }
+
+    private void MakeFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StateException($"The folder of the state file {_path} cannot be made: {error.Message} Set State:Path to a place that can be written.", error);
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            SqliteSchema.Execute(connection, $"PRAGMA busy_timeout = {_busyTimeout * 1000}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

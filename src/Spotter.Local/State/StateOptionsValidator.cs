@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Local.State;
+
+[OptionsValidator]
+internal sealed partial class StateOptionsValidator : IValidateOptions<StateOptions>;

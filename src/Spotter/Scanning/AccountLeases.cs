@@ -1,0 +1,55 @@
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Lets one scan of an account run at a time, among all hosts that share the state.</summary>
+public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimeProvider time)
+{
+    private const string Key = "lease";
+
+    // Longer than the work on one page of posts.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(30);
+
+    /// <summary>Takes an account's lease, or makes it last longer where this orchestration has it.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="instanceId">The orchestration of this host that asks.</param>
+    /// <param name="until">It lasts half an hour beyond this time.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False where another scan that may be alive has it.</returns>
+    public async Task<bool> TryTakeAsync(AccountId account, string instanceId, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var mine = new AccountLease(owners.NameOf(instanceId), until + Margin);
+        var taken = await store.UpdateAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, present => IsFree(present, mine.Owner) ? mine : null, cancellationToken);
+        return taken is not null;
+    }
+
+    /// <summary>Makes sure that this orchestration still has the lease, and that it lasts for another page.</summary>
+    /// <exception cref="StateException">Another host has it.</exception>
+    public async Task RenewAsync(AccountId account, string instanceId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var present = await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken);
+        if (present?.Value.Owner == owners.NameOf(instanceId) && present.Value.Until > now + (Margin / 2))
+            return;
+
+        if (!await TryTakeAsync(account, instanceId, now, cancellationToken))
+            throw new StateException($"Another host has taken over the scan of {account}. Nothing is lost: it goes on there.");
+    }
+
+    /// <summary>Gives an account's lease back; one that this orchestration does not have is left alone.</summary>
+    public Task ReleaseAsync(AccountId account, string instanceId, CancellationToken cancellationToken)
+    {
+        var owner = owners.NameOf(instanceId);
+        return store.UpdateAsync(
+            IdOf(account),
+            SpotterJsonContext.Default.AccountLease,
+            present => present?.Owner == owner ? present with { Until = DateTimeOffset.MinValue } : null,
+            cancellationToken);
+    }
+
+    private static StateKey IdOf(AccountId account) => new(account.ToString(), Key);
+
+    private bool IsFree(AccountLease? lease, string owner) =>
+        lease is null || lease.Owner == owner || lease.Until <= time.GetUtcNow() || owners.IsGone(lease.Owner);
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Options;
+using Spotter.Orchestration;
+using Spotter.Sources;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Takes the account's lease and finds where the scan has to begin.</summary>
+public sealed class BeginScan(
+    WatchRepository watches,
+    PostSources sources,
+    ScanRepository scans,
+    PostRepository posts,
+    AccountLeases leases,
+    IOptions<ScanningOptions> options,
+    TimeProvider time) : IActivity<BeginScan, BeginScanInput, ScanPlan>
+{
+    private const int MostPending = 1_000;
+
+    /// <inheritdoc/>
+    public static Activity<BeginScanInput, ScanPlan> Definition { get; } = new("BeginScan");
+
+    /// <inheritdoc/>
+    public async Task<ScanPlan> RunAsync(BeginScanInput input, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var account = input.Request.Account;
+        if (await FindRefusalAsync(account, cancellationToken) is { } refusal)
+            return new ScanPlan { StartedAt = now, Failure = refusal };
+        if (!await leases.TryTakeAsync(account, input.InstanceId, now, cancellationToken))
+            return new ScanPlan { StartedAt = now, Busy = true };
+
+        var progress = await scans.FindProgressAsync(account, cancellationToken);
+        var limited = input.Request.Mode == ScanMode.New;
+        return new ScanPlan
+        {
+            StartedAt = now,
+            Cursor = progress.OpenPass is { } open && open.Mode == input.Request.Mode ? open.Cursor : null,
+            PendingPosts = await posts.ListToDoAsync(account, cancellationToken).Take(MostPending).ToListAsync(cancellationToken),
+            MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
+            MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
+            MaxCallAttempts = options.Value.MaxCallAttempts,
+            ParallelPosts = options.Value.ParallelPosts,
+        };
+    }
+
+    private async Task<SourceFailure?> FindRefusalAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        if (sources.Find(account.Source) is not { } source)
+            return new SourceFailure(FailureKind.Malformed, $"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
+        if (source.FindHandleError(account.Handle) is { } error)
+            return new SourceFailure(FailureKind.Malformed, error);
+        if (await watches.FindAsync(account, cancellationToken) is null)
+            return new SourceFailure(FailureKind.Unavailable, $"{account} is not watched. Add it with: spotter accounts add {account}");
+
+        return null;
+    }
+}

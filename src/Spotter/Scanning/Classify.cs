@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Classifying;
+using Spotter.Orchestration;
+using Spotter.Pictures;
+using Spotter.Sources;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Classifies the stored pictures of one post and records the alerts that its watch's rules ask for.</summary>
+public sealed class Classify(
+    WatchRepository watches,
+    PostRepository posts,
+    IPictureStore pictures,
+    IPictureClassifier classifier,
+    IOptions<WatchingOptions> options,
+    TimeProvider time) : IActivity<Classify, PostTask, PostStep>
+{
+    private const int ScoresKept = 5;
+
+    /// <inheritdoc/>
+    public static Activity<PostTask, PostStep> Definition { get; } = new("Classify");
+
+    /// <inheritdoc/>
+    public async Task<PostStep> RunAsync(PostTask input, CancellationToken cancellationToken)
+    {
+        var stored = await posts.FindAsync(input.Account, input.PostKey, cancellationToken)
+            ?? throw new StateException($"Post {input.PostKey} of {input.Account} is gone from the state.");
+        if (stored.Value.Stage == PostStage.Classified)
+            return new PostStep { Stage = PostStage.Classified, AlertsToSend = await FindUnsentAsync(input, cancellationToken) };
+        if (stored.Value.Stage != PostStage.Stored)
+            return new PostStep { Stage = stored.Value.Stage };
+
+        var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
+        var model = watch.Model ?? options.Value.Model;
+        var classified = await Task.WhenAll(stored.Value.Pictures.Select(picture => ClassifyAsync(picture, model, watch, cancellationToken)));
+        var alerts = FindAlerts(watch, input.PostKey, stored.Value.Post, classified);
+        var post = Advance(stored.Value with { Pictures = classified, Model = model }, alerts);
+        await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, alerts, cancellationToken);
+
+        return new PostStep
+        {
+            Stage = post.Stage,
+            AlertsToSend = [.. alerts.Select(alert => alert.Message.Id)],
+            Counts = new ScanCounts
+            {
+                Classified = classified.Count(picture => picture.Scores.Count > 0),
+                Failed = post.Stage == PostStage.Failed ? 1 : 0,
+            },
+        };
+    }
+
+    private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> alerts)
+    {
+        if (post.Pictures.All(picture => picture.Scores.Count == 0))
+            return post with { Stage = PostStage.Failed, Reason = post.Pictures.Select(picture => picture.Failure).FirstOrDefault(reason => reason is not null) };
+
+        return post with { Stage = alerts.Count == 0 ? PostStage.Done : PostStage.Classified };
+    }
+
+    private async Task<PictureRecord> ClassifyAsync(PictureRecord picture, string model, Watch watch, CancellationToken cancellationToken)
+    {
+        if (picture.Id is not { } id)
+            return picture;
+
+        var file = await pictures.ReadAsync(id, cancellationToken)
+            ?? throw new IOException($"Picture {id} of {watch.Account} is gone from the picture store. Restore it and scan again.");
+        try
+        {
+            var scores = await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);
+            var kept = scores.Where((score, rank) => rank < ScoresKept || watch.Rules.Any(rule => rule.Label == score.Label));
+            return picture with { Scores = [.. kept] };
+        }
+        catch (PictureFormatException error)
+        {
+            return picture with { Failure = $"Picture {id} is damaged: {error.Message}" };
+        }
+    }
+
+    private List<AlertRecord> FindAlerts(Watch watch, string postKey, Post post, IReadOnlyList<PictureRecord> classified)
+    {
+        // The first scan of a watch is its baseline: what was posted before is no news.
+        if (post.PostedAt < watch.Since)
+            return [];
+
+        return [.. watch.Rules
+            .Select(rule => (Rule: rule, Best: FindBest(classified, rule)))
+            .Where(match => match.Best.Score >= match.Rule.LeastScore)
+            .Select(match => Record(watch, postKey, post, match.Rule, match.Best.Picture!, match.Best.Score))];
+    }
+
+    private static (PictureRecord? Picture, double Score) FindBest(IReadOnlyList<PictureRecord> pictures, AlertRule rule)
+    {
+        (PictureRecord? Picture, double Score) best = (null, double.NegativeInfinity);
+        foreach (var picture in pictures)
+            foreach (var score in picture.Scores)
+                if (score.Label == rule.Label && score.Score > best.Score)
+                    best = (picture, score.Score);
+        return best;
+    }
+
+    private AlertRecord Record(Watch watch, string postKey, Post post, AlertRule rule, PictureRecord picture, double score) => new()
+    {
+        Channel = rule.Channel,
+        PostKey = postKey,
+        Message = new AlertMessage
+        {
+            Id = AlertIds.Of(watch.Account, post.Id, rule),
+            Account = watch.Account,
+            Label = rule.Label,
+            Score = score,
+            PostedAt = post.PostedAt,
+            Caption = post.Caption,
+            Link = post.Link,
+            Picture = picture.Id!.Value,
+            AltText = $"{rule.Label}: a picture posted by {watch.Account.Handle}",
+            RecordedAt = time.GetUtcNow(),
+        },
+    };
+
+    private async Task<IReadOnlyList<string>> FindUnsentAsync(PostTask input, CancellationToken cancellationToken) =>
+        await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken)
+            .Where(alert => !alert.IsSettled)
+            .Select(alert => alert.Message.Id)
+            .ToListAsync(cancellationToken);
+}

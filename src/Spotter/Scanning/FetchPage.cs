@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Options;
+using Spotter.Orchestration;
+using Spotter.Sources;
+using Spotter.State;
+
+namespace Spotter.Scanning;
+
+/// <summary>Reads one page of posts and stores what is new with the cursor of the next page.</summary>
+public sealed class FetchPage(
+    PostSources sources,
+    ScanRepository scans,
+    PostRepository posts,
+    CallBudget budget,
+    AccountLeases leases,
+    IOptions<ScanningOptions> options,
+    TimeProvider time) : IActivity<FetchPage, FetchPageInput, FetchedPage>
+{
+    /// <inheritdoc/>
+    public static Activity<FetchPageInput, FetchedPage> Definition { get; } = new("FetchPage");
+
+    /// <inheritdoc/>
+    public async Task<FetchedPage> RunAsync(FetchPageInput input, CancellationToken cancellationToken)
+    {
+        await leases.RenewAsync(input.Account, input.InstanceId, cancellationToken);
+        var source = sources.Get(input.Account.Source);
+        var page = await source.FetchPageAsync(Ask(input), cancellationToken);
+        if (page.SlowDown is { } pause)
+            await budget.DeferAsync(source.Budget, time.GetUtcNow() + pause, cancellationToken);
+
+        return page.Failure is { } failure
+            ? await FailAsync(input, source, failure, cancellationToken)
+            : await StoreAsync(input, page, cancellationToken);
+    }
+
+    private PageRequest Ask(FetchPageInput input) => new(input.Account.Handle, input.Cursor, Math.Min(options.Value.PageSize, input.MaxPosts));
+
+    private async Task<FetchedPage> FailAsync(FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+    {
+        if (!Backoff.IsWorthARetry(failure.Kind))
+            return new FetchedPage { Failure = failure };
+
+        var retryAt = time.GetUtcNow() + Backoff.DelayAfter(options.Value, failure, input.Attempt);
+        // A limit or a wall is the credential's: every account that uses it waits.
+        if (failure.Kind is FailureKind.Throttled or FailureKind.Blocked)
+            await budget.DeferAsync(source.Budget, retryAt, cancellationToken);
+        return new FetchedPage { Failure = failure, RetryAt = retryAt };
+    }
+
+    private async Task<FetchedPage> StoreAsync(FetchPageInput input, PageResult page, CancellationToken cancellationToken)
+    {
+        var progress = await scans.FindProgressAsync(input.Account, cancellationToken);
+        var now = time.GetUtcNow();
+        var unique = page.Posts.DistinctBy(PostKeys.Of).ToList();
+        var stored = await Task.WhenAll(unique.Select(post => posts.FindAsync(input.Account, PostKeys.Of(post), cancellationToken)));
+        var unknown = unique.Zip(stored).Where(pair => pair.Second is null).Select(pair => Discover(pair.First, now)).ToList();
+        var found = unknown.Take(input.MaxPosts).ToList();
+        foreach (var (post, known) in unique.Zip(stored))
+            await RefreshAsync(input, post, known, cancellationToken);
+
+        // Where the limit cuts through a page, the pass goes on with that page.
+        var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
+        var open = next is null ? null : new OpenPass(input.Mode, next);
+        await scans.AddPostsAsync(input.Account, found, progress with { OpenPass = open }, cancellationToken);
+        return new FetchedPage
+        {
+            Posts = unique.Count,
+            NewPosts = found.Count,
+            AllKnown = unique.Count > 0 && stored.All(post => post is not null && post.Value.FoundAt <= progress.LastPassAt),
+            PostsToDo = [.. found.Where(post => !post.IsSettled).Select(post => PostKeys.Of(post.Post))],
+            NextCursor = page.NextCursor,
+            CutShort = found.Count < unknown.Count,
+        };
+    }
+
+    private static PostRecord Discover(Post post, DateTimeOffset now) => new()
+    {
+        Post = post,
+        FoundAt = now,
+        Stage = post.Pictures.Count == 0 ? PostStage.Done : PostStage.Discovered,
+        Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
+    };
+
+    // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones.
+    private async Task RefreshAsync(FetchPageInput input, Post post, Versioned<PostRecord>? known, CancellationToken cancellationToken)
+    {
+        if (known is not { Value.Stage: PostStage.Discovered }
+            || post.Pictures.Count != known.Value.Post.Pictures.Count
+            || post.Pictures.SequenceEqual(known.Value.Post.Pictures))
+            return;
+
+        var refreshed = known.Value with { Post = known.Value.Post with { Pictures = post.Pictures } };
+        await posts.SaveAsync(input.Account, PostKeys.Of(post), refreshed, known.Version, [], cancellationToken);
+    }
+}

@@ -1,0 +1,12 @@
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>The input of <see cref="FetchPage"/>.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="InstanceId">The orchestration that owns the account's lease.</param>
+/// <param name="Mode">How far the scan goes.</param>
+/// <param name="Cursor">The page; null for the newest.</param>
+/// <param name="MaxPosts">Take no more new posts than this.</param>
+/// <param name="Attempt">1 for the first call for this page.</param>
+public sealed record FetchPageInput(AccountId Account, string InstanceId, ScanMode Mode, string? Cursor, int MaxPosts, int Attempt);

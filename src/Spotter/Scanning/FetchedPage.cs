@@ -1,0 +1,31 @@
+using Spotter.Sources;
+
+namespace Spotter.Scanning;
+
+/// <summary>What <see cref="FetchPage"/> stored.</summary>
+public sealed record FetchedPage
+{
+    /// <summary>The keys of posts that are to be worked on.</summary>
+    public IReadOnlyList<string> PostsToDo { get; init; } = [];
+
+    /// <summary>How many posts the page holds.</summary>
+    public int Posts { get; init; }
+
+    /// <summary>How many of them were seen for the first time.</summary>
+    public int NewPosts { get; init; }
+
+    /// <summary>True where an earlier whole pass knew every post of the page, and there is at least one.</summary>
+    public bool AllKnown { get; init; }
+
+    /// <summary>The next page; null where there is none.</summary>
+    public string? NextCursor { get; init; }
+
+    /// <summary>True where the page holds new posts beyond the limit.</summary>
+    public bool CutShort { get; init; }
+
+    /// <summary>Why there is no page; null where there is one.</summary>
+    public SourceFailure? Failure { get; init; }
+
+    /// <summary>When to ask again; null where asking again cannot help or there is no failure.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+}

@@ -1,0 +1,9 @@
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>The input of <see cref="HoldLease"/>.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="InstanceId">The orchestration that owns the lease.</param>
+/// <param name="Until">The end of the wait.</param>
+public sealed record HoldLeaseInput(AccountId Account, string InstanceId, DateTimeOffset Until);

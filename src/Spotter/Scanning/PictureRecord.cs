@@ -1,0 +1,23 @@
+using Spotter.Classifying;
+using Spotter.Pictures;
+
+namespace Spotter.Scanning;
+
+/// <summary>A picture of a post and what became of it.</summary>
+public sealed record PictureRecord
+{
+    /// <summary>Its id in the picture store; null until it is stored.</summary>
+    public PictureId? Id { get; init; }
+
+    /// <summary>In pixels; 0 until it is stored.</summary>
+    public int Width { get; init; }
+
+    /// <summary>In pixels; 0 until it is stored.</summary>
+    public int Height { get; init; }
+
+    /// <summary>Why it could not be stored or classified, for a person; null where it could.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The best labels and those that rules name, the best first; empty until it is classified.</summary>
+    public IReadOnlyList<LabelScore> Scores { get; init; } = [];
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Spotter.Alerting;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Keeps an account's posts and alerts, in the account's own partition so that they change together.</summary>
+public sealed class PostRepository(IStateStore store)
+{
+    private const string AlertPrefix = "alert/";
+
+    /// <summary>Reads a post; null where there is none.</summary>
+    public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
+        store.FindAsync(new StateKey(account.ToString(), PostKeys.Prefix + postKey), SpotterJsonContext.Default.PostRecord, cancellationToken);
+
+    /// <summary>Lists an account's posts, newest first.</summary>
+    public async IAsyncEnumerable<PostRecord> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var post in store.ListByPrefixAsync(account.ToString(), PostKeys.Prefix, SpotterJsonContext.Default.PostRecord, cancellationToken))
+            yield return post.Value;
+    }
+
+    /// <summary>Lists the keys of an account's posts that are not settled, newest first.</summary>
+    public async IAsyncEnumerable<string> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var marker in store.ListByPrefixAsync(account.ToString(), PostKeys.ToDoPrefix, SpotterJsonContext.Default.ToDoMarker, cancellationToken))
+            yield return marker.Id.Key[PostKeys.ToDoPrefix.Length..];
+    }
+
+    /// <summary>Reads an alert; null where there is none.</summary>
+    public Task<Versioned<AlertRecord>?> FindAlertAsync(AlertTask alert, CancellationToken cancellationToken) =>
+        store.FindAsync(new StateKey(alert.Account.ToString(), AlertKey(alert.PostKey, alert.AlertId)), SpotterJsonContext.Default.AlertRecord, cancellationToken);
+
+    /// <summary>Lists an account's alerts, those of newer posts first.</summary>
+    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertPrefix, SpotterJsonContext.Default.AlertRecord, cancellationToken))
+            yield return alert.Value;
+    }
+
+    /// <summary>Lists a post's alerts.</summary>
+    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, string postKey, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A post's id may hold a slash, so that the prefix alone could also fit another post.
+        await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertKey(postKey, ""), SpotterJsonContext.Default.AlertRecord, cancellationToken))
+            if (alert.Value.PostKey == postKey)
+                yield return alert.Value;
+    }
+
+    /// <summary>Replaces a post, with its marker in step and new alerts recorded beside it, all or nothing.</summary>
+    /// <exception cref="StateException">Another host changed the post meanwhile.</exception>
+    public async Task SaveAsync(AccountId account, string postKey, PostRecord post, string version, IEnumerable<AlertRecord> newAlerts, CancellationToken cancellationToken)
+    {
+        var changes = new List<StateChange> { StateChange.Replace(PostKeys.Prefix + postKey, post, SpotterJsonContext.Default.PostRecord, version) };
+        if (post.IsSettled)
+            changes.Add(StateChange.Delete(PostKeys.ToDoPrefix + postKey));
+        changes.AddRange(newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, SpotterJsonContext.Default.AlertRecord)));
+
+        if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
+            throw new StateException($"Another host changed post {post.Post.Id} of {account} at the same time. The next scan goes on with it.");
+    }
+
+    /// <summary>Replaces an alert.</summary>
+    /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>
+    public async Task SaveAlertAsync(AccountId account, AlertRecord alert, string version, CancellationToken cancellationToken)
+    {
+        var change = StateChange.Replace(AlertKey(alert.PostKey, alert.Message.Id), alert, SpotterJsonContext.Default.AlertRecord, version);
+        if (!await store.TryChangeAsync(account.ToString(), [change], cancellationToken))
+            throw new StateException($"Another host changed an alert of {account} at the same time. The next scan goes on with it.");
+    }
+
+    private static string AlertKey(string postKey, string alertId) => $"{AlertPrefix}{postKey}/{alertId}";
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Spotter.Scanning;
+
+/// <summary>How a scan ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ScanOutcome>))]
+public enum ScanOutcome
+{
+    /// <summary>It reached its end.</summary>
+    Completed,
+
+    /// <summary>It stopped at its limit of posts or pages, before its end.</summary>
+    LimitReached,
+
+    /// <summary>It did not begin: another scan of the account is running.</summary>
+    Busy,
+
+    /// <summary>It ended with a failure.</summary>
+    Failed,
+}

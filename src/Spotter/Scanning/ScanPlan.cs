@@ -1,0 +1,34 @@
+using Spotter.Sources;
+
+namespace Spotter.Scanning;
+
+/// <summary>What <see cref="BeginScan"/> found: everything a scan needs to know that is not deterministic.</summary>
+public sealed record ScanPlan
+{
+    /// <summary>True where another scan of the account is running.</summary>
+    public bool Busy { get; init; }
+
+    /// <summary>Why the scan cannot begin; null where it can.</summary>
+    public SourceFailure? Failure { get; init; }
+
+    /// <summary>When the scan began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The page to begin with; null for the newest.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The keys of posts that an earlier scan left unfinished.</summary>
+    public IReadOnlyList<string> PendingPosts { get; init; } = [];
+
+    /// <summary>The most pages to read.</summary>
+    public int MaxPages { get; init; }
+
+    /// <summary>Stop after the page that brings this many posts.</summary>
+    public int MaxPosts { get; init; }
+
+    /// <summary>How often a page is asked for.</summary>
+    public int MaxCallAttempts { get; init; }
+
+    /// <summary>How many posts are worked on at a time.</summary>
+    public int ParallelPosts { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Spotter.Scanning;
+
+/// <summary>Where the scans of an account stand.</summary>
+public sealed record ScanProgress
+{
+    /// <summary>How many scans have ended.</summary>
+    public int Scans { get; init; }
+
+    /// <summary>When the last pass that reached its end did so. Posts found later belong to a pass that was cut short, and do not end the next one.</summary>
+    public DateTimeOffset? LastPassAt { get; init; }
+
+    /// <summary>The pass that has not reached its end; null where none is open.</summary>
+    public OpenPass? OpenPass { get; init; }
+
+    /// <summary>How many scans in a row ended with a failure.</summary>
+    public int FailuresInARow { get; init; }
+}

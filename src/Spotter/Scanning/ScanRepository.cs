@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Keeps where an account's scans stand and what the latest of them did.</summary>
+public sealed class ScanRepository(IStateStore store)
+{
+    /// <summary>How many scans of an account are remembered.</summary>
+    public const int Remembered = 100;
+
+    private const string ProgressKey = "progress";
+    private const string SummaryPrefix = "scan/";
+
+    // A post is two changes, and the progress rides with the last of them.
+    private const int PostsPerChange = (IStateStore.MostChanges - 1) / 2;
+
+    /// <summary>Where an account's scans stand.</summary>
+    public async Task<ScanProgress> FindProgressAsync(AccountId account, CancellationToken cancellationToken) =>
+        (await store.FindAsync(new StateKey(account.ToString(), ProgressKey), SpotterJsonContext.Default.ScanProgress, cancellationToken))?.Value ?? new ScanProgress();
+
+    /// <summary>Lists what the remembered scans of an account did, in no particular order.</summary>
+    public async IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var scan in store.ListByPrefixAsync(account.ToString(), SummaryPrefix, SpotterJsonContext.Default.ScanSummary, cancellationToken))
+            yield return scan.Value;
+    }
+
+    /// <summary>
+    /// Adds newly found posts, then the progress: after a crash in between, the page is read again and nothing is missed.
+    /// </summary>
+    /// <exception cref="StateException">Another host added one of the posts meanwhile.</exception>
+    public async Task AddPostsAsync(AccountId account, IReadOnlyList<PostRecord> posts, ScanProgress progress, CancellationToken cancellationToken)
+    {
+        var chunks = posts.Chunk(PostsPerChange).Select(chunk => chunk.SelectMany(ChangesFor).ToList()).DefaultIfEmpty([]).ToList();
+        chunks[^1].Add(StateChange.Put(ProgressKey, progress, SpotterJsonContext.Default.ScanProgress));
+        foreach (var changes in chunks)
+            if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
+                throw new StateException($"Another host added posts of {account} at the same time. The next scan goes on.");
+    }
+
+    /// <summary>Records the end of a scan.</summary>
+    public Task EndAsync(AccountId account, ScanProgress progress, ScanSummary summary, CancellationToken cancellationToken)
+    {
+        var slot = (progress.Scans % Remembered).ToString("D2", CultureInfo.InvariantCulture);
+        return store.TryChangeAsync(
+            account.ToString(),
+            [
+                StateChange.Put(ProgressKey, progress, SpotterJsonContext.Default.ScanProgress),
+                StateChange.Put(SummaryPrefix + slot, summary, SpotterJsonContext.Default.ScanSummary),
+            ],
+            cancellationToken);
+    }
+
+    private static IEnumerable<StateChange> ChangesFor(PostRecord post)
+    {
+        var key = PostKeys.Of(post.Post);
+        yield return StateChange.Add(PostKeys.Prefix + key, post, SpotterJsonContext.Default.PostRecord);
+        if (!post.IsSettled)
+            yield return StateChange.Put(PostKeys.ToDoPrefix + key, new ToDoMarker(), SpotterJsonContext.Default.ToDoMarker);
+    }
+}

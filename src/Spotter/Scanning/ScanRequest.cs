@@ -1,0 +1,10 @@
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Asks for one scan of one account.</summary>
+/// <param name="Account">A watched account.</param>
+/// <param name="Mode">How far to go.</param>
+/// <param name="MaxPosts">Stop after the page that brings this many posts; null means the setting.</param>
+/// <param name="MaxPages">Stop after this many pages; null means the setting.</param>
+public sealed record ScanRequest(AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null);

@@ -1,0 +1,129 @@
+using Spotter.Alerting;
+using Spotter.Orchestration;
+
+namespace Spotter.Scanning;
+
+/// <summary>The body of <see cref="ScanAccount"/>. Deterministic: it may await nothing but the context's tasks.</summary>
+internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request, ScanPlan plan, ScanSummary summary)
+{
+    private ScanSummary _summary = summary;
+
+    public async Task<ScanSummary> RunAsync()
+    {
+        try
+        {
+            await WorkAsync(plan.PendingPosts);
+            await ReadPagesAsync();
+        }
+        catch (ActivityFailedException error)
+        {
+            _summary = _summary with { Outcome = ScanOutcome.Failed, Message = error.Message };
+        }
+
+        return _summary;
+    }
+
+    private async Task ReadPagesAsync()
+    {
+        var cursor = plan.Cursor;
+        while (true)
+        {
+            var page = await FetchAsync(cursor);
+            if (page.Failure is { } failure)
+            {
+                _summary = _summary with { Outcome = ScanOutcome.Failed, Failure = failure.Kind, Message = failure.Message };
+                return;
+            }
+
+            Count(new ScanCounts { Posts = page.NewPosts });
+            _summary = _summary with { Pages = _summary.Pages + 1 };
+            await WorkAsync(page.PostsToDo);
+
+            if ((page.NextCursor is null && !page.CutShort) || (page.AllKnown && request.Mode == ScanMode.New))
+                return;
+            if (_summary.Pages >= plan.MaxPages || _summary.Counts.Posts >= plan.MaxPosts)
+            {
+                _summary = _summary with { Outcome = ScanOutcome.LimitReached };
+                return;
+            }
+
+            cursor = page.NextCursor;
+        }
+    }
+
+    private async Task<FetchedPage> FetchAsync(string? cursor)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var due = await context.CallActivityAsync(ReserveCall.Definition, request.Account);
+            await WaitAsync(due, "the call budget");
+
+            context.SetStatus($"reading page {_summary.Pages + 1}");
+            var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt));
+            if (page.RetryAt is not { } retryAt || attempt == plan.MaxCallAttempts)
+                return page;
+
+            await WaitAsync(retryAt, page.Failure!.Message);
+        }
+    }
+
+    private async Task WaitAsync(DateTimeOffset until, string reason)
+    {
+        if (until <= context.CurrentTime)
+            return;
+
+        context.SetStatus($"waiting until {until:yyyy-MM-dd HH:mm:ss} UTC: {reason}");
+        await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until));
+        await context.WaitUntilAsync(until);
+    }
+
+    private Task WorkAsync(IReadOnlyList<string> postKeys) => BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkAsync);
+
+    private async Task WorkAsync(string postKey)
+    {
+        var task = new PostTask(request.Account, postKey);
+        if (await StepAsync(StorePictures.Definition, task) is { Stage: PostStage.Failed })
+            return;
+
+        var classified = await StepAsync(Classify.Definition, task);
+        if (classified.Stage != PostStage.Classified)
+            return;
+
+        foreach (var alert in classified.AlertsToSend)
+            await SendAsync(new AlertTask(request.Account, postKey, alert));
+        await context.CallActivityAsync(SettlePost.Definition, task);
+    }
+
+    private async Task<PostStep> StepAsync(Activity<PostTask, PostStep> activity, PostTask task)
+    {
+        while (true)
+        {
+            var step = await context.CallActivityAsync(activity, task);
+            Count(step.Counts);
+            if (step.RetryAt is not { } retryAt)
+                return step;
+
+            await context.WaitUntilAsync(retryAt);
+        }
+    }
+
+    private async Task SendAsync(AlertTask task)
+    {
+        while (true)
+        {
+            var step = await context.CallActivityAsync(SendAlert.Definition, task);
+            if (step.Problem is { } problem)
+                _summary = _summary with { Message = problem };
+            if (step.RetryAt is { } retryAt)
+            {
+                await context.WaitUntilAsync(retryAt);
+                continue;
+            }
+
+            Count(new ScanCounts { Alerts = step.Stage == AlertStage.Sent ? 1 : 0, Failed = step.Stage == AlertStage.Failed ? 1 : 0 });
+            return;
+        }
+    }
+
+    private void Count(ScanCounts counts) => _summary = _summary with { Counts = _summary.Counts + counts };
+}

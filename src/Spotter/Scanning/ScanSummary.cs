@@ -1,0 +1,35 @@
+using Spotter.Sources;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>What a scan did.</summary>
+public sealed record ScanSummary
+{
+    /// <summary>The account.</summary>
+    public required AccountId Account { get; init; }
+
+    /// <summary>How far it was to go.</summary>
+    public ScanMode Mode { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public ScanOutcome Outcome { get; init; }
+
+    /// <summary>The failure's kind; null where there was none or it was not the source's.</summary>
+    public FailureKind? Failure { get; init; }
+
+    /// <summary>What went wrong and what to do, for a person; null where nothing did.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>How many pages were read.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>How much was done.</summary>
+    public ScanCounts Counts { get; init; } = new();
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Orchestration;
+using Spotter.Sources;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>Registers scanning.</summary>
+public static class ScanningServices
+{
+    /// <summary>
+    /// Adds the watches, the scan and its activities. The host adds the ports: state, pictures, decoder, classifier, sources, channels, <see cref="ILeaseOwners"/>.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the sections <c>Scanning</c> and <c>Watching</c>.</param>
+    public static IServiceCollection AddScanning(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ScanningOptions>().Bind(configuration.GetSection("Scanning")).ValidateOnStart();
+        services.AddOptions<WatchingOptions>().Bind(configuration.GetSection("Watching")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ScanningOptions>, ScanningOptionsValidator>();
+        services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PostSources>();
+        services.AddSingleton<AlertChannels>();
+        services.AddSingleton<WatchRepository>();
+        services.AddSingleton<ScanRepository>();
+        services.AddSingleton<PostRepository>();
+        services.AddSingleton<ChannelStateRepository>();
+        services.AddSingleton<ChannelRecovery>();
+        services.AddSingleton<CallBudget>();
+        services.AddSingleton<AccountLeases>();
+        services.AddSingleton<PostAttempts>();
+
+        return services
+            .AddActivity<BeginScan, BeginScanInput, ScanPlan>()
+            .AddActivity<ReserveCall, AccountId, DateTimeOffset>()
+            .AddActivity<HoldLease, HoldLeaseInput, bool>()
+            .AddActivity<FetchPage, FetchPageInput, FetchedPage>()
+            .AddActivity<StorePictures, PostTask, PostStep>()
+            .AddActivity<Classify, PostTask, PostStep>()
+            .AddActivity<SendAlert, AlertTask, AlertStep>()
+            .AddActivity<SettlePost, PostTask, PostStep>()
+            .AddActivity<CompleteScan, CompleteScanInput, ScanSummary>();
+    }
+}

@@ -1,0 +1,82 @@
+using Spotter.Alerting;
+using Spotter.Orchestration;
+using Spotter.State;
+
+namespace Spotter.Scanning;
+
+/// <summary>Sends one alert, or finds that it arrived already.</summary>
+public sealed class SendAlert(
+    PostRepository posts,
+    AlertChannels channels,
+    ChannelStateRepository channelStates,
+    PostAttempts attempts,
+    TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
+{
+    // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
+    private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public static Activity<AlertTask, AlertStep> Definition { get; } = new("SendAlert");
+
+    /// <inheritdoc/>
+    public async Task<AlertStep> RunAsync(AlertTask input, CancellationToken cancellationToken)
+    {
+        var stored = await posts.FindAlertAsync(input, cancellationToken)
+            ?? throw new StateException($"Alert {input.AlertId} of {input.Account} is gone from the state.");
+        var alert = stored.Value;
+        if (alert.IsSettled)
+            return new AlertStep(alert.Stage);
+        if (await channelStates.FindAsync(alert.Channel, cancellationToken) is not null)
+            return new AlertStep(alert.Stage);
+        if (channels.Find(alert.Channel) is not { } channel)
+            return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
+
+        if (alert.Stage == AlertStage.Sending && await channel.WasDeliveredAsync(alert.Message, cancellationToken) == true)
+            return await SaveAsync(input, Sent(alert), null, cancellationToken);
+
+        await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending }, stored.Version, cancellationToken);
+        var delivery = await channel.SendAsync(alert.Message, cancellationToken);
+        return await ReactAsync(input, alert, delivery, cancellationToken);
+    }
+
+    private Task<AlertStep> ReactAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken) => delivery.Outcome switch
+    {
+        AlertOutcome.Delivered => SaveAsync(input, Sent(alert), null, cancellationToken),
+        AlertOutcome.Throttled => SaveAsync(input, alert with { Stage = AlertStage.Recorded, Reason = delivery.Message }, time.GetUtcNow() + (delivery.RetryAfter ?? ThrottledDelay), cancellationToken),
+        AlertOutcome.Transient => RetryAsync(input, alert with { Stage = AlertStage.Recorded }, delivery, cancellationToken),
+        AlertOutcome.Unknown => RetryAsync(input, alert with { Stage = AlertStage.Sending }, delivery, cancellationToken),
+        AlertOutcome.Rejected => SaveAsync(input, alert with { Stage = AlertStage.Failed, Reason = delivery.Message }, null, cancellationToken),
+        _ => StopAsync(input, alert, delivery.Message ?? "The channel refused the alert for good.", cancellationToken),
+    };
+
+    private Task<AlertStep> RetryAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
+    {
+        var failed = alert with { Attempts = alert.Attempts + 1, Reason = delivery.Message };
+        return attempts.AreUsedUp(failed.Attempts)
+            ? SaveAsync(input, failed with { Stage = AlertStage.Failed }, null, cancellationToken)
+            : SaveAsync(input, failed, attempts.NextAt(failed.Attempts, delivery.RetryAfter), cancellationToken);
+    }
+
+    // The alert is held, not given up: it is sent when the operator has put the channel right.
+    private async Task<AlertStep> StopAsync(AlertTask input, AlertRecord alert, string reason, CancellationToken cancellationToken)
+    {
+        await SaveAsync(input, alert with { Stage = AlertStage.Recorded, Reason = reason }, null, cancellationToken);
+        return await StopAsync(alert, reason, cancellationToken);
+    }
+
+    private async Task<AlertStep> StopAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
+    {
+        var first = await channelStates.StopAsync(alert.Channel, reason, cancellationToken);
+        return new AlertStep(AlertStage.Recorded, Problem: first ? reason : null);
+    }
+
+    private AlertRecord Sent(AlertRecord alert) => alert with { Stage = AlertStage.Sent, Reason = null, SentAt = time.GetUtcNow() };
+
+    private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
+    {
+        var stored = await posts.FindAlertAsync(input, cancellationToken)
+            ?? throw new StateException($"Alert {input.AlertId} of {input.Account} is gone from the state.");
+        await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
+        return new AlertStep(alert.Stage, retryAt);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Spotter.Alerting;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.State;
+
+/// <summary>How the product's records are written: camel case, absent values left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Watch))]
+[JsonSerializable(typeof(AccountLease))]
+[JsonSerializable(typeof(CallBudgetRecord))]
+[JsonSerializable(typeof(PostRecord))]
+[JsonSerializable(typeof(ToDoMarker))]
+[JsonSerializable(typeof(ScanProgress))]
+[JsonSerializable(typeof(ScanSummary))]
+[JsonSerializable(typeof(AlertRecord))]
+[JsonSerializable(typeof(ChannelState))]
+[JsonSerializable(typeof(BeginScanInput))]
+[JsonSerializable(typeof(ScanPlan))]
+[JsonSerializable(typeof(FetchPageInput))]
+[JsonSerializable(typeof(FetchedPage))]
+[JsonSerializable(typeof(PostTask))]
+[JsonSerializable(typeof(PostStep))]
+[JsonSerializable(typeof(AlertTask))]
+[JsonSerializable(typeof(AlertStep))]
+[JsonSerializable(typeof(CompleteScanInput))]
+[JsonSerializable(typeof(HoldLeaseInput))]
+[JsonSerializable(typeof(MonitorRequest))]
+[JsonSerializable(typeof(MonitorSummary))]
+public sealed partial class SpotterJsonContext : JsonSerializerContext;

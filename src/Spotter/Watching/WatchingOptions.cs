@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Spotter.Watching;
+
+/// <summary>What holds for a watch that does not say otherwise. Settings section <c>Watching</c>.</summary>
+public sealed class WatchingOptions
+{
+    /// <summary>When scans are due: a 6-field cron expression, seconds first. Default <c>0 */10 * * * *</c>, every ten minutes.</summary>
+    [Required]
+    public string Schedule { get; set; } = "0 */10 * * * *";
+
+    /// <summary>The IANA time zone of schedules. Default <c>Etc/UTC</c>.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>The model that classifies. Default <c>specials-board</c>.</summary>
+    [Required]
+    public string Model { get; set; } = "specials-board";
+}

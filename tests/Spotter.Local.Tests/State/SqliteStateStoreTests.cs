@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Options;
+using Spotter.Contracts.State;
+using Spotter.Local.State;
+using Spotter.State;
+
+namespace Spotter.Local.Tests.State;
+
+public sealed class SqliteStateStoreTests : StateStoreContract
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly List<SqliteStateStore> _opened = [];
+
+    private string File => Path.Combine(_folder.FullName, "state", "spotter.db");
+
+    public override async Task DisposeAsync()
+    {
+        foreach (var store in _opened)
+            await store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    protected override Task<IStateStore> OpenAsync()
+    {
+        _opened.Add(new SqliteStateStore(Options.Create(new StateOptions { Path = File })));
+        return Task.FromResult<IStateStore>(_opened[^1]);
+    }
+
+    [Fact]
+    public async Task Records_are_there_when_the_file_is_opened_again()
+    {
+        await Store.TryChangeAsync("p", [StateChange.Add("k", "1"u8.ToArray())], CancellationToken.None);
+        await _opened[0].DisposeAsync();
+
+        var again = await OpenAsync();
+
+        Assert.NotNull(await again.FindAsync(new StateKey("p", "k"), CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_a_state_file_is_refused_with_its_name_and_kept()
+    {
+        var path = Path.Combine(_folder.FullName, "notes.db");
+        System.IO.File.WriteAllText(path, new string('x', 10_000));
+
+        var error = Assert.Throws<StateException>(() => new SqliteStateStore(Options.Create(new StateOptions { Path = path })));
+
+        Assert.Contains(path, error.Message);
+        Assert.Contains("damaged", error.Message);
+        Assert.Equal(10_000, new FileInfo(path).Length);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_version_is_refused()
+    {
+        await _opened[0].DisposeAsync();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("newer Spotter", (await Assert.ThrowsAsync<StateException>(OpenAsync)).Message);
+    }
+
+    [Fact]
+    public async Task While_another_program_holds_the_file_a_change_fails_with_what_to_do_and_succeeds_afterwards()
+    {
+        var store = new SqliteStateStore(Options.Create(new StateOptions { Path = File, BusyTimeout = 0 }));
+        _opened.Add(store);
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            other.Open();
+            using var transaction = other.BeginTransaction(deferred: false);
+            var error = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Add("k", "1"u8.ToArray())], CancellationToken.None));
+            Assert.Contains("locked", error.Message);
+        }
+
+        Assert.True(await store.TryChangeAsync("p", [StateChange.Add("k", "1"u8.ToArray())], CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        var blocked = Path.Combine(_folder.FullName, "file");
+        System.IO.File.WriteAllText(blocked, "");
+
+        var error = Assert.Throws<StateException>(() => new SqliteStateStore(Options.Create(new StateOptions { Path = Path.Combine(blocked, "spotter.db") })));
+
+        Assert.Contains("State:Path", error.Message);
+    }
+}

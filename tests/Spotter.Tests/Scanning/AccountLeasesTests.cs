@@ -1,0 +1,70 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.Tests.Scanning;
+
+public sealed class AccountLeasesTests
+{
+    private static readonly AccountId Account = AccountId.Parse("scripted:dave");
+
+    [Fact]
+    public async Task A_lease_is_taken_once_given_back_and_taken_again()
+    {
+        await using var world = new ScanWorld();
+        var leases = world.Get<AccountLeases>();
+
+        Assert.True(await TakeAsync(world, "a"));
+        Assert.False(await TakeAsync(world, "b"));
+        await leases.ReleaseAsync(Account, "b", CancellationToken.None);
+        Assert.False(await TakeAsync(world, "b"));
+        await leases.ReleaseAsync(Account, "a", CancellationToken.None);
+        Assert.True(await TakeAsync(world, "b"));
+    }
+
+    [Fact]
+    public async Task A_lease_expires_half_an_hour_after_the_wait_it_was_taken_for()
+    {
+        await using var world = new ScanWorld();
+        await world.Get<AccountLeases>().TryTakeAsync(Account, "a", world.Time.GetUtcNow() + TimeSpan.FromHours(6), CancellationToken.None);
+
+        world.Time.Advance(TimeSpan.FromHours(6.4));
+        Assert.False(await TakeAsync(world, "b"));
+        world.Time.Advance(TimeSpan.FromHours(0.1));
+        Assert.True(await TakeAsync(world, "b"));
+    }
+
+    [Fact]
+    public async Task Whatever_the_owners_do_two_never_hold_it_at_once()
+    {
+        await using var world = new ScanWorld();
+        var step = Gen.Choose(0, 2).Zip(Gen.Choose(0, 2), Gen.Choose(0, 25));
+        Prop.ForAll(step.ArrayOf().ToArbitrary(), steps =>
+        {
+            var account = AccountId.Parse($"scripted:{Guid.NewGuid():N}");
+            var held = new Dictionary<string, DateTimeOffset>();
+            foreach (var (action, who, minutes) in steps)
+            {
+                var owner = $"owner-{who}";
+                if (action == 0)
+                    world.Time.Advance(TimeSpan.FromMinutes(minutes));
+                else if (action == 1)
+                {
+                    world.Get<AccountLeases>().ReleaseAsync(account, owner, CancellationToken.None).GetAwaiter().GetResult();
+                    held.Remove(owner);
+                }
+                else if (world.Get<AccountLeases>().TryTakeAsync(account, owner, world.Time.GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult())
+                    held[owner] = world.Time.GetUtcNow() + TimeSpan.FromMinutes(30);
+
+                if (held.Values.Count(until => until > world.Time.GetUtcNow()) > 1)
+                    return false;
+            }
+
+            return true;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static Task<bool> TakeAsync(ScanWorld world, string owner) =>
+        world.Get<AccountLeases>().TryTakeAsync(Account, owner, world.Time.GetUtcNow(), CancellationToken.None);
+}

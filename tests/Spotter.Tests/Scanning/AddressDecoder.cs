@@ -1,0 +1,25 @@
+using System.Text;
+using Spotter.Classifying;
+using Spotter.Pictures;
+
+namespace Spotter.Tests.Scanning;
+
+/// <summary>Reads the pictures of <see cref="ScriptedSource"/>, whose bytes are their addresses: <c>board</c> in one makes it a board.</summary>
+internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
+{
+    public PictureInfo Identify(ReadOnlyMemory<byte> bytes) =>
+        Text(bytes).Contains("garbage", StringComparison.Ordinal) ? throw new PictureFormatException("it is text") : new PictureInfo("image/jpeg", 640, 480);
+
+    public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb) => rgb.Clear();
+
+    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    {
+        var score = Text(picture).Contains("board", StringComparison.Ordinal) ? 0.9f : 0.1f;
+        return Task.FromResult<IReadOnlyList<LabelScore>>([new LabelScore("specials-board", score), new LabelScore("other", 1 - score)]);
+    }
+
+    public Task<IReadOnlyList<string>> GetLabelsAsync(string modelName, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(["specials-board", "other"]);
+
+    private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
+}

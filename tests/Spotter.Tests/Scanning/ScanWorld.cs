@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spotter.Alerting;
+using Spotter.Classifying;
+using Spotter.Contracts;
+using Spotter.Local.State;
+using Spotter.Local.Pictures;
+using Spotter.Orchestration;
+using Spotter.Pictures;
+using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.State;
+using Spotter.Tests.Orchestration;
+using Spotter.Watching;
+
+namespace Spotter.Tests.Scanning;
+
+/// <summary>Everything a scan needs: real state on SQLite, a real picture folder, and a source and a channel that a test scripts.</summary>
+internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly ServiceProvider _services;
+
+    public ScanWorld(string budget = "", params (string Setting, string Value)[] settings)
+    {
+        Source = new ScriptedSource(new CallBudgetPlan("scripted", CallWindow.ParseMany(budget)));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value)).Build();
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IPostSource>(Source)
+            .AddSingleton<IAlertChannel>(Channel)
+            .AddSingleton<ILeaseOwners>(this)
+            .AddSingleton<AddressDecoder>()
+            .AddSingleton<IPictureDecoder>(provider => provider.GetRequiredService<AddressDecoder>())
+            .AddSingleton<IPictureClassifier>(provider => provider.GetRequiredService<AddressDecoder>())
+            .AddSingleton<IStateStore>(_ => TestStores.OpenState(_folder, Time))
+            .AddSingleton<IPictureStore>(_ => TestStores.OpenPictures(_folder))
+            .AddOptions().AddLogging()
+            .AddScanning(configuration)
+            .AddActivityRegistry()
+            .BuildServiceProvider();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public ScriptedSource Source { get; }
+
+    public ScriptedChannel Channel { get; } = new();
+
+    public HashSet<string> GoneOwners { get; } = [];
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public string NameOf(string instanceId) => instanceId;
+
+    public bool IsGone(string owner) => GoneOwners.Contains(owner);
+
+    public async Task<AccountId> WatchAsync(string handle, params AlertRule[] rules)
+    {
+        var account = AccountId.Parse($"scripted:{handle}");
+        await Get<WatchRepository>().TryAddAsync(
+            new Watch { Account = account, Since = Time.GetUtcNow(), Rules = rules is [] ? [new AlertRule("specials-board", 0.5, "lunch")] : rules },
+            CancellationToken.None);
+        return account;
+    }
+
+    /// <summary>A post with one picture for each address, so many minutes after now.</summary>
+    public Post NewPost(string id, double minutes = 1, params string[] pictures) => new()
+    {
+        Id = id,
+        PostedAt = Time.GetUtcNow() + TimeSpan.FromMinutes(minutes),
+        Caption = $"caption of {id}",
+        Pictures = [.. pictures.DefaultIfEmpty($"plate-{id}").Select(address => new PostPicture(address))],
+    };
+
+    /// <summary>Runs one scan, then replays it from each of its awaits.</summary>
+    public ScanSummary Scan(ScanRequest request, string? instanceId = null)
+    {
+        var startedAt = Time.GetUtcNow();
+        instanceId ??= ScanAccount.InstanceIdOf(request.Account);
+        using var context = new RecordingContext(instanceId, Get<ActivityRegistry>(), Time);
+        var summary = context.Run(ScanAccount.Definition, request);
+        context.History.ReplayFromEachAwait(ScanAccount.Definition, request, instanceId, startedAt);
+        return summary;
+    }
+
+    public ScanSummary Scan(AccountId account) => Scan(new ScanRequest(account));
+
+    public async Task<List<PostRecord>> PostsAsync(AccountId account) =>
+        await Get<PostRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

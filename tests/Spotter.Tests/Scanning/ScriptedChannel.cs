@@ -1,0 +1,40 @@
+using Spotter.Alerting;
+
+namespace Spotter.Tests.Scanning;
+
+/// <summary>A channel that remembers what arrived and fails as a test says.</summary>
+internal sealed class ScriptedChannel : IAlertChannel
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<(AlertDelivery Delivery, bool Arrives)> _outcomes = [];
+
+    public string Name => "lunch";
+
+    public List<AlertMessage> Arrived { get; } = [];
+
+    public int Sends { get; private set; }
+
+    public string? Problem { get; set; }
+
+    public void Answer(AlertDelivery delivery, bool arrives = false) => _outcomes.Enqueue((delivery, arrives));
+
+    public Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Sends++;
+            var (delivery, arrives) = _outcomes.TryDequeue(out var outcome) ? outcome : (AlertDelivery.Delivered, true);
+            if (arrives)
+                Arrived.Add(alert);
+            return Task.FromResult(delivery);
+        }
+    }
+
+    public Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult<bool?>(Arrived.Any(arrived => arrived.Id == alert.Id));
+    }
+
+    public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult(Problem);
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Spotter.Pictures;
+using Spotter.Sources;
+
+namespace Spotter.Tests.Scanning;
+
+/// <summary>A source whose accounts, pages and failures a test writes down. The bytes of a picture are its address.</summary>
+internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Post>> _accounts = [];
+    private readonly Dictionary<string, Queue<PageResult?>> _faults = [];
+    private readonly Dictionary<string, Queue<SourceFailure>> _pictureFaults = [];
+
+    public string Name => "scripted";
+
+    public CallBudgetPlan Budget => budget;
+
+    public int PageSize { get; set; } = 3;
+
+    /// <summary>The calls that came, as <c>handle cursor</c>.</summary>
+    public List<string> Calls { get; } = [];
+
+    public void Add(string handle, params IEnumerable<Post> posts)
+    {
+        lock (_lock)
+        {
+            if (!_accounts.TryGetValue(handle, out var list))
+                _accounts[handle] = list = [];
+            list.AddRange(posts);
+        }
+    }
+
+    /// <summary>The next calls for the handle get these answers; null passes a call through.</summary>
+    public void Answer(string handle, params IEnumerable<PageResult?> results) => _faults[handle] = new Queue<PageResult?>(results);
+
+    public void BreakPicture(string address, params IEnumerable<SourceFailure> failures) => _pictureFaults[address] = new Queue<SourceFailure>(failures);
+
+    public string? FindHandleError(string handle) => handle.Contains(' ') ? $"'{handle}' cannot be a handle." : null;
+
+    public Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Calls.Add($"{request.Handle} {request.Cursor}".TrimEnd());
+            if (_faults.TryGetValue(request.Handle, out var faults) && faults.TryDequeue(out var fault) && fault is not null)
+                return Task.FromResult(fault);
+            if (!_accounts.TryGetValue(request.Handle, out var posts))
+                return Task.FromResult(PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"There is no {request.Handle}.")));
+
+            var ordered = posts.OrderByDescending(post => post.Pinned).ThenByDescending(post => post.PostedAt).ToList();
+            var start = request.Cursor is null ? 0 : int.Parse(request.Cursor);
+            var end = start + Math.Min(PageSize, request.Limit);
+            return Task.FromResult(new PageResult
+            {
+                Posts = [.. ordered.Skip(start).Take(end - start)],
+                NextCursor = end < ordered.Count ? end.ToString() : null,
+            });
+        }
+    }
+
+    public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_pictureFaults.TryGetValue(picture.Address, out var faults) && faults.TryDequeue(out var failure)
+                ? PictureDownload.Failed(failure)
+                : new PictureDownload { Bytes = Encoding.UTF8.GetBytes(picture.Address) });
+        }
+    }
+}
