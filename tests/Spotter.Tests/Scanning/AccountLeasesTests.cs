@@ -39,7 +39,11 @@ public sealed class AccountLeasesTests
     public async Task Whatever_the_owners_do_two_never_hold_it_at_once()
     {
         await using var world = new ScanWorld();
-        var step = Gen.Choose(0, 2).Zip(Gen.Choose(0, 2), Gen.Choose(0, 25));
+        var step =
+            from action in Gen.Choose(0, 2)
+            from who in Gen.Choose(0, 2)
+            from minutes in Gen.Choose(0, 25)
+            select (action, who, minutes);
         Prop.ForAll(step.ArrayOf().ToArbitrary(), steps =>
         {
             var account = AccountId.Parse($"scripted:{Guid.NewGuid():N}");

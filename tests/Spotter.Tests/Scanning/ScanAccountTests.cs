@@ -1,8 +1,7 @@
 using Spotter.Alerting;
-using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Sources;
-using Spotter.Tests.Orchestration;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 
@@ -191,7 +190,6 @@ public sealed class ScanAccountTests
         world.Source.Add("anna", world.NewPost("1"));
         world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
         var before = world.Time.GetUtcNow();
-        var scan = new ScanRequest(walled);
         await world.Get<FetchPage>().RunAsync(new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1), CancellationToken.None);
 
         var summary = world.Scan(other);
@@ -364,7 +362,7 @@ public sealed class ScanAccountTests
     {
         await using var world = new ScanWorld();
 
-        var summary = world.Scan(Spotter.Watching.AccountId.Parse("scripted:nobody"));
+        var summary = world.Scan(AccountId.Parse("scripted:nobody"));
 
         Assert.Equal(ScanOutcome.Failed, summary.Outcome);
         Assert.Contains("spotter accounts add scripted:nobody", summary.Message);

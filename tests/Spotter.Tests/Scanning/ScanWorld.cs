@@ -1,11 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Contracts;
-using Spotter.Local.State;
-using Spotter.Local.Pictures;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Scanning;
@@ -34,8 +31,8 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .AddSingleton<AddressDecoder>()
             .AddSingleton<IPictureDecoder>(provider => provider.GetRequiredService<AddressDecoder>())
             .AddSingleton<IPictureClassifier>(provider => provider.GetRequiredService<AddressDecoder>())
-            .AddSingleton<IStateStore>(_ => TestStores.OpenState(_folder, Time))
-            .AddSingleton<IPictureStore>(_ => TestStores.OpenPictures(_folder))
+            .AddSingleton<IStateStore>(_ => TestStores.OpenState(_folder))
+            .AddSingleton<IPictureStore, MemoryPictures>()
             .AddOptions().AddLogging()
             .AddScanning(configuration)
             .AddActivityRegistry()
