@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Spotter.Simulator.Drawing;
 
 /// <summary>Draws pictures as SVG. The same kind, seed and width always give the same text.</summary>
@@ -9,6 +7,47 @@ public static class PictureArtist
     /// <param name="kind">What it shows.</param>
     /// <param name="seed">Which one.</param>
     /// <param name="width">In pixels.</param>
-    public static string Draw(PictureKind kind, int seed, int width = 1080) =>
-        string.Create(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{width}"><rect width="100%" height="100%" fill="hsl({seed % 360},{(kind == PictureKind.Other ? 60 : 10)}%,40%)"/></svg>""");
+    public static string Draw(PictureKind kind, int seed, int width = 1080)
+    {
+        var canvas = new Canvas(seed);
+        if (kind == PictureKind.SpecialsBoard)
+            DrawSpecials(canvas);
+        else
+            DrawOther(canvas);
+        Light.Shine(canvas);
+        return canvas.ToSvg(width);
+    }
+
+    private static void DrawSpecials(Canvas canvas)
+    {
+        new Backdrop(canvas).Wall();
+        new BoardPainter(canvas).Specials();
+    }
+
+    /// <summary>One in five is a board that offers no specials: those are the hard ones.</summary>
+    private static void DrawOther(Canvas canvas)
+    {
+        switch (canvas.Chance.Whole(0, 9))
+        {
+            case <= 2:
+                new FoodPainter(canvas).Plate();
+                break;
+            case 3:
+                new FoodPainter(canvas).Cup();
+                break;
+            case 4:
+                new PlacePainter(canvas).Room();
+                break;
+            case 5:
+                new PlacePainter(canvas).ShopFront();
+                break;
+            case <= 7:
+                new PlacePainter(canvas).People();
+                break;
+            default:
+                new Backdrop(canvas).Wall();
+                new BoardPainter(canvas).Notice();
+                break;
+        }
+    }
 }
