@@ -20,8 +20,8 @@ internal sealed class BoardPainter(Canvas canvas)
         var top = WriteHeading(_chance.Pick(BoardTexts.SpecialsHeadings), 0.13);
         var dishes = _chance.PickSome(BoardTexts.Dishes, _chance.Whole(2, 6));
         var line = Math.Min((_height - top - 110) / (dishes.Count + 0.6), 210);
-        var size = Math.Min(line * _chance.Between(0.38, 0.52), 88);
         var centred = _chance.Hit(0.3);
+        var size = dishes.Min(dish => FittingSize(dish, Math.Min(line * _chance.Between(0.42, 0.54), 88)));
         foreach (var dish in dishes)
         {
             WriteDish(dish, top, size, centred);
@@ -192,13 +192,15 @@ internal sealed class BoardPainter(Canvas canvas)
             return;
         }
 
-        var fitting = Math.Min(size, size * 560 / _hand.Measure(dish, size));
-        _hand.Write(dish, 85, top, fitting, ink);
-        var priceWidth = _hand.Measure(price, fitting);
-        _hand.Write(price, 915 - priceWidth, top, fitting, _chance.Pick(_inks));
+        _hand.Write(dish, 85, top, size, ink);
+        var priceWidth = _hand.Measure(price, size);
+        _hand.Write(price, 915 - priceWidth, top, size, _chance.Pick(_inks));
         if (_chance.Hit(0.4))
-            DrawLeader(85 + _hand.Measure(dish, fitting) + 25, 915 - priceWidth - 25, top + fitting, ink);
+            DrawLeader(85 + _hand.Measure(dish, size) + 25, 915 - priceWidth - 25, top + size, ink);
     }
+
+    /// <summary>The size at which a dish and the longest price stand beside each other.</summary>
+    private double FittingSize(string dish, double size) => Math.Min(size, size * 790 / _hand.Measure(dish + "  $16.95", size));
 
     private void DrawLeader(double from, double to, double y, string ink)
     {

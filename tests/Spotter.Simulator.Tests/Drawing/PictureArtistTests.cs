@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using Spotter.Simulator.Drawing;
-using Xunit;
 
 namespace Spotter.Simulator.Tests.Drawing;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Spotter.Simulator.Drawing;
-using Xunit;
 
 namespace Spotter.Simulator.Tests.Drawing;
 

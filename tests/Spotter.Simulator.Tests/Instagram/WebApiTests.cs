@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Spotter.Contracts;
 using Spotter.Simulator.Scenarios;
-using Xunit;
 
 namespace Spotter.Simulator.Tests.Instagram;
 

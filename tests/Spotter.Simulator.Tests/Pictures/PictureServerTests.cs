@@ -1,6 +1,5 @@
 using System.Net;
 using Spotter.Simulator.Scenarios;
-using Xunit;
 
 namespace Spotter.Simulator.Tests.Pictures;
 

@@ -1,5 +1,4 @@
 using Spotter.Simulator.Scenarios;
-using Xunit;
 
 namespace Spotter.Simulator.Tests.Scenarios;
 
