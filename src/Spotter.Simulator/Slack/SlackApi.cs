@@ -150,7 +150,8 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
     private async Task UploadAsync(HttpContext context)
     {
         var call = workspace.CountCall("upload");
-        if (_faults.Find(call, fault => fault.Method == "upload") is { } fault)
+        var fault = _faults.Find(call, fault => fault.Method == "upload");
+        if (fault is not null && fault.Kind != SlackFaultKind.AcceptThenCut)
         {
             await PlayAsync(context, fault, webhook: true);
             return;
@@ -164,7 +165,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
         }
 
         file.Bytes = bytes;
-        await Reply.TextAsync(context, 200, string.Create(CultureInfo.InvariantCulture, $"OK - {bytes.Length}"));
+        await (fault is null ? Reply.TextAsync(context, 200, string.Create(CultureInfo.InvariantCulture, $"OK - {bytes.Length}")) : Reply.Cut(context));
     }
 
     private static async Task<byte[]> ReadUploadAsync(HttpContext context)

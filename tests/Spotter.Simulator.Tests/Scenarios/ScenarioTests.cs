@@ -1,3 +1,5 @@
+using Spotter.Contracts;
+using Spotter.Simulator.Accounts;
 using Spotter.Simulator.Scenarios;
 
 namespace Spotter.Simulator.Tests.Scenarios;
@@ -33,6 +35,38 @@ public class ScenarioTests
         var error = Assert.Throws<ScenarioException>(() => Scenario.Load("/nowhere/at-all.json"));
 
         Assert.Contains("/nowhere/at-all.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_documented_example_is_valid()
+    {
+        var page = File.ReadAllText(Path.Combine(TestData.RepositoryFolder, "docs", "simulator.md"));
+        var example = page.Split("```json")[1].Split("```")[0];
+
+        Assert.Equal(3, Scenario.Parse(example, "docs/simulator.md", ".").Accounts.Count);
+    }
+
+    [Fact]
+    public void Chance_hits_about_as_often_as_it_says_and_the_same_calls_every_time()
+    {
+        FaultSchedule<PageFault> Schedule() => new([new PageFault { Kind = PageFaultKind.Cut, Chance = 0.25 }], 3);
+        var (first, second) = (Schedule(), Schedule());
+
+        var hits = Enumerable.Range(1, 2000).Where(call => first.Find(call, _ => true) is not null).ToList();
+
+        Assert.InRange(hits.Count, 400, 600);
+        Assert.Equal(hits, Enumerable.Range(1, 2000).Where(call => second.Find(call, _ => true) is not null));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_accounts_have_a_post_and_a_picture_of_their_own()
+    {
+        await using var simulator = await RunningSimulator.StartAsync(Scenario.Instant(10_000, pictureWidth: 360));
+
+        using var reply = await simulator.GraphAsync("account09999");
+
+        Assert.Equal(10_000, simulator.Host.VisiblePosts());
+        Assert.Single((await RunningSimulator.ReadAsync(reply))["business_discovery"]!["media"]!["data"]!.AsArray());
     }
 
     [Fact]
