@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+using Spotter.Pictures;
+
+namespace Spotter.Local.Pictures;
+
+/// <summary>Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole and on the disk.</summary>
+public sealed class FolderPictureStore : IPictureStore
+{
+    private const string Incoming = "incoming";
+
+    private static readonly Dictionary<string, string> Extensions = new(StringComparer.Ordinal)
+    {
+        ["image/jpeg"] = ".jpg",
+        ["image/png"] = ".png",
+        ["image/webp"] = ".webp",
+        ["image/gif"] = ".gif",
+        ["image/tiff"] = ".tif",
+        ["image/avif"] = ".avif",
+    };
+
+    private readonly string _folder;
+
+    /// <summary>Opens the folder.</summary>
+    public FolderPictureStore(IOptions<PictureFolderOptions> options) => _folder = Path.GetFullPath(options.Value.Folder);
+
+    /// <inheritdoc/>
+    public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
+    {
+        var id = PictureId.Of(bytes.Span);
+        if (Find(id) is not null)
+            return id;
+
+        try
+        {
+            await WriteAsync(PathOf(id, Extensions.GetValueOrDefault(mediaType, ".bin")), bytes, cancellationToken);
+            return id;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"A picture cannot be written below {_folder}: {error.Message} Free some space or set Pictures:Folder, then scan again; nothing that was stored is lost.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        if (Find(id) is not { } file)
+            return null;
+
+        var mediaType = Extensions.FirstOrDefault(pair => pair.Value == Path.GetExtension(file)).Key ?? "application/octet-stream";
+        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
+    }
+
+    /// <summary>The path of a stored picture; null where it is not stored.</summary>
+    public string? Find(PictureId id) => Extensions.Values.Append(".bin").Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
+
+    private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var incoming = Directory.CreateDirectory(Path.Combine(_folder, Incoming)).FullName;
+        var temporary = Path.Combine(incoming, Path.GetRandomFileName());
+        try
+        {
+            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                await stream.WriteAsync(bytes, cancellationToken);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private string PathOf(PictureId id, string extension) => Path.Combine(_folder, id.Hex[..2], id.Hex + extension);
+}

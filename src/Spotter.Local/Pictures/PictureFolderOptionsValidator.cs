@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Local.Pictures;
+
+[OptionsValidator]
+internal sealed partial class PictureFolderOptionsValidator : IValidateOptions<PictureFolderOptions>;

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Classifying;
+
+/// <summary>Finds models by name and keeps those that were loaded.</summary>
+public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions> options) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the models in the folder, sorted.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            if (!Directory.Exists(options.Value.Folder))
+                return [];
+
+            return [.. Directory.EnumerateDirectories(options.Value.Folder)
+                .Where(folder => File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile)))
+                .Select(folder => Path.GetFileName(folder))
+                .Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Finds a model and loads it the first time.</summary>
+    /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
+    public async Task<LoadedModel> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        var model = _loaded.GetOrAdd(name, _ => new Lazy<Task<LoadedModel>>(() => LoadAsync(name)));
+        try
+        {
+            return await model.Value.WaitAsync(cancellationToken);
+        }
+        catch (ModelException)
+        {
+            // The operator may put the files right while this host runs.
+            _loaded.TryRemove(KeyValuePair.Create(name, model));
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var model in _loaded.Values)
+            if (model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                model.Value.Result.Dispose();
+    }
+
+    private async Task<LoadedModel> LoadAsync(string name)
+    {
+        if (!Names.Contains(name))
+        {
+            var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
+            throw new ModelException($"There is no model '{name}' in {Path.GetFullPath(options.Value.Folder)}. There are: {known}.");
+        }
+
+        var folder = Path.Combine(options.Value.Folder, name);
+        var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
+        var file = await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None);
+        return LoadedModel.Load(folder, description, file, engine);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Spotter.Classifying;
+
+/// <summary>Reads the files of one model.</summary>
+public static class ModelFiles
+{
+    /// <summary>The name of the description's file.</summary>
+    public const string DescriptionFile = "model.json";
+
+    /// <summary>Reads and checks a model's description.</summary>
+    /// <param name="folder">The folder that holds <c>model.json</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ModelException">It is missing, is no JSON or does not fit together.</exception>
+    public static async Task<ModelDescription> ReadDescriptionAsync(string folder, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, DescriptionFile);
+        var description = await ReadJsonAsync(file, cancellationToken);
+        if (FindError(description) is { } error)
+            throw new ModelException($"{file}: {error}");
+
+        return description;
+    }
+
+    /// <summary>Reads a model's ONNX file and checks it against the description's SHA-256.</summary>
+    /// <exception cref="ModelException">It is missing or is another file.</exception>
+    public static async Task<byte[]> ReadModelAsync(string folder, ModelDescription description, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, description.File);
+        if (!File.Exists(file))
+            throw new ModelException($"{file} is missing: {DescriptionFile} beside it names it as the model's file.");
+
+        var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (description.Sha256 is { } expected && !expected.Equals(hash, StringComparison.OrdinalIgnoreCase))
+            throw new ModelException($"{file} has the SHA-256 {hash}, and {DescriptionFile} says {expected}. Fetch the file again, or correct sha256.");
+
+        return bytes;
+    }
+
+    private static async Task<ModelDescription> ReadJsonAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+            throw new ModelException($"{file} is missing: it says how the model reads pictures.");
+
+        try
+        {
+            var json = await File.ReadAllBytesAsync(file, cancellationToken);
+            return JsonSerializer.Deserialize(json, ModelJsonContext.Default.ModelDescription) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException error)
+        {
+            throw new ModelException($"{file} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static string? FindError(ModelDescription description)
+    {
+        var input = description.Input;
+        if (input.Width is < 1 or > 4096 || input.Height is < 1 or > 4096)
+            return $"input.width and input.height are {input.Width} and {input.Height}; they must be from 1 to 4096.";
+        if (input.ElementType is not (ElementType.Float32 or ElementType.Float16 or ElementType.UInt8))
+            return "input.elementType must be float32, float16 or uint8.";
+        if (input.Mean.Count != 3 || input.Scale.Count != 3)
+            return "input.mean and input.scale must hold three numbers, one for each channel.";
+        if (description.Labels.Count < 2)
+            return "labels must hold two labels or more.";
+        if (description.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            return $"labels holds '{twice.Key}' twice.";
+        if (description.LeastScores.FirstOrDefault(pair => !description.Labels.Contains(pair.Key) || pair.Value is < 0 or > 1) is { Key: not null } wrong)
+            return $"leastScores has '{wrong.Key}': {wrong.Value}; each must be a label with a score from 0 to 1.";
+
+        return null;
+    }
+}
