@@ -44,7 +44,7 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
             .With("height", height)
             .With("size", fit == PictureFit.Squash ? "force" : "both")
             .With("crop", fit == PictureFit.CentreCrop ? "centre" : "none")
-            .With("fail-on", "truncated");
+            .With("fail-on", "error");
         var image = thumbnail.RunToImage();
         try
         {

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Spotter.Contracts.Pictures;
+using Spotter.Local.Pictures;
+using Spotter.Pictures;
+
+namespace Spotter.Local.Tests.Pictures;
+
+public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+
+    public FolderPictureStoreTests() => Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+
+    protected override IPictureStore Store { get; }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_picture_is_one_file_named_by_its_hash_and_nothing_is_left_beside_it()
+    {
+        var id = await Store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None);
+        await Store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None);
+
+        var file = Assert.Single(_folder.EnumerateFiles("*", SearchOption.AllDirectories));
+        Assert.Equal($"{id}.png", file.Name);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named_with_what_to_do()
+    {
+        var blocked = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(blocked, "");
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = blocked }));
+
+        var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
+
+        Assert.Contains(blocked, error.Message);
+        Assert.Contains("Pictures:Folder", error.Message);
+    }
+}
