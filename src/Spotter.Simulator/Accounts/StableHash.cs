@@ -13,7 +13,7 @@ internal static class StableHash
     }
 
     /// <summary>The finaliser of SplitMix64.</summary>
-    private static ulong Mix(ulong x)
+    public static ulong Mix(ulong x)
     {
         x += 0x9E3779B97F4A7C15UL;
         x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9UL;

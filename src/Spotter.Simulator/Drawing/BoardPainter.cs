@@ -18,7 +18,7 @@ internal sealed class BoardPainter(Canvas canvas)
     {
         Begin(printed: false);
         var top = WriteHeading(_chance.Pick(BoardTexts.SpecialsHeadings), 0.13);
-        var dishes = _chance.PickSome(BoardTexts.Dishes, _chance.Whole(2, 6));
+        var dishes = _chance.PickSome(BoardTexts.Dishes, Math.Min(_chance.Whole(2, 6), Math.Max(2, (int)((_height - top - 110) / 90))));
         var line = Math.Min((_height - top - 110) / (dishes.Count + 0.6), 210);
         var centred = _chance.Hit(0.3);
         var size = dishes.Min(dish => FittingSize(dish, Math.Min(line * _chance.Between(0.42, 0.54), 88)));
@@ -74,13 +74,14 @@ internal sealed class BoardPainter(Canvas canvas)
         canvas.Ellipse(Width / 2, 150, 100, 100, _chance.Colour(_chance.Between(0, 360), 60, 45));
         _hand.WriteCentred(_chance.Pick((string[])["D", "B", "M", "K", "R"]), Width / 2, 105, 90, 120, _surface.Back);
         var column = 0;
+        var rows = Math.Clamp((int)((((_height - 340) / 2) - 110) / 44), 1, 5);
         foreach (var section in _chance.PickSome(BoardTexts.MenuSections, 4))
         {
             var (x, y) = (90 + (column % 2 * 450), 300 + (column / 2 * (_height - 340) / 2));
             column++;
             _hand.Write(section, x, y, 40, _chance.Pick(_inks));
             canvas.Line(x, y + 62, x + 370, y + 62, ink, 3);
-            for (var row = 0; row < 5; row++)
+            for (var row = 0; row < rows; row++)
             {
                 _hand.Write(_chance.Pick(BoardTexts.Dishes).Split(' ')[0], x, y + 85 + (row * 44), 22, ink);
                 _hand.Write(Price(), x + 300, y + 85 + (row * 44), 22, ink);

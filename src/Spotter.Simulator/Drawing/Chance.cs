@@ -6,18 +6,16 @@ namespace Spotter.Simulator.Drawing;
 /// <summary>Everything a drawing leaves to chance, decided by its seed.</summary>
 internal sealed class Chance(int seed)
 {
-#pragma warning disable CA5394 // Drawings need repeatable numbers, not secret ones.
-    // Mixed, because neighbouring seeds of Random give neighbouring first numbers.
-    private readonly Random _random = new((int)(StableHash.Of("picture", seed) & int.MaxValue));
+    // Not System.Random: the first numbers of its neighbouring seeds are alike, and so would be the pictures.
+    private ulong _state = StableHash.Of("picture", seed);
 
-    /// <summary>From 0 up to 1.</summary>
-    public double Next() => _random.NextDouble();
+    /// <summary>From 0 up to 1, as SplitMix64 gives it.</summary>
+    public double Next() => (StableHash.Mix(_state++) >> 11) * (1.0 / (1UL << 53));
 
-    public double Between(double from, double to) => from + ((to - from) * _random.NextDouble());
+    public double Between(double from, double to) => from + ((to - from) * Next());
 
     /// <summary>Both ends included.</summary>
-    public int Whole(int from, int to) => _random.Next(from, to + 1);
-#pragma warning restore CA5394
+    public int Whole(int from, int to) => from + (int)(Next() * (to - from + 1));
 
     public bool Hit(double probability) => Next() < probability;
 

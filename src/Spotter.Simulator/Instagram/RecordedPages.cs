@@ -22,7 +22,7 @@ internal sealed class RecordedPages
             Load(account);
     }
 
-    /// <summary>Answers with a page, from 1; beyond the last with the empty page of the same shape.</summary>
+    /// <summary>Answers with a page, from 1; beyond the last with the last again.</summary>
     public Task WriteAsync(HttpContext context, SimulatedAccount account, int page)
     {
         var number = Math.Min(page, _pages[account].Count);
