@@ -7,7 +7,7 @@ namespace Spotter.Local.State;
 internal static class SqliteErrors
 {
     private const int Permission = 3;
-    private const int Busy = 5;
+    public const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;

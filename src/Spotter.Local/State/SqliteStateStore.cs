@@ -120,6 +120,11 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
             for (var i = 0; i < held.Length; i++)
                 batch[i].Succeed(held[i]);
         }
+        catch (SqliteException error) when (batch.Count > 1 && error.SqliteErrorCode != SqliteErrors.Busy)
+        {
+            // One request may be at fault, for example too large for what is left of the disk; the others must not fail with it.
+            batch.ForEach(request => Commit([request]));
+        }
         catch (SqliteException error)
         {
             batch.ForEach(request => request.Fail(SqliteErrors.Explain(_path, error)));
@@ -137,11 +142,15 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         var reader = _readers.TryTake(out var idle) ? idle : new SqliteReader(Open());
         try
         {
-            return read(reader);
-        }
-        finally
-        {
+            var answer = read(reader);
             _readers.Add(reader);
+            return answer;
+        }
+        catch
+        {
+            // Its connection may be what is broken.
+            reader.Dispose();
+            throw;
         }
     });
 

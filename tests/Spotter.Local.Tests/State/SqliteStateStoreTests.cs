@@ -81,6 +81,42 @@ public sealed class SqliteStateStoreTests : StateStoreContract
     }
 
     [Fact]
+    public async Task A_change_that_cannot_be_made_fails_alone_among_those_committed_with_it()
+    {
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON records WHEN NEW.key = 'refused' BEGIN SELECT RAISE(ABORT, 'refused'); END";
+            command.ExecuteNonQuery();
+        }
+
+        var changes = Enumerable.Range(0, 200)
+            .Select(n => Store.TryChangeAsync("p", [StateChange.Add(n == 100 ? "refused" : $"{n}", "1"u8.ToArray())], CancellationToken.None))
+            .ToArray();
+
+        var error = await Assert.ThrowsAsync<StateException>(() => changes[100]);
+        Assert.Contains(File, error.Message);
+        Assert.All(await Task.WhenAll(changes.Where((_, n) => n != 100)), Assert.True);
+    }
+
+    [Fact]
+    public void After_the_disk_was_full_the_writer_goes_on_and_nothing_of_the_failed_change_is_kept()
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteSchema.Migrate(connection, ":memory:");
+        SqliteSchema.Execute(connection, "PRAGMA max_page_count = 20");
+        using var writer = new SqliteWriter(connection);
+
+        var full = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => writer.Commit(
+            [new PendingChange("p", [StateChange.Add("small", "1"u8.ToArray()), StateChange.Add("large", new byte[1_000_000])])]));
+
+        Assert.Contains("disk is full", SqliteErrors.Explain("spotter.db", full).Message);
+        Assert.Equal([true], writer.Commit([new PendingChange("p", [StateChange.Add("small", "1"u8.ToArray())])]));
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_named()
     {
         var blocked = Path.Combine(_folder.FullName, "file");
