@@ -9,8 +9,9 @@ public sealed record ModelDescription
     /// <summary>What it tells apart, in a sentence.</summary>
     public string? Summary { get; init; }
 
+    // A reader generated from this type sets what a file leaves out to null, here and below.
     /// <summary>The ONNX file, beside <c>model.json</c>. Default <c>model.onnx</c>.</summary>
-    public string File { get; init; } = "model.onnx";
+    public string File { get; init => field = value ?? "model.onnx"; } = "model.onnx";
 
     /// <summary>The SHA-256 of <see cref="File"/>, 64 hexadecimal digits; null where it is not checked.</summary>
     public string? Sha256 { get; init; }
@@ -25,7 +26,7 @@ public sealed record ModelDescription
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>The recommended least score by label, 0 to 1; labels may be absent.</summary>
-    public IReadOnlyDictionary<string, double> LeastScores { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> LeastScores { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }

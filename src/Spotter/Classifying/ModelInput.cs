@@ -24,10 +24,11 @@ public sealed record ModelInput
     public ChannelOrder Channels { get; init; } = ChannelOrder.Rgb;
 
     /// <summary>Subtracted first, per channel in the order of <see cref="Channels"/>. Default 0, 0, 0.</summary>
-    public IReadOnlyList<float> Mean { get; init; } = [0, 0, 0];
+    // A reader generated from this type sets what a file leaves out to null.
+    public IReadOnlyList<float> Mean { get; init => field = value ?? [0, 0, 0]; } = [0, 0, 0];
 
     /// <summary>Multiplied by afterwards, per channel in the order of <see cref="Channels"/>. Default 1, 1, 1.</summary>
-    public IReadOnlyList<float> Scale { get; init; } = [1, 1, 1];
+    public IReadOnlyList<float> Scale { get; init => field = value ?? [1, 1, 1]; } = [1, 1, 1];
 
     /// <summary>Default <see cref="PictureFit.Squash"/>.</summary>
     public PictureFit Fit { get; init; } = PictureFit.Squash;
