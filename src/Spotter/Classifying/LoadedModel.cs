@@ -15,9 +15,7 @@ public sealed class LoadedModel : IDisposable
         Description = description;
         _session = session;
         _filler = new TensorFiller(description.Input);
-        _shape = description.Input.Layout == TensorLayout.Nchw
-            ? [1, 3, description.Input.Height, description.Input.Width]
-            : [1, description.Input.Height, description.Input.Width, 3];
+        _shape = _filler.Shape;
     }
 
     /// <summary>What its <c>model.json</c> says.</summary>

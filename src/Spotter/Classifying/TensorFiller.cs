@@ -20,6 +20,9 @@ internal sealed class TensorFiller
         _bytes = [.. _floats.Select(table => Array.ConvertAll(table, value => (byte)Math.Clamp(MathF.Round(value), 0, 255)))];
     }
 
+    /// <summary>The tensor's dimensions, with a batch of one.</summary>
+    public long[] Shape => _input.Layout == TensorLayout.Nchw ? [1, 3, _input.Height, _input.Width] : [1, _input.Height, _input.Width, 3];
+
     /// <summary>The length of the pixels, in bytes: height x width x 3.</summary>
     public int PixelBytes => _pixels * 3;
 

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Spotter.Classifying;
+using Spotter.Training.Onnx;
+
+namespace Spotter.Training;
+
+/// <summary>A network whose features a head is fitted to.</summary>
+/// <param name="Name">For a person.</param>
+/// <param name="Input">How a picture becomes its input.</param>
+/// <param name="Tensor">The tensor that gives the features.</param>
+/// <param name="Model">The ONNX file, cut to what the features need and ending in <see cref="OnnxHead.FeaturesName"/>, which is no output yet.</param>
+internal sealed record BackboneModel(string Name, ModelInput Input, string Tensor, byte[] Model)
+{
+    /// <summary>The same bytes give the same features.</summary>
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Model));
+
+    /// <exception cref="TrainingException">A file is missing or cannot be used; the message says what to do.</exception>
+    public static async Task<BackboneModel> LoadAsync(TrainingRequest request, IInferenceEngine engine, CancellationToken cancellationToken)
+    {
+        if (request.Backbone is null)
+            return Prepare("scattering (built in)", ScatteringBackbone.Write(), ScatteringBackbone.Description.Input, request.FeatureTensor, engine);
+
+        if (!File.Exists(request.Backbone))
+            throw new TrainingException($"There is no backbone {request.Backbone}. Name an ONNX file, or leave it out for the built-in backbone.");
+
+        var bytes = await File.ReadAllBytesAsync(request.Backbone, cancellationToken);
+        var input = await ReadInputAsync(request.Backbone, cancellationToken);
+        return Prepare(request.Backbone, bytes, input, request.FeatureTensor, engine);
+    }
+
+    private static async Task<ModelInput> ReadInputAsync(string backbone, CancellationToken cancellationToken)
+    {
+        const string Example = """{ "input": { "name": "data", "width": 224, "height": 224, "elementType": "float32", "layout": "nchw", "channels": "rgb", "mean": [0, 0, 0], "scale": [1, 1, 1], "fit": "squash" } }""";
+        var path = Path.ChangeExtension(backbone, ".json");
+        if (!File.Exists(path))
+            throw new TrainingException($"{path} is missing: it says how a picture becomes the input of {backbone}. Write it from what the model's publisher says, for example {Example}");
+
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var description = await JsonSerializer.DeserializeAsync(file, BackboneJson.Default.BackboneDescription, cancellationToken);
+            return description?.Input ?? throw new JsonException("\"input\" is missing.");
+        }
+        catch (JsonException e)
+        {
+            throw new TrainingException($"{path} does not describe a model's input: {e.Message} It should look like {Example}", e);
+        }
+    }
+
+    private static BackboneModel Prepare(string name, byte[] bytes, ModelInput input, string? tensor, IInferenceEngine engine)
+    {
+        var model = Parse(name, bytes);
+        if (model.Opset < OnnxHead.LeastOpset)
+            throw new TrainingException($"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxHead.LeastOpset} or newer. Convert the file with ONNX's version converter.");
+        if (!model.Inputs.Contains(input.Name))
+            throw new TrainingException($"{name} has no input '{input.Name}'; it has {string.Join(", ", model.Inputs)}. Correct \"name\" in {Path.ChangeExtension(name, ".json")}.");
+
+        var chosen = tensor ?? model.Outputs[0];
+        if (!model.Tensors.Contains(chosen))
+            throw new TrainingException($"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}.");
+
+        var cut = model.CutAt(chosen);
+        return new BackboneModel(name, input, chosen, OnnxHead.AppendFeatures(cut, chosen, Rank(name, cut, chosen, engine)));
+    }
+
+    private static OnnxModel Parse(string name, byte[] bytes)
+    {
+        try
+        {
+            return OnnxModel.Read(bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new TrainingException($"{name} is no ONNX file: {e.Message}", e);
+        }
+    }
+
+    private static int Rank(string name, byte[] model, string tensor, IInferenceEngine engine)
+    {
+        try
+        {
+            using var session = engine.Load(OnnxHead.Expose(model, tensor));
+            return session.Outputs.Single(output => output.Name == tensor).Shape.Count;
+        }
+        catch (InferenceException e)
+        {
+            throw new TrainingException($"{name} cannot be run: {e.Message}", e);
+        }
+    }
+}

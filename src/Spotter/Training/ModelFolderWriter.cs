@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Spotter.Classifying;
+
+namespace Spotter.Training;
+
+/// <summary>Writes a model's folder: first beside it, then in its place.</summary>
+internal sealed class ModelFolderWriter : IDisposable
+{
+    private readonly string _staging;
+
+    private ModelFolderWriter(string folder, string staging) => (Folder, _staging) = (folder, staging);
+
+    /// <summary>The model's folder, as a full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>Makes sure, before the work, that the model can be written.</summary>
+    /// <exception cref="TrainingException">The place cannot be written, or holds something that is no model.</exception>
+    public static ModelFolderWriter Open(string outputFolder)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))))
+            throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
+
+        var staging = Path.Combine(Path.GetDirectoryName(folder) ?? folder, $".{Path.GetFileName(folder)}.{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(staging);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The model cannot be written to {folder}: {e.Message}", e);
+        }
+
+        return new ModelFolderWriter(folder, staging);
+    }
+
+    /// <summary>Writes the three files and puts the folder in its place.</summary>
+    public async Task WriteAsync(byte[] model, ModelDescription description, string card, CancellationToken cancellationToken)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_staging, description.File), model, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, ModelJsonContext.Default.ModelDescription) + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, "MODEL_CARD.md"), card, cancellationToken);
+
+        var former = _staging + ".former";
+        if (Directory.Exists(Folder))
+            Directory.Move(Folder, former);
+        Directory.Move(_staging, Folder);
+        if (Directory.Exists(former))
+            Directory.Delete(former, recursive: true);
+    }
+
+    /// <summary>Removes what was not put in place.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(_staging))
+            Directory.Delete(_staging, recursive: true);
+    }
+}

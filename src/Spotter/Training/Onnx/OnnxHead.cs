@@ -1,0 +1,45 @@
+namespace Spotter.Training.Onnx;
+
+/// <summary>Appends what turns a backbone into a classifier. Every operation used means the same from opset 7 to the newest.</summary>
+internal static class OnnxHead
+{
+    public const int LeastOpset = 7;
+    public const string FeaturesName = "spotter_features";
+    public const string ScoresName = "spotter_scores";
+
+    /// <summary>Appends the way from a tensor to one row of 32-bit features, <see cref="FeaturesName"/>.</summary>
+    /// <param name="model">A model that computes the tensor.</param>
+    /// <param name="tensor">The tensor's name.</param>
+    /// <param name="rank">How many dimensions the tensor has: of 4, the last two (a map's rows and columns) are averaged.</param>
+    public static byte[] AppendFeatures(ReadOnlySpan<byte> model, string tensor, int rank)
+    {
+        var graph = new OnnxGraphWriter("spotter_features_");
+        var values = graph.Node("Cast", [tensor], OnnxAttribute.Int("to", OnnxFields.DataType.Float));
+        if (rank == 4)
+            values = graph.Node("GlobalAveragePool", [values]);
+        graph.NodeTo(FeaturesName, "Flatten", [values], OnnxAttribute.Int("axis", 1));
+        return graph.AppendTo(model);
+    }
+
+    /// <summary>Appends softmax(features x weights + bias) as <see cref="ScoresName"/>, the model's only output.</summary>
+    /// <param name="model">What <see cref="AppendFeatures"/> gave.</param>
+    /// <param name="head">The weights.</param>
+    public static byte[] AppendSoftmax(ReadOnlySpan<byte> model, SoftmaxHead head)
+    {
+        var graph = new OnnxGraphWriter("spotter_head_");
+        var weights = graph.Constant(head.Weights, head.LabelCount, head.FeatureCount);
+        var bias = graph.Constant(head.Bias, head.LabelCount);
+        var logits = graph.Node("Gemm", [FeaturesName, weights, bias], OnnxAttribute.Int("transB", 1));
+        graph.NodeTo(ScoresName, "Softmax", [logits], OnnxAttribute.Int("axis", 1));
+        graph.Output(ScoresName, 1, head.LabelCount);
+        return graph.AppendTo(model);
+    }
+
+    /// <summary>Appends the features as an output, for training.</summary>
+    public static byte[] Expose(ReadOnlySpan<byte> model, string tensor)
+    {
+        var graph = new OnnxGraphWriter("");
+        graph.Expose(tensor);
+        return graph.AppendTo(model);
+    }
+}

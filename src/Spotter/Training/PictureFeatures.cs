@@ -1,0 +1,4 @@
+namespace Spotter.Training;
+
+/// <summary>What a backbone says of a picture.</summary>
+internal sealed record PictureFeatures(TrainingPicture Picture, float[] Values);

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Spotter.Training;
+
+/// <summary>The pictures of a folder that holds one folder per label, each picture once.</summary>
+internal sealed class TrainingFolder
+{
+    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions VisibleBelow = new() { AttributesToSkip = Visible.AttributesToSkip, RecurseSubdirectories = true };
+
+    /// <summary>The labels, in alphabetical order.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The pictures, in the order of their paths.</summary>
+    public required IReadOnlyList<TrainingPicture> Pictures { get; init; }
+
+    /// <summary>How many files held the bytes of another of the same label.</summary>
+    public required int Duplicates { get; init; }
+
+    /// <summary>The files that could not be read.</summary>
+    public required IReadOnlyList<SkippedFile> Skipped { get; init; }
+
+    /// <exception cref="TrainingException">The folder does not hold two labels with pictures, or one picture has two labels.</exception>
+    public static async Task<TrainingFolder> ReadAsync(string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var files = FindFiles(folder);
+        // A name can be written in two ways in Unicode; file systems differ in which they keep.
+        var labels = files.Keys.ToList();
+        var paths = labels.SelectMany((label, i) => files[label].Select(path => (Path: path, Label: i))).ToList();
+
+        var skipped = new ConcurrentBag<SkippedFile>();
+        var hashed = new TrainingPicture?[paths.Count];
+        var done = 0;
+        await Parallel.ForAsync(0, paths.Count, cancellationToken, async (i, token) =>
+        {
+            try
+            {
+                await using var file = File.OpenRead(paths[i].Path);
+                hashed[i] = new TrainingPicture(paths[i].Path, paths[i].Label, await SHA256.HashDataAsync(file, token));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                skipped.Add(new SkippedFile(paths[i].Path, e.Message));
+            }
+
+            progress?.Report(new TrainingProgress(TrainingStage.Reading, Interlocked.Increment(ref done), paths.Count));
+        });
+
+        var found = hashed.OfType<TrainingPicture>().ToList();
+        var unique = found.DistinctBy(picture => Convert.ToHexString(picture.Hash)).ToList();
+        ThrowIfLabelledTwice(found, labels);
+        return new TrainingFolder
+        {
+            Labels = labels,
+            Pictures = unique,
+            Duplicates = found.Count - unique.Count,
+            Skipped = [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
+        };
+    }
+
+    private static SortedDictionary<string, List<string>> FindFiles(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new TrainingException($"There is no folder {folder}. Make it, with one folder of pictures per label inside.");
+
+        var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var labelFolder in Directory.EnumerateDirectories(folder, "*", Visible))
+        {
+            var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);
+            var found = Directory.EnumerateFiles(labelFolder, "*", VisibleBelow).Order(StringComparer.Ordinal).ToList();
+            if (found.Count == 0)
+                throw new TrainingException($"The label folder {labelFolder} is empty. Put pictures of '{label}' in it, or remove it.");
+            if (!files.TryAdd(label, found))
+                files[label].AddRange(found);
+        }
+
+        return files.Count switch
+        {
+            0 => throw new TrainingException($"{folder} holds no folder. Make one folder of pictures per label inside, for example {Path.Combine(folder, "specials-board")} and {Path.Combine(folder, "other")}."),
+            1 => throw new TrainingException($"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example {Path.Combine(folder, "other")}."),
+            _ => files,
+        };
+    }
+
+    private static void ThrowIfLabelledTwice(List<TrainingPicture> pictures, List<string> labels)
+    {
+        var twice = pictures.GroupBy(picture => Convert.ToHexString(picture.Hash))
+            .Select(same => same.DistinctBy(picture => picture.Label).ToList())
+            .Where(same => same.Count > 1)
+            .ToList();
+        if (twice.Count == 0)
+            return;
+
+        var names = twice.Take(5).Select(same => string.Join(" and ", same.Select(picture => $"{picture.Path} ('{labels[picture.Label]}')")));
+        throw new TrainingException($"{twice.Count} picture(s) lie under two labels: {string.Join("; ", names)}{(twice.Count > 5 ? "; ..." : "")}. Remove each from the label that is wrong.");
+    }
+}
