@@ -76,7 +76,16 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         ScenarioValidator.Validate(scenario, scenario.Name);
         var host = new SimulatorHost(scenario, options ?? new SimulatorOptions(), renderer, clock ?? TimeProvider.System);
-        await host._app.StartAsync(cancellationToken);
+        try
+        {
+            await host._app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await host._app.DisposeAsync();
+            throw;
+        }
+
         host._origin = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single().TrimEnd('/');
         return host;
     }
