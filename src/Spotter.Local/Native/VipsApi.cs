@@ -11,6 +11,9 @@ internal static partial class VipsApi
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Init(string programName);
 
+    [LibraryImport(NativeLibraries.Vips, EntryPoint = "g_setenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetEnvironment(string name, string value, int overwrite);
+
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_version")]
     public static partial int Version(int part);
 

@@ -11,6 +11,8 @@ internal sealed unsafe class VipsOperation : SafeHandle
 
     static VipsOperation()
     {
+        // What a damaged picture makes it warn of comes as an exception anyway; it must not be printed as well.
+        VipsApi.SetEnvironment("VIPS_WARNING", "0", 0);
         if (VipsApi.Init("spotter") != 0)
             throw new DllNotFoundException($"libvips did not start: {TakeErrors()}");
 
@@ -34,7 +36,6 @@ internal sealed unsafe class VipsOperation : SafeHandle
     /// <summary>The nickname of the loader that fits the bytes, for example <c>jpegload_buffer</c>; null where none does.</summary>
     public static string? FindLoader(byte* data, int length)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(VipsOperation).TypeHandle);
         var name = VipsApi.FindLoader(data, (nuint)length);
         if (name != 0)
             return Marshal.PtrToStringUTF8(VipsApi.FindNickname(VipsApi.TypeFromName(name)));

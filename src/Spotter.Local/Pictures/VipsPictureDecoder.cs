@@ -44,7 +44,8 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
             .With("height", height)
             .With("size", fit == PictureFit.Squash ? "force" : "both")
             .With("crop", fit == PictureFit.CentreCrop ? "centre" : "none")
-            .With("fail-on", "error");
+            // The thumbnail's own fail-on reaches only some of the loaders.
+            .With("option-string", "[fail_on=error]");
         var image = thumbnail.RunToImage();
         try
         {
