@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Pictures;
+
+namespace Spotter.Local.Alerting;
+
+/// <summary>Registers channels.</summary>
+public static class AlertingServices
+{
+    private const string ConsoleName = "console";
+
+    /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Channels</c>.</param>
+    /// <param name="console">Where the console's lines go.</param>
+    public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console)
+    {
+        services.AddOptions<AlertingOptions>().Configure(options => configuration.GetSection("Channels").Bind(options.Channels)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
+        services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
+
+        var names = configuration.GetSection("Channels").GetChildren().Select(section => section.Key);
+        foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))
+            services.AddSingleton(provider => Make(provider, name, console));
+        return services;
+    }
+
+    private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console)
+    {
+        var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(name, new ChannelOptions { Type = ConsoleName });
+        var clients = provider.GetRequiredService<IHttpClientFactory>();
+        return options.Type switch
+        {
+            "slack" => new SlackChannel(name, options, clients, provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()),
+            "webhook" => new SlackWebhookChannel(name, options, clients),
+            _ => new ConsoleChannel(name, console),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace Spotter.Local.Alerting;
+
+/// <summary>One channel. Settings section <c>Channels:NAME</c>.</summary>
+public sealed class ChannelOptions
+{
+    /// <summary><c>slack</c> (a bot token), <c>webhook</c> (an incoming webhook of Slack) or <c>console</c>. Required.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>The bot token, <c>xoxb-…</c>. A secret. Required for <c>slack</c>.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>The id of Slack's channel, for example <c>C0123456789</c>: a look-up of what arrived takes no name. Required for <c>slack</c>.</summary>
+    public string? Channel { get; set; }
+
+    /// <summary>The webhook's address. A secret. Required for <c>webhook</c>.</summary>
+    public string? WebhookUrl { get; set; }
+
+    /// <summary>Where Slack is. Default <c>https://slack.com</c>.</summary>
+    public string BaseAddress { get; set; } = "https://slack.com";
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Spotter.Alerting;
+
+namespace Spotter.Local.Alerting;
+
+/// <summary>Alerts as lines of text.</summary>
+internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertChannel
+{
+    private readonly TextWriter _writer = TextWriter.Synchronized(writer);
+
+    public string Name => name;
+
+    public async Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
+    {
+        var caption = alert.Caption?.ReplaceLineEndings(" ");
+        var line = string.Create(CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link} {caption}");
+        await _writer.WriteLineAsync(new string([.. line.Where(c => !char.IsControl(c))]).TrimEnd().AsMemory(), cancellationToken);
+        return AlertDelivery.Delivered;
+    }
+
+    public Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
+    public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using Spotter.Alerting;
+
+namespace Spotter.Local.Alerting;
+
+/// <summary>Sends requests to Slack and says what a failure on the way amounts to. No address, token or body reaches a message.</summary>
+internal sealed class SlackHttp(IHttpClientFactory clients, string channel)
+{
+    /// <summary>The name of the client, which must have no loggers: addresses of webhooks are secrets.</summary>
+    public const string ClientName = "slack";
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    /// <returns>The body, or the failure.</returns>
+    public async Task<(string? Body, AlertDelivery? Failure)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(ClientName);
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            return (body, FindFailure(response));
+        }
+        catch (HttpRequestException error)
+        {
+            var sent = error.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
+            return (null, new AlertDelivery(sent ? AlertOutcome.Unknown : AlertOutcome.Transient, $"The connection to Slack failed for channel '{channel}' ({error.HttpRequestError})."));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, new AlertDelivery(AlertOutcome.Unknown, $"Slack did not answer in time for channel '{channel}'."));
+        }
+    }
+
+    private static AlertDelivery? FindFailure(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.TooManyRequests => new(AlertOutcome.Throttled, "Slack asks to send more slowly.", response.Headers.RetryAfter?.Delta ?? SlackErrors.DefaultRetryAfter),
+        >= HttpStatusCode.InternalServerError => new(AlertOutcome.Unknown, $"Slack answered {(int)response.StatusCode}."),
+        _ => null,
+    };
+}

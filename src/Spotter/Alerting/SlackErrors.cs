@@ -1,0 +1,29 @@
+namespace Spotter.Alerting;
+
+/// <summary>What Slack's error codes mean. https://docs.slack.dev/reference/methods/chat.postMessage#errors</summary>
+public static class SlackErrors
+{
+    /// <summary>How long to wait after a 429 that does not say.</summary>
+    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>The delivery that an error code amounts to.</summary>
+    /// <param name="error">The code, for example <c>not_in_channel</c>.</param>
+    /// <param name="channel">The name that the settings give the channel.</param>
+    public static AlertDelivery Explain(string error, string channel) => error switch
+    {
+        "ratelimited" or "rate_limited" => new(AlertOutcome.Throttled, "Slack asks to send more slowly.", DefaultRetryAfter),
+        "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable" => new(AlertOutcome.Unknown, $"Slack had a fault of its own ({error})."),
+        "msg_too_long" or "invalid_blocks" or "invalid_blocks_format" or "no_text" or "invalid_payload" or "metadata_too_large" =>
+            new(AlertOutcome.Rejected, $"Slack does not take this message ({error})."),
+        _ => new(AlertOutcome.Permanent, $"Slack refused the channel '{channel}' ({error}). {Advise(error, channel)}"),
+    };
+
+    private static string Advise(string error, string channel) => error switch
+    {
+        "not_in_channel" => "Invite the app: type /invite @your-app in the channel.",
+        "channel_not_found" or "is_archived" or "channel_is_archived" => $"Set Channels:{channel}:Channel to the id of a channel that exists and is not archived.",
+        "missing_scope" or "no_permission" or "restricted_action" => "Give the app the scopes chat:write, files:write and channels:history, and install it again.",
+        "no_service" or "no_team" or "invalid_token" or "action_prohibited" => $"Make a new incoming webhook and set Channels:{channel}:WebhookUrl.",
+        _ => $"Set Channels:{channel}:Token to a valid bot token.",
+    };
+}

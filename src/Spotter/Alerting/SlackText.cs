@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Spotter.Alerting;
+
+/// <summary>The words of an alert in Slack. Limits: https://docs.slack.dev/reference/block-kit/blocks</summary>
+public static class SlackText
+{
+    private const int LongestSection = 3_000;
+    private const int LongestHeader = 150;
+    private const int LongestAltText = 2_000;
+
+    /// <summary>The type of the metadata that a message carries, so that a later look finds it.</summary>
+    public const string MetadataType = "spotter_alert";
+
+    /// <summary>What a notification shows.</summary>
+    public static string Summary(AlertMessage alert) => Escape(Header(alert));
+
+    /// <summary>The headline, plain text of at most 150 characters.</summary>
+    public static string Header(AlertMessage alert) => Cut($"{alert.Label}: {alert.Account.Handle} posted one", LongestHeader);
+
+    /// <summary>The caption, plain text of at most 3,000 characters; null where there is none.</summary>
+    public static string? Caption(AlertMessage alert) => string.IsNullOrWhiteSpace(alert.Caption) ? null : Cut(alert.Caption, LongestSection);
+
+    /// <summary>The picture's description, plain text of at most 2,000 characters.</summary>
+    public static string AltText(AlertMessage alert) => Cut(alert.AltText, LongestAltText);
+
+    /// <summary>Account, score, time and link, in Slack's mark-up.</summary>
+    public static string Details(AlertMessage alert)
+    {
+        var posted = string.Create(CultureInfo.InvariantCulture, $"<!date^{alert.PostedAt.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC>");
+        var details = string.Create(CultureInfo.InvariantCulture, $"{Escape(alert.Account.ToString())} · score {alert.Score:0.00} · {posted}");
+        return Uri.TryCreate(alert.Link, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http")
+            ? $"{details} · <{Escape(link.AbsoluteUri)}|open the post>"
+            : details;
+    }
+
+    /// <summary>Makes text inert in Slack's mark-up: the three characters that Slack wants escaped and no others.</summary>
+    public static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+            return text;
+
+        // Not through the middle of a character that takes two.
+        var end = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
+        return text[..end] + "…";
+    }
+}
