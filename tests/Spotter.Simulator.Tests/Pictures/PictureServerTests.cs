@@ -1,4 +1,6 @@
 using System.Net;
+using Spotter.Contracts;
+using Spotter.Pictures;
 using Spotter.Simulator.Scenarios;
 
 namespace Spotter.Simulator.Tests.Pictures;
@@ -82,6 +84,29 @@ public class PictureServerTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [SkippableFact]
+    public async Task Two_hundred_and_fifty_photographs_are_paged_through_byte_for_byte()
+    {
+        var folder = TestData.Require("images", "hotdog", "hot_dog");
+        await using var simulator = await RunningSimulator.StartAsync(new Scenario { Accounts = [new AccountScript { Handle = "hotdogs", Photographs = folder }] });
+
+        var served = new HashSet<string>();
+        string? cursor = null;
+        do
+        {
+            using var reply = await simulator.GraphAsync("hotdogs", limit: 50, after: cursor);
+            var media = (await RunningSimulator.ReadAsync(reply))["business_discovery"]!["media"]!;
+            foreach (var post in media["data"]!.AsArray())
+                served.Add($"{post!["caption"]} {PictureId.Of(await simulator.Client.GetByteArrayAsync((string)post["media_url"]!))}");
+            cursor = (string?)media["paging"]?["cursors"]?["after"];
+        }
+        while (cursor is not null);
+
+        var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select((file, i) => $"Photograph {i + 1}: {Path.GetFileName(file)} {PictureId.Of(File.ReadAllBytes(file))}");
+        Assert.True(served.SetEquals(files));
+        Assert.Equal(250, served.Count);
     }
 
     [Fact]
