@@ -50,6 +50,9 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
 
     private static BackboneModel Prepare(string name, byte[] bytes, ModelInput input, string? tensor, IInferenceEngine engine)
     {
+        if (input.Mean.Count != 3 || input.Scale.Count != 3 || input.Width < 1 || input.Height < 1)
+            throw new TrainingException($"{Path.ChangeExtension(name, ".json")}: input.mean and input.scale must hold three numbers each, and input.width and input.height must be positive.");
+
         var model = Parse(name, bytes);
         if (model.Opset < OnnxHead.LeastOpset)
             throw new TrainingException($"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxHead.LeastOpset} or newer. Convert the file with ONNX's version converter.");

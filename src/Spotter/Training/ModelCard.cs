@@ -7,7 +7,7 @@ namespace Spotter.Training;
 /// <summary>Writes MODEL_CARD.md from what a training measured.</summary>
 internal static class ModelCard
 {
-    public static string Write(ModelDescription description, BackboneModel backbone, TrainingReport report)
+    public static string Write(ModelDescription description, string data, BackboneModel backbone, TrainingReport report)
     {
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"""
@@ -17,6 +17,10 @@ internal static class ModelCard
 
             A softmax head, fitted to {report.TrainingPictures} pictures, on the {report.Features} features that `{backbone.Tensor}` of the backbone
             {Path.GetFileName(backbone.Name)} gives (SHA-256 of the part that is used: `{backbone.Sha256}`).
+
+            ## What it was trained on
+
+            {data}
 
             ## How well it does
 

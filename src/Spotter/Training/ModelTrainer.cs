@@ -47,7 +47,7 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
 
         var model = OnnxHead.AppendSoftmax(backbone.Model, head);
         var description = Describe(request, backbone, model, report);
-        await output.WriteAsync(model, description, ModelCard.Write(description, backbone, report), cancellationToken);
+        await output.WriteAsync(model, description, ModelCard.Write(description, DataOf(request), backbone, report), cancellationToken);
         return report;
     }
 
@@ -91,7 +91,9 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
         Labels = [.. report.Labels.Select(label => label.Label)],
         LeastScores = report.Labels.ToDictionary(label => label.Label, label => label.LeastScore),
-        Measured = new ModelMeasurement(
-            $"Pictures held out of '{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder)))}'", report.HeldOutPictures, report.Accuracy),
+        Measured = new ModelMeasurement($"Held out of: {DataOf(request)}", report.HeldOutPictures, report.Accuracy),
     };
+
+    private static string DataOf(TrainingRequest request) =>
+        request.Data ?? $"the folder '{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder)))}'";
 }

@@ -18,6 +18,9 @@ public sealed record TrainingRequest
     /// <summary>The backbone's tensor that gives the features; any tensor of the graph. Default: the first output.</summary>
     public string? FeatureTensor { get; init; }
 
+    /// <summary>What the pictures are and where they came from, in a sentence, for the model card. Default: only the folder's name.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Chooses which pictures are held out. Default 0.</summary>
     public int Seed { get; init; }
 }

@@ -1,0 +1,220 @@
+using Spotter.Classifying;
+using Spotter.Contracts;
+using Spotter.Training;
+
+namespace Spotter.Tests.Training;
+
+public sealed class ModelTrainerTests : IDisposable
+{
+    private readonly Trainer _trainer = new();
+
+    public void Dispose() => _trainer.Dispose();
+
+    [Fact]
+    public async Task Folders_become_a_model_that_labels_pictures_it_never_saw()
+    {
+        _trainer.DrawBoth(50);
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Equal(["discs", "stripes"], report.Labels.Select(label => label.Label));
+        Assert.Equal((80, 20), (report.TrainingPictures, report.HeldOutPictures));
+        Assert.InRange(report.Accuracy, 0.9, 1);
+        using var model = await LoadAsync(_trainer.Output);
+        var fresh = Enumerable.Range(100, 20).ToList();
+        Assert.InRange(fresh.Count(seed => model.Score(Trainer.Decoder, Trainer.Disc(seed))[0] > 0.5), 18, 20);
+        Assert.InRange(fresh.Count(seed => model.Score(Trainer.Decoder, Trainer.Stripes(seed))[1] > 0.5), 18, 20);
+    }
+
+    [Fact]
+    public async Task The_model_has_one_output_whose_scores_add_up_to_one()
+    {
+        _trainer.DrawBoth(4);
+        await _trainer.TrainAsync();
+
+        using var session = Trainer.Engine.Load(await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx")));
+        using var model = await LoadAsync(_trainer.Output);
+
+        Assert.Equal([1, 2], Assert.Single(session.Outputs).Shape);
+        Assert.Equal(1, model.Score(Trainer.Decoder, Trainer.Disc(7)).Sum(), 1e-5);
+    }
+
+    [Fact]
+    public async Task The_same_pictures_and_seed_give_the_same_bytes()
+    {
+        _trainer.DrawBoth(6);
+        await _trainer.TrainAsync();
+        var first = await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx"));
+
+        await _trainer.TrainAsync();
+
+        Assert.Equal(first, await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx")));
+        Assert.Equal(["shapes"], Directory.GetFileSystemEntries(Path.GetDirectoryName(_trainer.Output)!).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Files_that_are_no_pictures_are_named_and_left_out()
+    {
+        _trainer.DrawBoth(5);
+        var text = _trainer.Save("discs", "notes.jpg", "not a picture"u8.ToArray());
+        var empty = _trainer.Save("stripes", "empty.png", []);
+        _trainer.Save("stripes", ".DS_Store", [1, 2, 3]);
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Equal([text, empty], report.Skipped.Select(file => file.Path));
+        Assert.Equal(10, report.TrainingPictures + report.HeldOutPictures);
+    }
+
+    [Fact]
+    public async Task A_copy_under_another_name_counts_once()
+    {
+        _trainer.DrawBoth(5);
+        _trainer.Save("discs", "copy.jpg", Trainer.Disc(0));
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Equal(1, report.Duplicates);
+        Assert.Equal(10, report.TrainingPictures + report.HeldOutPictures);
+    }
+
+    [Fact]
+    public async Task A_picture_under_two_labels_is_refused_with_both_names()
+    {
+        _trainer.DrawBoth(3);
+        var wrong = _trainer.Save("stripes", "wrong.jpg", Trainer.Disc(0));
+
+        var error = await Assert.ThrowsAsync<TrainingException>(_trainer.TrainAsync);
+
+        Assert.Contains(wrong, error.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("discs", "0.jpg"), error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_trainer.Output));
+    }
+
+    [Fact]
+    public async Task Labels_may_be_written_in_any_script()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _trainer.Save("Tagesgerichte für heute", $"Tafel é {i}.jpg", Trainer.Stripes(i));
+            _trainer.Save("その他", $"皿{i}.jpg", Trainer.Disc(i));
+        }
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Equal(["Tagesgerichte für heute", "その他"], report.Labels.Select(label => label.Label));
+        using var model = await LoadAsync(_trainer.Output);
+        Assert.Equal(report.Labels.Select(label => label.Label), model.Description.Labels);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_absent_empty_or_of_one_label_is_refused()
+    {
+        Assert.Contains("There is no folder", await RefusalAsync(), StringComparison.Ordinal);
+
+        Directory.CreateDirectory(_trainer.Pictures);
+        Assert.Contains("holds no folder", await RefusalAsync(), StringComparison.Ordinal);
+
+        _trainer.Save("discs", "0.jpg", Trainer.Disc(0));
+        Assert.Contains("one label only, 'discs'", await RefusalAsync(), StringComparison.Ordinal);
+
+        Directory.CreateDirectory(Path.Combine(_trainer.Pictures, "stripes"));
+        Assert.Contains("stripes is empty", await RefusalAsync(), StringComparison.Ordinal);
+
+        _trainer.Save("stripes", "0.jpg", Trainer.Stripes(0));
+        Assert.Contains("'discs' has fewer than 2", await RefusalAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_no_model_is_not_replaced()
+    {
+        _trainer.DrawBoth(2);
+        Directory.CreateDirectory(_trainer.Output);
+        var precious = Path.Combine(_trainer.Output, "precious.txt");
+        await File.WriteAllTextAsync(precious, "mine");
+
+        Assert.Contains("is not replaced", await RefusalAsync(), StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(precious));
+    }
+
+    [Fact]
+    public async Task A_training_that_fails_leaves_the_former_model()
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        var former = await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx"));
+        _trainer.Save("stripes", "wrong.jpg", Trainer.Disc(0));
+
+        await RefusalAsync();
+
+        Assert.Equal(former, await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx")));
+    }
+
+    [Fact]
+    public async Task A_backbone_without_a_description_is_refused_with_an_example()
+    {
+        _trainer.DrawBoth(2);
+        var backbone = Path.Combine(_trainer.Root, "strong.onnx");
+        await File.WriteAllBytesAsync(backbone, ScatteringBackbone.Write());
+
+        var refusal = await RefusalAsync(_trainer.Request with { Backbone = backbone });
+
+        Assert.Contains("strong.json is missing", refusal, StringComparison.Ordinal);
+        Assert.Contains("\"mean\"", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backbone_tensor_that_does_not_exist_is_refused_with_those_that_do()
+    {
+        _trainer.DrawBoth(2);
+
+        Assert.Contains("features", await RefusalAsync(_trainer.Request with { FeatureTensor = "fire9" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backbone_that_is_no_model_is_refused()
+    {
+        _trainer.DrawBoth(2);
+        var backbone = Path.Combine(_trainer.Root, "text.onnx");
+        await File.WriteAllTextAsync(backbone, "This is no protobuf.");
+        await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"), """{ "input": { "name": "x", "width": 8, "height": 8 } }""");
+
+        Assert.Contains("is no ONNX file", await RefusalAsync(_trainer.Request with { Backbone = backbone }), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task The_built_in_backbone_tells_three_of_four_food_photographs_apart()
+    {
+        var report = await Trainer.TrainAsync(_trainer.Request with { Folder = TestData.Require("images", "hotdog") });
+
+        Assert.InRange(report.Accuracy, 0.68, 0.9);
+    }
+
+    [SkippableFact]
+    public async Task A_head_on_features_in_the_middle_of_a_learned_16_bit_network_does_better()
+    {
+        var backbone = Path.Combine(_trainer.Root, "squeezenet.onnx");
+        File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), backbone);
+        await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"),
+            """{ "input": { "name": "data_0", "width": 224, "height": 224, "elementType": "float16", "channels": "bgr", "mean": [104, 117, 123] } }""");
+
+        var report = await Trainer.TrainAsync(_trainer.Request with { Folder = TestData.Require("images", "hotdog"), Backbone = backbone, FeatureTensor = "fire9/concat_1" });
+
+        Assert.Equal(512, report.Features);
+        Assert.InRange(report.Accuracy, 0.82, 0.97);
+        using var model = await LoadAsync(_trainer.Output);
+        Assert.Equal(["hot_dog", "not_hot_dog"], model.Description.Labels);
+        Assert.True(new FileInfo(Path.Combine(_trainer.Output, "model.onnx")).Length < new FileInfo(backbone).Length, "The layers behind the features are still in the model.");
+    }
+
+    private static async Task<LoadedModel> LoadAsync(string folder)
+    {
+        var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
+        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None), Trainer.Engine);
+    }
+
+    private Task<string> RefusalAsync() => RefusalAsync(_trainer.Request);
+
+    private static async Task<string> RefusalAsync(TrainingRequest request) =>
+        (await Assert.ThrowsAsync<TrainingException>(() => Trainer.TrainAsync(request))).Message;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Local.Classifying;
+using Spotter.Local.Pictures;
+using Spotter.Training;
+
+namespace Spotter.Tests.Training;
+
+/// <summary>A trainer of real parts, and a folder of pictures in two styles: stripes and discs in any colour.</summary>
+internal sealed class Trainer : IDisposable
+{
+    public static OnnxRuntimeEngine Engine { get; } = new(Options.Create(new InferenceOptions()));
+
+    public static VipsPictureDecoder Decoder { get; } = new();
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("spotter-training-").FullName;
+
+    public string Pictures => Path.Combine(Root, "pictures");
+
+    public string Output => Path.Combine(Root, "models", "shapes");
+
+    public TrainingRequest Request => new() { Folder = Pictures, OutputFolder = Output };
+
+    public Task<TrainingReport> TrainAsync() => TrainAsync(Request);
+
+    public static Task<TrainingReport> TrainAsync(TrainingRequest request) =>
+        new ModelTrainer(Decoder, Engine, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
+
+    public void DrawBoth(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Save("stripes", $"{i}.jpg", Stripes(i));
+            Save("discs", $"{i}.jpg", Disc(i));
+        }
+    }
+
+    public string Save(string label, string name, byte[] bytes)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Pictures, label)).FullName;
+        var path = Path.Combine(folder, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public static byte[] Stripes(int seed) => Draw(seed, string.Concat(Enumerable.Range(0, 8).Select(i =>
+        string.Create(CultureInfo.InvariantCulture, $"<rect x='{(i * 20) + (seed % 7)}' width='9' height='160' fill='white'/>"))));
+
+    public static byte[] Disc(int seed) => Draw(seed, string.Create(CultureInfo.InvariantCulture, $"<circle cx='80' cy='{60 + (seed % 40)}' r='50' fill='white'/>"));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static byte[] Draw(int seed, string shapes) => new VipsPictureRenderer().Render(
+        string.Create(CultureInfo.InvariantCulture, $"<svg xmlns='http://www.w3.org/2000/svg' width='160' height='160'><rect width='160' height='160' fill='rgb({seed * 37 % 200},{seed * 91 % 200},{seed * 53 % 200})'/>{shapes}</svg>"), 90);
+}
