@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spotter.Classifying;
 
@@ -6,6 +7,8 @@ namespace Spotter.Training;
 /// <summary>Writes a model's folder: first beside it, then in its place.</summary>
 internal sealed class ModelFolderWriter : IDisposable
 {
+    // Labels in any script stay readable; the file is never part of a page.
+    private static readonly ModelJsonContext Json = new(new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private readonly string _staging;
 
     private ModelFolderWriter(string folder, string staging) => (Folder, _staging) = (folder, staging);
@@ -38,7 +41,7 @@ internal sealed class ModelFolderWriter : IDisposable
     public async Task WriteAsync(byte[] model, ModelDescription description, string card, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(Path.Combine(_staging, description.File), model, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, ModelJsonContext.Default.ModelDescription) + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, Json.ModelDescription) + "\n", cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_staging, "MODEL_CARD.md"), card, cancellationToken);
 
         var former = _staging + ".former";

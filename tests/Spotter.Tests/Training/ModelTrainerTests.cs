@@ -105,6 +105,7 @@ public sealed class ModelTrainerTests : IDisposable
         Assert.Equal(["Tagesgerichte für heute", "その他"], report.Labels.Select(label => label.Label));
         using var model = await LoadAsync(_trainer.Output);
         Assert.Equal(report.Labels.Select(label => label.Label), model.Description.Labels);
+        Assert.Contains("その他", await File.ReadAllTextAsync(Path.Combine(_trainer.Output, "model.json")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+using Spotter.Classifying;
+using Spotter.Contracts;
+using Spotter.Local.Pictures;
+using Spotter.Simulator.Drawing;
+
+namespace Spotter.Tests.Training;
+
+public sealed class SpecialsBoardModelTests
+{
+    private const int PerLabel = 40;
+    private const int Seed = 77;
+
+    [Fact]
+    public async Task The_model_in_the_repository_labels_drawings_it_never_saw()
+    {
+        var folder = Directory.CreateTempSubdirectory("spotter-drawings-");
+        try
+        {
+            await TrainingPictures.WriteAsync(folder.FullName, PerLabel, Seed, new VipsPictureRenderer());
+            using var model = await LoadAsync(Path.Combine(TestData.RepositoryFolder, "models", "specials-board"));
+
+            var right = folder.EnumerateFiles("*.jpg", SearchOption.AllDirectories).Count(file => Best(model, file) == file.Directory!.Name);
+
+            Assert.InRange(right / (2.0 * PerLabel), 0.95, 1);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Best(LoadedModel model, FileInfo file)
+    {
+        var scores = model.Score(Trainer.Decoder, File.ReadAllBytes(file.FullName));
+        return model.Description.Labels[Array.IndexOf(scores, scores.Max())];
+    }
+
+    private static async Task<LoadedModel> LoadAsync(string folder)
+    {
+        var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
+        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None), Trainer.Engine);
+    }
+}
