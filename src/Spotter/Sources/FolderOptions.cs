@@ -1,0 +1,8 @@
+namespace Spotter.Sources;
+
+/// <summary>Where the source <c>folder</c> looks. Settings section <c>Sources:Folder</c>.</summary>
+public sealed class FolderOptions
+{
+    /// <summary>The directory that relative handles start from. Default: the current directory.</summary>
+    public string Root { get; set; } = ".";
+}

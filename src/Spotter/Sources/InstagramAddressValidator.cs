@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Sources;
+
+internal sealed class InstagramAddressValidator : IValidateOptions<InstagramOptions>, IValidateOptions<InstagramWebOptions>
+{
+    public ValidateOptionsResult Validate(string? name, InstagramOptions options) =>
+        SettingChecks.Check("Sources:Instagram", options.BaseAddress, options.CallBudget);
+
+    public ValidateOptionsResult Validate(string? name, InstagramWebOptions options) =>
+        SettingChecks.Check("Sources:InstagramWeb", options.BaseAddress, options.CallBudget);
+}

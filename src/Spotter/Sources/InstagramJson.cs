@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Spotter.Sources;
+
+/// <summary>Reads what Instagram's interfaces answer.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(GraphReply))]
+[JsonSerializable(typeof(WebReply))]
+[JsonSerializable(typeof(UsageFigures))]
+[JsonSerializable(typeof(Dictionary<string, UsageFigures[]>))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class InstagramJson : JsonSerializerContext;

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Sources;
+
+/// <summary>What attributes cannot check of a source's settings.</summary>
+internal static class SettingChecks
+{
+    public static ValidateOptionsResult Check(string section, string baseAddress, string callBudget)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (!Uri.TryCreate(baseAddress, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            result.AddError($"{section}:BaseAddress is '{baseAddress}' and must be an http or https address.");
+        try
+        {
+            CallWindow.ParseMany(callBudget);
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"{section}:CallBudget: {e.Message}");
+        }
+
+        return result.Build();
+    }
+}
