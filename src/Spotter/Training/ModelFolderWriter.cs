@@ -41,15 +41,11 @@ internal sealed class ModelFolderWriter : IDisposable
     public async Task WriteAsync(byte[] model, ModelDescription description, string card, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(Path.Combine(_staging, description.File), model, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, Json.ModelDescription) + "\n", cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_staging, "MODEL_CARD.md"), card, cancellationToken);
+        // Last: a folder is a model by it, also one that a crash left behind.
+        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, Json.ModelDescription) + "\n", cancellationToken);
 
-        var former = _staging + ".former";
-        if (Directory.Exists(Folder))
-            Directory.Move(Folder, former);
-        Directory.Move(_staging, Folder);
-        if (Directory.Exists(former))
-            Directory.Delete(former, recursive: true);
+        Replace();
     }
 
     /// <summary>Removes what was not put in place.</summary>
@@ -57,5 +53,28 @@ internal sealed class ModelFolderWriter : IDisposable
     {
         if (Directory.Exists(_staging))
             Directory.Delete(_staging, recursive: true);
+    }
+
+    private void Replace()
+    {
+        if (!Directory.Exists(Folder))
+        {
+            Directory.Move(_staging, Folder);
+            return;
+        }
+
+        var former = _staging + ".former";
+        Directory.Move(Folder, former);
+        try
+        {
+            Directory.Move(_staging, Folder);
+        }
+        catch (IOException)
+        {
+            Directory.Move(former, Folder);
+            throw;
+        }
+
+        Directory.Delete(former, recursive: true);
     }
 }

@@ -47,6 +47,7 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
 
         var model = OnnxHead.AppendSoftmax(backbone.Model, head);
         var description = Describe(request, backbone, model, report);
+        ThrowIfItCannotRun(output.Folder, description, model);
         await output.WriteAsync(model, description, ModelCard.Write(description, DataOf(request), backbone, report), cancellationToken);
         return report;
     }
@@ -73,6 +74,18 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
 
             var why = skipped.Count == 0 ? "" : $" {skipped.Count} file(s) could not be read, the first is {skipped[0].Path}: {skipped[0].Reason}";
             throw new TrainingException($"The label '{folder.Labels[label]}' has fewer than 2 different pictures that can be read; one is held out to measure the model. Add more.{why}");
+        }
+    }
+
+    private void ThrowIfItCannotRun(string place, ModelDescription description, byte[] model)
+    {
+        try
+        {
+            LoadedModel.Load(place, description, model, engine).Dispose();
+        }
+        catch (ModelException e)
+        {
+            throw new TrainingException($"The backbone's features do not lead to a model that can be run, so none was written: {e.Message} Try another feature tensor.", e);
         }
     }
 

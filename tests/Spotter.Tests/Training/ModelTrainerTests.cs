@@ -152,6 +152,19 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_that_is_cancelled_leaves_nothing_behind()
+    {
+        _trainer.DrawBoth(10);
+        using var cancellation = new CancellationTokenSource();
+        var progress = new Cancelling(cancellation);
+        var trainer = new ModelTrainer(Trainer.Decoder, Trainer.Engine, TimeProvider.System);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trainer.TrainAsync(_trainer.Request, progress, cancellation.Token));
+
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(_trainer.Output)!));
+    }
+
+    [Fact]
     public async Task A_backbone_without_a_description_is_refused_with_an_example()
     {
         _trainer.DrawBoth(2);
@@ -218,4 +231,13 @@ public sealed class ModelTrainerTests : IDisposable
 
     private static async Task<string> RefusalAsync(TrainingRequest request) =>
         (await Assert.ThrowsAsync<TrainingException>(() => Trainer.TrainAsync(request))).Message;
+
+    private sealed class Cancelling(CancellationTokenSource cancellation) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value is { Stage: TrainingStage.Features, Done: 5 })
+                cancellation.Cancel();
+        }
+    }
 }
