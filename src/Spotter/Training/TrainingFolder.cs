@@ -26,7 +26,6 @@ internal sealed class TrainingFolder
     public static async Task<TrainingFolder> ReadAsync(string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var files = FindFiles(folder);
-        // A name can be written in two ways in Unicode; file systems differ in which they keep.
         var labels = files.Keys.ToList();
         var paths = labels.SelectMany((label, i) => files[label].Select(path => (Path: path, Label: i))).ToList();
 
@@ -68,6 +67,7 @@ internal sealed class TrainingFolder
         var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var labelFolder in Directory.EnumerateDirectories(folder, "*", Visible))
         {
+            // A name can be written in two ways in Unicode; file systems differ in which they keep.
             var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);
             var found = Directory.EnumerateFiles(labelFolder, "*", VisibleBelow).Order(StringComparer.Ordinal).ToList();
             if (found.Count == 0)

@@ -186,6 +186,22 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backbone_whose_description_does_not_fit_is_refused_with_its_file()
+    {
+        _trainer.DrawBoth(2);
+        var backbone = Path.Combine(_trainer.Root, "strong.onnx");
+        var description = Path.ChangeExtension(backbone, ".json");
+        await File.WriteAllBytesAsync(backbone, ScatteringBackbone.Write());
+        var request = _trainer.Request with { Backbone = backbone };
+
+        foreach (var input in new[] { """{ "name": "picture", "width": 8, "height": 8 }""", """{ "name": "image", "width": 160, "height": 160 }""", """{ "name": "picture" }""", """[""" })
+        {
+            await File.WriteAllTextAsync(description, $$"""{ "input": {{input}} }""");
+            Assert.Contains(description, await RefusalAsync(request), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_backbone_that_is_no_model_is_refused()
     {
         _trainer.DrawBoth(2);
