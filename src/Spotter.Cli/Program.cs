@@ -1,1 +1,3 @@
-return 0;
+using Spotter.Cli;
+
+return await SpotterCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -32,6 +32,7 @@ public static class LocalServices
         services.AddSingleton<IPictureDecoder, VipsPictureDecoder>();
         services.AddSingleton<IPictureRenderer, VipsPictureRenderer>();
         services.AddSingleton<IInferenceEngine, OnnxRuntimeEngine>();
+        services.AddSingleton<RunningOrchestrations>();
         services.AddSingleton<LocalOrchestrator>();
         services.AddSingleton<ILeaseOwners, ProcessLeaseOwners>();
         services.AddSingleton<WatchScheduler>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Spotter.Orchestration;
 
@@ -7,19 +6,13 @@ namespace Spotter.Local.Orchestration;
 /// <summary>
 /// Runs orchestrations in this process. It keeps no history: the state is the truth, and after a crash the next scan goes on from there.
 /// </summary>
-public sealed class LocalOrchestrator(ActivityRegistry activities, TimeProvider time, ILoggerFactory loggers)
+public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrchestrations running, TimeProvider time, ILoggerFactory loggers)
 {
-    private readonly ConcurrentDictionary<string, string> _statuses = new(StringComparer.Ordinal);
-    private long _runs;
-
     /// <summary>Raised when an instance's status changes: its id, and a line for a person.</summary>
     public event Action<string, string>? StatusChanged;
 
-    /// <summary>
-    /// The runs that have not ended, with their statuses. A run's id is its instance id, a hash sign and a number: two runs of one instance differ,
-    /// and the account's lease, not this class, keeps the second from doing anything.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> Running => _statuses;
+    /// <summary>Raised when a run has ended: its instance id, and its output.</summary>
+    public event Action<string, object?>? Ended;
 
     /// <summary>Runs an orchestration to its end.</summary>
     /// <exception cref="ActivityFailedException">An activity failed and the orchestration did not handle it.</exception>
@@ -27,23 +20,20 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, TimeProvider 
     public async Task<TOutput> RunAsync<TInput, TOutput>(
         OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId, CancellationToken cancellationToken)
     {
-        var run = $"{instanceId}#{Interlocked.Increment(ref _runs)}";
-        _statuses[run] = "starting";
+        var run = running.Add(instanceId);
         try
         {
-            return await orchestration.RunAsync(new Context(this, run, cancellationToken), input);
+            var output = await orchestration.RunAsync(new Context(this, run, cancellationToken), input);
+            Ended?.Invoke(instanceId, output);
+            return output;
         }
         finally
         {
-            _statuses.TryRemove(run, out _);
+            running.Remove(run);
         }
     }
 
-    private void SetStatus(string run, string status)
-    {
-        _statuses[run] = status;
-        StatusChanged?.Invoke(run[..run.LastIndexOf('#')], status);
-    }
+    private void SetStatus(string run, string status) => StatusChanged?.Invoke(RunningOrchestrations.InstanceIdOf(run), status);
 
     private sealed class Context(LocalOrchestrator owner, string instanceId, CancellationToken cancellationToken) : IOrchestrationContext
     {

@@ -8,7 +8,7 @@ namespace Spotter.Local.Orchestration;
 /// <summary>
 /// Owners are runs of processes of this machine, so that a lease is free as soon as its process was killed: <c>machine|process id|start|run</c>.
 /// </summary>
-public sealed class ProcessLeaseOwners(LocalOrchestrator orchestrator) : ILeaseOwners
+public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOwners
 {
     // Linux works a process's start time out from the boot time, which moves when the clock is set.
     private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(5);
@@ -25,7 +25,7 @@ public sealed class ProcessLeaseOwners(LocalOrchestrator orchestrator) : ILeaseO
         if (parts.Length != 4 || parts[0] != Environment.MachineName)
             return false;
         if (string.Join('|', parts[..3]) == _thisProcess)
-            return !orchestrator.Running.ContainsKey(parts[3]);
+            return !running.Contains(parts[3]);
 
         return !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id)
             || !long.TryParse(parts[2], CultureInfo.InvariantCulture, out var start)

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Spotter.Pictures;
 
 /// <summary>A picture's id: the SHA-256 of its bytes, as 64 lower-case hexadecimal digits.</summary>
-[JsonConverter(typeof(JsonStringConverter))]
+[JsonConverter(typeof(PictureIdJsonConverter))]
 public readonly record struct PictureId
 {
     private PictureId(string hex) => Hex = hex;
@@ -30,12 +29,4 @@ public readonly record struct PictureId
 
     /// <inheritdoc/>
     public override string ToString() => Hex;
-
-    internal sealed class JsonStringConverter : JsonConverter<PictureId>
-    {
-        public override PictureId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TryParse(reader.GetString(), out var id) ? id : throw new JsonException("A picture id is 64 hexadecimal digits.");
-
-        public override void Write(Utf8JsonWriter writer, PictureId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Hex);
-    }
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Spotter.Watching;
 
 /// <summary>One profile on a source, written <c>source:handle</c>, for example <c>instagram:davesfreshpasta</c>.</summary>
-[JsonConverter(typeof(JsonStringConverter))]
+[JsonConverter(typeof(AccountIdJsonConverter))]
 public readonly record struct AccountId
 {
     private const int LongestHandle = 512;
@@ -48,13 +47,4 @@ public readonly record struct AccountId
 
     /// <inheritdoc/>
     public override string ToString() => $"{Source}:{Handle}";
-
-    internal sealed class JsonStringConverter : JsonConverter<AccountId>
-    {
-        public override AccountId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TryParse(reader.GetString(), out var account) ? account : throw new JsonException("An account is written source:handle.");
-
-        public override void Write(Utf8JsonWriter writer, AccountId value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString());
-    }
 }

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
+using Spotter.Cli.Output;
+using Spotter.Cli.Settings;
+using Spotter.Local;
+using Spotter.Local.Alerting;
+using Spotter.Orchestration;
+using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.Training;
+
+namespace Spotter.Cli;
+
+/// <summary>Everything that a command works with, put together from the settings. The one place that knows adapters by name.</summary>
+internal sealed class CommandHost : IAsyncDisposable
+{
+    /// <summary>The settings file, for every command.</summary>
+    public static readonly Option<string?> SettingsOption = new("--settings") { Description = "The settings file [default: spotter.json]", Recursive = true, HelpName = "FILE" };
+
+    private readonly ServiceProvider _services;
+
+    private CommandHost(ServiceProvider services, IConfiguration configuration)
+    {
+        _services = services;
+        Configuration = configuration;
+    }
+
+    /// <summary>The settings as they were loaded.</summary>
+    public IConfiguration Configuration { get; }
+
+    /// <summary>Puts everything together.</summary>
+    /// <param name="result">Names the settings file.</param>
+    /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
+    /// <param name="overrides">Settings of the command itself.</param>
+    /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
+    public static CommandHost Open(ParseResult result, Terminal terminal, params IEnumerable<KeyValuePair<string, string?>> overrides) =>
+        Open(SettingsFile.Load(result.GetValue(SettingsOption), overrides), terminal, TimeProvider.System);
+
+    /// <summary>Puts everything together from settings that are already loaded.</summary>
+    /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
+    public static CommandHost Open(IConfigurationRoot configuration, Terminal terminal, TimeProvider time)
+    {
+        foreach (var unknown in KnownSettings.FindUnknown(configuration))
+            terminal.Note($"spotter: warning: the setting {unknown} means nothing; docs/settings.md lists those that do");
+
+        var services = new ServiceCollection()
+            .AddSingleton(time)
+            .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true))
+            .AddSources(configuration)
+            .AddScanning(configuration)
+            .AddActivityRegistry()
+            .AddClassifying(configuration)
+            .AddLocal(configuration)
+            .AddAlertChannels(configuration, terminal.Out)
+            .AddSingleton<ModelTrainer>()
+            .BuildServiceProvider();
+        Validate(services);
+        return new CommandHost(services, configuration);
+    }
+
+    /// <summary>One of the parts.</summary>
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static void Validate(ServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (OptionsValidationException error)
+        {
+            throw new UsageException(KnownSettings.NameSettings(string.Join(" ", error.Failures)), error);
+        }
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            throw new UsageException(KnownSettings.NameSettings(string.Join(" ", error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures))), error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // What the binder says of a value that is no number names the setting.
+            throw new UsageException(error.Message, error);
+        }
+    }
+}

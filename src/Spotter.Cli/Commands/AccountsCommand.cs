@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Spotter.Cli.Output;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter accounts</c></summary>
+internal static class AccountsCommand
+{
+    public static Command Create(Terminal terminal) => new("accounts", "Say which accounts are watched, how, and what is worth an alert.")
+    {
+        CreateAdd(terminal),
+        CreateList(terminal),
+        CreateChange(terminal, "pause", "Pass an account over until it is resumed.", watch => watch with { Paused = true }),
+        CreateChange(terminal, "resume", "Let a paused account be scanned again.", watch => watch with { Paused = false }),
+        CreateRemove(terminal),
+    };
+
+    private static Command CreateAdd(Terminal terminal)
+    {
+        var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
+        var schedule = new Option<string?>("--schedule") { Description = "When to scan: second minute hour day month weekday [default: Watching:Schedule]", HelpName = "CRON" };
+        var zone = new Option<string?>("--zone") { Description = "The schedule's time zone, such as America/New_York [default: Watching:TimeZone]", HelpName = "ZONE" };
+        var model = new Option<string?>("--model") { Description = "The model that classifies [default: Watching:Model]", HelpName = "NAME" };
+        var rules = new Option<string[]>("--rule") { Description = "What is worth an alert: label[:least score[:channel]]; may be given several times", HelpName = "RULE" };
+        var command = new Command("add", """
+            Watch accounts. What they posted before now is stored and classified, and alerted on never.
+
+            Examples:
+              spotter accounts add instagram:davesfreshpasta --rule specials-board
+              spotter accounts add instagram:davesfreshpasta --rule specials-board:0.9:lunch --schedule "0 */10 11-12 * * *" --zone America/New_York
+              spotter accounts add folder:./pictures --model squeezenet --rule hotdog:0.5:console
+            """) { accounts, schedule, zone, model, rules };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var maker = new WatchMaker(host);
+            var template = await maker.MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
+            var watches = CommandOptions.ParseAccounts(result.GetValue(accounts)!).Select(account => template(maker.RequireValid(account))).ToList();
+            foreach (var watch in watches)
+                if (!await host.Get<WatchRepository>().TryAddAsync(watch, cancellationToken))
+                    throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts remove {watch.Account}, then add it again; its posts stay.");
+                else
+                    terminal.Line($"watching {watch.Account}: {Describe(watch)}");
+            if (watches[0].Rules.Count == 0)
+                terminal.Note("There is no rule, so nobody will be told. Add one with --rule LABEL.");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateList(Terminal terminal)
+    {
+        var json = CommandOptions.Json();
+        var command = new Command("list", "List the watched accounts.") { json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var watches = await host.Get<WatchRepository>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
+            var defaults = host.Get<IOptions<WatchingOptions>>().Value;
+            if (result.GetValue(json))
+                terminal.Json(watches, CliJsonContext.Default.IReadOnlyListWatch);
+            else
+                terminal.Table(
+                    ["ACCOUNT", "SCHEDULE", "ZONE", "MODEL", "RULES"],
+                    watches.Select(watch => new[]
+                    {
+                        watch.Account.ToString(),
+                        watch.Paused ? "paused" : watch.Schedule ?? defaults.Schedule,
+                        watch.TimeZone ?? defaults.TimeZone,
+                        watch.Model ?? defaults.Model,
+                        Rules(watch),
+                    }));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateChange(Terminal terminal, string name, string description, Func<Watch, Watch> change)
+    {
+        var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
+        var command = new Command(name, description) { accounts };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            foreach (var account in CommandOptions.ParseAccounts(result.GetValue(accounts)!))
+                if (await host.Get<WatchRepository>().UpdateAsync(account, change, cancellationToken) is null)
+                    throw NotWatched(account);
+                else
+                    terminal.Line($"{account}: {name}d");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateRemove(Terminal terminal)
+    {
+        var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
+        var command = new Command("remove", "Watch accounts no more. Their posts and pictures stay.") { accounts };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            foreach (var account in CommandOptions.ParseAccounts(result.GetValue(accounts)!))
+                if (!await host.Get<WatchRepository>().RemoveAsync(account, cancellationToken))
+                    throw NotWatched(account);
+                else
+                    terminal.Line($"{account}: removed");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static UsageException NotWatched(AccountId account) => new($"{account} is not watched. The accounts that are: spotter accounts list");
+
+    private static string Describe(Watch watch) => watch.Rules.Count == 0 ? "no rule" : Rules(watch);
+
+    private static string Rules(Watch watch) => string.Join(", ", watch.Rules.Select(rule =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rule.Label} from {rule.LeastScore:0.##} to {rule.Channel}")));
+}

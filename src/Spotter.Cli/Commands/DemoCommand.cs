@@ -1,0 +1,136 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Spotter.Alerting;
+using Spotter.Cli.Output;
+using Spotter.Local.Orchestration;
+using Spotter.Local.Pictures;
+using Spotter.Scanning;
+using Spotter.Simulator;
+using Spotter.Simulator.Scenarios;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter demo</c></summary>
+internal static class DemoCommand
+{
+    private const string Model = "specials-board";
+    private const string Label = "specials-board";
+
+    // Nobody watches --once: its minute need not take one.
+    private const double OnceSpeed = 3;
+
+    public static Command Create(Terminal terminal)
+    {
+        var once = new Option<bool>("--once") { Description = "End by itself when the minute is over and everything is done; three times as fast" };
+        var json = new Option<bool>("--json") { Description = "With --once, print the counts as JSON" };
+        var command = new Command("demo", """
+            Watch simulated accounts for a minute: posts appear, pictures are classified, alerts arrive in a simulated Slack.
+
+            Nothing leaves this machine, and nothing is left on it.
+
+            Examples:
+              spotter demo
+              spotter demo --once --json
+            """) { once, json };
+        command.SetAction((result, cancellationToken) => RunAsync(terminal, result.GetValue(once), result.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, bool once, bool json, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("spotter-demo-");
+        try
+        {
+            TimeProvider time = once ? new ScaledTimeProvider(OnceSpeed) : TimeProvider.System;
+            await using var simulator = await SimulatorHost.StartAsync(BuiltInScenarios.Load("demo"), new SimulatorOptions(), new VipsPictureRenderer(), time, cancellationToken);
+            await using var host = CommandHost.Open(SettingsFor(simulator, folder), terminal, time);
+            await AddWatchesAsync(host, simulator.Scenario, cancellationToken);
+            terminal.Note($"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: {simulator.BaseAddress}sim/slack/messages");
+            terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");
+
+            var interrupted = await WatchAsync(host, terminal, simulator, once, cancellationToken);
+            var counts = await CountAsync(host, CancellationToken.None);
+            if (json)
+                terminal.Json(counts, CliJsonContext.Default.ScanCounts);
+            else
+                terminal.Line($"In all: {ScanLines.Describe(counts)}. Slack received {simulator.Slack.Messages.Count} messages, {simulator.Slack.Repeated.Count} of them twice.");
+            return interrupted && once ? ExitCode.Interrupted : ExitCode.Success;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IConfigurationRoot SettingsFor(SimulatorHost simulator, DirectoryInfo folder) => new ConfigurationBuilder()
+        .AddInMemoryCollection(SimulatorSettings.For(simulator))
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["State:Path"] = Path.Combine(folder.FullName, "spotter.db"),
+            ["Pictures:Folder"] = Path.Combine(folder.FullName, "pictures"),
+            ["Models:Folder"] = Path.Combine(AppContext.BaseDirectory, "models"),
+            ["Watching:Model"] = Model,
+            ["Watching:Schedule"] = "*/5 * * * * *",
+            ["Scanning:BackoffMultiplier"] = "2",
+            ["Scanning:PostRetryDelay"] = "0.5",
+        })
+        .Build();
+
+    private static async Task AddWatchesAsync(CommandHost host, Scenario scenario, CancellationToken cancellationToken)
+    {
+        var make = await new WatchMaker(host).MakeAsync(null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
+        foreach (var account in scenario.Accounts)
+            await host.Get<WatchRepository>().TryAddAsync(make(AccountId.Parse($"{account.Source}:{account.Handle}")), cancellationToken);
+    }
+
+    private static async Task<bool> WatchAsync(CommandHost host, Terminal terminal, SimulatorHost simulator, bool once, CancellationToken cancellationToken)
+    {
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: true);
+        var scheduler = host.Get<WatchScheduler>();
+        await scheduler.StartAsync(CancellationToken.None);
+        try
+        {
+            await Task.Delay(once ? TimeSpan.FromSeconds(simulator.Scenario.Seconds ?? 0) : Timeout.InfiniteTimeSpan, host.Get<TimeProvider>(), cancellationToken);
+            await WaitUntilSettledAsync(host, cancellationToken);
+            return false;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
+        finally
+        {
+            await scheduler.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task WaitUntilSettledAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var posts = host.Get<PostRepository>();
+        var accounts = await host.Get<WatchRepository>().ListAsync(cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
+        foreach (var account in accounts)
+            while (await posts.ListToDoAsync(account, cancellationToken).AnyAsync(cancellationToken))
+                await Task.Delay(TimeSpan.FromSeconds(1), host.Get<TimeProvider>(), cancellationToken);
+    }
+
+    private static async Task<ScanCounts> CountAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var counts = new ScanCounts();
+        await foreach (var watch in host.Get<WatchRepository>().ListAsync(cancellationToken))
+        {
+            await foreach (var post in host.Get<PostRepository>().ListAsync(watch.Account, cancellationToken))
+                counts += new ScanCounts
+                {
+                    Posts = 1,
+                    Pictures = post.Pictures.Count(picture => picture.Id is not null),
+                    Classified = post.Pictures.Count(picture => picture.Scores.Count > 0),
+                    Failed = post.Stage == PostStage.Failed ? 1 : 0,
+                };
+            await foreach (var alert in host.Get<PostRepository>().ListAlertsAsync(watch.Account, cancellationToken))
+                counts += new ScanCounts { Alerts = alert.Stage == AlertStage.Sent ? 1 : 0, Failed = alert.Stage == AlertStage.Failed ? 1 : 0 };
+        }
+
+        return counts;
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Classifying;
+using Spotter.Cli.Output;
+using Spotter.Local.Pictures;
+using Spotter.Local.State;
+using Spotter.Sources;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter doctor</c></summary>
+internal static class DoctorCommand
+{
+    private const long LeastFreeBytes = 1L << 30;
+
+    public static Command Create(Terminal terminal)
+    {
+        var json = CommandOptions.Json();
+        var command = new Command("doctor", "Check settings, native libraries, the model, the state, the disk, the channels and the sources, and say what to do.") { json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var checks = new List<DoctorCheck> { new("settings", true, "valid") };
+            await foreach (var check in CheckAsync(host, cancellationToken))
+                checks.Add(check);
+            if (result.GetValue(json))
+                terminal.Json(checks, CliJsonContext.Default.IReadOnlyListDoctorCheck);
+            else
+                foreach (var check in checks)
+                    terminal.Line($"{(check.Ok ? "ok  " : "FAIL")}  {check.What}: {check.Found}");
+            return checks.All(check => check.Ok) ? ExitCode.Success : ExitCode.Failure;
+        });
+        return command;
+    }
+
+    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(CommandHost host, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
+        yield return await TryAsync("inference library", () => Task.FromResult(host.Get<IInferenceEngine>().Version));
+        yield return await TryAsync("model", () => CheckModelAsync(host, cancellationToken));
+        yield return await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
+        yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
+        foreach (var channel in host.Get<AlertChannels>().All)
+            yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(channel, cancellationToken));
+        foreach (var name in host.Get<PostSources>().Names)
+            yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken));
+    }
+
+    private static async Task<DoctorCheck> TryAsync(string what, Func<Task<string>> check)
+    {
+        try
+        {
+            return new DoctorCheck(what, true, await check());
+        }
+        catch (Exception error) when (error is ProblemException or StateException or ModelException or InferenceException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
+        {
+            return new DoctorCheck(what, false, (error is TypeInitializationException ? error.InnerException ?? error : error).Message);
+        }
+    }
+
+    private static async Task<string> CheckModelAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var name = host.Get<IOptions<WatchingOptions>>().Value.Model;
+        var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
+        return $"{name}, {model.Description.Labels.Count} labels, in {Path.GetFullPath(host.Get<IOptions<ModelOptions>>().Value.Folder)}";
+    }
+
+    private static async Task<string> CheckStateAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var watches = await host.Get<WatchRepository>().ListAsync(cancellationToken).CountAsync(cancellationToken);
+        return $"{Path.GetFullPath(host.Get<IOptions<StateOptions>>().Value.Path)}, {watches} accounts watched";
+    }
+
+    private static string CheckDisk(CommandHost host)
+    {
+        var folder = Directory.CreateDirectory(host.Get<IOptions<PictureFolderOptions>>().Value.Folder).FullName;
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        return free >= LeastFreeBytes
+            ? $"{folder}, {free >> 30} GB free"
+            : throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
+    }
+
+    private static async Task<string> CheckChannelAsync(IAlertChannel channel, CancellationToken cancellationToken) =>
+        await channel.FindProblemAsync(cancellationToken) is { } problem ? throw new ProblemException(problem) : "well";
+
+    // A source whose credential is missing matters only where one of its accounts is watched.
+    private static async Task<string> CheckSourceAsync(CommandHost host, string name, CancellationToken cancellationToken)
+    {
+        var watch = await host.Get<WatchRepository>().ListAsync(cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
+        if (watch is null)
+            return "not used by any watch";
+
+        var page = await host.Get<PostSources>().Get(name).FetchPageAsync(new PageRequest(watch.Account.Handle, null, 1), cancellationToken);
+        return page.Failure is { } failure ? throw new ProblemException($"{watch.Account}: {failure.Message}") : $"reads {watch.Account}";
+    }
+
+    private sealed class ProblemException(string message) : Exception(message);
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
+using Spotter.Cli.Output;
+using Spotter.Pictures;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter label</c></summary>
+internal static class LabelCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var pictures = new Argument<string[]>("PICTURE") { Description = "Files, folders and patterns such as 'photos/**/*.jpg'", Arity = ArgumentArity.OneOrMore };
+        var model = new Option<string?>("--model") { Description = "The model's name [default: Watching:Model]", HelpName = "NAME" };
+        var top = new Option<int>("--top") { Description = "How many labels to show", DefaultValueFactory = _ => 5, HelpName = "N" };
+        var json = CommandOptions.Json();
+        var command = new Command("label", """
+            Say what pictures show.
+
+            Examples:
+              spotter label lunch.jpg --model specials-board
+              spotter label photos --top 1
+              spotter label 'photos/**/*.jpg' --json
+
+            Exit code 1 where a file could not be read; the others are labelled all the same.
+            """) { pictures, model, top, json };
+        command.SetAction((result, cancellationToken) =>
+            RunAsync(result, terminal, result.GetValue(pictures)!, result.GetValue(model), Math.Max(1, result.GetValue(top)), result.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult result, Terminal terminal, string[] pictures, string? model, int top, bool json, CancellationToken cancellationToken)
+    {
+        await using var host = CommandHost.Open(result, terminal);
+        var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
+        await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
+        var files = PictureFiles.Find(pictures);
+        var rows = await terminal.WithProgressAsync("labelling", report => LabelAsync(host, name, files, top, report, cancellationToken));
+        if (json)
+            terminal.Json(rows, CliJsonContext.Default.IReadOnlyListLabelRow);
+        else
+            foreach (var row in rows)
+                Print(terminal, row);
+        return rows.All(row => row.Error is null) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static async Task<LabelRow[]> LabelAsync(
+        CommandHost host, string model, IReadOnlyList<string> files, int top, Action<int, int> report, CancellationToken cancellationToken)
+    {
+        var rows = new LabelRow[files.Count];
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
+        {
+            rows[index] = await LabelAsync(host, model, files[index], top, token);
+            report(Interlocked.Increment(ref done), files.Count);
+        });
+        return rows;
+    }
+
+    private static async Task<LabelRow> LabelAsync(CommandHost host, string model, string file, int top, CancellationToken cancellationToken)
+    {
+        var time = host.Get<TimeProvider>();
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+            var started = time.GetTimestamp();
+            var scores = await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, cancellationToken);
+            return new LabelRow(file, [.. scores.Take(top)], time.GetElapsedTime(started).TotalMilliseconds, null);
+        }
+        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
+        {
+            return new LabelRow(file, [], 0, error.Message);
+        }
+    }
+
+    private static void Print(Terminal terminal, LabelRow row)
+    {
+        if (row.Error is { } error)
+        {
+            terminal.Problem($"{row.File}: {error}");
+            return;
+        }
+
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{row.File}  ({row.Milliseconds:0.0} ms)"));
+        foreach (var score in row.Labels)
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {score.Score:0.000}  {score.Label}"));
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using Spotter.Cli.Output;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter posts</c></summary>
+internal static class PostsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
+        var failed = new Option<bool>("--failed") { Description = "Only posts that were given up, with the reason" };
+        var limit = new Option<int>("--limit") { Description = "At most this many posts", DefaultValueFactory = _ => 50, HelpName = "N" };
+        var json = CommandOptions.Json();
+        var command = new Command("posts", """
+            List the posts that were found, newest first, with what the model saw best.
+
+            Examples:
+              spotter posts --limit 10
+              spotter posts instagram:davesfreshpasta --json
+              spotter posts --failed
+            """) { accounts, failed, limit, json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var chosen = await WatchedAccounts.ChooseAsync(host, result.GetValue(accounts)!, cancellationToken);
+            var rows = await FindAsync(host, chosen, result.GetValue(failed), result.GetValue(limit), cancellationToken);
+            if (result.GetValue(json))
+                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListPostRow);
+            else
+                Print(terminal, rows);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<List<PostRow>> FindAsync(CommandHost host, IReadOnlyList<AccountId> accounts, bool failed, int limit, CancellationToken cancellationToken)
+    {
+        var rows = new List<PostRow>();
+        foreach (var account in accounts)
+            rows.AddRange(await host.Get<PostRepository>().ListAsync(account, cancellationToken)
+                .Where(post => !failed || post.Stage == PostStage.Failed)
+                .Take(limit)
+                .Select(post => PostRow.Of(account, post))
+                .ToListAsync(cancellationToken));
+        return [.. rows.OrderByDescending(row => row.PostedAt).Take(limit)];
+    }
+
+    private static void Print(Terminal terminal, List<PostRow> rows) => terminal.Table(
+        ["POSTED (UTC)", "ACCOUNT", "POST", "STAGE", "BEST LABEL", "CAPTION OR REASON"],
+        rows.Select(row => new[]
+        {
+            row.PostedAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            row.Account.ToString(),
+            row.Id,
+            row.Stage.ToString().ToLowerInvariant(),
+            row.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {best.Score:0.00}") : "",
+            Shorten(row.Reason ?? row.Caption ?? ""),
+        }));
+
+    private static string Shorten(string text) => text.Length <= 100 ? text : text[..99] + "…";
+}

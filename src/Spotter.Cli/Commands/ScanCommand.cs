@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Cli.Output;
+using Spotter.Local.Orchestration;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter scan</c></summary>
+internal static class ScanCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
+        var limit = new Option<int?>("--limit") { Description = "Take at most this many new posts", HelpName = "N" };
+        var pages = new Option<int?>("--pages") { Description = "Read at most this many pages", HelpName = "P" };
+        var history = new Option<bool>("--history") { Description = "Go back through the whole history; goes on where an earlier collection stopped" };
+        var json = CommandOptions.Json();
+        limit.Validators.Add(RequirePositive);
+        pages.Validators.Add(RequirePositive);
+
+        var command = new Command("scan", """
+            Scan watched accounts once, now.
+
+            Examples:
+              spotter scan instagram:davesfreshpasta
+              spotter scan folder:./pictures --limit 100 --json
+              spotter scan instagram:davesfreshpasta --history --pages 20
+
+            Exit code 1 where a scan failed; the others are done all the same.
+            """) { accounts, limit, pages, history, json };
+        command.SetAction((result, cancellationToken) =>
+        {
+            var mode = result.GetValue(history) ? ScanMode.History : ScanMode.New;
+            var requests = CommandOptions.ParseAccounts(result.GetValue(accounts)!)
+                .Distinct()
+                .Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages)))
+                .ToList();
+            return RunAsync(result, terminal, requests, result.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    private static void RequirePositive(System.CommandLine.Parsing.OptionResult result)
+    {
+        if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 1)
+            result.AddError($"{result.Option.Name} must be 1 or more.");
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
+    {
+        await using var host = CommandHost.Open(result, terminal);
+        await RequireWatchedAsync(host, requests, cancellationToken);
+        await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
+
+        var summaries = new List<ScanSummary>();
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true);
+        await host.Get<LocalOrchestrator>().RunAsync(
+            MonitorAccounts.Definition, new MonitorRequest(requests, host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts), "monitor", cancellationToken);
+        if (json)
+            terminal.Json([.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)], CliJsonContext.Default.IReadOnlyListScanSummary);
+        return summaries.Count == requests.Count && summaries.All(scan => scan.Outcome is ScanOutcome.Completed or ScanOutcome.LimitReached) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static async Task RequireWatchedAsync(CommandHost host, List<ScanRequest> requests, CancellationToken cancellationToken)
+    {
+        foreach (var request in requests)
+            if (await host.Get<WatchRepository>().FindAsync(request.Account, cancellationToken) is null)
+                throw new UsageException($"{request.Account} is not watched. Add it with: spotter accounts add {request.Account}");
+    }
+}

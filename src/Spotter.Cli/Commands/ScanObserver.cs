@@ -1,0 +1,47 @@
+using Spotter.Cli.Output;
+using Spotter.Local.Orchestration;
+using Spotter.Scanning;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Prints what scans do while they run.</summary>
+internal sealed class ScanObserver : IDisposable
+{
+    private readonly LocalOrchestrator _orchestrator;
+    private readonly Terminal _terminal;
+    private readonly Action<ScanSummary> _ended;
+    private readonly bool _showWaits;
+    private readonly Lock _lock = new();
+
+    public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits)
+    {
+        _orchestrator = orchestrator;
+        _terminal = terminal;
+        _ended = ended;
+        _showWaits = showWaits;
+        _orchestrator.Ended += OnEnded;
+        _orchestrator.StatusChanged += OnStatusChanged;
+    }
+
+    public void Dispose()
+    {
+        _orchestrator.Ended -= OnEnded;
+        _orchestrator.StatusChanged -= OnStatusChanged;
+    }
+
+    private void OnEnded(string instanceId, object? output)
+    {
+        if (output is not ScanSummary scan)
+            return;
+
+        lock (_lock)
+            _ended(scan);
+        ScanLines.Print(_terminal, scan);
+    }
+
+    private void OnStatusChanged(string instanceId, string status)
+    {
+        if (_showWaits && status.StartsWith("waiting", StringComparison.Ordinal))
+            _terminal.Note($"{instanceId["scan-".Length..]}: {status}");
+    }
+}

@@ -1,0 +1,26 @@
+using Spotter.Simulator;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>The settings that point Spotter at a simulator.</summary>
+internal static class SimulatorSettings
+{
+    /// <summary>The name of the channel that leads to the simulator's Slack.</summary>
+    public const string Channel = "lunch";
+
+    public static IReadOnlyDictionary<string, string?> For(SimulatorHost simulator) => new Dictionary<string, string?>
+    {
+        ["Sources:Instagram:BaseAddress"] = simulator.GraphBaseAddress.ToString(),
+        ["Sources:Instagram:UserId"] = "17841400000000000",
+        ["Sources:Instagram:AccessToken"] = "simulated-token",
+        ["Sources:Instagram:CallBudget"] = "",
+        ["Sources:InstagramWeb:Enabled"] = "true",
+        ["Sources:InstagramWeb:BaseAddress"] = simulator.WebBaseAddress.ToString(),
+        ["Sources:InstagramWeb:CallBudget"] = "",
+        ["Pictures:AllowLoopback"] = "true",
+        [$"Channels:{Channel}:Type"] = "slack",
+        [$"Channels:{Channel}:Token"] = "xoxb-simulated",
+        [$"Channels:{Channel}:Channel"] = "C0SPECIALS",
+        [$"Channels:{Channel}:BaseAddress"] = simulator.SlackBaseAddress.ToString(),
+    };
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Classifying;
+using Spotter.Sources;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Makes watches from the words of a command, and says what is wrong with them.</summary>
+internal sealed class WatchMaker(CommandHost host)
+{
+    private const double DefaultLeastScore = 0.5;
+    private const string Console = "console";
+
+    private readonly WatchingOptions _defaults = host.Get<IOptions<WatchingOptions>>().Value;
+
+    /// <summary>Checks all that is not the account's own and returns what makes the watch of an account.</summary>
+    /// <exception cref="UsageException">Something is not as it must be; the message says what there is.</exception>
+    public async Task<Func<AccountId, Watch>> MakeAsync(string? schedule, string? zone, string? model, string[] rules, CancellationToken cancellationToken)
+    {
+        RequireSchedule(schedule ?? _defaults.Schedule, zone ?? _defaults.TimeZone);
+        var description = await FindModelAsync(model ?? _defaults.Model, cancellationToken);
+        var parsed = rules.Select(rule => ParseRule(rule, description)).ToList();
+        var now = host.Get<TimeProvider>().GetUtcNow();
+        return account => new Watch { Account = account, Schedule = schedule, TimeZone = zone, Model = model, Rules = parsed, Since = now };
+    }
+
+    /// <summary>The account, if its source can have it.</summary>
+    /// <exception cref="UsageException">There is no such source, or the handle cannot be one of its.</exception>
+    public AccountId RequireValid(AccountId account)
+    {
+        var sources = host.Get<PostSources>();
+        if (sources.Find(account.Source) is not { } source)
+            throw new UsageException($"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
+        if (source.FindHandleError(account.Handle) is { } error)
+            throw new UsageException(error);
+
+        return account;
+    }
+
+    private static void RequireSchedule(string schedule, string zone)
+    {
+        try
+        {
+            CronSchedule.Parse(schedule, zone);
+        }
+        catch (FormatException error)
+        {
+            throw new UsageException(error.Message, error);
+        }
+    }
+
+    private async Task<ModelDescription> FindModelAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await host.Get<ModelCatalog>().GetAsync(name, cancellationToken)).Description;
+        }
+        catch (ModelException error)
+        {
+            throw new UsageException(error.Message, error);
+        }
+    }
+
+    private AlertRule ParseRule(string text, ModelDescription model)
+    {
+        var parts = text.Split(':');
+        var label = parts[0];
+        if (!model.Labels.Contains(label))
+            throw new UsageException($"The model {model.Name} has no label '{label}'. {Suggest(label, model.Labels)}");
+
+        var score = parts.Length > 1 && parts[1].Length > 0 ? ParseScore(parts[1], text) : model.LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
+        var channel = parts.Length > 2 ? string.Join(':', parts[2..]) : DefaultChannel();
+        if (host.Get<AlertChannels>().Find(channel) is null)
+            throw new UsageException($"There is no channel '{channel}'. There are: {string.Join(", ", host.Get<AlertChannels>().Names)}. Channels are settings: see docs/settings.md.");
+
+        return new AlertRule(label, score, channel);
+    }
+
+    private static double ParseScore(string text, string rule) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1
+            ? score
+            : throw new UsageException($"The least score of the rule '{rule}' is '{text}' and must be a number from 0 to 1, as in specials-board:0.9:lunch.");
+
+    // Whoever has set one channel up means that one.
+    private string DefaultChannel() => host.Get<AlertChannels>().Names.Where(name => name != Console).ToList() is [var only] ? only : Console;
+
+    private static string Suggest(string label, IReadOnlyList<string> labels)
+    {
+        const int MostNamed = 10;
+        var near = labels.Where(known => known.Contains(label, StringComparison.OrdinalIgnoreCase)).Take(MostNamed).ToList();
+        return near.Count > 0 ? $"Did you mean: {string.Join(", ", near)}?" : $"It has: {string.Join(", ", labels.Take(MostNamed))}{(labels.Count > MostNamed ? $" and {labels.Count - MostNamed} more" : "")}.";
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Spotter.Cli.Commands;
+using Spotter.Scanning;
+using Spotter.Training;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Output;
+
+/// <summary>How <c>--json</c> writes results.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ScanCounts))]
+[JsonSerializable(typeof(IReadOnlyList<ScanSummary>))]
+[JsonSerializable(typeof(IReadOnlyList<Watch>))]
+[JsonSerializable(typeof(IReadOnlyList<PostRow>))]
+[JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
+[JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
+[JsonSerializable(typeof(TrainingReport))]
+internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace Spotter.Cli.Output;
+
+/// <summary>Where a command's results, progress and problems go.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error)
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Receives results.</summary>
+    public TextWriter Out => output;
+
+    /// <summary>True where a person watches: progress bars make sense.</summary>
+    private static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
+
+    /// <summary>A line of the result.</summary>
+    public void Line(string text)
+    {
+        lock (_lock)
+            output.WriteLine(Plain(text));
+    }
+
+    /// <summary>A line about what goes on, beside the result.</summary>
+    public void Note(string text)
+    {
+        lock (_lock)
+            error.WriteLine(Plain(text));
+    }
+
+    /// <summary>A line about what went wrong and what to do.</summary>
+    public void Problem(string text) => Note($"spotter: {text}");
+
+    /// <summary>The result as one JSON document.</summary>
+    public void Json<T>(T value, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(value, type));
+
+    /// <summary>Aligns rows in columns.</summary>
+    public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var all = rows.Prepend(header).ToList();
+        var widths = header.Select((_, column) => all.Max(row => Plain(row[column]).Length)).ToList();
+        foreach (var row in all)
+            Line(string.Join("  ", row.Select((cell, column) => Plain(cell).PadRight(widths[column]))).TrimEnd());
+    }
+
+    /// <summary>Shows a bar while work is done, or nothing where nobody watches.</summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="work">Told how much of how much is done, by calling its argument.</param>
+    public async Task<T> WithProgressAsync<T>(string title, Func<Action<int, int>, Task<T>> work)
+    {
+        if (!IsInteractive)
+            return await work((_, _) => { });
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return await console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var bar = progress.AddTask(Markup.Escape(title));
+                return await work((done, total) =>
+                {
+                    bar.MaxValue = Math.Max(1, total);
+                    bar.Value = done;
+                });
+            });
+    }
+
+    // Captions and file names come from strangers: what they hold must not steer the terminal.
+    private static string Plain(string text) => text.Any(char.IsControl) ? new string([.. text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c))]) : text;
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace Spotter.Cli.Settings;
+
+/// <summary>Loads the settings: the file, then the environment, then what the command says.</summary>
+internal static class SettingsFile
+{
+    /// <summary>The file that is read where none is named.</summary>
+    public const string DefaultName = "spotter.json";
+
+    private const string EnvironmentPrefix = "SPOTTER_";
+
+    /// <summary>Loads the settings.</summary>
+    /// <param name="path">The file; null for <c>spotter.json</c> in the working folder, which need not exist.</param>
+    /// <param name="overrides">Settings of the command itself.</param>
+    /// <exception cref="UsageException">The file is missing or cannot be read; the message names it and the line.</exception>
+    public static IConfigurationRoot Load(string? path, IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        if (path is not null && !File.Exists(path))
+            throw new UsageException($"There is no settings file {path}. Leave --settings out to use {DefaultName}, or write the file as docs/settings.md shows.");
+
+        var file = Path.GetFullPath(path ?? DefaultName);
+        CheckJson(file);
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Models:Folder", DefaultModels())])
+            .AddJsonFile(file, optional: true)
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddInMemoryCollection(overrides)
+            .Build();
+    }
+
+    // The models that came with the program serve where the working folder has none.
+    private static string DefaultModels() => Directory.Exists("models") ? "models" : Path.Combine(AppContext.BaseDirectory, "models");
+
+    private static void CheckJson(string file)
+    {
+        if (!File.Exists(file))
+            return;
+
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                throw new UsageException($"{file} must hold one JSON object, {{ ... }}.");
+        }
+        catch (JsonException error)
+        {
+            throw new UsageException($"{file}, line {error.LineNumber + 1}: this is not JSON: {error.Message.Split(" LineNumber")[0]}", error);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Spotter.Classifying;
+using Spotter.Cli.Commands;
+using Spotter.Cli.Output;
+using Spotter.Orchestration;
+using Spotter.Pictures;
+using Spotter.Simulator.Scenarios;
+using Spotter.State;
+using Spotter.Training;
+
+namespace Spotter.Cli;
+
+/// <summary>The command <c>spotter</c>.</summary>
+public static class SpotterCommand
+{
+    private const string Description = """
+        Spotter watches social accounts and tells a channel when one of them posts a picture you care about.
+
+        Examples:
+          spotter demo                                              see it work on simulated accounts
+          spotter accounts add instagram:davesfreshpasta --rule specials-board
+          spotter watch                                             scan by schedule until Ctrl-C
+          spotter scan instagram:davesfreshpasta --json             scan once, for a program
+          spotter label lunch.jpg --model specials-board            what does a model see?
+          spotter doctor                                            what is still missing?
+
+        Settings come from spotter.json, then from the environment (SPOTTER_Sources__Instagram__AccessToken), see docs/settings.md.
+        Exit codes: 0 done, 1 something failed, 2 wrong words or settings, 130 interrupted.
+        """;
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="args">The words after <c>spotter</c>.</param>
+    /// <param name="output">Receives results.</param>
+    /// <param name="error">Receives progress and problems.</param>
+    /// <param name="cancellationToken">Ends the command as Ctrl-C does.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var terminal = new Terminal(output, error);
+        var result = BuildRoot(terminal).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            terminal.Problem($"{result.Errors[0].Message} See: spotter {string.Join(' ', Path(result.CommandResult))}--help");
+            return ExitCode.Usage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        };
+        return await GuardAsync(() => result.InvokeAsync(configuration, cancellationToken), terminal);
+    }
+
+    private static RootCommand BuildRoot(Terminal terminal) => new(Description)
+    {
+        CommandHost.SettingsOption,
+        DemoCommand.Create(terminal),
+        WatchCommand.Create(terminal),
+        ScanCommand.Create(terminal),
+        AccountsCommand.Create(terminal),
+        PostsCommand.Create(terminal),
+        ScansCommand.Create(terminal),
+        LabelCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        SimulateCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+    };
+
+    private static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? [.. Path(parent), command.Command.Name, ""] : [];
+
+    private static async Task<int> GuardAsync(Func<Task<int>> run, Terminal terminal)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (UsageException error)
+        {
+            terminal.Problem(error.Message);
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Problem("interrupted; what was done is kept");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            terminal.Problem(error.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static bool IsExpected(Exception error) => error
+        is StateException or ModelException or InferenceException or TrainingException or ScenarioException or PictureFormatException
+        or ActivityFailedException or DllNotFoundException or IOException or UnauthorizedAccessException;
+}
