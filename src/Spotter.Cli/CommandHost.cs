@@ -35,14 +35,18 @@ internal sealed class CommandHost : IAsyncDisposable
     /// <summary>Puts everything together.</summary>
     /// <param name="result">Names the settings file.</param>
     /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
-    /// <param name="overrides">Settings of the command itself.</param>
+    /// <param name="json">True where the output is one JSON document, which alerts must not break.</param>
     /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
-    public static CommandHost Open(ParseResult result, Terminal terminal, params IEnumerable<KeyValuePair<string, string?>> overrides) =>
-        Open(SettingsFile.Load(result.GetValue(SettingsOption), overrides), terminal, TimeProvider.System);
+    public static CommandHost Open(ParseResult result, Terminal terminal, bool json = false) =>
+        Open(SettingsFile.Load(result.GetValue(SettingsOption)), terminal, TimeProvider.System, json);
 
     /// <summary>Puts everything together from settings that are already loaded.</summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="json">True where the output is one JSON document, which alerts must not break.</param>
     /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
-    public static CommandHost Open(IConfigurationRoot configuration, Terminal terminal, TimeProvider time)
+    public static CommandHost Open(IConfigurationRoot configuration, Terminal terminal, TimeProvider time, bool json = false)
     {
         foreach (var unknown in KnownSettings.FindUnknown(configuration))
             terminal.Note($"spotter: warning: the setting {unknown} means nothing; docs/settings.md lists those that do");
@@ -55,7 +59,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)
-            .AddAlertChannels(configuration, terminal.Out)
+            .AddAlertChannels(configuration, json ? terminal.Error : terminal.Out)
             .AddSingleton<ModelTrainer>()
             .BuildServiceProvider();
         Validate(services);

@@ -37,10 +37,11 @@ public static class SpotterCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var terminal = new Terminal(output, error);
-        var result = BuildRoot(terminal).Parse(args);
+        var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args);
         if (result.Errors.Count > 0)
         {
-            terminal.Problem($"{result.Errors[0].Message} See: spotter {string.Join(' ', Path(result.CommandResult))}--help");
+            // The last one is about the word itself, where an earlier one only says that something is missing.
+            terminal.Problem($"{result.Errors[^1].Message} See: spotter {string.Join(' ', Path(result.CommandResult))}--help");
             return ExitCode.Usage;
         }
 

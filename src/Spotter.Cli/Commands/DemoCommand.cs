@@ -44,7 +44,7 @@ internal static class DemoCommand
         {
             TimeProvider time = once ? new ScaledTimeProvider(OnceSpeed) : TimeProvider.System;
             await using var simulator = await SimulatorHost.StartAsync(BuiltInScenarios.Load("demo"), new SimulatorOptions(), new VipsPictureRenderer(), time, cancellationToken);
-            await using var host = CommandHost.Open(SettingsFor(simulator, folder), terminal, time);
+            await using var host = CommandHost.Open(SettingsFor(simulator, folder), terminal, time, json);
             await AddWatchesAsync(host, simulator.Scenario, cancellationToken);
             terminal.Note($"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: {simulator.BaseAddress}sim/slack/messages");
             terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");

@@ -51,7 +51,7 @@ internal static class ScanCommand
 
     private static async Task<int> RunAsync(ParseResult result, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
     {
-        await using var host = CommandHost.Open(result, terminal);
+        await using var host = CommandHost.Open(result, terminal, json);
         await RequireWatchedAsync(host, requests, cancellationToken);
         await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
 

@@ -1,4 +1,4 @@
-using Spotter.Cli.Output;
+using System.Globalization;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
@@ -6,16 +6,14 @@ namespace Spotter.Cli.Commands;
 /// <summary>Says what a scan did in one line.</summary>
 internal static class ScanLines
 {
-    public static void Print(Terminal terminal, ScanSummary scan)
+    public static string TimeOf(ScanSummary scan) => scan.EndedAt.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Describe(ScanSummary scan) => scan.Outcome switch
     {
-        var time = scan.EndedAt.ToLocalTime().ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        if (scan.Outcome == ScanOutcome.Failed)
-            terminal.Note($"{time} {scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {scan.Message}");
-        else if (scan.Outcome == ScanOutcome.Busy)
-            terminal.Note($"{time} {scan.Account}: {scan.Message}");
-        else
-            terminal.Note($"{time} {scan.Account}: {Describe(scan.Counts)}{(scan.Outcome == ScanOutcome.LimitReached ? "; stopped at the limit" : "")}{(scan.Message is null ? "" : $"; {scan.Message}")}");
-    }
+        ScanOutcome.Failed => $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {WithoutAccount(scan)}",
+        ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
+        _ => string.Join("; ", Parts(scan)),
+    };
 
     public static string Describe(ScanCounts counts)
     {
@@ -29,5 +27,20 @@ internal static class ScanLines
         };
         var said = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {(part.Count == 1 ? part.One : part.Many)}").ToList();
         return said.Count == 0 ? "nothing new" : string.Join(", ", said);
+    }
+
+    private static IEnumerable<string> Parts(ScanSummary scan)
+    {
+        yield return $"{scan.Account}: {Describe(scan.Counts)}";
+        if (scan.Outcome == ScanOutcome.LimitReached)
+            yield return "stopped at the limit";
+        if (scan.Message is { } message)
+            yield return message;
+    }
+
+    private static string? WithoutAccount(ScanSummary scan)
+    {
+        var prefix = $"{scan.Account}: ";
+        return scan.Message?.StartsWith(prefix, StringComparison.Ordinal) == true ? scan.Message[prefix.Length..] : scan.Message;
     }
 }

@@ -1,6 +1,7 @@
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
 using Spotter.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 
@@ -12,6 +13,7 @@ internal sealed class ScanObserver : IDisposable
     private readonly Action<ScanSummary> _ended;
     private readonly bool _showWaits;
     private readonly Lock _lock = new();
+    private readonly Dictionary<AccountId, string> _lastSaid = [];
 
     public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits)
     {
@@ -35,8 +37,14 @@ internal sealed class ScanObserver : IDisposable
             return;
 
         lock (_lock)
+        {
             _ended(scan);
-        ScanLines.Print(_terminal, scan);
+            var line = ScanLines.Describe(scan);
+            // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
+            if (scan.Counts != new ScanCounts() || _lastSaid.GetValueOrDefault(scan.Account) != line)
+                _terminal.Note($"{ScanLines.TimeOf(scan)} {line}");
+            _lastSaid[scan.Account] = line;
+        }
     }
 
     private void OnStatusChanged(string instanceId, string status)

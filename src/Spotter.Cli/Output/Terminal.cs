@@ -12,6 +12,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>Receives results.</summary>
     public TextWriter Out => output;
 
+    /// <summary>Receives what is beside the result.</summary>
+    public TextWriter Error => error;
+
     /// <summary>True where a person watches: progress bars make sense.</summary>
     private static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
 

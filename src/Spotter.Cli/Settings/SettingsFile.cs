@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Spotter.Cli.Settings;
 
-/// <summary>Loads the settings: the file, then the environment, then what the command says.</summary>
+/// <summary>Loads the settings: the file, then the environment.</summary>
 internal static class SettingsFile
 {
     /// <summary>The file that is read where none is named.</summary>
@@ -13,9 +13,8 @@ internal static class SettingsFile
 
     /// <summary>Loads the settings.</summary>
     /// <param name="path">The file; null for <c>spotter.json</c> in the working folder, which need not exist.</param>
-    /// <param name="overrides">Settings of the command itself.</param>
     /// <exception cref="UsageException">The file is missing or cannot be read; the message names it and the line.</exception>
-    public static IConfigurationRoot Load(string? path, IEnumerable<KeyValuePair<string, string?>> overrides)
+    public static IConfigurationRoot Load(string? path)
     {
         if (path is not null && !File.Exists(path))
             throw new UsageException($"There is no settings file {path}. Leave --settings out to use {DefaultName}, or write the file as docs/settings.md shows.");
@@ -26,7 +25,6 @@ internal static class SettingsFile
             .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Models:Folder", DefaultModels())])
             .AddJsonFile(file, optional: true)
             .AddEnvironmentVariables(EnvironmentPrefix)
-            .AddInMemoryCollection(overrides)
             .Build();
     }
 

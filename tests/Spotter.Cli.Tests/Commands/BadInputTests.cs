@@ -1,0 +1,114 @@
+namespace Spotter.Cli.Tests.Commands;
+
+/// <summary>What is wrong is named in one line, nothing is done, and the exit code is not 0.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly Workplace _workplace = new();
+
+    public void Dispose() => _workplace.Dispose();
+
+    [Theory]
+    [InlineData("'lunch' is not an account", "accounts", "add", "lunch")]
+    [InlineData("There is no source 'twitter'. There are: folder, instagram, instagram-web.", "accounts", "add", "twitter:dave")]
+    [InlineData("There is no model 'soup'", "accounts", "add", "instagram:dave", "--model", "soup")]
+    [InlineData("has no label 'board'. Did you mean: specials-board?", "accounts", "add", "instagram:dave", "--rule", "board")]
+    [InlineData("must be a number from 0 to 1", "accounts", "add", "instagram:dave", "--rule", "specials-board:90")]
+    [InlineData("There is no channel 'slck'. There are: console.", "accounts", "add", "instagram:dave", "--rule", "specials-board:0.9:slck")]
+    [InlineData("needs 6: put the second in front", "accounts", "add", "instagram:dave", "--schedule", "*/10 * * * *")]
+    [InlineData("There is no time zone 'Mars'", "accounts", "add", "instagram:dave", "--zone", "Mars")]
+    [InlineData("instagram:dave is not watched. Add it with: spotter accounts add instagram:dave", "scan", "instagram:dave")]
+    [InlineData("--limit must be 1 or more", "scan", "instagram:dave", "--limit", "0")]
+    [InlineData("instagram:dave is not watched", "posts", "instagram:dave")]
+    [InlineData("instagram:dave is not watched", "accounts", "pause", "instagram:dave")]
+    [InlineData("There is no file missing.jpg", "label", "missing.jpg")]
+    [InlineData("There is no settings file", "watch", "--settings", "/nowhere/spotter.json")]
+    [InlineData("'dance'", "dance")]
+    public async Task Wrong_words_are_named_and_nothing_is_done(string expected, params string[] args)
+    {
+        var run = args.Contains("--settings") ? await CommandRun.OfAsync(args) : await _workplace.RunAsync(args);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Equal("", run.Out);
+    }
+
+    [Theory]
+    [InlineData("Scanning:MaxPosts", "0", "Scanning:MaxPosts")]
+    [InlineData("Scanning:MaxPosts", "many", "Scanning:MaxPosts")]
+    [InlineData("Sources:Instagram:CallBudget", "often", "Sources:Instagram:CallBudget")]
+    [InlineData("Channels:lunch:Type", "carrier pigeon", "Channels:lunch:Type must be slack, webhook or console")]
+    [InlineData("Channels:lunch:Type", "slack", "Channels:lunch:Token is missing")]
+    [InlineData("Channels:lunch:Type", "webhook", "Channels:lunch:WebhookUrl")]
+    public async Task A_wrong_setting_is_named(string setting, string value, string expected)
+    {
+        using var workplace = new Workplace([KeyValuePair.Create<string, string?>(setting, value)]);
+
+        var run = await workplace.RunAsync("accounts", "list");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [Fact]
+    public async Task A_misspelt_setting_is_warned_of()
+    {
+        using var workplace = new Workplace([KeyValuePair.Create<string, string?>("Scaning:MaxPosts", "5")]);
+
+        var run = await workplace.RunAsync("accounts", "list");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("Scaning:MaxPosts", run.Error);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_no_json_are_named_with_the_line()
+    {
+        await File.WriteAllTextAsync(_workplace.Settings, "{\n  \"Scanning\": {\n    \"MaxPosts\": ,\n  }\n}");
+
+        var run = await _workplace.RunAsync("watch");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"{_workplace.Settings}, line 3", run.Error);
+    }
+
+    [Fact]
+    public async Task A_damaged_state_file_is_named_and_kept()
+    {
+        await File.WriteAllTextAsync(_workplace.PathOf("state.db"), new string('x', 5_000));
+
+        var run = await _workplace.RunAsync("accounts", "list");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Contains(_workplace.PathOf("state.db"), run.Error);
+        Assert.Contains("is damaged", run.Error);
+        Assert.Equal(5_000, new FileInfo(_workplace.PathOf("state.db")).Length);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_picture_is_named_and_the_others_are_labelled()
+    {
+        var good = _workplace.PathOf("good.jpg");
+        var bad = _workplace.PathOf("text.jpg");
+        await File.WriteAllBytesAsync(good, new Local.Pictures.VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' fill='green'/></svg>", 90));
+        await File.WriteAllTextAsync(bad, "soup of the day");
+
+        var run = await _workplace.RunAsync("label", good, bad, "--top", "2");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Contains($"{bad}: it is not a JPEG", run.Error);
+        Assert.Contains("specials-board", run.Out);
+        Assert.Contains("other", run.Out);
+    }
+
+    [Fact]
+    public async Task A_scan_without_a_token_fails_and_names_the_setting()
+    {
+        await _workplace.RunAsync("accounts", "add", "instagram:dave");
+
+        var run = await _workplace.RunAsync("scan", "instagram:dave");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Contains("Sources:Instagram:", run.Error);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace Spotter.Cli.Tests.Commands;
+
+public sealed class CommandTests
+{
+    [Fact]
+    public async Task The_demo_ends_by_itself_with_counts_that_a_script_can_check()
+    {
+        var run = await CommandRun.OfAsync("demo", "--once", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var counts = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(28, counts.GetProperty("posts").GetInt32());
+        Assert.Equal(29, counts.GetProperty("pictures").GetInt32());
+        Assert.Equal(28, counts.GetProperty("classified").GetInt32());
+        Assert.Equal(1, counts.GetProperty("failed").GetInt32());
+        Assert.Equal(16, counts.GetProperty("alerts").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_folder_of_pictures_is_watched_scanned_and_listed()
+    {
+        using var workplace = new Workplace();
+        var folder = Directory.CreateDirectory(workplace.PathOf("shop")).FullName;
+        Assert.Equal(0, (await workplace.RunAsync("simulate", "--pictures", folder, "--count", "3")).ExitCode);
+
+        var added = await workplace.RunAsync("accounts", "add", $"folder:{folder}", "--rule", "specials-board");
+        var scanned = await workplace.RunAsync("scan", $"folder:{folder}", "--json");
+        var posts = await workplace.RunAsync("posts", "--json");
+        var scans = await workplace.RunAsync("scans");
+
+        Assert.True(added.ExitCode == 0, added.Error);
+        Assert.True(scanned.ExitCode == 0, scanned.Error);
+        Assert.Equal(6, JsonDocument.Parse(scanned.Out).RootElement[0].GetProperty("counts").GetProperty("posts").GetInt32());
+        Assert.Equal(6, JsonDocument.Parse(posts.Out).RootElement.GetArrayLength());
+        Assert.Contains("completed", scans.Out);
+    }
+
+    [Fact]
+    public async Task An_account_is_added_once_paused_resumed_and_removed()
+    {
+        using var workplace = new Workplace();
+
+        Assert.Equal(0, (await workplace.RunAsync("accounts", "add", "instagram:dave", "--schedule", "0 0 11 * * *", "--zone", "America/New_York")).ExitCode);
+        Assert.Equal(ExitCode.Usage, (await workplace.RunAsync("accounts", "add", "instagram:dave")).ExitCode);
+        Assert.Equal(0, (await workplace.RunAsync("accounts", "pause", "instagram:dave")).ExitCode);
+        Assert.Contains("paused", (await workplace.RunAsync("accounts", "list")).Out);
+        Assert.Equal(0, (await workplace.RunAsync("accounts", "resume", "instagram:dave")).ExitCode);
+        Assert.Contains("America/New_York", (await workplace.RunAsync("accounts", "list")).Out);
+        Assert.Equal(0, (await workplace.RunAsync("accounts", "remove", "instagram:dave")).ExitCode);
+        Assert.Equal("[]", (await workplace.RunAsync("accounts", "list", "--json")).Out.Trim());
+    }
+
+    [Fact]
+    public async Task The_doctor_says_what_is_well()
+    {
+        using var workplace = new Workplace();
+
+        var run = await workplace.RunAsync("doctor");
+
+        Assert.True(run.ExitCode == 0, run.Out + run.Error);
+        Assert.Contains("libvips 8.", run.Out);
+        Assert.Contains("ONNX Runtime 1.", run.Out);
+        Assert.Contains("specials-board, 2 labels", run.Out);
+    }
+
+    [Fact]
+    public async Task Folders_train_a_model_that_labels()
+    {
+        using var workplace = new Workplace();
+        var drawn = workplace.PathOf("drawn");
+        var model = Path.Combine(workplace.PathOf("models"), "boards");
+        await workplace.RunAsync("simulate", "--pictures", drawn, "--count", "30", "--seed", "5");
+
+        var run = await workplace.RunAsync("train", drawn, "--out", model);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.True(File.Exists(Path.Combine(model, "model.onnx")) && File.Exists(Path.Combine(model, "MODEL_CARD.md")));
+        Assert.Contains("held out", run.Out);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("demo")]
+    [InlineData("watch")]
+    [InlineData("scan")]
+    [InlineData("accounts", "add")]
+    [InlineData("posts")]
+    [InlineData("scans")]
+    [InlineData("label")]
+    [InlineData("train")]
+    [InlineData("simulate")]
+    [InlineData("doctor")]
+    public async Task Help_teaches(params string[] command)
+    {
+        var run = await CommandRun.OfAsync([.. command, "--help"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Usage:", run.Out);
+    }
+}

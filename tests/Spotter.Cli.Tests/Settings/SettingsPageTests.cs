@@ -1,0 +1,32 @@
+using System.Globalization;
+using Spotter.Cli.Settings;
+using Spotter.Contracts;
+
+namespace Spotter.Cli.Tests.Settings;
+
+public sealed class SettingsPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(TestData.RepositoryFolder, "docs", "settings.md"));
+
+    public static TheoryData<string, string> Settings()
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (var (section, options) in KnownSettings.Sections)
+            foreach (var property in KnownSettings.PropertiesOf(options))
+                rows.Add($"{section}:{property.Name}", DefaultOf(property.GetValue(Activator.CreateInstance(options))));
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Every_setting_is_described_with_its_default(string setting, string value) =>
+        Assert.Contains($"| `{setting}` | {value} | ", Page);
+
+    private static string DefaultOf(object? value) => value switch
+    {
+        null or "" => "none",
+        bool flag => flag ? "`true`" : "`false`",
+        IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
+        _ => $"`{value}`",
+    };
+}
