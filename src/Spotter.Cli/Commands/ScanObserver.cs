@@ -13,7 +13,7 @@ internal sealed class ScanObserver : IDisposable
     private readonly Action<ScanSummary> _ended;
     private readonly bool _showWaits;
     private readonly Lock _lock = new();
-    private readonly Dictionary<AccountId, string> _lastSaid = [];
+    private readonly Dictionary<AccountId, string> _lastProblems = [];
 
     public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits)
     {
@@ -39,11 +39,11 @@ internal sealed class ScanObserver : IDisposable
         lock (_lock)
         {
             _ended(scan);
-            var line = ScanLines.Describe(scan);
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
-            if (scan.Counts != new ScanCounts() || _lastSaid.GetValueOrDefault(scan.Account) != line)
-                _terminal.Note($"{ScanLines.TimeOf(scan)} {line}");
-            _lastSaid[scan.Account] = line;
+            var problem = scan.Message ?? "";
+            if (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem)
+                _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(scan)}");
+            _lastProblems[scan.Account] = problem;
         }
     }
 
