@@ -23,7 +23,10 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         var run = running.Add(instanceId);
         try
         {
-            var output = await orchestration.RunAsync(new Context(this, run, cancellationToken), input);
+            // An orchestration's code may count on it that no two parts of it run at once, as under the Durable engine.
+            var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+            var context = new Context(this, run, cancellationToken);
+            var output = await Task.Factory.StartNew(() => orchestration.RunAsync(context, input), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
             Ended?.Invoke(instanceId, output);
             return output;
         }
@@ -45,10 +48,10 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         public DateTimeOffset CurrentTime => owner.Time.GetUtcNow();
 
         public Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
-            owner.Activities.RunAsync(activity, input, cancellationToken);
+            Task.Run(() => owner.Activities.RunAsync(activity, input, cancellationToken), cancellationToken);
 
         public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
-            owner.RunAsync(orchestration, input, id, cancellationToken);
+            Task.Run(() => owner.RunAsync(orchestration, input, id, cancellationToken), cancellationToken);
 
         public async Task WaitUntilAsync(DateTimeOffset until)
         {

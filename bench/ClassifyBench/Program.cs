@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
+using Spotter.Local.Classifying;
+using Spotter.Local.Pictures;
+using Spotter.Pictures;
+
+// Picture bytes to labels per second with SqueezeNet, against the floor of its two parts alone and against Node's sharp with onnxruntime-node.
+//   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES [PEER.mjs]
+// PICTURES holds JPEGs of 1080 x 1350; bench/README.md says how to make them and how to install the peer.
+const int Rounds = 7;
+const int Size = 224;
+var workers = Environment.ProcessorCount;
+var pictures = Directory.EnumerateFiles(args[1], "*.jpg").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
+var description = new ModelDescription
+{
+    Name = "squeezenet",
+    Input = new ModelInput { Name = "data_0", Width = Size, Height = Size, ElementType = ElementType.Float16, Channels = ChannelOrder.Bgr, Mean = [104, 117, 123] },
+    Output = new ModelOutput { Name = "softmaxout_1" },
+    Labels = [.. Enumerable.Range(0, 1_000).Select(n => $"{n}")],
+};
+var engine = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
+var file = File.ReadAllBytes(args[0]);
+using var model = LoadedModel.Load(args[0], description, file, engine);
+using var session = engine.Load(file);
+var decoder = new VipsPictureDecoder();
+var tensor = MemoryMarshal.AsBytes(Enumerable.Range(0, 3 * Size * Size).Select(n => (Half)(n % 200 - 100)).ToArray().AsSpan()).ToArray();
+
+var spotter = new List<double>();
+var decode = new List<double>();
+var infer = new List<double>();
+var peer = new List<double>();
+for (var round = 0; round <= Rounds; round++)
+{
+    var rates = (
+        Spotter: Rate(picture => model.Score(decoder, picture)),
+        Decode: Rate(picture => decoder.Decode(picture, Size, Size, PictureFit.Squash, Buffers.Pixels.AsSpan(0, Size * Size * 3))),
+        Infer: Rate(_ => session.Run("data_0", ElementType.Float16, [1, 3, Size, Size], tensor, "softmaxout_1")),
+        Peer: args.Length > 2 ? RunPeer() : double.NaN);
+    if (round == 0)
+        continue; // The first round warms everything up.
+
+    spotter.Add(rates.Spotter);
+    decode.Add(rates.Decode);
+    infer.Add(rates.Infer);
+    peer.Add(rates.Peer);
+    Print($"round {round}: spotter {rates.Spotter:0.0}/s, decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, peer {rates.Peer:0.0}/s");
+}
+
+var floors = decode.Zip(infer, (d, i) => 1 / ((1 / d) + (1 / i))).ToList();
+Print($"median: spotter {Median(spotter):0.0}/s, floor {Median(floors):0.0}/s, peer {Median(peer):0.0}/s");
+Print($"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97), to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.05)");
+
+double Rate(Action<byte[]> work)
+{
+    var next = -1;
+    var clock = Stopwatch.StartNew();
+    var threads = Enumerable.Range(0, workers).Select(_ => new Thread(() =>
+    {
+        for (var index = Interlocked.Increment(ref next); index < pictures.Length; index = Interlocked.Increment(ref next))
+            work(pictures[index]);
+    })).ToList();
+    threads.ForEach(thread => thread.Start());
+    threads.ForEach(thread => thread.Join());
+    return pictures.Length / clock.Elapsed.TotalSeconds;
+}
+
+double RunPeer()
+{
+    using var node = Process.Start(new ProcessStartInfo("node", [args[2], args[0], args[1]]) { RedirectStandardOutput = true })!;
+    var text = node.StandardOutput.ReadToEnd();
+    node.WaitForExit();
+    return double.Parse(text, CultureInfo.InvariantCulture);
+}
+
+static double Median(IEnumerable<double> values)
+{
+    var sorted = values.Order().ToList();
+    return sorted[sorted.Count / 2];
+}
+
+static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+internal static class Buffers
+{
+    [ThreadStatic]
+    private static byte[]? _pixels;
+
+    public static byte[] Pixels => _pixels ??= new byte[1 << 18];
+}
