@@ -327,9 +327,7 @@ public sealed class ScanAccountTests
         await using var world = new ScanWorld();
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
-        world.Channel.Problem = "invalid_auth";
-        world.Channel.Answer(new AlertDelivery(AlertOutcome.Permanent, "invalid_auth: set a new token"));
-        world.Channel.Answer(new AlertDelivery(AlertOutcome.Permanent, "invalid_auth: set a new token"));
+        world.Channel.Problem = "invalid_auth: set a new token";
 
         var first = world.Scan(account);
         var second = world.Scan(account);

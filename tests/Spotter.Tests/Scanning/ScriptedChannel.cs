@@ -14,6 +14,7 @@ internal sealed class ScriptedChannel : IAlertChannel
 
     public int Sends { get; private set; }
 
+    /// <summary>While set, nothing arrives until the operator acts.</summary>
     public string? Problem { get; set; }
 
     public void Answer(AlertDelivery delivery, bool arrives = false) => _outcomes.Enqueue((delivery, arrives));
@@ -23,6 +24,9 @@ internal sealed class ScriptedChannel : IAlertChannel
         lock (_lock)
         {
             Sends++;
+            if (Problem is { } problem)
+                return Task.FromResult(new AlertDelivery(AlertOutcome.Permanent, problem));
+
             var (delivery, arrives) = _outcomes.TryDequeue(out var outcome) ? outcome : (AlertDelivery.Delivered, true);
             if (arrives)
                 Arrived.Add(alert);
