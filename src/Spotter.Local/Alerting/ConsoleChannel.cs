@@ -18,7 +18,7 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
         return AlertDelivery.Delivered;
     }
 
-    public Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+    public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

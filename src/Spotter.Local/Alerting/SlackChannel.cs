@@ -15,6 +15,8 @@ internal sealed class SlackChannel(string name, ChannelOptions options, IHttpCli
     private const int MostHistoryPages = 10;
     private const int MostFileLooks = 20;
 
+    private const string NoPicture = "the picture could not be shown: the app needs the scopes files:write and files:read";
+
     private static readonly TimeSpan FileLookDelay = TimeSpan.FromMilliseconds(500);
 
     // Slack's clock need not be ours.
@@ -35,7 +37,7 @@ internal sealed class SlackChannel(string name, ChannelOptions options, IHttpCli
         return refused ?? AlertDelivery.Delivered;
     }
 
-    public async Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public async Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
     {
         var oldest = (alert.RecordedAt - ClockMargin).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         string? cursor = null;
@@ -44,16 +46,16 @@ internal sealed class SlackChannel(string name, ChannelOptions options, IHttpCli
             using var content = Form(("channel", options.Channel!), ("oldest", oldest), ("limit", "200"), ("include_all_metadata", "true"), ("cursor", cursor));
             var (reply, failure) = await CallAsync("conversations.history", content, cancellationToken);
             if (failure is not null)
-                return null;
+                return failure.Outcome is AlertOutcome.Permanent or AlertOutcome.Rejected ? AlertLookup.CannotTell : AlertLookup.TryLater;
             if (reply!.Messages.Any(message => message.Metadata is { EventType: SlackText.MetadataType } metadata && metadata.Payload?.Id == alert.Id))
-                return true;
+                return AlertLookup.Arrived;
 
             cursor = reply.Page?.Next;
             if (string.IsNullOrEmpty(cursor))
-                return false;
+                return AlertLookup.DidNotArrive;
         }
 
-        return null;
+        return AlertLookup.CannotTell;
     }
 
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
@@ -80,46 +82,54 @@ internal sealed class SlackChannel(string name, ChannelOptions options, IHttpCli
         if (failure is not null)
             return Skip(failure);
 
-        using var upload = new HttpRequestMessage(HttpMethod.Post, ticket!.UploadUrl) { Content = new ReadOnlyMemoryContent(picture.Bytes) };
-        (_, failure) = await _http.SendAsync(upload, cancellationToken);
+        if (!Uri.TryCreate(ticket!.UploadUrl, UriKind.Absolute, out var address) || ticket.FileId is not { } file)
+            return Skip(new AlertDelivery(AlertOutcome.Transient, "Slack gave no address for the picture."));
+
+        using var upload = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ReadOnlyMemoryContent(picture.Bytes) };
+        (_, var accepted, failure) = await _http.SendAsync(upload, cancellationToken);
+        if (failure is not null || !accepted)
+            return Skip(failure ?? new AlertDelivery(AlertOutcome.Rejected));
+
+        var files = new Dictionary<string, List<Dictionary<string, string>>> { ["files"] = [new() { ["id"] = file, ["title"] = alert.Label }] };
+        using var complete = Json(JsonSerializer.SerializeToUtf8Bytes(files, SlackJsonContext.Default.DictionaryStringListDictionaryStringString));
+        (_, failure) = await CallAsync("files.completeUploadExternal", complete, cancellationToken);
         if (failure is not null)
             return Skip(failure);
 
-        var files = new Dictionary<string, List<Dictionary<string, string>>> { ["files"] = [new() { ["id"] = ticket.FileId!, ["title"] = alert.Label }] };
-        using var complete = Json(JsonSerializer.SerializeToUtf8Bytes(files, SlackJsonContext.Default.DictionaryStringListDictionaryStringString));
-        (_, failure) = await CallAsync("files.completeUploadExternal", complete, cancellationToken);
-        return failure is not null ? Skip(failure) : (await WaitUntilReadyAsync(ticket.FileId!, cancellationToken), null, null);
+        return await IsReadyAsync(file, cancellationToken) ? (file, null, null) : (null, NoPicture, null);
     }
 
     // A failure before the message is posted has delivered nothing, whatever it was.
     private static (string?, string?, AlertDelivery?) Skip(AlertDelivery failure) => failure.Outcome switch
     {
-        AlertOutcome.Permanent or AlertOutcome.Rejected => (null, "Slack did not take the picture: the app needs the scope files:write", null),
+        AlertOutcome.Permanent or AlertOutcome.Rejected => (null, NoPicture, null),
         AlertOutcome.Unknown => (null, null, failure with { Outcome = AlertOutcome.Transient }),
         _ => (null, null, failure),
     };
 
     // A message that names a file too early is refused as invalid_blocks.
-    private async Task<string?> WaitUntilReadyAsync(string file, CancellationToken cancellationToken)
+    private async Task<bool> IsReadyAsync(string file, CancellationToken cancellationToken)
     {
         for (var look = 0; look < MostFileLooks; look++)
         {
             using var content = Form(("file", file));
-            var (reply, _) = await CallAsync("files.info", content, cancellationToken);
+            var (reply, failure) = await CallAsync("files.info", content, cancellationToken);
+            if (failure?.Outcome is AlertOutcome.Permanent or AlertOutcome.Rejected)
+                return false;
             if (!string.IsNullOrEmpty(reply?.File?.Mimetype))
-                return file;
+                return true;
 
             await Task.Delay(FileLookDelay, time, cancellationToken);
         }
 
-        return null;
+        return false;
     }
 
     private async Task<(SlackReply? Reply, AlertDelivery? Failure)> CallAsync(string method, HttpContent content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseAddress.TrimEnd('/')}/api/{method}") { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
-        var (body, failure) = await _http.SendAsync(request, cancellationToken);
+        var (body, _, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)
             return (null, failure);
 

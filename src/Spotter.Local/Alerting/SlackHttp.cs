@@ -10,24 +10,24 @@ internal sealed class SlackHttp(IHttpClientFactory clients, string channel)
     public const string ClientName = "slack";
 
     /// <summary>Sends a request and reads its answer.</summary>
-    /// <returns>The body, or the failure.</returns>
-    public async Task<(string? Body, AlertDelivery? Failure)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <returns>The body and whether the status is one of success, or the failure.</returns>
+    public async Task<(string? Body, bool Accepted, AlertDelivery? Failure)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ClientName);
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return (body, FindFailure(response));
+            return (body, response.IsSuccessStatusCode, FindFailure(response));
         }
         catch (HttpRequestException error)
         {
             var sent = error.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
-            return (null, new AlertDelivery(sent ? AlertOutcome.Unknown : AlertOutcome.Transient, $"The connection to Slack failed for channel '{channel}' ({error.HttpRequestError})."));
+            return (null, false, new AlertDelivery(sent ? AlertOutcome.Unknown : AlertOutcome.Transient, $"The connection to Slack failed for channel '{channel}' ({error.HttpRequestError})."));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, new AlertDelivery(AlertOutcome.Unknown, $"Slack did not answer in time for channel '{channel}'."));
+            return (null, false, new AlertDelivery(AlertOutcome.Unknown, $"Slack did not answer in time for channel '{channel}'."));
         }
     }
 

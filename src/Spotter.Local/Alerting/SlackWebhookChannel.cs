@@ -19,14 +19,14 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
         {
             Content = new ByteArrayContent(SlackBody.Write(alert, channel: null, file: null, note: null)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        var (body, failure) = await _http.SendAsync(request, cancellationToken);
+        var (body, _, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)
             return failure;
 
         return body == "ok" ? AlertDelivery.Delivered : SlackErrors.Explain(OnlyCode(body!), name);
     }
 
-    public Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+    public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
 
     // A webhook cannot be asked without posting: it is taken to be well until a post fails.
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);

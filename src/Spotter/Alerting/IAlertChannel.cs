@@ -9,8 +9,8 @@ public interface IAlertChannel
     /// <summary>Sends one alert, once: no retry inside. Failures are part of the result; only cancellation and bugs throw.</summary>
     Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken);
 
-    /// <summary>Looks whether an alert whose sending had an unknown outcome arrived; null where the channel cannot tell.</summary>
-    Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken);
+    /// <summary>Looks whether an alert whose sending had an unknown outcome arrived. Failures are part of the result.</summary>
+    Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken);
 
     /// <summary>Checks the channel's settings and credential without sending; null where all is well, else what to do.</summary>
     Task<string?> FindProblemAsync(CancellationToken cancellationToken);

@@ -13,17 +13,20 @@ public static class SlackErrors
     {
         "ratelimited" or "rate_limited" => new(AlertOutcome.Throttled, "Slack asks to send more slowly.", DefaultRetryAfter),
         "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable" => new(AlertOutcome.Unknown, $"Slack had a fault of its own ({error})."),
-        "msg_too_long" or "invalid_blocks" or "invalid_blocks_format" or "no_text" or "invalid_payload" or "metadata_too_large" =>
-            new(AlertOutcome.Rejected, $"Slack does not take this message ({error})."),
-        _ => new(AlertOutcome.Permanent, $"Slack refused the channel '{channel}' ({error}). {Advise(error, channel)}"),
+        _ when Advise(error, channel) is { } advice => new(AlertOutcome.Permanent, $"Slack refused the channel '{channel}' ({error}). {advice}"),
+        _ => new(AlertOutcome.Rejected, $"Slack does not take this message ({error})."),
     };
 
-    private static string Advise(string error, string channel) => error switch
+    // Null where the fault is the message's and not the channel's.
+    private static string? Advise(string error, string channel) => error switch
     {
+        "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "not_allowed_token_type" =>
+            $"Set Channels:{channel}:Token to a valid bot token.",
         "not_in_channel" => "Invite the app: type /invite @your-app in the channel.",
         "channel_not_found" or "is_archived" or "channel_is_archived" => $"Set Channels:{channel}:Channel to the id of a channel that exists and is not archived.",
-        "missing_scope" or "no_permission" or "restricted_action" => "Give the app the scopes chat:write, files:write and channels:history, and install it again.",
-        "no_service" or "no_team" or "invalid_token" or "action_prohibited" => $"Make a new incoming webhook and set Channels:{channel}:WebhookUrl.",
-        _ => $"Set Channels:{channel}:Token to a valid bot token.",
+        "missing_scope" or "no_permission" or "restricted_action" =>
+            "Give the app the scopes chat:write, files:write, files:read and channels:history, and install it again.",
+        "no_service" or "no_team" or "invalid_token" or "action_prohibited" or "unknown_answer" => $"Make a new incoming webhook and set Channels:{channel}:WebhookUrl.",
+        _ => null,
     };
 }

@@ -31,8 +31,12 @@ public sealed class SendAlert(
         if (channels.Find(alert.Channel) is not { } channel)
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
 
-        if (alert.Stage == AlertStage.Sending && await channel.WasDeliveredAsync(alert.Message, cancellationToken) == true)
+        // Where the channel can never tell, an alert twice is better than none.
+        var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, cancellationToken) : AlertLookup.DidNotArrive;
+        if (lookup == AlertLookup.Arrived)
             return await SaveAsync(input, Sent(alert), null, cancellationToken);
+        if (lookup == AlertLookup.TryLater)
+            return await RetryAsync(input, alert, new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked."), cancellationToken);
 
         await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending }, stored.Version, cancellationToken);
         var delivery = await channel.SendAsync(alert.Message, cancellationToken);

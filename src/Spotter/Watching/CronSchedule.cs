@@ -10,6 +10,9 @@ public sealed class CronSchedule
     // 29 February on a given day of the week comes back after 28 years, or 40 around a year like 2100.
     private const int MostDays = 41 * 366;
 
+    // Clocks are put forward by an hour, rarely by up to three.
+    private const int LongestGapHours = 3;
+
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
@@ -20,6 +23,7 @@ public sealed class CronSchedule
     private readonly CronField _months;
     private readonly CronField _daysOfWeek;
     private readonly TimeZoneInfo _zone;
+    private readonly bool _isInterval;
 
     private CronSchedule(string[] fields, TimeZoneInfo zone)
     {
@@ -30,6 +34,7 @@ public sealed class CronSchedule
         _months = CronField.Parse(fields[4], "month", 1, 12, Months);
         _daysOfWeek = CronField.Parse(fields[5], "day of the week", 0, 6, Days);
         _zone = zone;
+        _isInterval = fields[2..].All(field => field is "*" or "?");
     }
 
     /// <summary>Reads a schedule.</summary>
@@ -51,11 +56,13 @@ public sealed class CronSchedule
 
     /// <summary>
     /// The first time after the given one; null where there is none (31 February). A local time that a clock change skips falls as much later as the
-    /// clock was put forward; one that a clock change repeats counts once, the first time.
+    /// clock was put forward; one that a clock change repeats counts once, the first time. A schedule of every hour of every day goes on through both.
     /// </summary>
     public DateTimeOffset? NextAfter(DateTimeOffset time)
     {
-        var start = TimeZoneInfo.ConvertTime(time, _zone).DateTime;
+        var local = TimeZoneInfo.ConvertTime(time, _zone);
+        // A time that was skipped falls after local times that are later than it: look back far enough to see it.
+        var start = _isInterval ? local.DateTime : local.DateTime.AddHours(-LongestGapHours);
         for (var day = 0; day < MostDays && start.Date <= DateTime.MaxValue.Date.AddDays(-day - 1); day++)
         {
             var date = start.Date.AddDays(day);
@@ -63,7 +70,7 @@ public sealed class CronSchedule
                 continue;
 
             for (var next = NextTimeOfDay(day == 0 ? start.TimeOfDay : TimeSpan.Zero); next is { } found; next = NextTimeOfDay(found + TimeSpan.FromSeconds(1)))
-                if (ToInstant(date + found) is var instant && instant > time)
+                if (ToInstant(date + found, local.Offset) is var instant && instant > time)
                     return instant;
         }
 
@@ -89,11 +96,14 @@ public sealed class CronSchedule
         return null;
     }
 
-    private DateTimeOffset ToInstant(DateTime local)
+    private DateTimeOffset ToInstant(DateTime local, TimeSpan presentOffset)
     {
+        if (_isInterval)
+            return new DateTimeOffset(local, presentOffset).ToUniversalTime();
+
         // For a repeated time the greater offset is the earlier instant; before a gap the old offset still counts.
         var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max()
-            : _zone.IsInvalidTime(local) ? _zone.GetUtcOffset(local.AddHours(-3))
+            : _zone.IsInvalidTime(local) ? _zone.GetUtcOffset(local.AddHours(-LongestGapHours))
             : _zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }

@@ -322,6 +322,19 @@ public sealed class ScanAccountTests
     }
 
     [Fact]
+    public async Task An_alert_is_not_repeated_while_the_channel_cannot_be_asked()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "cut off"), arrives: true);
+        world.Channel.FailingLookups = 2;
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(1, world.Channel.Sends);
+    }
+
+    [Fact]
     public async Task A_permanent_error_stops_the_channel_is_told_once_and_holds_the_alerts_until_it_is_put_right()
     {
         await using var world = new ScanWorld();

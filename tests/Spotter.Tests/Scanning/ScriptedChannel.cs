@@ -34,10 +34,18 @@ internal sealed class ScriptedChannel : IAlertChannel
         }
     }
 
-    public Task<bool?> WasDeliveredAsync(AlertMessage alert, CancellationToken cancellationToken)
+    /// <summary>How many look-ups fail before one succeeds.</summary>
+    public int FailingLookups { get; set; }
+
+    public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
     {
         lock (_lock)
-            return Task.FromResult<bool?>(Arrived.Any(arrived => arrived.Id == alert.Id));
+        {
+            if (FailingLookups-- > 0)
+                return Task.FromResult(AlertLookup.TryLater);
+
+            return Task.FromResult(Arrived.Any(arrived => arrived.Id == alert.Id) ? AlertLookup.Arrived : AlertLookup.DidNotArrive);
+        }
     }
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult(Problem);

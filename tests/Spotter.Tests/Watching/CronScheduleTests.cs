@@ -18,9 +18,19 @@ public sealed class CronScheduleTests
     public void The_next_time_is_the_first_that_fits(string expression, string zone, string after, string expected) =>
         Assert.Equal(At(expected), CronSchedule.Parse(expression, zone).NextAfter(At(after)));
 
-    [Fact]
-    public void A_time_that_is_skipped_in_spring_falls_an_hour_later() =>
-        Assert.Equal(At("2026-03-08T07:30:00Z"), CronSchedule.Parse("0 30 2 * * *", "America/New_York").NextAfter(At("2026-03-08T05:00:00Z")));
+    [Theory]
+    [InlineData("2026-03-08T05:00:00Z")]
+    [InlineData("2026-03-08T07:00:00Z")]
+    [InlineData("2026-03-08T07:29:59Z")]
+    public void A_time_that_is_skipped_in_spring_falls_an_hour_later_whenever_one_asks(string after) =>
+        Assert.Equal(At("2026-03-08T07:30:00Z"), CronSchedule.Parse("0 30 2 * * *", "America/New_York").NextAfter(At(after)));
+
+    [Theory]
+    [InlineData("2026-11-01T05:50:00Z", "2026-11-01T06:00:00Z")]
+    [InlineData("2026-11-01T06:50:00Z", "2026-11-01T07:00:00Z")]
+    [InlineData("2026-03-08T06:50:00Z", "2026-03-08T07:00:00Z")]
+    public void Every_ten_minutes_goes_on_through_a_clock_change(string after, string expected) =>
+        Assert.Equal(At(expected), CronSchedule.Parse("0 */10 * * * *", "America/New_York").NextAfter(At(after)));
 
     [Theory]
     [InlineData("America/New_York", "2026-11-01T00:00:00Z", "2026-11-01T05:30:00Z")]
