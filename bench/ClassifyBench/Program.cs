@@ -10,10 +10,12 @@ using Spotter.Pictures;
 // Picture bytes to labels per second with SqueezeNet, against the floor of its two parts alone and against Node's sharp with onnxruntime-node.
 //   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES [PEER.mjs]
 // PICTURES holds JPEGs of 1080 x 1350; bench/README.md says how to make them and how to install the peer.
-const int Rounds = 7;
+// Short rounds, many of them: a machine whose speed drifts then drifts for all alike.
+const int Rounds = 30;
+const int PicturesPerRound = 50;
 const int Size = 224;
 var workers = Environment.ProcessorCount;
-var pictures = Directory.EnumerateFiles(args[1], "*.jpg").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();
+var pictures = Directory.EnumerateFiles(args[1], "*.jpg").Order(StringComparer.Ordinal).Take(PicturesPerRound).Select(File.ReadAllBytes).ToArray();
 var description = new ModelDescription
 {
     Name = "squeezenet",
@@ -28,6 +30,7 @@ using var session = engine.Load(file);
 var decoder = new VipsPictureDecoder();
 var tensor = MemoryMarshal.AsBytes(Enumerable.Range(0, 3 * Size * Size).Select(n => (Half)(n % 200 - 100)).ToArray().AsSpan()).ToArray();
 
+using var node = args.Length > 2 ? StartPeer() : null;
 var spotter = new List<double>();
 var decode = new List<double>();
 var infer = new List<double>();
@@ -38,7 +41,7 @@ for (var round = 0; round <= Rounds; round++)
         Spotter: Rate(picture => model.Score(decoder, picture)),
         Decode: Rate(picture => decoder.Decode(picture, Size, Size, PictureFit.Squash, Buffers.Pixels.AsSpan(0, Size * Size * 3))),
         Infer: Rate(_ => session.Run("data_0", ElementType.Float16, [1, 3, Size, Size], tensor, "softmaxout_1")),
-        Peer: args.Length > 2 ? RunPeer() : double.NaN);
+        Peer: RunPeer());
     if (round == 0)
         continue; // The first round warms everything up.
 
@@ -67,12 +70,15 @@ double Rate(Action<byte[]> work)
     return pictures.Length / clock.Elapsed.TotalSeconds;
 }
 
+Process StartPeer() => Process.Start(new ProcessStartInfo("node", [args[2], args[0], args[1], $"{PicturesPerRound}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
 double RunPeer()
 {
-    using var node = Process.Start(new ProcessStartInfo("node", [args[2], args[0], args[1]]) { RedirectStandardOutput = true })!;
-    var text = node.StandardOutput.ReadToEnd();
-    node.WaitForExit();
-    return double.Parse(text, CultureInfo.InvariantCulture);
+    if (node is null)
+        return double.NaN;
+
+    node.StandardInput.WriteLine();
+    return double.Parse(node.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
 }
 
 static double Median(IEnumerable<double> values)

@@ -13,7 +13,7 @@ internal static class NativeLibraries
     /// <summary>The name that imports of ONNX Runtime use.</summary>
     public const string OnnxRuntime = "onnxruntime";
 
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(typeof(NativeLibraries).Assembly.Location)!, "native");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "native");
 
 #pragma warning disable CA2255 // The resolver must be there before the first import is called, whichever that is.
     [ModuleInitializer]

@@ -119,8 +119,12 @@ internal static partial class VipsApi
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_get_format")]
     public static partial int GetFormat(nint image);
 
-    [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_write_to_memory")]
-    public static unsafe partial nint WriteToMemory(nint image, nuint* length);
+    [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_region_new")]
+    public static partial nint NewRegion(nint image);
+
+    /// <summary>Computes an area's pixels on the calling thread and returns a copy, to be freed; 0 on failure.</summary>
+    [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_region_fetch")]
+    public static unsafe partial nint FetchRegion(nint region, int left, int top, int width, int height, nuint* length);
 
     /// <summary>A GValue: its type and two words of data.</summary>
     [StructLayout(LayoutKind.Sequential)]

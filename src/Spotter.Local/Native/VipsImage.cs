@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spotter.Pictures;
 
 namespace Spotter.Local.Native;
 
@@ -17,28 +18,36 @@ internal sealed class VipsImage : SafeHandle
     /// <summary>The height of one frame.</summary>
     public int PageHeight => VipsApi.GetPageHeight(handle);
 
+    /// <summary>How many channels a pixel has.</summary>
+    public int Bands => VipsApi.GetBands(handle);
+
     public bool HasAlpha => VipsApi.HasAlpha(handle) != 0;
 
     /// <summary>True for three or four unsigned bytes a pixel, in sRGB.</summary>
     public bool IsPlainRgb => VipsApi.GetInterpretation(handle) == 22 && VipsApi.GetFormat(handle) == 0;
 
-    /// <summary>Computes the pixels and copies them.</summary>
+    /// <summary>Computes the pixels on this thread and copies them: libvips' own writers hand them to a thread of theirs and wait.</summary>
     /// <param name="pixels">Receives every byte of the picture.</param>
-    /// <exception cref="Spotter.Pictures.PictureFormatException">The picture is damaged; the message is libvips' own.</exception>
+    /// <exception cref="PictureFormatException">The picture is damaged; the message is libvips' own.</exception>
     public unsafe void CopyTo(Span<byte> pixels)
     {
-        nuint length;
-        var memory = VipsApi.WriteToMemory(handle, &length);
-        if (memory == 0)
-            throw VipsOperation.Failure();
-
+        var region = VipsApi.NewRegion(handle);
+        nuint length = 0;
+        var memory = region == 0 ? 0 : VipsApi.FetchRegion(region, 0, 0, Width, VipsApi.GetHeight(handle), &length);
         try
         {
+            if (memory == 0)
+                throw VipsOperation.Failure();
+            if (length != (nuint)pixels.Length)
+                throw new PictureFormatException($"it decodes to {length} bytes where {pixels.Length} are wanted");
+
             new ReadOnlySpan<byte>((void*)memory, (int)length).CopyTo(pixels);
         }
         finally
         {
             VipsApi.Free(memory);
+            if (region != 0)
+                VipsApi.Release(region);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed unsafe class VipsOperation : SafeHandle
         // Pictures are decoded side by side: threads and results kept inside one would only cost.
         VipsApi.SetConcurrency(1);
         VipsApi.SetCacheMax(0);
+        Allocator.KeepPictureBuffers();
     }
 
     private VipsOperation(nint operation) : base(0, ownsHandle: true) => SetHandle(operation);

@@ -66,6 +66,9 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
             image = Replace(image, VipsOperation.New("flatten"));
         if (!image.IsPlainRgb)
             image = Replace(image, VipsOperation.New("colourspace").With("space", "srgb"));
+        // A scientific TIFF may carry channels that are no colours.
+        if (image.Bands > 3)
+            image = Replace(image, VipsOperation.New("extract_band").With("band", 0).With("n", 3));
         return image;
     }
 
