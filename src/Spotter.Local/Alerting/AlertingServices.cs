@@ -19,7 +19,11 @@ public static class AlertingServices
     {
         services.AddOptions<AlertingOptions>().Configure(options => configuration.GetSection("Channels").Bind(options.Channels)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
-        services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
+
+        // Slack never redirects: what does so is something else, and must not be handed an alert.
+        services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = TimeSpan.FromSeconds(30))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .RemoveAllLoggers();
 
         var names = configuration.GetSection("Channels").GetChildren().Select(section => section.Key);
         foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))

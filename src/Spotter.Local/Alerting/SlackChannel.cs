@@ -47,7 +47,7 @@ internal sealed class SlackChannel(string name, ChannelOptions options, IHttpCli
             var (reply, failure) = await CallAsync("conversations.history", content, cancellationToken);
             if (failure is not null)
                 return failure.Outcome is AlertOutcome.Permanent or AlertOutcome.Rejected ? AlertLookup.CannotTell : AlertLookup.TryLater;
-            if (reply!.Messages.Any(message => message.Metadata is { EventType: SlackText.MetadataType } metadata && metadata.Payload?.Id == alert.Id))
+            if (reply!.Messages.Any(message => message?.Metadata is { EventType: SlackText.MetadataType } metadata && metadata.Payload?.Id == alert.Id))
                 return AlertLookup.Arrived;
 
             cursor = reply.Page?.Next;
@@ -129,14 +129,16 @@ internal sealed class SlackChannel(string name, ChannelOptions options, IHttpCli
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseAddress.TrimEnd('/')}/api/{method}") { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
-        var (body, _, failure) = await _http.SendAsync(request, cancellationToken);
+        var (body, accepted, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)
             return (null, failure);
 
-        var reply = SlackReply.Read(body!);
-        if (reply is null)
-            return (null, new AlertDelivery(AlertOutcome.Unknown, $"Slack's answer to {method} cannot be read."));
-
-        return reply.Ok ? (reply, null) : (null, SlackErrors.Explain(reply.Error ?? "unknown_error", name));
+        return SlackReply.Read(body!) switch
+        {
+            { Ok: true } reply => (reply, null),
+            { } reply => (null, SlackErrors.Explain(SlackErrors.FindCode(reply.Error) ?? "unknown_error", name)),
+            null when accepted => (null, new AlertDelivery(AlertOutcome.Unknown, $"Slack's answer to {method} cannot be read.")),
+            null => (null, new AlertDelivery(AlertOutcome.Permanent, $"What answers {method} for channel '{name}' is not Slack. Correct Channels:{name}:BaseAddress.")),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Spotter.Alerting;
 
 namespace Spotter.Local.Alerting;
@@ -17,7 +18,8 @@ internal sealed class SlackHttp(IHttpClientFactory clients, string channel)
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            // Not as the answer's own character set has it: that may be one that does not exist.
+            var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             return (body, response.IsSuccessStatusCode, FindFailure(response));
         }
         catch (HttpRequestException error)

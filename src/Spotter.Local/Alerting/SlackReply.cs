@@ -18,7 +18,7 @@ internal sealed record SlackReply
 
     public SlackFileInfo? File { get; init; }
 
-    public IReadOnlyList<SlackHistoryMessage> Messages { get; init; } = [];
+    public IReadOnlyList<SlackHistoryMessage?> Messages { get; init => field = value ?? []; } = [];
 
     [JsonPropertyName("response_metadata")]
     public SlackCursor? Page { get; init; }

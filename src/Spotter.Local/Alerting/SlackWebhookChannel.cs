@@ -19,18 +19,20 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
         {
             Content = new ByteArrayContent(SlackBody.Write(alert, channel: null, file: null, note: null)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        var (body, _, failure) = await _http.SendAsync(request, cancellationToken);
+        var (body, accepted, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)
             return failure;
+        if (body == "ok")
+            return AlertDelivery.Delivered;
 
-        return body == "ok" ? AlertDelivery.Delivered : SlackErrors.Explain(OnlyCode(body!), name);
+        var code = SlackErrors.FindCode(body);
+        return code is null && accepted
+            ? new AlertDelivery(AlertOutcome.Unknown, $"Slack's answer to the webhook of channel '{name}' cannot be read.")
+            : SlackErrors.Explain(code ?? "unknown_answer", name);
     }
 
     public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
 
     // A webhook cannot be asked without posting: it is taken to be well until a post fails.
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-
-    // Something other than Slack may answer with a page.
-    private static string OnlyCode(string body) => body.Length <= 64 && body.All(c => char.IsAsciiLetterLower(c) || c == '_') ? body : "unknown_answer";
 }

@@ -29,4 +29,8 @@ public enum SlackFaultKind
     /// <summary>The call is carried out, then the connection is cut: the sender cannot know.</summary>
     [JsonStringEnumMemberName("accept-then-cut")]
     AcceptThenCut,
+
+    /// <summary>The call is carried out, then answered with half of some JSON: the sender cannot know.</summary>
+    [JsonStringEnumMemberName("malformed")]
+    Malformed,
 }

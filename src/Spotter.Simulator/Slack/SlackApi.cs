@@ -27,7 +27,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
         var method = context.Request.RouteValues["method"]!.ToString()!;
         var call = workspace.CountCall(method);
         var fault = _faults.Find(call, fault => fault.Method == method);
-        if (fault is not null && fault.Kind != SlackFaultKind.AcceptThenCut)
+        if (fault is not null && !IsCarriedOut(fault))
         {
             await PlayAsync(context, fault, webhook: false);
             return;
@@ -47,7 +47,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
         }
 
         var answer = Decide(context, method, arguments);
-        await (fault is null ? answer() : Reply.Cut(context));
+        await (fault is null ? answer() : SpoilAsync(context, fault));
     }
 
     /// <summary>Carries the call out and returns how to answer it, so that an answer can be held back.</summary>
@@ -151,7 +151,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
     {
         var call = workspace.CountCall("upload");
         var fault = _faults.Find(call, fault => fault.Method == "upload");
-        if (fault is not null && fault.Kind != SlackFaultKind.AcceptThenCut)
+        if (fault is not null && !IsCarriedOut(fault))
         {
             await PlayAsync(context, fault, webhook: true);
             return;
@@ -165,7 +165,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
         }
 
         file.Bytes = bytes;
-        await (fault is null ? Reply.TextAsync(context, 200, string.Create(CultureInfo.InvariantCulture, $"OK - {bytes.Length}")) : Reply.Cut(context));
+        await (fault is null ? Reply.TextAsync(context, 200, string.Create(CultureInfo.InvariantCulture, $"OK - {bytes.Length}")) : SpoilAsync(context, fault));
     }
 
     private static async Task<byte[]> ReadUploadAsync(HttpContext context)
@@ -362,7 +362,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
     {
         var call = workspace.CountCall("webhook");
         var fault = _faults.Find(call, fault => fault.Method == "webhook");
-        if (fault is not null && fault.Kind != SlackFaultKind.AcceptThenCut)
+        if (fault is not null && !IsCarriedOut(fault))
         {
             await PlayAsync(context, fault, webhook: true);
             return;
@@ -375,7 +375,7 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
         else if (!workspace.TryTakeTurn("webhook"))
             await ThrottleAsync(context, webhook: true);
         else
-            await AcceptWebhookAsync(context, arguments!, fault is not null);
+            await AcceptWebhookAsync(context, arguments!, fault);
     }
 
     private string? WebhookError(SlackArguments arguments)
@@ -387,12 +387,18 @@ internal sealed class SlackApi(SlackWorkspace workspace, SlackScript script, str
         return blocks is { } sent && BlockRules.FindError(sent, IsReady) is not null ? "invalid_blocks" : null;
     }
 
-    private Task AcceptWebhookAsync(HttpContext context, SlackArguments arguments, bool cut)
+    private Task AcceptWebhookAsync(HttpContext context, SlackArguments arguments, SlackFault? fault)
     {
         var blocks = arguments.Structure("blocks");
         workspace.Add("webhook", "webhook", arguments.Text("text"), blocks, arguments.Structure("metadata"), arguments.Text("thread_ts"), FilesOf(blocks));
-        return cut ? Reply.Cut(context) : Reply.TextAsync(context, 200, "ok");
+        return fault is null ? Reply.TextAsync(context, 200, "ok") : SpoilAsync(context, fault);
     }
+
+    private static bool IsCarriedOut(SlackFault fault) => fault.Kind is SlackFaultKind.AcceptThenCut or SlackFaultKind.Malformed;
+
+    /// <summary>Keeps from the sender how a call that was carried out has ended.</summary>
+    private static Task SpoilAsync(HttpContext context, SlackFault fault) =>
+        fault.Kind == SlackFaultKind.Malformed ? Reply.TextAsync(context, 200, "{\"ok\":tr") : Reply.Cut(context);
 
     private Task PlayAsync(HttpContext context, SlackFault fault, bool webhook) => fault.Kind switch
     {

@@ -3,6 +3,8 @@ namespace Spotter.Alerting;
 /// <summary>What Slack's error codes mean. https://docs.slack.dev/reference/methods/chat.postMessage#errors</summary>
 public static class SlackErrors
 {
+    private const int LongestCode = 64;
+
     /// <summary>How long to wait after a 429 that does not say.</summary>
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
 
@@ -16,6 +18,10 @@ public static class SlackErrors
         _ when Advise(error, channel) is { } advice => new(AlertOutcome.Permanent, $"Slack refused the channel '{channel}' ({error}). {advice}"),
         _ => new(AlertOutcome.Rejected, $"Slack does not take this message ({error})."),
     };
+
+    /// <summary>The error code that an answer is; null where it is none. Something other than Slack may answer with anything, even with what it was sent.</summary>
+    public static string? FindCode(string? answer) =>
+        answer is { Length: > 0 and <= LongestCode } && answer.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? answer : null;
 
     // Null where the fault is the message's and not the channel's.
     private static string? Advise(string error, string channel) => error switch

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Spotter.Alerting;
+using Spotter.Pictures;
+using Spotter.Simulator.Scenarios;
+using Xunit;
+
+namespace Spotter.Contracts.Alerting;
+
+/// <summary>What every channel of Slack with a bot token does: it shows the picture, and finds its messages again. The picture store of the channel holds the sample picture.</summary>
+public abstract class SlackTokenContract : SlackAlertContract
+{
+    protected override string SendMethod => "chat.postMessage";
+
+    protected override bool CanLookUp => true;
+
+    [Theory]
+    [InlineData("invalid_auth", "Channels:lunch:Token")]
+    [InlineData("not_authed", "Channels:lunch:Token")]
+    [InlineData("account_inactive", "Channels:lunch:Token")]
+    [InlineData("token_revoked", "Channels:lunch:Token")]
+    [InlineData("token_expired", "Channels:lunch:Token")]
+    [InlineData("not_in_channel", "/invite")]
+    [InlineData("is_archived", "Channels:lunch:Channel")]
+    [InlineData("missing_scope", "chat:write")]
+    public async Task An_error_that_stays_is_told_with_what_to_do(string error, string advice) =>
+        await AssertPermanentAsync(await OpenAsync(new SlackFault { Kind = SlackFaultKind.Error, Error = error }), error, advice);
+
+    [Theory]
+    [InlineData("msg_too_long")]
+    [InlineData("invalid_blocks")]
+    [InlineData("an_error_of_tomorrow")]
+    public async Task An_error_of_one_message_is_not_the_channels(string error)
+    {
+        var channel = await OpenAsync(new SlackFault { Kind = SlackFaultKind.Error, Error = error });
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Rejected, delivery.Outcome);
+        Assert.Contains(error, delivery.Message);
+    }
+
+    [Theory]
+    [InlineData("internal_error")]
+    [InlineData("request_timeout")]
+    public async Task An_error_of_Slacks_own_leaves_the_outcome_unknown(string error)
+    {
+        var channel = await OpenAsync(new SlackFault { Kind = SlackFaultKind.Error, Error = error });
+        Assert.Equal(AlertOutcome.Unknown, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
+    }
+
+    [Fact]
+    public async Task An_alert_is_one_message_with_the_picture_its_description_and_the_link()
+    {
+        var channel = await OpenAsync(new SlackScript { FileReadySeconds = 0.7 });
+        var alert = SampleAlerts.New();
+
+        await channel.SendAsync(alert, CancellationToken.None);
+
+        var message = Assert.Single(Slack.Slack.Messages);
+        Assert.Equal(SlackChannelId, message.Channel);
+        Assert.Single(message.Files);
+        var blocks = message.Blocks!.Value.GetRawText();
+        Assert.Contains(alert.AltText, blocks);
+        Assert.Contains(alert.Link!, blocks);
+        Assert.Contains("0.94", blocks);
+        Assert.Contains("instagram:davesfreshpasta", blocks);
+    }
+
+    [Fact]
+    public async Task An_alert_whose_picture_is_no_longer_stored_arrives_and_says_so()
+    {
+        var channel = await OpenAsync();
+
+        var delivery = await channel.SendAsync(SampleAlerts.New() with { Picture = PictureId.Of("gone"u8) }, CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Delivered, delivery.Outcome);
+        var message = Assert.Single(Slack.Slack.Messages);
+        Assert.Empty(message.Files);
+        Assert.Contains("no longer stored", message.Blocks!.Value.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("files.getUploadURLExternal")]
+    [InlineData("files.completeUploadExternal")]
+    [InlineData("files.info")]
+    public async Task An_app_that_may_not_upload_sends_the_alert_without_the_picture_and_says_what_is_missing(string method)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = method, Kind = SlackFaultKind.Error, Error = "missing_scope" });
+
+        Assert.Equal(AlertOutcome.Delivered, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
+
+        var message = Assert.Single(Slack.Slack.Messages);
+        Assert.Empty(message.Files);
+        Assert.Contains("files:write", message.Blocks!.Value.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("files.getUploadURLExternal", SlackFaultKind.Cut, AlertOutcome.Transient)]
+    [InlineData("files.getUploadURLExternal", SlackFaultKind.Unavailable, AlertOutcome.Transient)]
+    [InlineData("files.getUploadURLExternal", SlackFaultKind.Malformed, AlertOutcome.Transient)]
+    [InlineData("files.getUploadURLExternal", SlackFaultKind.Throttled, AlertOutcome.Throttled)]
+    [InlineData("upload", SlackFaultKind.Cut, AlertOutcome.Transient)]
+    [InlineData("upload", SlackFaultKind.Unavailable, AlertOutcome.Transient)]
+    [InlineData("upload", SlackFaultKind.AcceptThenCut, AlertOutcome.Transient)]
+    [InlineData("files.completeUploadExternal", SlackFaultKind.AcceptThenCut, AlertOutcome.Transient)]
+    [InlineData("files.completeUploadExternal", SlackFaultKind.Throttled, AlertOutcome.Throttled)]
+    public async Task A_failure_before_the_message_has_delivered_nothing_and_is_tried_again(string method, SlackFaultKind kind, AlertOutcome expected)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = method, Kind = kind, Times = 1 });
+        var alert = SampleAlerts.New();
+
+        Assert.Equal(expected, (await channel.SendAsync(alert, CancellationToken.None)).Outcome);
+        Assert.Equal(0, CountArrived(alert));
+
+        Assert.Equal(AlertOutcome.Delivered, (await channel.SendAsync(alert, CancellationToken.None)).Outcome);
+        Assert.Single(Assert.Single(Slack.Slack.Messages).Files);
+    }
+
+    [Fact]
+    public async Task An_alert_is_found_among_many_messages_that_came_after_it()
+    {
+        var channel = await OpenAsync();
+        var alert = SampleAlerts.New();
+        await channel.SendAsync(alert, CancellationToken.None);
+        await PostAsync(450);
+
+        Assert.Equal(AlertLookup.Arrived, await channel.FindAsync(alert, CancellationToken.None));
+        Assert.Equal(3, Slack.Slack.Calls["conversations.history"]);
+    }
+
+    [Theory]
+    [InlineData(SlackFaultKind.Throttled)]
+    [InlineData(SlackFaultKind.Unavailable)]
+    [InlineData(SlackFaultKind.Cut)]
+    [InlineData(SlackFaultKind.Malformed)]
+    public async Task A_look_that_fails_is_tried_later(SlackFaultKind kind)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = kind });
+        Assert.Equal(AlertLookup.TryLater, await channel.FindAsync(SampleAlerts.New(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_app_that_may_not_read_the_channel_can_never_tell()
+    {
+        var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = "missing_scope" });
+        Assert.Equal(AlertLookup.CannotTell, await channel.FindAsync(SampleAlerts.New(), CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(SlackFaultKind.Error)]
+    [InlineData(SlackFaultKind.Cut)]
+    [InlineData(SlackFaultKind.Unavailable)]
+    public async Task A_check_says_what_is_wrong(SlackFaultKind kind)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = "auth.test", Kind = kind, Error = "invalid_auth" });
+
+        var problem = await channel.FindProblemAsync(CancellationToken.None);
+
+        Assert.Contains(kind == SlackFaultKind.Error ? "Channels:lunch:Token" : "Slack", problem);
+        Assert.Empty(Slack.Slack.Messages);
+    }
+
+    private async Task PostAsync(int count)
+    {
+        using var client = new HttpClient { BaseAddress = Slack.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+        for (var i = 0; i < count; i++)
+        {
+            using var content = new StringContent(JsonSerializer.Serialize(new { channel = SlackChannelId, text = $"chat {i}" }), null, "application/json");
+            using var reply = await client.PostAsync("slack/api/chat.postMessage", content);
+        }
+    }
+}
