@@ -1,0 +1,60 @@
+@description('Name of the storage account.')
+param name string
+@description('Region.')
+param location string
+@description('Tags of every resource.')
+param tags object
+@description('Name of the container that holds the deployed package.')
+param deploymentContainerName string
+@description('False lets nothing in but private endpoints.')
+param publicAccess bool
+
+// `pictures` holds the pictures by their SHA-256, `state` the entities that outgrow a table's row.
+var containerNames = [deploymentContainerName, 'pictures', 'state']
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: publicAccess ? 'Allow' : 'Deny'
+      bypass: publicAccess ? 'AzureServices' : 'None'
+    }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+
+    resource containers 'containers' = [
+      for containerName in containerNames: {
+        name: containerName
+      }
+    ]
+  }
+
+  resource queues 'queueServices' = {
+    name: 'default'
+  }
+
+  resource tables 'tableServices' = {
+    name: 'default'
+
+    resource state 'tables' = {
+      name: 'spotter'
+    }
+  }
+}
+
+output name string = account.name
+output tableName string = account::tables::state.name

@@ -1,0 +1,47 @@
+@description('Name of the vault.')
+param name string
+@description('Region.')
+param location string
+@description('Tags of every resource.')
+param tags object
+@description('False lets nothing in but private endpoints.')
+param publicAccess bool
+@secure()
+@description('The Instagram access token. Empty: the secret is left as it is.')
+param instagramAccessToken string
+@secure()
+@description('Slack\'s bot token. Empty: the secret is left as it is.')
+param slackToken string
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    // The shortest there is. Purge protection stays off so that `azd down --purge` leaves nothing behind.
+    softDeleteRetentionInDays: 7
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: publicAccess ? 'Allow' : 'Deny'
+      bypass: 'None'
+    }
+  }
+
+  resource instagram 'secrets' = if (!empty(instagramAccessToken)) {
+    name: 'instagram-access-token'
+    tags: tags
+    properties: { value: instagramAccessToken }
+  }
+
+  resource slack 'secrets' = if (!empty(slackToken)) {
+    name: 'slack-token'
+    tags: tags
+    properties: { value: slackToken }
+  }
+}
+
+output name string = vault.name

@@ -1,0 +1,13 @@
+# What scales the app reads the task hub's kind from host.json alone and not from the settings that override it,
+# so that a package for the Durable Task Scheduler carries a host.json that names it.
+$ErrorActionPreference = 'Stop'
+$root = Resolve-Path (Join-Path $PSScriptRoot '..' '..')
+$packaged = Join-Path $root '.azure' 'host.json'
+
+if ($env:USE_DURABLE_TASK_SCHEDULER -eq 'true') {
+    New-Item -ItemType Directory -Force (Split-Path $packaged) | Out-Null
+    Copy-Item (Join-Path $root 'infra' 'host.scheduler.json') $packaged
+}
+elseif (Test-Path $packaged) {
+    Remove-Item $packaged
+}

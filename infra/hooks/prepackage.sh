@@ -1,0 +1,12 @@
+#!/bin/sh
+# What scales the app reads the task hub's kind from host.json alone and not from the settings that override it,
+# so that a package for the Durable Task Scheduler carries a host.json that names it.
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+
+if [ "${USE_DURABLE_TASK_SCHEDULER:-false}" = "true" ]; then
+  mkdir -p "$root/.azure"
+  cp "$root/infra/host.scheduler.json" "$root/.azure/host.json"
+else
+  rm -f "$root/.azure/host.json"
+fi

@@ -1,0 +1,12 @@
+#!/bin/sh
+# The subnet that the app joins is delegated to Microsoft.App, which a subscription must know first.
+set -eu
+
+[ "${VNET_ENABLED:-false}" = "true" ] || exit 0
+
+if ! command -v az > /dev/null; then
+  echo "VNET_ENABLED needs the resource provider Microsoft.App. Register it once: az provider register --namespace Microsoft.App" >&2
+  exit 0
+fi
+
+az provider register --namespace Microsoft.App --subscription "$AZURE_SUBSCRIPTION_ID" --wait
