@@ -47,9 +47,9 @@ internal static class KnownSettings
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Says a validator's sentence in the words of the settings file: the class's name becomes its section.</summary>
+    /// <summary>Says a validator's sentence in the words of the settings file: the class's name becomes its section. The longest name goes first, since one may end with another.</summary>
     public static string NameSettings(string message) =>
-        Sections.Aggregate(message, (text, section) => text.Replace(section.Options.Name + ".", section.Section + ":", StringComparison.Ordinal));
+        Sections.OrderByDescending(section => section.Options.Name.Length).Aggregate(message, (text, section) => text.Replace(section.Options.Name + ".", section.Section + ":", StringComparison.Ordinal));
 
     private static string Generalise(string key)
     {

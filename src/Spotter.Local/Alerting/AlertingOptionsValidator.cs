@@ -5,30 +5,41 @@ namespace Spotter.Local.Alerting;
 /// <summary>Checks each channel and names the setting that is wrong, never its value: it may be a secret.</summary>
 internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOptions>
 {
+    private const int LongestName = 64;
+
     public ValidateOptionsResult Validate(string? name, AlertingOptions options)
     {
-        var errors = options.Channels.SelectMany(pair => FindErrors($"Channels:{pair.Key}", pair.Value)).ToList();
+        var errors = options.Channels.SelectMany(pair => FindErrors(pair.Key, pair.Value)).ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static IEnumerable<string> FindErrors(string setting, ChannelOptions channel) => channel.Type switch
+    private static IEnumerable<string> FindErrors(string name, ChannelOptions channel) => channel.Type switch
     {
+        _ when !IsName(name) => [$"Channels:{name}: the name of a channel is 1 to {LongestName} letters, digits, hyphens, underscores and full stops."],
         "console" => [],
-        "slack" => FindSlackErrors(setting, channel),
-        "webhook" when IsHttp(channel.WebhookUrl) => [],
-        "webhook" => [$"{setting}:WebhookUrl must be the http(s) address of an incoming webhook."],
-        _ => [$"{setting}:Type must be slack, webhook or console."],
+        "slack" => FindSlackErrors($"Channels:{name}", channel),
+        "webhook" => FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
+        _ => [$"Channels:{name}:Type must be slack, webhook or console."],
     };
+
+    // Names are keys of the state, and stand in rules between colons.
+    private static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static IEnumerable<string> FindSlackErrors(string setting, ChannelOptions channel)
     {
         if (string.IsNullOrWhiteSpace(channel.Token))
             yield return $"{setting}:Token is missing: set the bot token (xoxb-…), for example in the environment as SPOTTER_{setting.Replace(":", "__", StringComparison.Ordinal)}__Token.";
+        else if (!channel.Token.All(c => c is > ' ' and <= '~'))
+            yield return $"{setting}:Token must be the bot token (xoxb-…) alone, without blanks or line breaks.";
         if (channel.Channel is not { Length: > 2 } id || id[0] is not ('C' or 'G' or 'D') || !id.All(char.IsAsciiLetterOrDigit))
             yield return $"{setting}:Channel must be the id of a channel, such as C0123456789: Slack shows it at the end of the channel's details.";
-        if (!IsHttp(channel.BaseAddress))
-            yield return $"{setting}:BaseAddress must be an http(s) address.";
+        foreach (var error in FindAddressErrors($"{setting}:BaseAddress", "an https address", channel.BaseAddress))
+            yield return error;
     }
 
-    private static bool IsHttp(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+    // Over plain http the secret could be read on the way; on this machine there is no way.
+    private static IEnumerable<string> FindAddressErrors(string setting, string what, string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
+            ? []
+            : [$"{setting} must be {what}; plain http is for this machine alone."];
 }

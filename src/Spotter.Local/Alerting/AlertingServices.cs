@@ -17,7 +17,7 @@ public static class AlertingServices
     /// <param name="console">Where the console's lines go.</param>
     public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console)
     {
-        services.AddOptions<AlertingOptions>().Configure(options => configuration.GetSection("Channels").Bind(options.Channels)).ValidateOnStart();
+        services.AddOptions<AlertingOptions>().Configure(options => Bind(configuration.GetSection("Channels"), options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
 
         // Slack never redirects: what does so is something else, and must not be handed an alert.
@@ -29,6 +29,14 @@ public static class AlertingServices
         foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))
             services.AddSingleton(provider => Make(provider, name, console));
         return services;
+    }
+
+    private static void Bind(IConfigurationSection section, AlertingOptions options)
+    {
+        section.Bind(options.Channels);
+        // The binder passes over a channel that is no object, and an alert must not.
+        foreach (var channel in section.GetChildren())
+            options.Channels.TryAdd(channel.Key, new ChannelOptions());
     }
 
     private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console)

@@ -9,6 +9,10 @@ public static class SlackText
     private const int LongestHeader = 150;
     private const int LongestAltText = 2_000;
 
+    // Escaped, these two leave room for the rest of the details and a note.
+    private const int LongestAccount = 150;
+    private const int LongestLink = 1_500;
+
     /// <summary>The type of the metadata that a message carries, so that a later look finds it.</summary>
     public const string MetadataType = "spotter_alert";
 
@@ -24,13 +28,13 @@ public static class SlackText
     /// <summary>The picture's description, plain text of at most 2,000 characters.</summary>
     public static string AltText(AlertMessage alert) => Cut(alert.AltText, LongestAltText);
 
-    /// <summary>Account, score, time and link, in Slack's mark-up.</summary>
+    /// <summary>Account, score, time and link, in Slack's mark-up: at most 2,500 characters. A link that is too long is left out.</summary>
     public static string Details(AlertMessage alert)
     {
         var posted = string.Create(CultureInfo.InvariantCulture, $"<!date^{alert.PostedAt.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC>");
-        var details = string.Create(CultureInfo.InvariantCulture, $"{Escape(alert.Account.ToString())} · score {alert.Score:0.00} · {posted}");
-        return Uri.TryCreate(alert.Link, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http")
-            ? $"{details} · <{Escape(link.AbsoluteUri)}|open the post>"
+        var details = string.Create(CultureInfo.InvariantCulture, $"{Escape(Cut(alert.Account.ToString(), LongestAccount))} · score {alert.Score:0.00} · {posted}");
+        return Uri.TryCreate(alert.Link, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http") && Escape(link.AbsoluteUri) is { Length: <= LongestLink } address
+            ? $"{details} · <{address}|open the post>"
             : details;
     }
 

@@ -10,7 +10,7 @@ public sealed class PictureDownloadOptions
     public int MaxBytes { get; set; } = 25 * 1024 * 1024;
 
     /// <summary>The largest width x height, in pixels. Default 100 million.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1.0, int.MaxValue)]
     public long MaxPixels { get; set; } = 100_000_000;
 
     /// <summary>How many redirects are followed. Default 5.</summary>
@@ -18,6 +18,7 @@ public sealed class PictureDownloadOptions
     public int MaxRedirects { get; set; } = 5;
 
     /// <summary>How long one download may take, all in all. Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "Pictures:Timeout must be longer than zero and at most 01:00:00.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How often a download that fails in passing is tried again at once. Default 2.</summary>

@@ -23,6 +23,7 @@ public static class ScanningServices
         services.AddOptions<WatchingOptions>().Bind(configuration.GetSection("Watching")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScanningOptions>, ScanningOptionsValidator>();
         services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingScheduleValidator>();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PostSources>();

@@ -5,8 +5,8 @@ namespace Spotter.Sources;
 internal sealed class InstagramAddressValidator : IValidateOptions<InstagramOptions>, IValidateOptions<InstagramWebOptions>
 {
     public ValidateOptionsResult Validate(string? name, InstagramOptions options) =>
-        SettingChecks.Check("Sources:Instagram", options.BaseAddress, options.CallBudget);
+        SettingChecks.Check("Sources:Instagram", options.BaseAddress, options.CallBudget, carriesToken: true);
 
     public ValidateOptionsResult Validate(string? name, InstagramWebOptions options) =>
-        SettingChecks.Check("Sources:InstagramWeb", options.BaseAddress, options.CallBudget);
+        SettingChecks.Check("Sources:InstagramWeb", options.BaseAddress, options.CallBudget, carriesToken: false);
 }

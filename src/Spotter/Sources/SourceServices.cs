@@ -17,11 +17,12 @@ public static class SourceServices
         services.AddPictureDownloads(configuration);
         services.AddOptions<InstagramOptions>().Bind(configuration.GetSection("Sources:Instagram")).ValidateOnStart();
         services.AddOptions<InstagramWebOptions>().Bind(configuration.GetSection("Sources:InstagramWeb")).ValidateOnStart();
-        services.AddOptions<FolderOptions>().Bind(configuration.GetSection("Sources:Folder"));
+        services.AddOptions<FolderOptions>().Bind(configuration.GetSection("Sources:Folder")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramOptionsValidator>();
         services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramAddressValidator>();
         services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramWebOptionsValidator>();
         services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramAddressValidator>();
+        services.AddSingleton<IValidateOptions<FolderOptions>, FolderOptionsValidator>();
 
         AddClient(services, InstagramSource.ClientName);
         AddClient(services, InstagramWebSource.ClientName);
