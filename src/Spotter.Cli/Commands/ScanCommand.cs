@@ -58,7 +58,10 @@ internal static class ScanCommand
         var summaries = new List<ScanSummary>();
         using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true);
         await host.Get<LocalOrchestrator>().RunAsync(
-            MonitorAccounts.Definition, new MonitorRequest(requests, host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts), "monitor", cancellationToken);
+            MonitorAccounts.Definition,
+            new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },
+            MonitorAccounts.InstanceId,
+            cancellationToken);
         if (json)
             terminal.Json([.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)], CliJsonContext.Default.IReadOnlyListScanSummary);
         return summaries.Count == requests.Count && summaries.All(scan => scan.Outcome is ScanOutcome.Completed or ScanOutcome.LimitReached) ? ExitCode.Success : ExitCode.Failure;

@@ -23,12 +23,21 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         var run = running.Add(instanceId);
         try
         {
-            // An orchestration's code may count on it that no two parts of it run at once, as under the Durable engine.
-            var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-            var context = new Context(this, run, cancellationToken);
-            var output = await Task.Factory.StartNew(() => orchestration.RunAsync(context, input), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
-            Ended?.Invoke(instanceId, output);
-            return output;
+            while (true)
+            {
+                // An orchestration's code may count on it that no two parts of it run at once, as under the Durable engine.
+                var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+                var context = new Context(this, run, cancellationToken);
+                var arguments = input;
+                var output = await Task.Factory.StartNew(() => orchestration.RunAsync(context, arguments), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
+                if (context.Next is not TInput next)
+                {
+                    Ended?.Invoke(instanceId, output);
+                    return output;
+                }
+
+                input = next;
+            }
         }
         finally
         {
@@ -53,10 +62,15 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
             Task.Run(() => owner.RunAsync(orchestration, input, id, cancellationToken), cancellationToken);
 
-        public async Task WaitUntilAsync(DateTimeOffset until)
+        public object? Next { get; private set; }
+
+        public void ContinueAsNew<TInput>(TInput input) => Next = input;
+
+        public async Task WaitUntilAsync(DateTimeOffset until, CancellationToken abandon)
         {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandon);
             for (var left = until - CurrentTime; left > TimeSpan.Zero; left = until - CurrentTime)
-                await Task.Delay(left < LongestDelay ? left : LongestDelay, owner.Time, cancellationToken);
+                await Task.Delay(left < LongestDelay ? left : LongestDelay, owner.Time, either.Token);
         }
 
         public void SetStatus(string status) => owner.SetStatus(instanceId, status);

@@ -78,10 +78,10 @@ public sealed partial class WatchScheduler(
 
     private async Task MonitorAsync(List<Watch> due, CancellationToken cancellationToken)
     {
-        var request = new MonitorRequest([.. due.Select(watch => new ScanRequest(watch.Account))], scanning.Value.ParallelAccounts);
+        var request = new MonitorRequest { Scans = [.. due.Select(watch => new ScanRequest(watch.Account))], Parallel = scanning.Value.ParallelAccounts };
         try
         {
-            await orchestrator.RunAsync(MonitorAccounts.Definition, request, "monitor", cancellationToken);
+            await orchestrator.RunAsync(MonitorAccounts.Definition, request, MonitorAccounts.InstanceId, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -5,33 +5,22 @@ namespace Spotter.Scanning;
 /// <summary>Fans out one <see cref="ScanAccount"/> per account, some at a time. One account's failure never stops the others.</summary>
 public static class MonitorAccounts
 {
+    /// <summary>The instance that scans what is due: one runs at a time.</summary>
+    public const string InstanceId = "monitor";
+
     /// <summary>The orchestration.</summary>
     public static OrchestrationDefinition<MonitorRequest, MonitorSummary> Definition { get; } = new("MonitorAccounts", RunAsync);
 
     private static async Task<MonitorSummary> RunAsync(IOrchestrationContext context, MonitorRequest request)
     {
-        var outcomes = new SortedDictionary<ScanOutcome, int>();
-        var counts = new ScanCounts();
-        await BoundedFanOut.RunAsync(request.Scans, request.Parallel, async scan =>
-        {
-            var summary = await ScanAsync(context, scan);
-            outcomes[summary.Outcome] = outcomes.GetValueOrDefault(summary.Outcome) + 1;
-            counts += summary.Counts;
-            context.SetStatus($"{outcomes.Values.Sum()} of {request.Scans.Count} accounts scanned");
-        });
-        return new MonitorSummary(outcomes, counts);
-    }
+        if (request.Scans is { } scans)
+            return await new MonitorRun(context, request, idSuffix: "").ScanAsync(scans);
 
-    private static async Task<ScanSummary> ScanAsync(IOrchestrationContext context, ScanRequest scan)
-    {
-        try
-        {
-            return await context.CallOrchestrationAsync(ScanAccount.Definition, scan, ScanAccount.InstanceIdOf(scan.Account));
-        }
-        catch (ActivityFailedException error)
-        {
-            var now = context.CurrentTime;
-            return new ScanSummary { Account = scan.Account, Mode = scan.Mode, StartedAt = now, EndedAt = now, Outcome = ScanOutcome.Failed, Message = error.Message };
-        }
+        var until = request.Progress?.DueUntil ?? context.CurrentTime;
+        var due = await context.CallActivityAsync(FindDueWatches.Definition, new FindDueWatchesInput(until, request.Progress?.After));
+        var summary = await new MonitorRun(context, request, $"@{until:yyyyMMdd'T'HHmmss}").ScanAsync([.. due.Accounts.Select(account => new ScanRequest(account))]);
+        if (due.After is { } after)
+            context.ContinueAsNew(request with { Progress = new MonitorProgress(until, after, summary) });
+        return summary;
     }
 }

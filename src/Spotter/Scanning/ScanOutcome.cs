@@ -17,4 +17,7 @@ public enum ScanOutcome
 
     /// <summary>It ended with a failure.</summary>
     Failed,
+
+    /// <summary>It has not ended: whoever asked for it did not wait so long, and it runs on.</summary>
+    Running,
 }

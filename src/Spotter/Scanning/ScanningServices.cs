@@ -38,6 +38,7 @@ public static class ScanningServices
         services.AddSingleton<PostAttempts>();
 
         return services
+            .AddActivity<FindDueWatches, FindDueWatchesInput, DueWatches>()
             .AddActivity<BeginScan, BeginScanInput, ScanPlan>()
             .AddActivity<ReserveCall, AccountId, DateTimeOffset>()
             .AddActivity<HoldLease, HoldLeaseInput, bool>()

@@ -30,4 +30,7 @@ namespace Spotter.State;
 [JsonSerializable(typeof(HoldLeaseInput))]
 [JsonSerializable(typeof(MonitorRequest))]
 [JsonSerializable(typeof(MonitorSummary))]
+[JsonSerializable(typeof(MonitorTick))]
+[JsonSerializable(typeof(FindDueWatchesInput))]
+[JsonSerializable(typeof(DueWatches))]
 public sealed partial class SpotterJsonContext : JsonSerializerContext;

@@ -23,6 +23,15 @@ public static class StateStoreExtensions
             yield return Read(record, type);
     }
 
+    /// <summary>Lists a partition's records whose keys come after the given one; all that begin with a printable ASCII character where it is null.</summary>
+    /// <exception cref="StateException">The store or a record cannot be read.</exception>
+    public static async IAsyncEnumerable<Versioned<T>> ListAfterAsync<T>(
+        this IStateStore store, string partition, string? after, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var record in store.ListAsync(partition, after is null ? "!" : after + " ", "~", cancellationToken))
+            yield return Read(record, type);
+    }
+
     /// <summary>Changes one record by a function of its value, again and again until nobody else changed it meanwhile.</summary>
     /// <param name="store">The store.</param>
     /// <param name="id">The record.</param>

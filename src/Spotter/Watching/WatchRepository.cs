@@ -13,9 +13,12 @@ public sealed class WatchRepository(IStateStore store)
         (await store.FindAsync(Key(account), SpotterJsonContext.Default.Watch, cancellationToken))?.Value;
 
     /// <summary>All watches, in the order of their accounts.</summary>
-    public async IAsyncEnumerable<Watch> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Watch> ListAsync(CancellationToken cancellationToken) => ListAsync(after: null, cancellationToken);
+
+    /// <summary>The watches of the accounts after the given one, in their order; all of them where it is null.</summary>
+    public async IAsyncEnumerable<Watch> ListAsync(string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var watch in store.ListByPrefixAsync(Partition, "", SpotterJsonContext.Default.Watch, cancellationToken))
+        await foreach (var watch in store.ListAfterAsync(Partition, after, SpotterJsonContext.Default.Watch, cancellationToken))
             yield return watch.Value;
     }
 

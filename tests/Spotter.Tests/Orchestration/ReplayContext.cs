@@ -31,7 +31,16 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
         return answer;
     }
 
-    public Task WaitUntilAsync(DateTimeOffset time)
+    /// <summary>The input of the next run; null where none was asked for.</summary>
+    public object? Next { get; private set; }
+
+    public void ContinueAsNew<TInput>(TInput input)
+    {
+        Next = input;
+        Asked.Add($"again {ToJson(input)}");
+    }
+
+    public Task WaitUntilAsync(DateTimeOffset time, CancellationToken abandon)
     {
         var answer = Ask<object?>($"timer {time:O}");
         Start(Asked.Count - 1, time);

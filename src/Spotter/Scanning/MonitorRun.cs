@@ -1,0 +1,59 @@
+using Spotter.Orchestration;
+
+namespace Spotter.Scanning;
+
+/// <summary>The body of <see cref="MonitorAccounts"/>. Deterministic: it may await nothing but the context's tasks.</summary>
+/// <param name="context">Of the orchestration.</param>
+/// <param name="request">What is asked for.</param>
+/// <param name="idSuffix">Sets the ids of the scans apart from those of other runs that may still go on.</param>
+internal sealed class MonitorRun(IOrchestrationContext context, MonitorRequest request, string idSuffix)
+{
+    private readonly SortedDictionary<ScanOutcome, int> _outcomes = new(request.Progress?.Summary.Scans.ToDictionary() ?? []);
+    private ScanCounts _counts = request.Progress?.Summary.Counts ?? new ScanCounts();
+
+    /// <summary>Runs the scans.</summary>
+    /// <returns>What they did together with all earlier ones of this request.</returns>
+    public async Task<MonitorSummary> ScanAsync(IReadOnlyList<ScanRequest> scans)
+    {
+        using var done = new CancellationTokenSource();
+        var patience = request.Patience is { } time && scans.Count > 0 ? context.WaitUntilAsync(context.CurrentTime + time, done.Token) : null;
+        await BoundedFanOut.RunAsync(scans, request.Parallel, scan => WaitForAsync(scan, patience));
+#pragma warning disable CA1849, S6966 // An orchestration awaits nothing but its context's tasks.
+        done.Cancel();
+#pragma warning restore CA1849, S6966
+        return new MonitorSummary(_outcomes, _counts);
+    }
+
+    private async Task WaitForAsync(ScanRequest request, Task? patience)
+    {
+        var scan = ScanAsync(request);
+        if (patience is not null && await Task.WhenAny(scan, patience) == patience)
+        {
+            Count(ScanOutcome.Running, new ScanCounts());
+            return;
+        }
+
+        var summary = await scan;
+        Count(summary.Outcome, summary.Counts);
+    }
+
+    private void Count(ScanOutcome outcome, ScanCounts counts)
+    {
+        _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
+        _counts += counts;
+        context.SetStatus($"{_outcomes.Values.Sum()} accounts scanned, {_counts.Posts} new posts, {_counts.Alerts} alerts");
+    }
+
+    private async Task<ScanSummary> ScanAsync(ScanRequest scan)
+    {
+        try
+        {
+            return await context.CallOrchestrationAsync(ScanAccount.Definition, scan, ScanAccount.InstanceIdOf(scan.Account) + idSuffix);
+        }
+        catch (ActivityFailedException error)
+        {
+            var now = context.CurrentTime;
+            return new ScanSummary { Account = scan.Account, Mode = scan.Mode, StartedAt = now, EndedAt = now, Outcome = ScanOutcome.Failed, Message = error.Message };
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.Tests.Scanning;
+
+public sealed class FindDueWatchesTests
+{
+    [Fact]
+    public async Task At_the_first_look_every_watch_is_due_but_those_that_are_paused()
+    {
+        await using var world = new ScanWorld();
+        await world.WatchAsync("a");
+        var paused = await world.WatchAsync("b");
+        await world.Get<WatchRepository>().UpdateAsync(paused, watch => watch with { Paused = true }, CancellationToken.None);
+
+        Assert.Equal(["scripted:a"], await LookAsync(world));
+    }
+
+    [Fact]
+    public async Task Later_a_watch_is_due_when_its_schedule_has_passed_since_the_last_look()
+    {
+        await using var world = new ScanWorld(settings: ("Watching:Schedule", "0 0 * * * *"));
+        await world.WatchAsync("hourly");
+        var own = await world.WatchAsync("own");
+        await world.Get<WatchRepository>().UpdateAsync(own, watch => watch with { Schedule = "0 30 12 * * *", TimeZone = "America/New_York" }, CancellationToken.None);
+        world.Time.AdvanceTo(new DateTimeOffset(2026, 7, 1, 16, 1, 0, TimeSpan.Zero));
+        await LookAsync(world);
+
+        world.Time.AdvanceTo(new DateTimeOffset(2026, 7, 1, 16, 29, 59, TimeSpan.Zero));
+        Assert.Empty(await LookAsync(world));
+        world.Time.AdvanceTo(new DateTimeOffset(2026, 7, 1, 16, 30, 0, TimeSpan.Zero));
+        Assert.Equal(["scripted:own"], await LookAsync(world));
+        world.Time.AdvanceTo(new DateTimeOffset(2026, 7, 1, 19, 5, 0, TimeSpan.Zero));
+        Assert.Equal(["scripted:hourly"], await LookAsync(world));
+    }
+
+    [Fact]
+    public async Task The_same_look_gives_the_same_answer_again()
+    {
+        await using var world = new ScanWorld();
+        await world.WatchAsync("a");
+
+        Assert.Equal(await LookAsync(world), await LookAsync(world));
+    }
+
+    private static async Task<List<string>> LookAsync(ScanWorld world)
+    {
+        var due = await world.Get<FindDueWatches>().RunAsync(new FindDueWatchesInput(world.Time.GetUtcNow(), After: null), CancellationToken.None);
+        Assert.Null(due.After);
+        return [.. due.Accounts.Select(account => account.ToString())];
+    }
+}
