@@ -7,11 +7,21 @@ namespace Spotter.Training;
 /// <summary>Writes MODEL_CARD.md from what a training measured.</summary>
 internal static class ModelCard
 {
+    /// <summary>The name of the card's file.</summary>
+    public const string File = "MODEL_CARD.md";
+
+    private const string Mark = "<!-- Written by spotter train, which writes it again. Delete this line to keep your own words. -->";
+
+    /// <summary>True where a person wrote the card, or made it theirs.</summary>
+    public static bool IsWrittenByHand(string card) => !card.Contains(Mark, StringComparison.Ordinal);
+
     public static string Write(ModelDescription description, string data, BackboneModel backbone, TrainingReport report)
     {
         var card = new StringBuilder();
         card.Append(CultureInfo.InvariantCulture, $"""
             # {description.Name}
+
+            {Mark}
 
             {description.Summary}
 

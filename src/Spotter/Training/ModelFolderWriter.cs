@@ -37,11 +37,11 @@ internal sealed class ModelFolderWriter : IDisposable
         return new ModelFolderWriter(folder, staging);
     }
 
-    /// <summary>Writes the three files and puts the folder in its place.</summary>
+    /// <summary>Writes the three files and puts the folder in its place. A card that a person wrote stays as it is.</summary>
     public async Task WriteAsync(byte[] model, ModelDescription description, string card, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(Path.Combine(_staging, description.File), model, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_staging, "MODEL_CARD.md"), card, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, ModelCard.File), await FindOwnCardAsync(cancellationToken) ?? card, cancellationToken);
         // Last: a folder is a model by it, also one that a crash left behind.
         await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, Json.ModelDescription) + "\n", cancellationToken);
 
@@ -53,6 +53,16 @@ internal sealed class ModelFolderWriter : IDisposable
     {
         if (Directory.Exists(_staging))
             Directory.Delete(_staging, recursive: true);
+    }
+
+    private async Task<string?> FindOwnCardAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(Folder, ModelCard.File);
+        if (!File.Exists(file))
+            return null;
+
+        var card = await File.ReadAllTextAsync(file, cancellationToken);
+        return ModelCard.IsWrittenByHand(card) ? card : null;
     }
 
     private void Replace()

@@ -152,6 +152,23 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_that_a_person_wrote_stays_and_one_that_training_wrote_is_renewed()
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        var card = Path.Combine(_trainer.Output, "MODEL_CARD.md");
+        var former = await File.ReadAllTextAsync(card);
+        _trainer.DrawBoth(4);
+        await _trainer.TrainAsync();
+        Assert.NotEqual(former, await File.ReadAllTextAsync(card));
+
+        await File.WriteAllTextAsync(card, "# Boards of my own shop\n");
+        await _trainer.TrainAsync();
+
+        Assert.Equal("# Boards of my own shop\n", await File.ReadAllTextAsync(card));
+    }
+
+    [Fact]
     public async Task A_training_that_is_cancelled_leaves_nothing_behind()
     {
         _trainer.DrawBoth(10);
