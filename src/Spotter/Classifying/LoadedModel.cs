@@ -54,12 +54,13 @@ public sealed class LoadedModel : IDisposable
     /// <summary>Classifies one picture.</summary>
     /// <returns>The scores from 0 to 1, in the order of the labels.</returns>
     /// <exception cref="PictureFormatException">The bytes are no picture.</exception>
+    /// <exception cref="InferenceException">A score is no number.</exception>
     public float[] Score(IPictureDecoder decoder, ReadOnlyMemory<byte> picture)
     {
         var scores = Run(decoder, picture, Description.Output.Name);
         if (Description.Output.Kind == OutputKind.Logits)
             Softmax.InPlace(scores);
-        return scores;
+        return scores.All(float.IsFinite) ? scores : throw new InferenceException($"The model '{Description.Name}' gives a score that is no number. Check its file and input in {ModelFiles.DescriptionFile}.");
     }
 
     /// <summary>Runs the model on one picture and reads one of its outputs, flat.</summary>

@@ -32,9 +32,9 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
         {
             return await model.Value.WaitAsync(cancellationToken);
         }
-        catch (ModelException)
+        catch when (model.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            // The operator may put the files right while this host runs.
+            // The operator may put right what was wrong while this host runs.
             _loaded.TryRemove(KeyValuePair.Create(name, model));
             throw;
         }

@@ -55,15 +55,43 @@ public static class ModelFiles
         }
     }
 
-    private static string? FindError(ModelDescription description)
+    // What is required may still be null: a reader generated from the type takes that for a value.
+    private static string? FindError(ModelDescription description) =>
+        FindMissing(description) is { } missing ? $"{missing} must not be null or empty." : FindInputError(description.Input) ?? FindOtherError(description);
+
+    private static string? FindMissing(ModelDescription description) => description switch
     {
-        var input = description.Input;
+        { Name: null or "" } => "name",
+        { File: "" } => "file",
+        { Input: null } => "input",
+        { Input.Name: null or "" } => "input.name",
+        { Output: null } => "output",
+        { Output.Name: null or "" } => "output.name",
+        { Labels: null } => "labels",
+        _ when description.Labels.Any(string.IsNullOrWhiteSpace) => "a label of labels",
+        _ => null,
+    };
+
+    private static string? FindInputError(ModelInput input)
+    {
         if (input.Width is < 1 or > 4096 || input.Height is < 1 or > 4096)
             return $"input.width and input.height are {input.Width} and {input.Height}; they must be from 1 to 4096.";
         if (input.ElementType is not (ElementType.Float32 or ElementType.Float16 or ElementType.UInt8))
             return "input.elementType must be float32, float16 or uint8.";
         if (input.Mean.Count != 3 || input.Scale.Count != 3)
             return "input.mean and input.scale must hold three numbers, one for each channel.";
+        if (!input.Mean.Concat(input.Scale).All(float.IsFinite))
+            return "input.mean and input.scale must hold numbers that 32-bit floats can hold.";
+        if (!Enum.IsDefined(input.Layout) || !Enum.IsDefined(input.Channels) || !Enum.IsDefined(input.Fit))
+            return "input.layout must be nchw or nhwc, input.channels rgb or bgr, and input.fit squash, centre-crop or pad.";
+
+        return null;
+    }
+
+    private static string? FindOtherError(ModelDescription description)
+    {
+        if (!Enum.IsDefined(description.Output.Kind))
+            return "output.kind must be scores or logits.";
         if (description.Labels.Count < 2)
             return "labels must hold two labels or more.";
         if (description.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)

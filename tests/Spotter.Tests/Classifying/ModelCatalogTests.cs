@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using Spotter.Classifying;
+using Spotter.Contracts.Pictures;
+using Spotter.Tests.Training;
+
+namespace Spotter.Tests.Classifying;
+
+public sealed class ModelCatalogTests : IDisposable
+{
+    private const string Description = """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out" }, "labels": ["a", "b", "c"] }""";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly EchoEngine _working = new(ElementType.UInt8);
+    private readonly IInferenceEngine _engine = Substitute.For<IInferenceEngine>();
+    private readonly ModelCatalog _catalog;
+    private Func<IInferenceSession> _load;
+
+    public ModelCatalogTests()
+    {
+        _catalog = new ModelCatalog(_engine, Options.Create(new ModelOptions { Folder = _folder.FullName }));
+        _load = () => _working;
+        _engine.Load(default).ReturnsForAnyArgs(_ => _load!());
+    }
+
+    public void Dispose()
+    {
+        _catalog.Dispose();
+        _working.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_model_is_loaded_once_for_all_who_ask()
+    {
+        Write("m");
+
+        var models = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => GetAsync("m"))));
+
+        Assert.Single(models.Distinct());
+        _engine.ReceivedWithAnyArgs(1).Load(default);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_there_is_told_with_those_that_are()
+    {
+        Assert.Contains("There are: none.", (await Assert.ThrowsAsync<ModelException>(() => GetAsync("soup"))).Message);
+
+        Write("a");
+        Write("b");
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "no-model"));
+
+        Assert.Equal(["a", "b"], _catalog.Names);
+        var error = await Assert.ThrowsAsync<ModelException>(() => GetAsync("../a"));
+        Assert.Contains("There is no model '../a'", error.Message);
+        Assert.Contains("There are: a, b.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_model_that_could_not_be_loaded_is_tried_again_whatever_the_reason()
+    {
+        Write("m");
+        Exception[] reasons = [new InferenceException("broken"), new IOException("disk"), new DllNotFoundException("library"), new UnauthorizedAccessException("rights"), new OperationCanceledException("stopped")];
+        foreach (var reason in reasons)
+        {
+            _load = () => throw reason;
+            Assert.NotNull(await Record.ExceptionAsync(() => GetAsync("m")));
+        }
+
+        _load = () => _working;
+
+        Assert.Equal("m", (await GetAsync("m")).Description.Name);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_does_not_make_others_load_again()
+    {
+        Write("m");
+        using var go = new ManualResetEventSlim();
+        _load = () =>
+        {
+            go.Wait();
+            return _working;
+        };
+        var patient = Task.Run(() => GetAsync("m"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => _catalog.GetAsync("m", new CancellationToken(canceled: true))));
+        go.Set();
+
+        Assert.Same(await patient, await GetAsync("m"));
+        _engine.ReceivedWithAnyArgs(1).Load(default);
+    }
+
+    [Fact]
+    public async Task A_score_that_is_no_number_is_an_error_and_no_score()
+    {
+        Write("m");
+        var description = (await GetAsync("m")).Description;
+        using var model = LoadedModel.Load("m", description, default, new NotANumberEngine());
+
+        Assert.Contains("'m'", Assert.Throws<InferenceException>(() => model.Score(Trainer.Decoder, SamplePictures.RedBluePng)).Message);
+    }
+
+    private Task<LoadedModel> GetAsync(string name) => _catalog.GetAsync(name, CancellationToken.None);
+
+    private void Write(string name)
+    {
+        var folder = _folder.CreateSubdirectory(name).FullName;
+        File.WriteAllText(Path.Combine(folder, "model.json"), Description);
+        File.WriteAllText(Path.Combine(folder, "model.onnx"), "echo");
+    }
+
+    private sealed class NotANumberEngine : IInferenceEngine, IInferenceSession
+    {
+        public string Version => "NaN";
+
+        public IReadOnlyList<TensorDescription> Inputs => [new("in", ElementType.UInt8, [1])];
+
+        public IReadOnlyList<TensorDescription> Outputs => [new("out", ElementType.Float32, [3])];
+
+        public IInferenceSession Load(ReadOnlyMemory<byte> model) => this;
+
+        public float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName) => [0, float.NaN, 1];
+
+        public void Dispose()
+        {
+        }
+    }
+}
