@@ -31,8 +31,10 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .AddSingleton<AddressDecoder>()
             .AddSingleton<IPictureDecoder>(provider => provider.GetRequiredService<AddressDecoder>())
             .AddSingleton<IPictureClassifier>(provider => provider.GetRequiredService<AddressDecoder>())
-            .AddSingleton<IStateStore>(_ => TestStores.OpenState(_folder))
-            .AddSingleton<IPictureStore, MemoryPictures>()
+            .AddSingleton(_ => new CountingStateStore(TestStores.OpenState(_folder)))
+            .AddSingleton<IStateStore>(provider => provider.GetRequiredService<CountingStateStore>())
+            .AddSingleton<MemoryPictures>()
+            .AddSingleton<IPictureStore>(provider => provider.GetRequiredService<MemoryPictures>())
             .AddOptions().AddLogging()
             .AddScanning(configuration)
             .AddActivityRegistry()
@@ -71,13 +73,18 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
         Pictures = [.. pictures.DefaultIfEmpty($"plate-{id}").Select(address => new PostPicture(address))],
     };
 
+    /// <summary>What the last scan cost.</summary>
+    public ScanCost Cost { get; private set; } = new();
+
     /// <summary>Runs one scan, then replays it from each of its awaits.</summary>
     public ScanSummary Scan(ScanRequest request, string? instanceId = null)
     {
         var startedAt = Time.GetUtcNow();
         instanceId ??= ScanAccount.InstanceIdOf(request.Account);
         using var context = new RecordingContext(instanceId, Get<ActivityRegistry>(), Time);
+        var before = Count();
         var summary = context.Run(ScanAccount.Definition, request);
+        Cost = Count() - before + ScanCost.Of(context.History);
         context.History.ReplayFromEachAwait(ScanAccount.Definition, request, instanceId, startedAt);
         return summary;
     }
@@ -86,6 +93,12 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
 
     public async Task<List<PostRecord>> PostsAsync(AccountId account) =>
         await Get<PostRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
+
+    private ScanCost Count()
+    {
+        var (state, pictures) = (Get<CountingStateStore>(), Get<MemoryPictures>());
+        return new ScanCost { Reads = state.Reads, Ranges = state.Ranges, Changes = state.Changes, PicturesStored = pictures.Saves, PicturesRead = pictures.Reads };
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,49 @@
+namespace Spotter.Tests.Scanning;
+
+/// <summary>A month's bill as docs/azure.md works it out: the formulas, the unit prices and the assumptions are told there.</summary>
+internal sealed record AzureBill
+{
+    private const double TicksPerMonth = 12 * 24 * 30;
+
+    /// <summary>Scans that find nothing new, scans that find something, and the posts that these find beyond the first.</summary>
+    public required (double Idle, double Finding, double FurtherPosts) Scans { get; init; }
+
+    /// <summary>How many ticks of the timer find a watch due.</summary>
+    public required double Batches { get; init; }
+
+    public double AllScans => Scans.Idle + Scans.Finding;
+
+    public double Posts => Scans.Finding + Scans.FurtherPosts;
+
+    /// <summary>Activities, turns of scans, turns of the monitor (one at its start and one for each scan), and the timer.</summary>
+    public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + Batches + TicksPerMonth;
+
+    /// <summary>The state's operations; the task hub's three for each turn and one for each new instance; the list of watches at each tick.</summary>
+    public double TableOperations => Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + Batches)) + AllScans + Batches + TicksPerMonth;
+
+    /// <summary>The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan.</summary>
+    public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (3 * Batches);
+
+    /// <summary>In USD: where an instance is busy two seconds for a scan and one for a post.</summary>
+    public double FunctionsAtLeast => Functions(BusySeconds);
+
+    /// <summary>In USD: where no execution overlaps another.</summary>
+    public double FunctionsAtMost => Functions(Math.Max(Executions, BusySeconds));
+
+    /// <summary>In USD: operations, a month's new pictures, and one instance that is awake the whole month.</summary>
+    public double Storage =>
+        (TableOperations / 10_000 * 0.00036) + (QueueOperations / 10_000 * 0.0004)
+        + (Sum(cost => cost.PicturesStored) / 10_000 * 0.05) + (2 * Sum(cost => cost.PicturesRead) / 10_000 * 0.004)
+        + (Posts * 0.0005 * 0.0184) + 0.25;
+
+    /// <summary>In USD.</summary>
+    public double Logs => Math.Max(0, (Executions * 2e-6) - 5) * 2.30;
+
+    private double BusySeconds => (2 * AllScans) + Posts + TicksPerMonth;
+
+    private double Sum(Func<ScanCost, double> count) =>
+        (Scans.Idle * count(ScanCost.NothingNew)) + (Scans.Finding * count(ScanCost.OneAlert)) + (Scans.FurtherPosts * count(ScanCost.FurtherAlert));
+
+    private double Functions(double activeSeconds) =>
+        (Math.Max(0, (activeSeconds * 2) - 100_000) * 0.000026) + (Math.Max(0, Executions - 250_000) / 1_000_000 * 0.40);
+}

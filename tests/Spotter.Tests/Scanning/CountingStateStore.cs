@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Spotter.State;
+
+namespace Spotter.Tests.Scanning;
+
+/// <summary>Counts what is asked of a state store: on Azure each point read, page of a range and group of changes is one paid operation.</summary>
+internal sealed class CountingStateStore(IStateStore inner) : IStateStore
+{
+    private int _reads;
+    private int _ranges;
+    private int _changes;
+
+    public int Reads => _reads;
+
+    public int Ranges => _ranges;
+
+    public int Changes => _changes;
+
+    public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.FindAsync(id, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<StateRecord> ListAsync(string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _ranges);
+        await foreach (var record in inner.ListAsync(partition, from, before, cancellationToken))
+            yield return record;
+    }
+
+    public Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _changes);
+        return inner.TryChangeAsync(partition, changes, cancellationToken);
+    }
+}
