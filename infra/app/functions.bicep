@@ -88,11 +88,7 @@ var watchSettings = union(
   empty(watchSchedule) ? {} : { Watching__Schedule: watchSchedule },
   empty(timeZone) ? {} : { Watching__TimeZone: timeZone },
   empty(model) ? {} : { Watching__Model: model },
-  toObject(
-    range(0, length(accounts)),
-    index => 'Watching__Accounts__${index}',
-    index => accounts[index]
-  )
+  toObject(range(0, length(accounts)), index => 'Watching__Accounts__${index}', index => accounts[index])
 )
 
 var instagramSettings = {

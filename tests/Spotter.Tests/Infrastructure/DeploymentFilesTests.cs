@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace Spotter.Tests.Infrastructure;
+
+public sealed partial class DeploymentFilesTests
+{
+    [Fact]
+    public void Every_parameter_has_a_value_from_the_environment_and_no_other_has()
+    {
+        var declared = Parameter().Matches(InfraFiles.Read("infra", "main.bicep")).Select(match => match.Groups["name"].Value);
+        var given = InfraFiles.ReadJson("infra", "main.parameters.json")["parameters"]!.AsObject();
+
+        Assert.Equal(declared.Order(StringComparer.Ordinal), given.Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.All(given, pair => Assert.Matches(@"^\$\{[A-Z_]+(=false)?\}$", pair.Value!["value"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void Every_value_that_a_user_may_give_is_explained()
+    {
+        var page = InfraFiles.Read("docs", "azure.md");
+        var values = InfraFiles.ReadJson("infra", "main.parameters.json")["parameters"]!.AsObject()
+            .Select(pair => Value().Match(pair.Value!["value"]!.GetValue<string>()).Value)
+            .Where(name => !name.StartsWith("AZURE_", StringComparison.Ordinal));
+
+        Assert.All(values, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_host_sends_telemetry_by_OpenTelemetry_and_takes_the_hub_from_the_settings()
+    {
+        var host = InfraFiles.ReadJson("host.json");
+        var durable = host["extensions"]!["durableTask"]!;
+
+        Assert.Equal("OpenTelemetry", host["telemetryMode"]!.GetValue<string>());
+        Assert.Equal("%TASKHUB_NAME%", durable["hubName"]!.GetValue<string>());
+        Assert.Equal("api", host["extensions"]!["http"]!["routePrefix"]!.GetValue<string>());
+        Assert.False(durable["extendedSessionsEnabled"]!.GetValue<bool>());
+        Assert.Null(durable["storageProvider"]);
+    }
+
+    [Fact]
+    public void The_host_for_a_scheduler_differs_in_its_storage_provider_only()
+    {
+        var host = InfraFiles.ReadJson("infra", "host.scheduler.json");
+        var durable = host["extensions"]!["durableTask"]!.AsObject();
+        var provider = durable["storageProvider"]!;
+
+        Assert.Equal("azureManaged", provider["type"]!.GetValue<string>());
+        Assert.Equal("DURABLE_TASK_SCHEDULER_CONNECTION_STRING", provider["connectionStringName"]!.GetValue<string>());
+
+        durable.Remove("storageProvider");
+        Assert.True(JsonNode.DeepEquals(InfraFiles.ReadJson("host.json"), host));
+    }
+
+    [Fact]
+    public void The_service_has_the_name_that_tags_the_app()
+    {
+        var service = Child(Yaml(), "services", "functions");
+
+        Assert.Contains("'azd-service-name': 'functions'", InfraFiles.Bicep, StringComparison.Ordinal);
+        Assert.Equal("./src/FunctionsApp", Text(service, "project"));
+        Assert.Equal("dotnet", Text(service, "language"));
+        Assert.Equal("function", Text(service, "host"));
+    }
+
+    [Fact]
+    public void Every_hook_is_there_for_both_shells()
+    {
+        var yaml = Yaml();
+        (YamlMappingNode Hooks, string From)[] places = [(Child(yaml, "hooks"), "."), (Child(yaml, "services", "functions", "hooks"), "src/FunctionsApp")];
+
+        foreach (var (hooks, from) in places)
+            foreach (var (hook, shells) in hooks.Children)
+            {
+                var (windows, posix) = (Child((YamlMappingNode)shells, "windows"), Child((YamlMappingNode)shells, "posix"));
+                Assert.Equal("pwsh", Text(windows, "shell"));
+                Assert.Equal("sh", Text(posix, "shell"));
+                AssertScript(from, Text(windows, "run"), $"{hook}.ps1", "#");
+                AssertScript(from, Text(posix, "run"), $"{hook}.sh", "#!/bin/sh");
+            }
+    }
+
+    [SkippableFact]
+    public void Hooks_can_be_run()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no executable bit.");
+        if (OperatingSystem.IsWindows())
+            return;
+
+        foreach (var script in Directory.EnumerateFiles(InfraFiles.PathOf("infra", "hooks"), "*.sh"))
+            Assert.True(File.GetUnixFileMode(script).HasFlag(UnixFileMode.UserExecute), $"{script} is not executable.");
+    }
+
+    [Fact]
+    public void The_local_settings_are_those_that_the_app_has_on_Azure()
+    {
+        var local = InfraFiles.ReadJson("src", "FunctionsApp", "local.settings.json.example")["Values"]!.AsObject();
+
+        Assert.Equal("dotnet-isolated", local["FUNCTIONS_WORKER_RUNTIME"]!.GetValue<string>());
+        Assert.All(
+            local.Select(pair => pair.Key).Where(key => key.Contains("__", StringComparison.Ordinal) && !key.EndsWith("__connectionString", StringComparison.Ordinal)),
+            key => Assert.Contains(Trailing().Replace(key, "__"), InfraFiles.Bicep, StringComparison.Ordinal));
+    }
+
+    private static void AssertScript(string from, string run, string name, string start)
+    {
+        var path = Path.GetFullPath(InfraFiles.PathOf(from, run));
+        Assert.Equal(name, Path.GetFileName(path));
+        Assert.StartsWith(start, File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    private static YamlMappingNode Yaml()
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(InfraFiles.Read("azure.yaml")));
+        return (YamlMappingNode)yaml.Documents.Single().RootNode;
+    }
+
+    private static YamlMappingNode Child(YamlMappingNode node, params string[] path) => path.Aggregate(node, (at, key) => (YamlMappingNode)at.Children[key]);
+
+    private static string Text(YamlMappingNode node, string key) => ((YamlScalarNode)node.Children[key]).Value!;
+
+    [GeneratedRegex(@"^param (?<name>\w+) ", RegexOptions.Multiline)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("[A-Z][A-Z_]+")]
+    private static partial Regex Value();
+
+    [GeneratedRegex(@"__\d+$")]
+    private static partial Regex Trailing();
+}
