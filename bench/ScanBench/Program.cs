@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Classifying;
 using Spotter.Local;
-using Spotter.Local.Alerting;
 using Spotter.Local.Orchestration;
 using Spotter.Local.Pictures;
 using Spotter.Orchestration;
@@ -93,6 +92,6 @@ static ServiceProvider Open(string address, string folder)
         .AddActivityRegistry()
         .AddClassifying(configuration)
         .AddLocal(configuration)
-        .AddAlertChannels(configuration, TextWriter.Null)
+        .AddLocalAlertChannels(configuration, TextWriter.Null)
         .BuildServiceProvider();
 }

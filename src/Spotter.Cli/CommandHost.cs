@@ -7,7 +7,6 @@ using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Local;
-using Spotter.Local.Alerting;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -59,7 +58,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)
-            .AddAlertChannels(configuration, json ? terminal.Error : terminal.Out)
+            .AddLocalAlertChannels(configuration, json ? terminal.Error : terminal.Out)
             .AddSingleton<ModelTrainer>()
             .BuildServiceProvider();
         Validate(services);

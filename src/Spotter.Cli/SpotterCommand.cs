@@ -7,6 +7,7 @@ using Spotter.Pictures;
 using Spotter.Simulator.Scenarios;
 using Spotter.State;
 using Spotter.Training;
+using Spotter.Watching;
 
 namespace Spotter.Cli;
 
@@ -79,7 +80,7 @@ public static class SpotterCommand
         {
             return await run();
         }
-        catch (UsageException error)
+        catch (Exception error) when (error is UsageException or WatchException)
         {
             terminal.Problem(error.Message);
             return ExitCode.Usage;

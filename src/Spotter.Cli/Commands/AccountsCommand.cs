@@ -35,7 +35,7 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var maker = new WatchMaker(host);
+            var maker = host.Get<WatchMaker>();
             var template = await maker.MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
             var watches = CommandOptions.ParseAccounts(result.GetValue(accounts)!).Select(account => template(maker.RequireValid(account))).ToList();
             foreach (var watch in watches)

@@ -79,7 +79,7 @@ internal static class DemoCommand
 
     private static async Task AddWatchesAsync(CommandHost host, Scenario scenario, CancellationToken cancellationToken)
     {
-        var make = await new WatchMaker(host).MakeAsync(null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
+        var make = await host.Get<WatchMaker>().MakeAsync(null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
         foreach (var account in scenario.Accounts)
             await host.Get<WatchRepository>().TryAddAsync(make(AccountId.Parse($"{account.Source}:{account.Handle}")), cancellationToken);
     }

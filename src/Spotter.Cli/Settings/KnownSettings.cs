@@ -1,8 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Spotter.Alerting;
 using Spotter.Classifying;
-using Spotter.Local.Alerting;
-using Spotter.Local.Classifying;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Pictures;

@@ -15,7 +15,6 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
     private const int MostPerTransaction = 1_000;
     private const int PageSize = 500;
-    private const int LongestKey = 512;
 
     private readonly string _path;
     private readonly string _connectionString;
@@ -68,7 +67,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     public async Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Check(partition, changes);
+        StateChange.Require(partition, changes);
         var request = new PendingChange(partition, changes);
         if (!_pending.Writer.TryWrite(request))
             throw new StateException($"The state file {_path} was closed.");
@@ -89,16 +88,6 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     }
 
     internal static string FormatVersion(long version) => version.ToString("x16", CultureInfo.InvariantCulture);
-
-    private static void Check(string partition, IReadOnlyList<StateChange> changes)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(changes.Count, IStateStore.MostChanges);
-        if (changes.DistinctBy(change => change.Key).Count() != changes.Count)
-            throw new ArgumentException("A key is changed twice.", nameof(changes));
-        foreach (var text in changes.Select(change => change.Key).Append(partition))
-            if (text.Length is 0 or > LongestKey || text.Any(char.IsControl))
-                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {LongestKey} characters, none of them a control character.", nameof(changes));
-    }
 
     private async Task WriteAsync()
     {

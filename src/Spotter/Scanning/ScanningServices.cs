@@ -29,6 +29,7 @@ public static class ScanningServices
         services.AddSingleton<PostSources>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<WatchRepository>();
+        services.AddSingleton<WatchMaker>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
         services.AddSingleton<ChannelStateRepository>();

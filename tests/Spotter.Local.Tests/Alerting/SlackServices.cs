@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Contracts.Pictures;
-using Spotter.Local.Alerting;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
 
@@ -35,7 +34,7 @@ internal sealed class SlackServices
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IPictureStore>(pictures)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
-            .AddAlertChannels(configuration, TextWriter.Null);
+            .AddLocalAlertChannels(configuration, TextWriter.Null);
         var client = services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = patience);
         if (handler is not null)
             client.ConfigurePrimaryHttpMessageHandler(() => handler);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Classifying;
 using Spotter.Local.Classifying;
 using Spotter.Local.Pictures;
 using Spotter.Training;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Spotter.Alerting;
 
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>Alerts as lines of text.</summary>
 internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertChannel

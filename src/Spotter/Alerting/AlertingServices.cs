@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Spotter.Alerting;
-using Spotter.Pictures;
 
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>Registers channels.</summary>
 public static class AlertingServices
@@ -15,7 +13,9 @@ public static class AlertingServices
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
-    public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console)
+    /// <param name="makeSlack">Makes a channel of type <c>slack</c> from its name and settings: the host's adapter.</param>
+    public static IServiceCollection AddAlertChannels(
+        this IServiceCollection services, IConfiguration configuration, TextWriter console, Func<IServiceProvider, string, ChannelOptions, IAlertChannel> makeSlack)
     {
         services.AddOptions<AlertingOptions>().Configure(options => Bind(configuration.GetSection("Channels"), options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
@@ -27,7 +27,7 @@ public static class AlertingServices
 
         var names = configuration.GetSection("Channels").GetChildren().Select(section => section.Key);
         foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))
-            services.AddSingleton(provider => Make(provider, name, console));
+            services.AddSingleton(provider => Make(provider, name, console, makeSlack));
         return services;
     }
 
@@ -39,14 +39,13 @@ public static class AlertingServices
             options.Channels.TryAdd(channel.Key, new ChannelOptions());
     }
 
-    private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console)
+    private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console, Func<IServiceProvider, string, ChannelOptions, IAlertChannel> makeSlack)
     {
         var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(name, new ChannelOptions { Type = ConsoleName });
-        var clients = provider.GetRequiredService<IHttpClientFactory>();
         return options.Type switch
         {
-            "slack" => new SlackChannel(name, options, clients, provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()),
-            "webhook" => new SlackWebhookChannel(name, options, clients),
+            "slack" => makeSlack(provider, name, options),
+            "webhook" => new SlackWebhookChannel(name, options, provider.GetRequiredService<IHttpClientFactory>()),
             _ => new ConsoleChannel(name, console),
         };
     }

@@ -1,4 +1,4 @@
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>The channels by name. Settings section <c>Channels</c>.</summary>
 public sealed class AlertingOptions

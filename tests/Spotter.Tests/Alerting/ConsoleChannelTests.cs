@@ -1,8 +1,7 @@
 using Spotter.Alerting;
 using Spotter.Contracts.Alerting;
-using Spotter.Local.Alerting;
 
-namespace Spotter.Local.Tests.Alerting;
+namespace Spotter.Tests.Alerting;
 
 public sealed class ConsoleChannelTests : AlertChannelContract, IDisposable
 {

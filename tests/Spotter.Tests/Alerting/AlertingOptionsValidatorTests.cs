@@ -1,6 +1,6 @@
-using Spotter.Local.Alerting;
+using Spotter.Alerting;
 
-namespace Spotter.Local.Tests.Alerting;
+namespace Spotter.Tests.Alerting;
 
 public sealed class AlertingOptionsValidatorTests
 {

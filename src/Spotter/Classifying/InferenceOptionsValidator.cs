@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Spotter.Local.Classifying;
+namespace Spotter.Classifying;
 
 [OptionsValidator]
 internal sealed partial class InferenceOptionsValidator : IValidateOptions<InferenceOptions>;

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
-using Spotter.Alerting;
 
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>
 /// A channel of Slack, by an incoming webhook: text and link, no picture, and no way to look up what arrived.

@@ -3,38 +3,39 @@ using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Sources;
-using Spotter.Watching;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Watching;
 
-/// <summary>Makes watches from the words of a command, and says what is wrong with them.</summary>
-internal sealed class WatchMaker(CommandHost host)
+/// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
+public sealed class WatchMaker(PostSources sources, AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)
 {
     private const double DefaultLeastScore = 0.5;
     private const string Console = "console";
 
-    private readonly WatchingOptions _defaults = host.Get<IOptions<WatchingOptions>>().Value;
-
     /// <summary>Checks all that is not the account's own and returns what makes the watch of an account.</summary>
-    /// <exception cref="UsageException">Something is not as it must be; the message says what there is.</exception>
-    public async Task<Func<AccountId, Watch>> MakeAsync(string? schedule, string? zone, string? model, string[] rules, CancellationToken cancellationToken)
+    /// <param name="schedule">Six cron fields; null for the default.</param>
+    /// <param name="zone">The schedule's IANA time zone; null for the default.</param>
+    /// <param name="model">The model's name; null for the default.</param>
+    /// <param name="rules">Each <c>label[:least score[:channel]]</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
+    public async Task<Func<AccountId, Watch>> MakeAsync(string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
-        RequireSchedule(schedule ?? _defaults.Schedule, zone ?? _defaults.TimeZone);
-        var description = await FindModelAsync(model ?? _defaults.Model, cancellationToken);
+        RequireSchedule(schedule ?? defaults.Value.Schedule, zone ?? defaults.Value.TimeZone);
+        var description = await FindModelAsync(model ?? defaults.Value.Model, cancellationToken);
         var parsed = rules.Select(rule => ParseRule(rule, description)).ToList();
-        var now = host.Get<TimeProvider>().GetUtcNow();
+        var now = time.GetUtcNow();
         return account => new Watch { Account = account, Schedule = schedule, TimeZone = zone, Model = model, Rules = parsed, Since = now };
     }
 
     /// <summary>The account, if its source can have it.</summary>
-    /// <exception cref="UsageException">There is no such source, or the handle cannot be one of its.</exception>
+    /// <exception cref="WatchException">There is no such source, or the handle cannot be one of its.</exception>
     public AccountId RequireValid(AccountId account)
     {
-        var sources = host.Get<PostSources>();
         if (sources.Find(account.Source) is not { } source)
-            throw new UsageException($"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
+            throw new WatchException($"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
         if (source.FindHandleError(account.Handle) is { } error)
-            throw new UsageException(error);
+            throw new WatchException(error);
 
         return account;
     }
@@ -47,7 +48,7 @@ internal sealed class WatchMaker(CommandHost host)
         }
         catch (FormatException error)
         {
-            throw new UsageException(error.Message, error);
+            throw new WatchException(error.Message, error);
         }
     }
 
@@ -55,11 +56,11 @@ internal sealed class WatchMaker(CommandHost host)
     {
         try
         {
-            return (await host.Get<ModelCatalog>().GetAsync(name, cancellationToken)).Description;
+            return (await models.GetAsync(name, cancellationToken)).Description;
         }
         catch (ModelException error)
         {
-            throw new UsageException(error.Message, error);
+            throw new WatchException(error.Message, error);
         }
     }
 
@@ -68,12 +69,12 @@ internal sealed class WatchMaker(CommandHost host)
         var parts = text.Split(':');
         var label = parts[0];
         if (!model.Labels.Contains(label))
-            throw new UsageException($"The model {model.Name} has no label '{label}'. {Suggest(label, model.Labels)}");
+            throw new WatchException($"The model {model.Name} has no label '{label}'. {Suggest(label, model.Labels)}");
 
         var score = parts.Length > 1 && parts[1].Length > 0 ? ParseScore(parts[1], text) : model.LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
         var channel = parts.Length > 2 ? string.Join(':', parts[2..]) : DefaultChannel();
-        if (host.Get<AlertChannels>().Find(channel) is null)
-            throw new UsageException($"There is no channel '{channel}'. There are: {string.Join(", ", host.Get<AlertChannels>().Names)}. Channels are settings: see docs/settings.md.");
+        if (channels.Find(channel) is null)
+            throw new WatchException($"There is no channel '{channel}'. There are: {string.Join(", ", channels.Names)}. Channels are settings: see docs/settings.md.");
 
         return new AlertRule(label, score, channel);
     }
@@ -81,10 +82,10 @@ internal sealed class WatchMaker(CommandHost host)
     private static double ParseScore(string text, string rule) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1
             ? score
-            : throw new UsageException($"The least score of the rule '{rule}' is '{text}' and must be a number from 0 to 1, as in specials-board:0.9:lunch.");
+            : throw new WatchException($"The least score of the rule '{rule}' is '{text}' and must be a number from 0 to 1, as in specials-board:0.9:lunch.");
 
     // Whoever has set one channel up means that one.
-    private string DefaultChannel() => host.Get<AlertChannels>().Names.Where(name => name != Console).ToList() is [var only] ? only : Console;
+    private string DefaultChannel() => channels.Names.Where(name => name != Console).ToList() is [var only] ? only : Console;
 
     private static string Suggest(string label, IReadOnlyList<string> labels)
     {

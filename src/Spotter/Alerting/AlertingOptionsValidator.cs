@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>Checks each channel and names the setting that is wrong, never its value: it may be a secret.</summary>
 internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOptions>

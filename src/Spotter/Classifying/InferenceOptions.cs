@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Spotter.Local.Classifying;
+namespace Spotter.Classifying;
 
 /// <summary>How models are run. Settings section <c>Inference</c>.</summary>
 public sealed class InferenceOptions

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Spotter.Alerting;
 
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>Writes the JSON of messages to Slack.</summary>
-internal static class SlackBody
+public static class SlackBody
 {
     /// <summary>An alert.</summary>
     /// <param name="alert">What is said.</param>

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text;
-using Spotter.Alerting;
 
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>Sends requests to Slack and says what a failure on the way amounts to. No address, token or body reaches a message.</summary>
-internal sealed class SlackHttp(IHttpClientFactory clients, string channel)
+public sealed class SlackHttp(IHttpClientFactory clients, string channel)
 {
     /// <summary>The name of the client, which must have no loggers: addresses of webhooks are secrets.</summary>
     public const string ClientName = "slack";

@@ -1,4 +1,4 @@
-namespace Spotter.Local.Alerting;
+namespace Spotter.Alerting;
 
 /// <summary>One channel. Settings section <c>Channels:NAME</c>.</summary>
 public sealed class ChannelOptions
