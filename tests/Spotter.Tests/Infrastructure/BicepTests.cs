@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Spotter.Local.Alerting;
+using Spotter.Alerting;
 using Spotter.Sources;
 using Spotter.Watching;
 
