@@ -10,11 +10,12 @@ internal sealed class Workplace : IDisposable
     public Workplace(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var json = new JsonObject();
-        foreach (var (key, value) in settings.Concat(
+        foreach (var (key, value) in (KeyValuePair<string, string?>[])
         [
             KeyValuePair.Create<string, string?>("State:Path", PathOf("state.db")),
             KeyValuePair.Create<string, string?>("Pictures:Folder", PathOf("pictures")),
-        ]))
+            .. settings,
+        ])
             Set(json, key.Split(':'), value);
         File.WriteAllText(Settings, json.ToJsonString());
     }

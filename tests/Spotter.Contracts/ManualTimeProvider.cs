@@ -25,6 +25,16 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>When the earliest timer fires; null where none waits.</summary>
+    public DateTimeOffset? NextTimer
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Min(timer => timer.Due);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
@@ -47,14 +57,19 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <summary>Moves to the earliest timer and fires it; false where none waits.</summary>
     public bool AdvanceToNextTimer()
     {
-        DateTimeOffset? next;
-        lock (_lock)
-            next = _timers.Min(timer => timer.Due);
-        if (next is null)
+        if (NextTimer is not { } next)
             return false;
 
-        AdvanceTo(next.Value);
+        AdvanceTo(next);
         return true;
+    }
+
+    /// <summary>Moves the clock at once, as when a machine wakes up: every timer that is overdue fires then.</summary>
+    public void SkipTo(DateTimeOffset time)
+    {
+        lock (_lock)
+            _now = time;
+        AdvanceTo(time);
     }
 
     public void AdvanceTo(DateTimeOffset time)

@@ -11,7 +11,7 @@ namespace Spotter.Local.Orchestration;
 public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOwners
 {
     // Linux works a process's start time out from the boot time, which moves when the clock is set.
-    private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(5);
+    private const long StartToleranceMilliseconds = 5_000;
 
     private readonly string _thisProcess = NameOfThisProcess();
 
@@ -29,22 +29,23 @@ public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOw
 
         return !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var id)
             || !long.TryParse(parts[2], CultureInfo.InvariantCulture, out var start)
-            || !IsRunning(id, DateTimeOffset.FromUnixTimeMilliseconds(start));
+            || !IsRunning(id, start);
     }
 
     private static string NameOfThisProcess()
     {
         using var process = Process.GetCurrentProcess();
-        var start = new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds();
-        return string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}|{process.Id}|{start}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}|{process.Id}|{StartOf(process)}");
     }
 
-    private static bool IsRunning(int id, DateTimeOffset start)
+    private static long StartOf(Process process) => new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds();
+
+    private static bool IsRunning(int id, long start)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            return (new DateTimeOffset(process.StartTime) - start).Duration() < StartTolerance;
+            return StartOf(process) - start is > -StartToleranceMilliseconds and < StartToleranceMilliseconds;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {

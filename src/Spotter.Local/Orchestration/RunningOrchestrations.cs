@@ -15,6 +15,9 @@ public sealed class RunningOrchestrations
     /// <summary>The instance id of a run.</summary>
     public static string InstanceIdOf(string run) => run[..run.LastIndexOf('#')];
 
+    /// <summary>True while nothing runs.</summary>
+    public bool IsEmpty => _runs.IsEmpty;
+
     /// <summary>True until the run has ended.</summary>
     public bool Contains(string run) => _runs.ContainsKey(run);
 

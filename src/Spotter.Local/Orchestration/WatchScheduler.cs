@@ -23,6 +23,7 @@ public sealed partial class WatchScheduler(
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
 
     private readonly List<Task> _running = [];
+    private readonly HashSet<AccountId> _unscheduled = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,8 +67,20 @@ public sealed partial class WatchScheduler(
         }
     }
 
-    private DateTimeOffset? NextAfter(Watch watch, DateTimeOffset from) =>
-        CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(from);
+    // A schedule was checked when its watch was added, but this machine may not know the zone.
+    private DateTimeOffset? NextAfter(Watch watch, DateTimeOffset from)
+    {
+        try
+        {
+            return CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(from);
+        }
+        catch (FormatException error)
+        {
+            if (_unscheduled.Add(watch.Account))
+                LogStateProblem($"{watch.Account} is not scanned by its schedule: {error.Message}");
+            return null;
+        }
+    }
 
     private void Start(List<Watch> due, CancellationToken cancellationToken)
     {

@@ -18,10 +18,19 @@ public sealed class FolderPictureStore : IPictureStore
         ["image/avif"] = ".avif",
     };
 
+    // Another process may be writing: no write takes this long.
+    private static readonly TimeSpan OldestWrite = TimeSpan.FromHours(1);
+
     private readonly string _folder;
 
-    /// <summary>Opens the folder.</summary>
-    public FolderPictureStore(IOptions<PictureFolderOptions> options) => _folder = Path.GetFullPath(options.Value.Folder);
+    /// <summary>Opens the folder and removes what a crash left half written.</summary>
+    /// <param name="options">Names the folder.</param>
+    /// <param name="time">Tells how old a leftover is; null for the system's.</param>
+    public FolderPictureStore(IOptions<PictureFolderOptions> options, TimeProvider? time = null)
+    {
+        _folder = Path.GetFullPath(options.Value.Folder);
+        RemoveLeftovers((time ?? TimeProvider.System).GetUtcNow() - OldestWrite);
+    }
 
     /// <inheritdoc/>
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
@@ -53,6 +62,19 @@ public sealed class FolderPictureStore : IPictureStore
 
     /// <summary>The path of a stored picture; null where it is not stored.</summary>
     public string? Find(PictureId id) => Extensions.Values.Append(".bin").Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
+
+    private void RemoveLeftovers(DateTimeOffset before)
+    {
+        try
+        {
+            foreach (var file in new DirectoryInfo(Path.Combine(_folder, Incoming)).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+                file.Delete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // They do no harm but take space; where the folder cannot be written, the next picture says so.
+        }
+    }
 
     private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

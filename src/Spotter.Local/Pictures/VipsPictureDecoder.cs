@@ -6,6 +6,8 @@ namespace Spotter.Local.Pictures;
 /// <summary>Reads pictures with libvips, which decodes no more of them than the wanted size needs.</summary>
 public sealed unsafe class VipsPictureDecoder : IPictureDecoder
 {
+    private const string TiffLoader = "tiffload_buffer";
+
     // Whatever else libvips can read (drawings, documents, scientific formats) is nothing that an account posts.
     private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.Ordinal)
     {
@@ -13,7 +15,7 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
         ["pngload_buffer"] = "image/png",
         ["webpload_buffer"] = "image/webp",
         ["gifload_buffer"] = "image/gif",
-        ["tiffload_buffer"] = "image/tiff",
+        [TiffLoader] = "image/tiff",
         ["heifload_buffer"] = "image/avif",
     };
 
@@ -36,17 +38,10 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
     {
         using var pin = bytes.Pin();
         var data = (byte*)pin.Pointer;
-        FindLoader(data, bytes.Length);
-
-        using var thumbnail = VipsOperation.New("thumbnail_buffer")
-            .WithBuffer(data, bytes.Length)
-            .With("width", width)
-            .With("height", height)
-            .With("size", fit == PictureFit.Squash ? "force" : "both")
-            .With("crop", fit == PictureFit.CentreCrop ? "centre" : "none")
-            // The thumbnail's own fail-on reaches only some of the loaders.
-            .With("option-string", "[fail_on=error]");
-        var image = thumbnail.RunToImage();
+        var loader = FindLoader(data, bytes.Length);
+        var image = loader == TiffLoader && LoadColours(data, bytes.Length) is { } colours
+            ? Replace(colours, Scale("thumbnail_image", width, height, fit))
+            : Shrink(data, bytes.Length, width, height, fit);
         try
         {
             image = ToRgb(image);
@@ -60,15 +55,37 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
         }
     }
 
+    private static VipsImage Shrink(byte* data, int length, int width, int height, PictureFit fit)
+    {
+        // The thumbnail's own fail-on reaches only some of the loaders.
+        using var thumbnail = Scale("thumbnail_buffer", width, height, fit).WithBuffer(data, length).With("option-string", "[fail_on=error]");
+        return thumbnail.RunToImage();
+    }
+
+    private static VipsOperation Scale(string operation, int width, int height, PictureFit fit) => VipsOperation.New(operation)
+        .With("width", width)
+        .With("height", height)
+        .With("size", fit == PictureFit.Squash ? "force" : "both")
+        .With("crop", fit == PictureFit.CentreCrop ? "centre" : "none");
+
+    // A scientific TIFF may carry channels that are no colours, and libvips takes the last of them for transparency. Null where there are none.
+    private static VipsImage? LoadColours(byte* data, int length)
+    {
+        using var load = VipsOperation.New(TiffLoader).WithBuffer(data, length).With("fail_on", "error");
+        var image = load.RunToImage();
+        if (image.Bands > 4)
+            return Replace(image, VipsOperation.New("extract_band").With("band", 0).With("n", 3));
+
+        image.Dispose();
+        return null;
+    }
+
     private static VipsImage ToRgb(VipsImage image)
     {
         if (image.HasAlpha)
             image = Replace(image, VipsOperation.New("flatten"));
         if (!image.IsPlainRgb)
             image = Replace(image, VipsOperation.New("colourspace").With("space", "srgb"));
-        // A scientific TIFF may carry channels that are no colours.
-        if (image.Bands > 3)
-            image = Replace(image, VipsOperation.New("extract_band").With("band", 0).With("n", 3));
         return image;
     }
 

@@ -26,6 +26,22 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     }
 
     [Fact]
+    public void What_a_crash_left_half_written_is_removed_at_the_start_unless_it_may_still_be_written()
+    {
+        var incoming = _folder.CreateSubdirectory("incoming").FullName;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        foreach (var (name, hours) in new[] { ("old", 2), ("new", 0) })
+        {
+            File.WriteAllText(Path.Combine(incoming, name), "half a pict");
+            File.SetLastWriteTimeUtc(Path.Combine(incoming, name), now.AddHours(-hours));
+        }
+
+        _ = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+
+        Assert.Equal(["new"], Directory.EnumerateFiles(incoming).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_named_with_what_to_do()
     {
         var blocked = Path.Combine(_folder.FullName, "file");

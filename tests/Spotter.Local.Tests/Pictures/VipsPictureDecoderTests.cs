@@ -29,6 +29,16 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         Assert.True(pixels[0] > 150 && pixels[1] < 120, $"{pixels[0]},{pixels[1]},{pixels[2]}");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(255)]
+    public void Of_a_tiff_of_five_channels_the_colours_count(byte last)
+    {
+        var pixels = Decode(FiveChannelTiff([200, 100, 50, 7, last]), 2, 2, PictureFit.Squash);
+        Assert.Equal([200, 100, 50, 200, 100, 50, 200, 100, 50, 200, 100, 50], pixels);
+    }
+
     [Fact]
     public void A_jpeg_that_was_cut_short_is_refused_with_the_librarys_reason()
     {
@@ -69,6 +79,38 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
             (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
         ];
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+    }
+
+    // 4 x 4 pixels of one colour. TIFF 6.0: header, directory of sorted entries (tag, type, count, value), then what did not fit into an entry.
+    private static byte[] FiveChannelTiff(byte[] pixel)
+    {
+        const int Side = 4;
+        const int BitsAt = 8 + 2 + (10 * 12) + 4;
+        const int ExtraAt = BitsAt + (5 * 2);
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("II*\0"u8);
+        writer.Write(8);
+        writer.Write((short)10);
+        (short Tag, short Type, int Count, int Value)[] entries =
+        [
+            (256, 3, 1, Side), (257, 3, 1, Side), (258, 3, 5, BitsAt), (259, 3, 1, 1), (262, 3, 1, 2),
+            (273, 4, 1, ExtraAt), (277, 3, 1, 5), (278, 3, 1, Side), (279, 4, 1, Side * Side * 5), (338, 3, 2, 0),
+        ];
+        foreach (var (tag, type, count, value) in entries)
+        {
+            writer.Write(tag);
+            writer.Write(type);
+            writer.Write(count);
+            writer.Write(value);
+        }
+
+        writer.Write(0);
+        for (var channel = 0; channel < 5; channel++)
+            writer.Write((short)8);
+        for (var i = 0; i < Side * Side; i++)
+            writer.Write(pixel);
+        return file.ToArray();
     }
 
     private static unsafe byte[] CmykJpeg()
