@@ -44,6 +44,5 @@ public static class LocalServices
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
     public static IServiceCollection AddLocalAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console) =>
-        services.AddAlertChannels(configuration, console, (provider, name, options) => new SlackChannel(
-            name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddAlertChannels(configuration, console, (provider, name, options) => new HttpSlackApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Pictures;
 
 namespace Spotter.Alerting;
 
@@ -13,9 +14,9 @@ public static class AlertingServices
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
-    /// <param name="makeSlack">Makes a channel of type <c>slack</c> from its name and settings: the host's adapter.</param>
+    /// <param name="callSlack">Makes what a channel of type <c>slack</c> calls Slack by, from the channel's name and settings.</param>
     public static IServiceCollection AddAlertChannels(
-        this IServiceCollection services, IConfiguration configuration, TextWriter console, Func<IServiceProvider, string, ChannelOptions, IAlertChannel> makeSlack)
+        this IServiceCollection services, IConfiguration configuration, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
     {
         services.AddOptions<AlertingOptions>().Configure(options => Bind(configuration.GetSection("Channels"), options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
@@ -27,7 +28,7 @@ public static class AlertingServices
 
         var names = configuration.GetSection("Channels").GetChildren().Select(section => section.Key);
         foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))
-            services.AddSingleton(provider => Make(provider, name, console, makeSlack));
+            services.AddSingleton(provider => Make(provider, name, console, callSlack));
         return services;
     }
 
@@ -39,12 +40,12 @@ public static class AlertingServices
             options.Channels.TryAdd(channel.Key, new ChannelOptions());
     }
 
-    private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console, Func<IServiceProvider, string, ChannelOptions, IAlertChannel> makeSlack)
+    private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
     {
         var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(name, new ChannelOptions { Type = ConsoleName });
         return options.Type switch
         {
-            "slack" => makeSlack(provider, name, options),
+            "slack" => new SlackChannel(name, callSlack(provider, name, options), provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()),
             "webhook" => new SlackWebhookChannel(name, options, provider.GetRequiredService<IHttpClientFactory>()),
             _ => new ConsoleChannel(name, console),
         };

@@ -23,19 +23,18 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel)
         }
         catch (HttpRequestException error)
         {
-            var sent = error.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
-            return (null, false, new AlertDelivery(sent ? AlertOutcome.Unknown : AlertOutcome.Transient, $"The connection to Slack failed for channel '{channel}' ({error.HttpRequestError})."));
+            return (null, false, SlackErrors.CannotBeReached(error.HttpRequestError, channel));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, false, new AlertDelivery(AlertOutcome.Unknown, $"Slack did not answer in time for channel '{channel}'."));
+            return (null, false, SlackErrors.IsSilent(channel));
         }
     }
 
     private static AlertDelivery? FindFailure(HttpResponseMessage response) => response.StatusCode switch
     {
-        HttpStatusCode.TooManyRequests => new(AlertOutcome.Throttled, "Slack asks to send more slowly.", response.Headers.RetryAfter?.Delta ?? SlackErrors.DefaultRetryAfter),
-        >= HttpStatusCode.InternalServerError => new(AlertOutcome.Unknown, $"Slack answered {(int)response.StatusCode}."),
+        HttpStatusCode.TooManyRequests => SlackErrors.AsksToWait(response.Headers.RetryAfter?.Delta),
+        >= HttpStatusCode.InternalServerError => SlackErrors.HasAFault(response.StatusCode),
         _ => null,
     };
 }
