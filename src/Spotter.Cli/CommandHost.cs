@@ -59,7 +59,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddClassifying(configuration)
             .AddLocal(configuration)
             .AddLocalAlertChannels(configuration, json ? terminal.Error : terminal.Out)
-            .AddSingleton<ModelTrainer>()
+            .AddTraining(configuration)
             .BuildServiceProvider();
         Validate(services);
         return new CommandHost(services, configuration);

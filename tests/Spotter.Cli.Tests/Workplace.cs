@@ -14,6 +14,7 @@ internal sealed class Workplace : IDisposable
         [
             KeyValuePair.Create<string, string?>("State:Path", PathOf("state.db")),
             KeyValuePair.Create<string, string?>("Pictures:Folder", PathOf("pictures")),
+            KeyValuePair.Create<string, string?>("Training:CacheFolder", PathOf("features")),
             .. settings,
         ])
             Set(json, key.Split(':'), value);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Training;
 
@@ -8,61 +10,125 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter train</c></summary>
 internal static class TrainCommand
 {
+    private static readonly string[] Changes = ["flip", "crop", "scale", "brightness"];
+
+    private static readonly Argument<string> Folder = new("DIR") { Description = "Holds a folder of pictures for each label" };
+    private static readonly Option<string> Output = new("--out") { Description = "The model's folder; its name is the model's", Required = true, HelpName = "FOLDER" };
+    private static readonly Option<string?> Backbone = new("--backbone") { Description = "A model, or an ONNX file with a .json beside it that says how it reads pictures [default: the built-in one]", HelpName = "NAME|FILE" };
+    private static readonly Option<string?> Features = new("--features") { Description = "The backbone's tensor to use; spotter models show lists them [default: its first output]", HelpName = "TENSOR" };
+    private static readonly Option<int?> Folds = new("--folds") { Description = "Measure every picture by a head fitted without its fold, and fit the model to all [default: set 10 % aside to measure on]", HelpName = "K" };
+    private static readonly Option<double> Validation = new("--validation") { Description = "The share that settings are chosen on", DefaultValueFactory = _ => 0.1, HelpName = "SHARE" };
+    private static readonly Option<double> Test = new("--test") { Description = "The share that is measured on", DefaultValueFactory = _ => 0.1, HelpName = "SHARE" };
+    private static readonly Option<double?> Precision = new("--precision") { Description = "Recommend least scores for this precision [default: for the best F1]", HelpName = "SHARE" };
+    private static readonly Option<int> Hidden = new("--hidden") { Description = "Units of a hidden layer; 0 is none", DefaultValueFactory = _ => 0, HelpName = "N" };
+    private static readonly Option<string> Weights = new("--weights") { Description = "What labels count: balanced, none, or LABEL=NUMBER,...", DefaultValueFactory = _ => "balanced", HelpName = "WEIGHTS" };
+    private static readonly Option<string?> Augment = new("--augment") { Description = "Train on changed copies too: any of flip,crop,scale,brightness", HelpName = "CHANGES" };
+    private static readonly Option<int> Copies = new("--copies") { Description = "How many changed copies of each picture", DefaultValueFactory = _ => 3, HelpName = "N" };
+    private static readonly Option<int> Seed = new("--seed") { Description = "Decides which picture goes where; the same seed and pictures give the same model", DefaultValueFactory = _ => 0, HelpName = "N" };
+    private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Compute all features again and keep none" };
+
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "Holds a folder of pictures for each label" };
-        var output = new Option<string>("--out") { Description = "The model's folder; its name is the model's", Required = true, HelpName = "FOLDER" };
-        var backbone = new Option<string?>("--backbone") { Description = "An ONNX file with a .json beside it that says how it reads pictures [default: the built-in one]", HelpName = "FILE" };
-        var features = new Option<string?>("--features") { Description = "The backbone's tensor to use [default: its first output]", HelpName = "TENSOR" };
-        var seed = new Option<int>("--seed") { Description = "Decides which pictures are held out", DefaultValueFactory = _ => 0, HelpName = "N" };
         var json = CommandOptions.Json();
         var command = new Command("train", """
-            Train a model from folders of pictures, one folder for each label.
+            Train a model from folders of pictures, one folder for each label, and say how good it is. The model's folder gets a report.html to look at.
 
             Examples:
               spotter train photos --out models/lunch
-              spotter train photos --backbone squeezenet.onnx --features fire9_concat_1 --out models/lunch
-            """) { folder, output, backbone, features, seed, json };
+              spotter train photos --out models/lunch --folds 5 --precision 0.98
+              spotter train photos --out models/lunch --backbone squeezenet --features fire9/concat_1
+              spotter train photos --out models/lunch --augment flip,brightness --weights board=2
+            """)
+        {
+            Folder, Output, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights, Augment, Copies, Seed, NoCache, json,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var request = new TrainingRequest
-            {
-                Folder = result.GetValue(folder)!,
-                OutputFolder = result.GetValue(output)!,
-                Backbone = result.GetValue(backbone),
-                FeatureTensor = result.GetValue(features),
-                Seed = result.GetValue(seed),
-            };
-            var report = await terminal.WithProgressAsync("training", show =>
-                host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
+            var request = Read(result, host);
+            var report = await terminal.WithStagesAsync(show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))
                 terminal.Json(report, CliJsonContext.Default.TrainingReport);
             else
-                Print(terminal, report);
+                TrainingLines.Print(terminal, report);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Print(Terminal terminal, TrainingReport report)
+    private static TrainingRequest Read(ParseResult result, CommandHost host)
     {
-        foreach (var file in report.Skipped)
-            terminal.Problem($"skipped {file.Path}: {file.Reason}");
-        terminal.Table(
-            ["LABEL", "TRAINED ON", "HELD OUT", "PRECISION", "RECALL", "LEAST SCORE"],
-            report.Labels.Select(label => new[] { label.Label, Text(label.TrainingPictures), Text(label.HeldOutPictures), Share(label.Precision), Share(label.Recall), Share(label.LeastScore) }));
-        terminal.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Right for {report.Accuracy:P1} of {report.HeldOutPictures} pictures that were held out; {report.Features} features, {report.Duration.TotalSeconds:0.0} s. Wrote {report.ModelFolder}"));
+        var (balanced, weights) = ReadWeights(result.GetValue(Weights)!);
+        return new TrainingRequest
+        {
+            Folder = result.GetValue(Folder)!,
+            OutputFolder = result.GetValue(Output)!,
+            Backbone = FindBackbone(result.GetValue(Backbone), host),
+            FeatureTensor = result.GetValue(Features),
+            Folds = result.GetValue(Folds),
+            ValidationShare = result.GetValue(Validation),
+            TestShare = result.GetValue(Test),
+            Precision = result.GetValue(Precision),
+            Hidden = result.GetValue(Hidden),
+            Balanced = balanced,
+            LabelWeights = weights,
+            Augmentation = ReadAugmentation(result.GetValue(Augment), result.GetValue(Copies)),
+            Seed = result.GetValue(Seed),
+            CacheFolder = result.GetValue(NoCache) ? null : host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
+        };
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    // A file wins over a model of the same name: it is what lies before the operator's eyes.
+    private static string? FindBackbone(string? text, CommandHost host) =>
+        text is not null && !File.Exists(text) && host.Get<ModelCatalog>().Names.Contains(text)
+            ? Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, text)
+            : text;
 
-    private static string Share(double share) => share.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private sealed class ShownProgress(Action<int, int> show) : IProgress<TrainingProgress>
+    private static (bool Balanced, Dictionary<string, double> Weights) ReadWeights(string text)
     {
-        public void Report(TrainingProgress value) => show(value.Done, value.Total);
+        if (text is "balanced" or "none")
+            return (text == "balanced", []);
+
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var part in text.Split(','))
+        {
+            var sign = part.LastIndexOf('=');
+            if (sign < 1 || !double.TryParse(part[(sign + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight))
+                throw new UsageException($"--weights is '{text}'. Write balanced, none, or numbers for labels, for example board=2,other=1.");
+            weights[part[..sign]] = weight;
+        }
+
+        return (true, weights);
+    }
+
+    private static Augmentation ReadAugmentation(string? text, int copies)
+    {
+        if (text is null)
+            return Augmentation.None;
+
+        var wanted = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (wanted.Length == 0 || wanted.FirstOrDefault(change => !Changes.Contains(change)) is not null)
+            throw new UsageException($"--augment is '{text}'. Write one or more of {string.Join(", ", Changes)}, separated by commas.");
+
+        return new Augmentation
+        {
+            Copies = copies,
+            Flip = wanted.Contains("flip"),
+            Crop = wanted.Contains("crop"),
+            Scale = wanted.Contains("scale"),
+            Brightness = wanted.Contains("brightness"),
+        };
+    }
+
+    private sealed class ShownProgress(Action<string, int, int> show) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => show(NameOf(value.Stage), value.Done, value.Total);
+
+        private static string NameOf(TrainingStage stage) => stage switch
+        {
+            TrainingStage.Reading => "reading files",
+            TrainingStage.Features => "looking at pictures",
+            _ => "fitting",
+        };
     }
 }

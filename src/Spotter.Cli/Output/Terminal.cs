@@ -69,6 +69,28 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
             });
     }
 
+    /// <summary>Shows a bar with the time left for each stage of a work, or nothing where nobody watches.</summary>
+    /// <param name="work">Told how much of how much of which stage is done, by calling its argument.</param>
+    public async Task<T> WithStagesAsync<T>(Func<Action<string, int, int>, Task<T>> work)
+    {
+        if (!IsInteractive)
+            return await work((_, _, _) => { });
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return await console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var bars = new System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<ProgressTask>>(StringComparer.Ordinal);
+                return await work((stage, done, total) =>
+                {
+                    var bar = bars.GetOrAdd(stage, name => new Lazy<ProgressTask>(() => progress.AddTask(Markup.Escape(name)))).Value;
+                    bar.MaxValue = Math.Max(1, total);
+                    bar.Value = Math.Max(bar.Value, done);
+                });
+            });
+    }
+
     // Captions and file names come from strangers: what they hold must not steer the terminal.
     private static string Plain(string text) => text.Any(char.IsControl) ? new string([.. text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c))]) : text;
 }

@@ -7,6 +7,7 @@ using Spotter.Local.State;
 using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Sources;
+using Spotter.Training;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Settings;
@@ -25,6 +26,7 @@ internal static class KnownSettings
         ("Pictures", typeof(PictureDownloadOptions)),
         ("Pictures", typeof(PictureFolderOptions)),
         ("Models", typeof(ModelOptions)),
+        ("Training", typeof(TrainingOptions)),
         ("Inference", typeof(InferenceOptions)),
         ("Channels:NAME", typeof(ChannelOptions)),
         ("State", typeof(StateOptions)),

@@ -21,12 +21,27 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         if (request.Backbone is null)
             return Prepare("scattering (built in)", ScatteringBackbone.Write(), ScatteringBackbone.Description.Input, request.FeatureTensor, engine);
 
+        if (Directory.Exists(request.Backbone))
+            return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, cancellationToken);
         if (!File.Exists(request.Backbone))
-            throw new TrainingException($"There is no backbone {request.Backbone}. Name an ONNX file, or leave it out for the built-in backbone.");
+            throw new TrainingException($"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out for the built-in backbone.");
 
         var bytes = await File.ReadAllBytesAsync(request.Backbone, cancellationToken);
         var input = await ReadInputAsync(request.Backbone, cancellationToken);
         return Prepare(request.Backbone, bytes, input, request.FeatureTensor, engine);
+    }
+
+    private static async Task<BackboneModel> LoadFolderAsync(string folder, string? tensor, IInferenceEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var description = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
+            return Prepare(Path.Combine(folder, description.File), await ModelFiles.ReadModelAsync(folder, description, cancellationToken), description.Input, tensor, engine);
+        }
+        catch (ModelException e)
+        {
+            throw new TrainingException(e.Message, e);
+        }
     }
 
     private static async Task<ModelInput> ReadInputAsync(string backbone, CancellationToken cancellationToken)
@@ -58,10 +73,12 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
             throw new TrainingException($"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxHead.LeastOpset} or newer. Convert the file with ONNX's version converter.");
         if (!model.Inputs.Contains(input.Name))
             throw new TrainingException($"{name} has no input '{input.Name}'; it has {string.Join(", ", model.Inputs)}. Correct \"name\" in {Path.ChangeExtension(name, ".json")}.");
+        if (model.Inputs.Count > 1)
+            throw new TrainingException($"{name} has {model.Inputs.Count} inputs ({string.Join(", ", model.Inputs)}) and a backbone has one, the picture. Take another file.");
 
         var chosen = tensor ?? model.Outputs[0];
         if (!model.Tensors.Contains(chosen))
-            throw new TrainingException($"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}.");
+            throw new TrainingException($"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}. All of them: spotter models show {name}");
 
         var cut = model.CutAt(chosen);
         return new BackboneModel(name, input, chosen, OnnxHead.AppendFeatures(cut, chosen, Rank(name, cut, chosen, engine)));
@@ -84,7 +101,8 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         try
         {
             using var session = engine.Load(OnnxHead.Expose(model, tensor));
-            return session.Outputs.Single(output => output.Name == tensor).Shape.Count;
+            var rank = session.Outputs.Single(output => output.Name == tensor).Shape.Count;
+            return rank > 1 ? rank : throw new TrainingException($"The tensor '{tensor}' of {name} has no shape that is known before it runs, or no features. Choose another: spotter models show {name}");
         }
         catch (InferenceException e)
         {

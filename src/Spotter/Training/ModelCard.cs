@@ -18,6 +18,11 @@ internal static class ModelCard
     public static string Write(ModelDescription description, string data, BackboneModel backbone, TrainingReport report)
     {
         var card = new StringBuilder();
+        var evaluation = report.Evaluation;
+        var head = report.Hidden == 0 ? "A softmax head" : $"A head with a hidden layer of {report.Hidden} units";
+        var how = report.Folds == 0
+            ? $"Measured once on {evaluation.Pictures} pictures that were set aside by a hash of their bytes"
+            : $"Measured on all {evaluation.Pictures} pictures in {report.Folds} folds: each by a head that was fitted without its fold. The model itself was then fitted to all of them";
         card.Append(CultureInfo.InvariantCulture, $"""
             # {description.Name}
 
@@ -25,32 +30,34 @@ internal static class ModelCard
 
             {description.Summary}
 
-            A softmax head, fitted to {report.TrainingPictures} pictures, on the {report.Features} features that `{backbone.Tensor}` of the backbone
-            {Path.GetFileName(backbone.Name)} gives (SHA-256 of the part that is used: `{backbone.Sha256}`).
+            {head} on the {report.Features} features that `{backbone.Tensor}` of the backbone {Path.GetFileName(backbone.Name)} gives
+            (SHA-256 of the part that is used: `{backbone.Sha256}`).
 
             ## What it was trained on
 
-            {data}
+            {data}: {report.Pictures} different pictures, listed by their SHA-256 in `{TrainedPictures.File}`.
 
             ## How well it does
 
-            Measured on {report.HeldOutPictures} pictures that were held out, chosen by a hash of their bytes: accuracy {report.Accuracy:0.000}.
+            {how}. Accuracy {evaluation.Accuracy:0.000}, with a confidence of 95 % from {evaluation.AccuracyInterval.Low:0.000} to {evaluation.AccuracyInterval.High:0.000};
+            giving every picture the most common label would reach {evaluation.CommonestShare:0.000}.
 
-            | label | pictures to fit | pictures held out | precision | recall | recommended least score |
-            | --- | --- | --- | --- | --- | --- |
+            | label | pictures | precision | recall | AUC | recommended least score | precision there | recall there |
+            | --- | --- | --- | --- | --- | --- | --- | --- |
 
             """);
-        foreach (var label in report.Labels)
-            card.AppendLine(CultureInfo.InvariantCulture, $"| {label.Label} | {label.TrainingPictures} | {label.HeldOutPictures} | {label.Precision:0.000} | {label.Recall:0.000} | {label.LeastScore:0.000} |");
+        foreach (var label in evaluation.Labels)
+            card.AppendLine(CultureInfo.InvariantCulture, $"| {label.Label} | {label.Pictures} | {label.Precision:0.000} | {label.Recall:0.000} | {label.Auc:0.000} | {label.LeastScore:0.000} | {label.PrecisionAtLeastScore:0.000} | {label.RecallAtLeastScore:0.000} |");
 
         card.Append(CultureInfo.InvariantCulture, $"""
 
-            {report.Duplicates} files were copies of others and {report.Skipped.Count} could not be read; they took no part.
+            Scores are calibrated with a temperature of {report.Temperature:0.00}: the expected calibration error is {evaluation.CalibrationError:0.000}.
+            {report.Duplicates.Sum(same => same.Count - 1)} files were copies of others and {report.Skipped.Count} could not be read; they took no part.
+            {string.Join('\n', report.Warnings.Select(warning => $"\n- {warning}"))}
 
             ## Limits
 
-            The numbers hold for pictures like those it was fitted to, and for no others. The recommended least scores were chosen on the same
-            held-out pictures, so expect slightly less of them elsewhere.
+            The numbers hold for pictures like those it was fitted to, and for no others.
 
             ## Train it again
 

@@ -7,6 +7,9 @@ namespace Spotter.Training;
 /// <summary>Writes a model's folder: first beside it, then in its place.</summary>
 internal sealed class ModelFolderWriter : IDisposable
 {
+    /// <summary>The report's page.</summary>
+    public const string PageFile = "report.html";
+
     // Labels in any script stay readable; the file is never part of a page.
     private static readonly ModelJsonContext Json = new(new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private readonly string _staging;
@@ -37,13 +40,14 @@ internal sealed class ModelFolderWriter : IDisposable
         return new ModelFolderWriter(folder, staging);
     }
 
-    /// <summary>Writes the three files and puts the folder in its place. A card that a person wrote stays as it is.</summary>
-    public async Task WriteAsync(byte[] model, ModelDescription description, string card, CancellationToken cancellationToken)
+    /// <summary>Writes the files and puts the folder in its place. A card that a person wrote stays as it is.</summary>
+    public async Task WriteAsync(ModelFolderContent content, CancellationToken cancellationToken)
     {
-        await File.WriteAllBytesAsync(Path.Combine(_staging, description.File), model, cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(_staging, ModelCard.File), await FindOwnCardAsync(cancellationToken) ?? card, cancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(_staging, content.Description.File), content.Model, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, ModelCard.File), await FindOwnCardAsync(cancellationToken) ?? content.Card, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, TrainedPictures.File), content.Pictures, cancellationToken);
         // Last: a folder is a model by it, also one that a crash left behind.
-        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(description, Json.ModelDescription) + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n", cancellationToken);
 
         Replace();
     }

@@ -1,11 +1,15 @@
 using System.Security.Cryptography;
 using Spotter.Classifying;
 using Spotter.Pictures;
+using Spotter.Training.Features;
+using Spotter.Training.Fitting;
+using Spotter.Training.Heads;
 using Spotter.Training.Onnx;
+using Spotter.Training.Splitting;
 
 namespace Spotter.Training;
 
-/// <summary>Trains a picture classifier from folders of pictures: a softmax head on the features of a backbone that stays as it is.</summary>
+/// <summary>Trains a picture classifier from folders of pictures: a small head on the features of a backbone that stays as it is.</summary>
 /// <param name="decoder">Reads the pictures.</param>
 /// <param name="engine">Runs the backbone.</param>
 /// <param name="time">Measures the duration.</param>
@@ -13,51 +17,77 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
 {
     /// <summary>Trains a model and writes its folder, whole or not at all; a model that stood there is replaced at the end.</summary>
     /// <param name="request">What to train from, and where to write.</param>
-    /// <param name="progress">Receives every picture that is done; null for none.</param>
+    /// <param name="progress">Receives every step that is done; null for none.</param>
     /// <param name="cancellationToken">Ends the training; nothing is then written.</param>
-    /// <exception cref="TrainingException">The pictures or the backbone cannot be used; the message says why and what to do.</exception>
+    /// <exception cref="TrainingException">The request, the pictures or the backbone cannot be used; the message says why and what to do.</exception>
     /// <exception cref="IOException">The model could not be written.</exception>
     public async Task<TrainingReport> TrainAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        TrainingRequestCheck.ThrowIfWrong(request);
         using var output = ModelFolderWriter.Open(request.OutputFolder);
         var folder = await TrainingFolder.ReadAsync(request.Folder, progress, cancellationToken);
+        TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
         var backbone = await BackboneModel.LoadAsync(request, engine, cancellationToken);
-        var (features, undecodable) = await ExtractAsync(backbone, folder, progress, cancellationToken);
-        ThrowIfTooFew(folder, features, undecodable);
+        var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
+        ThrowIfTooFew(folder, features);
+        var featuresDuration = time.GetElapsedTime(started);
 
-        var (training, heldOut) = HeldOutSplit.Split(features, picture => picture.Picture, request.Seed);
-        progress?.Report(new TrainingProgress(TrainingStage.Fitting, 0, training.Count));
-        var head = HeadTrainer.Fit([.. training.Select(picture => picture.Values)], LabelsOf(training), folder.Labels.Count, cancellationToken);
-        progress?.Report(new TrainingProgress(TrainingStage.Fitting, training.Count, training.Count));
+        var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
+        var split = HashSplit<PictureFeatures>.Of(pictures, picture => picture.Picture, request.ValidationShare, request.TestShare, request.Seed);
+        var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
+        var fitter = FitterFor(request, folder.Labels, progress);
+        var fit = folds.Count == 0 ? fitter.FitOnSplit(split, cancellationToken) : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
 
-        var results = new HeldOutResults([.. heldOut.Select(picture => head.Score(picture.Values))], LabelsOf(heldOut));
         var report = new TrainingReport
         {
             ModelFolder = output.Folder,
-            Labels = [.. folder.Labels.Select((label, i) => Report(label, i, training, heldOut, results))],
-            TrainingPictures = training.Count,
-            HeldOutPictures = heldOut.Count,
-            Accuracy = results.Accuracy,
-            Features = head.FeatureCount,
+            Page = Path.Combine(output.Folder, ModelFolderWriter.PageFile),
+            Backbone = backbone.Name,
+            FeatureTensor = backbone.Tensor,
+            Features = fit.Head.FeatureCount,
+            Hidden = request.Hidden,
+            Labels = [.. folder.Labels.Select((label, i) => new TrainedLabel(label, Count(pictures, i), Count(fit.Training, i), Count(fit.Validation, i), Count(fit.Test, i)))],
+            Pictures = pictures.Count,
+            Folds = folds.Count,
+            Seed = request.Seed,
+            Penalty = fit.Penalty,
+            Temperature = fit.Temperature,
+            CalibrationErrorBefore = fit.CalibrationErrorBefore,
+            WantedPrecision = request.Precision,
+            Evaluation = fit.Evaluation,
+            LearningCurve = fit.Curve,
             Duplicates = folder.Duplicates,
-            Skipped = [.. folder.Skipped, .. undecodable],
+            Twins = [.. twins.Select(twin => twin.Select(picture => picture.Path).ToList())],
+            Skipped = [.. folder.Skipped, .. features.Skipped],
+            Warnings = [.. TrainingWarnings.Of(folder, features, twins, folds)],
+            Cached = features.Cached,
+            FeaturesDuration = featuresDuration,
+            FittingDuration = time.GetElapsedTime(started) - featuresDuration,
             Duration = time.GetElapsedTime(started),
         };
-
-        var model = OnnxHead.AppendSoftmax(backbone.Model, head);
-        var description = Describe(request, backbone, model, report);
+        var model = OnnxHead.AppendHead(backbone.Model, fit.Head);
+        var description = Describe(request, backbone, model, fit, report);
         ThrowIfItCannotRun(output.Folder, description, model);
-        await output.WriteAsync(model, description, ModelCard.Write(description, DataOf(request), backbone, report), cancellationToken);
+        var files = new ModelFolderContent(model, description, ModelCard.Write(description, DataOf(request), backbone, report), TrainedPictures.Write(folder.Labels, fit));
+        await output.WriteAsync(files, cancellationToken);
         return report;
     }
 
-    private async Task<(List<PictureFeatures> Features, List<SkippedFile> Skipped)> ExtractAsync(
-        BackboneModel backbone, TrainingFolder folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private static HeadFitter FitterFor(TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress)
+    {
+        var weights = new LabelWeights(labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
+        var trainer = new HeadTrainer(weights, labels.Count, request.Hidden, request.Seed);
+        return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(new TrainingProgress(TrainingStage.Fitting, done, total)));
+    }
+
+    private async Task<FeatureSet> ExtractAsync(
+        BackboneModel backbone, TrainingRequest request, TrainingFolder folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
-            return await new FeatureExtractor(decoder, engine).ExtractAsync(backbone, folder.Pictures, progress, cancellationToken);
+            var extractor = new FeatureExtractor(decoder, engine, backbone, new FeatureCache(request.CacheFolder, backbone));
+            return await extractor.ExtractAsync(folder.Pictures, request.Augmentation, request.Seed, progress, cancellationToken);
         }
         catch (InferenceException e)
         {
@@ -65,16 +95,33 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         }
     }
 
-    private static void ThrowIfTooFew(TrainingFolder folder, List<PictureFeatures> features, List<SkippedFile> skipped)
+    private static void ThrowIfTooFew(TrainingFolder folder, FeatureSet features)
     {
         for (var label = 0; label < folder.Labels.Count; label++)
         {
-            if (features.Count(picture => picture.Picture.Label == label) >= 2)
+            if (Count(features.Pictures, label) >= 2)
                 continue;
 
+            var skipped = features.Skipped;
             var why = skipped.Count == 0 ? "" : $" {skipped.Count} file(s) could not be read, the first is {skipped[0].Path}: {skipped[0].Reason}";
-            throw new TrainingException($"The label '{folder.Labels[label]}' has fewer than 2 different pictures that can be read; one is held out to measure the model. Add more.{why}");
+            throw new TrainingException($"The label '{folder.Labels[label]}' has fewer than 2 different pictures that can be read; one is needed to measure the model. Add more.{why}");
         }
+    }
+
+    // Twins share the least hash among them.
+    private static (List<PictureFeatures> Pictures, List<IReadOnlyList<TrainingPicture>> Twins) KeepTwinsTogether(FeatureSet features, CancellationToken cancellationToken)
+    {
+        var pictures = features.Pictures.ToList();
+        var twins = new List<IReadOnlyList<TrainingPicture>>();
+        foreach (var group in TwinFinder.Find(features.Fingerprints, cancellationToken))
+        {
+            var hash = group.Select(i => pictures[i].Picture.Hash).MinBy(Convert.ToHexString)!;
+            foreach (var i in group)
+                pictures[i] = pictures[i] with { Picture = pictures[i].Picture with { Group = hash } };
+            twins.Add([.. group.Select(i => pictures[i].Picture)]);
+        }
+
+        return (pictures, twins);
     }
 
     private void ThrowIfItCannotRun(string place, ModelDescription description, byte[] model)
@@ -89,13 +136,9 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         }
     }
 
-    private static int[] LabelsOf(List<PictureFeatures> pictures) => [.. pictures.Select(picture => picture.Picture.Label)];
+    private static int Count(IEnumerable<PictureFeatures> pictures, int label) => pictures.Count(picture => picture.Picture.Label == label);
 
-    private static LabelReport Report(string label, int index, List<PictureFeatures> training, List<PictureFeatures> heldOut, HeldOutResults results) =>
-        new(label, training.Count(picture => picture.Picture.Label == index), heldOut.Count(picture => picture.Picture.Label == index),
-            results.Precision(index), results.Recall(index), results.LeastScore(index));
-
-    private static ModelDescription Describe(TrainingRequest request, BackboneModel backbone, byte[] model, TrainingReport report) => new()
+    private static ModelDescription Describe(TrainingRequest request, BackboneModel backbone, byte[] model, FitOutcome fit, TrainingReport report) => new()
     {
         Name = Path.GetFileName(report.ModelFolder),
         Summary = $"Tells apart: {string.Join(", ", report.Labels.Select(label => label.Label))}.",
@@ -103,8 +146,8 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         Input = backbone.Input,
         Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
         Labels = [.. report.Labels.Select(label => label.Label)],
-        LeastScores = report.Labels.ToDictionary(label => label.Label, label => label.LeastScore),
-        Measured = new ModelMeasurement($"Held out of: {DataOf(request)}", report.HeldOutPictures, report.Accuracy),
+        LeastScores = report.Labels.Zip(fit.LeastScores).ToDictionary(pair => pair.First.Label, pair => pair.Second),
+        Measured = new ModelMeasurement($"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}", fit.Evaluation.Pictures, fit.Evaluation.Accuracy),
     };
 
     private static string DataOf(TrainingRequest request) =>

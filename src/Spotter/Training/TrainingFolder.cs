@@ -16,8 +16,11 @@ internal sealed class TrainingFolder
     /// <summary>The pictures, in the order of their paths.</summary>
     public required IReadOnlyList<TrainingPicture> Pictures { get; init; }
 
-    /// <summary>How many files held the bytes of another of the same label.</summary>
-    public required int Duplicates { get; init; }
+    /// <summary>The files that hold the same bytes under one label, those that took part first.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; }
+
+    /// <summary>How many files lie beside the label folders and belong to no label.</summary>
+    public required int Unlabelled { get; init; }
 
     /// <summary>The files that could not be read.</summary>
     public required IReadOnlyList<SkippedFile> Skipped { get; init; }
@@ -54,7 +57,8 @@ internal sealed class TrainingFolder
         {
             Labels = labels,
             Pictures = unique,
-            Duplicates = found.Count - unique.Count,
+            Duplicates = [.. found.GroupBy(picture => Convert.ToHexString(picture.Hash)).Where(same => same.Count() > 1).Select(same => same.Select(picture => picture.Path).ToList())],
+            Unlabelled = Directory.EnumerateFiles(folder, "*", Visible).Count(),
             Skipped = [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
         };
     }

@@ -10,8 +10,8 @@ public sealed record TrainingRequest
     public required string OutputFolder { get; init; }
 
     /// <summary>
-    /// The ONNX file that gives the features, with a file of the same name and the extension <c>.json</c> beside it that describes its input as
-    /// <c>model.json</c> does. Null, the default, takes the built-in backbone: wavelet scattering and a colour histogram.
+    /// What gives the features: an ONNX file with a file of the same name and the extension <c>.json</c> beside it that describes its input as
+    /// <c>model.json</c> does, or a model's folder. Null, the default, takes the built-in backbone: wavelet scattering and a colour histogram.
     /// </summary>
     public string? Backbone { get; init; }
 
@@ -21,6 +21,36 @@ public sealed record TrainingRequest
     /// <summary>What the pictures are and where they came from, in a sentence, for the model card. Default: only the folder's name.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Chooses which pictures are held out. Default 0.</summary>
+    /// <summary>Decides which picture goes where, how copies are changed and where a hidden layer begins. Default 0.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// How many folds take turns in being measured on; the model is then fitted to all pictures. Null, the default, sets a validation and a test part
+    /// aside where they hold 5 pictures of each label or more, and takes 5 folds where they do not.
+    /// </summary>
+    public int? Folds { get; init; }
+
+    /// <summary>About which share of the pictures settings are chosen on, 0 to 1. Default 0.1.</summary>
+    public double ValidationShare { get; init; } = 0.1;
+
+    /// <summary>About which share of the pictures is measured on, 0 to 1. Default 0.1.</summary>
+    public double TestShare { get; init; } = 0.1;
+
+    /// <summary>The precision that least scores are recommended for, 0 to 1. Null, the default, recommends those with the highest F1.</summary>
+    public double? Precision { get; init; }
+
+    /// <summary>How many units the hidden layer has; 0, the default, for a plain softmax head.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>True, the default, lets every label count the same however many pictures it has.</summary>
+    public bool Balanced { get; init; } = true;
+
+    /// <summary>What single labels count, multiplied with the above. Default: 1 each.</summary>
+    public IReadOnlyDictionary<string, double> LabelWeights { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Changed copies of the training pictures. Default: none.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentation.None;
+
+    /// <summary>Where features are kept for the next training. Null, the default, keeps none.</summary>
+    public string? CacheFolder { get; init; }
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Spotter.Training;
 
@@ -7,8 +9,12 @@ namespace Spotter.Training;
 public static class TrainingServices
 {
     /// <summary>Adds the <see cref="ModelTrainer"/>. The host adds an <see cref="Classifying.IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>.</summary>
-    public static IServiceCollection AddTraining(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Training</c>.</param>
+    public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection("Training")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelTrainer>();
         return services;

@@ -77,7 +77,8 @@ public sealed class CommandTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(File.Exists(Path.Combine(model, "model.onnx")) && File.Exists(Path.Combine(model, "MODEL_CARD.md")));
-        Assert.Contains("held out", run.Out);
+        Assert.Contains("95 % sure", run.Out);
+        Assert.Contains("Twice as many pictures", run.Out);
     }
 
     [Theory]

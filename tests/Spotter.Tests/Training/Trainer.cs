@@ -49,6 +49,15 @@ internal sealed class Trainer : IDisposable
 
     public static byte[] Disc(int seed) => Draw(seed, string.Create(CultureInfo.InvariantCulture, $"<circle cx='80' cy='{60 + (seed % 40)}' r='50' fill='white'/>"));
 
+    /// <summary>A patchwork of colours that no other seed has, saved in a size and quality.</summary>
+    public static byte[] Photograph(int seed, int side, int quality)
+    {
+        var random = new Random(seed);
+        var patches = string.Concat(Enumerable.Range(0, 64).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"<rect x='{i % 8 * 40}' y='{i / 8 * 40}' width='40' height='40' fill='rgb({random.Next(256)},{random.Next(256)},{random.Next(256)})'/>")));
+        return new VipsPictureRenderer().Render($"<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}' viewBox='0 0 320 320'>{patches}</svg>", quality);
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static byte[] Draw(int seed, string shapes) => new VipsPictureRenderer().Render(

@@ -1,3 +1,5 @@
+using Spotter.Training.Heads;
+
 namespace Spotter.Training.Onnx;
 
 /// <summary>Appends what turns a backbone into a classifier. Every operation used means the same from opset 7 to the newest.</summary>
@@ -21,16 +23,23 @@ internal static class OnnxHead
         return graph.AppendTo(model);
     }
 
-    /// <summary>Appends softmax(features x weights + bias) as <see cref="ScoresName"/>, the model's only output.</summary>
+    /// <summary>Appends the head's layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only output.</summary>
     /// <param name="model">What <see cref="AppendFeatures"/> gave.</param>
     /// <param name="head">The weights.</param>
-    public static byte[] AppendSoftmax(ReadOnlySpan<byte> model, SoftmaxHead head)
+    public static byte[] AppendHead(ReadOnlySpan<byte> model, Head head)
     {
         var graph = new OnnxGraphWriter("spotter_head_");
-        var weights = graph.Constant(head.Weights, head.LabelCount, head.FeatureCount);
-        var bias = graph.Constant(head.Bias, head.LabelCount);
-        var logits = graph.Node("Gemm", [FeaturesName, weights, bias], OnnxAttribute.Int("transB", 1));
-        graph.NodeTo(ScoresName, "Softmax", [logits], OnnxAttribute.Int("axis", 1));
+        var values = FeaturesName;
+        foreach (var layer in head.Layers)
+        {
+            if (layer != head.Layers[0])
+                values = graph.Node("Relu", [values]);
+            var weights = graph.Constant(layer.Weights, layer.Outputs, layer.Inputs);
+            var bias = graph.Constant(layer.Bias, layer.Outputs);
+            values = graph.Node("Gemm", [values, weights, bias], OnnxAttribute.Int("transB", 1));
+        }
+
+        graph.NodeTo(ScoresName, "Softmax", [values], OnnxAttribute.Int("axis", 1));
         graph.Output(ScoresName, 1, head.LabelCount);
         return graph.AppendTo(model);
     }

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Spotter.Training;
+namespace Spotter.Training.Features;
 
 /// <summary>One row of features per picture.</summary>
 /// <param name="values">All rows, one after the other.</param>

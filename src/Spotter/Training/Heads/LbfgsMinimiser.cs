@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Spotter.Training;
+namespace Spotter.Training.Heads;
 
 /// <summary>
 /// Limited-memory BFGS with a backtracking line search (J. Nocedal and S. Wright, "Numerical Optimization", 2nd ed., algorithms 7.4, 7.5 and 3.1).

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Spotter.Cli.Output;
+using Spotter.Reporting;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Prints how well a model did.</summary>
+internal static class EvaluationLines
+{
+    private const int MostColumns = 12;
+    private const int MostWrong = 10;
+
+    public static void Print(Terminal terminal, Evaluation evaluation)
+    {
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"Right for {evaluation.Accuracy:P1} of {evaluation.Pictures} pictures it was not fitted to; on pictures like these it is right for {evaluation.AccuracyInterval.Low:P1} to {evaluation.AccuracyInterval.High:P1} (95 % sure)."));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"AUC {Text(evaluation.Auc)}, log loss {evaluation.LogLoss:0.000}, calibration error {evaluation.CalibrationError:0.000}; always saying the most common label is right for {evaluation.CommonestShare:P1}."));
+        terminal.Line("");
+        terminal.Table(
+            ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC", "LEAST SCORE", "PRECISION THERE", "RECALL THERE"],
+            evaluation.Labels.Select(label => new[]
+            {
+                label.Label, Text(label.Pictures), Text(label.Precision, label.PrecisionInterval), Text(label.Recall, label.RecallInterval), Text(label.F1), Text(label.Auc),
+                Text(label.LeastScore), Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval), Text(label.RecallAtLeastScore),
+            }));
+        PrintConfusion(terminal, evaluation);
+        PrintWrong(terminal, evaluation);
+    }
+
+    private static void PrintConfusion(Terminal terminal, Evaluation evaluation)
+    {
+        if (evaluation.Labels.Count > MostColumns)
+            return;
+
+        terminal.Line("");
+        terminal.Table(
+            ["RIGHT LABEL \\ GIVEN", .. evaluation.Labels.Select(label => label.Label)],
+            evaluation.Labels.Zip(evaluation.Confusion, (label, row) => (IReadOnlyList<string>)[label.Label, .. row.Select(Text)]));
+    }
+
+    private static void PrintWrong(Terminal terminal, Evaluation evaluation)
+    {
+        if (evaluation.Wrong.Count == 0)
+            return;
+
+        terminal.Line("");
+        terminal.Line(evaluation.Wrong.Count > MostWrong ? $"Wrong, the surest {MostWrong} of {evaluation.Wrong.Count}:" : "Wrong, the surest first:");
+        foreach (var wrong in evaluation.Wrong.Take(MostWrong))
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {wrong.Score:0.000} {wrong.Given}: {wrong.Path}"));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Text(double? share, Interval interval) =>
+        share is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{share:0.000} ({interval.Low:0.00}-{interval.High:0.00})");
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Spotter.Cli.Output;
+using Spotter.Reporting;
+using Spotter.Training;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Prints what a training did and how well.</summary>
+internal static class TrainingLines
+{
+    public static void Print(Terminal terminal, TrainingReport report)
+    {
+        foreach (var file in report.Skipped)
+            terminal.Problem($"skipped {file.Path}: {file.Reason}");
+        foreach (var warning in report.Warnings)
+            terminal.Problem($"warning: {warning}");
+
+        EvaluationLines.Print(terminal, report.Evaluation);
+        terminal.Line("");
+        PrintCurve(terminal, report.LearningCurve);
+        PrintSame(terminal, "The same bytes twice, used once", report.Duplicates);
+        PrintSame(terminal, "The same photograph twice, kept on one side", report.Twins);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Pictures} pictures, {(report.Folds > 0 ? $"{report.Folds} folds" : string.Join(", ", SidesOf(report)))}; {report.Features} features, {report.Cached} pictures known from before, {report.Skipped.Count} files skipped."));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"L2 penalty {report.Penalty}, temperature {report.Temperature:0.00}; features {report.FeaturesDuration.TotalSeconds:0.0} s, fitting and measuring {report.FittingDuration.TotalSeconds:0.0} s."));
+        terminal.Line($"Wrote {report.ModelFolder}; look at {report.Page}");
+    }
+
+    private static string[] SidesOf(TrainingReport report) =>
+    [
+        $"{report.Labels.Sum(label => label.Training)} fitted to",
+        $"{report.Labels.Sum(label => label.Validation)} to choose on",
+        $"{report.Labels.Sum(label => label.Test)} to measure on",
+    ];
+
+    private static void PrintCurve(Terminal terminal, LearningCurve curve)
+    {
+        terminal.Table(
+            ["FITTED TO, PER LABEL", "ACCURACY", "95 % SURE", "AUC"],
+            curve.Points.Select(point => new[]
+            {
+                point.PicturesPerLabel.ToString(CultureInfo.InvariantCulture),
+                point.Accuracy.ToString("P1", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{point.AccuracyInterval.Low:P1} to {point.AccuracyInterval.High:P1}"),
+                point.Auc?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-",
+            }));
+        if (curve.AccuracyWithTwice is { } twice)
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Twice as many pictures would probably reach {twice:P1}."));
+    }
+
+    private static void PrintSame(Terminal terminal, string title, IReadOnlyList<IReadOnlyList<string>> groups)
+    {
+        if (groups.Count == 0)
+            return;
+
+        terminal.Line($"{title} ({groups.Count}):");
+        foreach (var group in groups)
+            terminal.Line($"  {string.Join("  =  ", group)}");
+    }
+}
