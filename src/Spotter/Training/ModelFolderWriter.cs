@@ -45,6 +45,7 @@ internal sealed class ModelFolderWriter : IDisposable
     {
         await File.WriteAllBytesAsync(Path.Combine(_staging, content.Description.File), content.Model, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_staging, ModelCard.File), await FindOwnCardAsync(cancellationToken) ?? content.Card, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_staging, PageFile), content.Page, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_staging, TrainedPictures.File), content.Pictures, cancellationToken);
         // Last: a folder is a model by it, also one that a crash left behind.
         await File.WriteAllTextAsync(Path.Combine(_staging, ModelFiles.DescriptionFile), JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n", cancellationToken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Spotter.Classifying;
 using Spotter.Pictures;
+using Spotter.Reporting.Page;
 using Spotter.Training.Features;
 using Spotter.Training.Fitting;
 using Spotter.Training.Heads;
@@ -69,8 +70,14 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         var model = OnnxHead.AppendHead(backbone.Model, fit.Head);
         var description = Describe(request, backbone, model, fit, report);
         ThrowIfItCannotRun(output.Folder, description, model);
-        var files = new ModelFolderContent(model, description, ModelCard.Write(description, DataOf(request), backbone, report), TrainedPictures.Write(folder.Labels, fit));
-        await output.WriteAsync(files, cancellationToken);
+        var thumbnails = await Thumbnails.MakeAsync(decoder, ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path), cancellationToken);
+        var content = new ModelFolderContent(
+            model,
+            description,
+            ModelCard.Write(description, DataOf(request), backbone, report),
+            ReportPage.Write(TrainingPage.Of(report, thumbnails)),
+            TrainedPictures.Write(folder.Labels, fit));
+        await output.WriteAsync(content, cancellationToken);
         return report;
     }
 

@@ -12,6 +12,8 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     // From "trust few features" to "the features say it all": half a decade apart is finer than a validation can tell.
     private static readonly double[] Penalties = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
 
+    private const double ClearlyWorse = 1.01;
+
     /// <summary>Fits a head with each L2 penalty and keeps the one with the least loss on the validation pictures.</summary>
     public (Head Head, double Penalty) FitBest(
         IReadOnlyList<PictureFeatures> training, IReadOnlyList<PictureFeatures> validation, CancellationToken cancellationToken)
@@ -28,7 +30,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
             problem.Objective.Minimise(parameters, penalty, cancellationToken);
             var head = problem.ToHead(parameters);
             var loss = Loss(head, validation);
-            worse = loss < best.Loss ? 0 : worse + 1;
+            worse = loss > best.Loss * ClearlyWorse ? worse + 1 : 0;
             if (loss < best.Loss)
                 best = (head, penalty, loss);
             // The loss falls and then rises; twice worse in a row is behind the valley.
