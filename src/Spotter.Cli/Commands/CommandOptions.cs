@@ -16,7 +16,5 @@ internal static class CommandOptions
 
     /// <exception cref="UsageException">The text is no account.</exception>
     public static AccountId ParseAccount(string text) =>
-        AccountId.TryParse(text, out var account)
-            ? account
-            : throw new UsageException($"'{text}' is not an account. Write source:handle, for example instagram:davesfreshpasta.");
+        AccountId.TryParse(text, out var account) ? account : throw new UsageException(AccountId.FindError(text)!);
 }

@@ -98,11 +98,12 @@ public sealed unsafe class VipsPictureDecoder : IPictureDecoder
 
     private static string FindLoader(byte* data, int length)
     {
-        if (length == 0)
-            throw new PictureFormatException("the file is empty");
+        var bytes = new ReadOnlySpan<byte>(data, length);
+        if (PictureSniffer.FindProblem(bytes) is { } problem)
+            throw new PictureFormatException(problem);
 
-        return VipsOperation.FindLoader(data, length) is { } loader && MediaTypes.ContainsKey(loader)
+        return VipsOperation.FindLoader(data, length) is { } loader && MediaTypes.GetValueOrDefault(loader) == PictureSniffer.FindMediaType(bytes)
             ? loader
-            : throw new PictureFormatException("it is not a JPEG, PNG, WebP, GIF, TIFF or AVIF file");
+            : throw new PictureFormatException("its first bytes are those of a picture and the rest is not");
     }
 }

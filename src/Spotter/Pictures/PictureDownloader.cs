@@ -110,10 +110,10 @@ public sealed class PictureDownloader
             using var response = await client.GetAsync(at, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
                 return await ReadAsync(response, address, cancellationToken);
-            if (response.Headers.Location is not { } next)
+            if (!Uri.TryCreate(at, response.Headers.Location, out var next))
                 return Failed(FailureKind.Malformed, $"{Show(address)}: a redirect that leads nowhere.");
 
-            at = new Uri(at, next);
+            at = next;
         }
 
         return Failed(FailureKind.Malformed, $"{Show(address)}: more than {_options.MaxRedirects} redirects (Pictures:MaxRedirects).");
@@ -132,9 +132,7 @@ public sealed class PictureDownloader
         if (await BoundedBytes.ReadAsync(body, _options.MaxBytes, cancellationToken) is not { } bytes)
             return Failed(FailureKind.Malformed, tooLarge);
 
-        return PictureSniffer.FindMediaType(bytes) is null
-            ? Failed(FailureKind.Malformed, $"{Show(address)} is not a picture{(bytes.Length == 0 ? ": it is empty" : "")}.")
-            : new PictureDownload { Bytes = bytes };
+        return PictureSniffer.FindProblem(bytes) is { } problem ? Failed(FailureKind.Malformed, $"{Show(address)}: {problem}.") : new PictureDownload { Bytes = bytes };
     }
 
     private SourceFailure? FailureOf(HttpResponseMessage response, Uri address) => (int)response.StatusCode switch

@@ -1,11 +1,16 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Spotter.Sources;
+using Spotter.State;
 
 namespace Spotter.Scanning;
 
 /// <summary>The keys of a post's records within its account's partition: the newest post sorts first.</summary>
 public static class PostKeys
 {
+    private const int LongestId = 400;
+
     /// <summary>Before every post's record.</summary>
     public const string Prefix = "post/";
 
@@ -16,6 +21,11 @@ public static class PostKeys
     public static string Of(Post post)
     {
         var untilTheEnd = (DateTimeOffset.MaxValue - post.PostedAt).Ticks / TimeSpan.TicksPerSecond;
-        return string.Create(CultureInfo.InvariantCulture, $"{untilTheEnd:D12}-{post.Id}");
+        return string.Create(CultureInfo.InvariantCulture, $"{untilTheEnd:D12}-{KeyOf(post.Id)}");
     }
+
+    // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
+    private static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
+        ? id
+        : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));
 }

@@ -73,7 +73,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
             if (await BoundedBytes.ReadAsync(stream, limits.Value.MaxBytes, cancellationToken) is not { } bytes)
                 return Failed(FailureKind.Malformed, $"{path} is larger than {limits.Value.MaxBytes} bytes (Pictures:MaxBytes).");
 
-            return PictureSniffer.FindMediaType(bytes) is null ? Failed(FailureKind.Malformed, $"{path} is not a picture.") : new PictureDownload { Bytes = bytes };
+            return PictureSniffer.FindProblem(bytes) is { } problem ? Failed(FailureKind.Malformed, $"{path}: {problem}.") : new PictureDownload { Bytes = bytes };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {

@@ -5,7 +5,7 @@ internal sealed record GraphReply(GraphReply.Discovery? BusinessDiscovery, Graph
 {
     internal sealed record Discovery(MediaPage? Media);
 
-    internal sealed record MediaPage(Media[]? Data, Paging? Paging);
+    internal sealed record MediaPage(Media?[]? Data, Paging? Paging);
 
     internal sealed record Paging(Cursors? Cursors);
 
@@ -14,7 +14,7 @@ internal sealed record GraphReply(GraphReply.Discovery? BusinessDiscovery, Graph
     internal sealed record Media(
         string? Id, string? Caption, long? LikeCount, long? CommentsCount, string? MediaType, string? MediaUrl, string? Permalink, string? Timestamp, Children? Children);
 
-    internal sealed record Children(Media[]? Data);
+    internal sealed record Children(Media?[]? Data);
 
     internal sealed record Fault(int? Code, int? ErrorSubcode, bool? IsTransient, string? FbtraceId);
 }

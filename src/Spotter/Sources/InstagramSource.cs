@@ -83,7 +83,7 @@ public sealed partial class InstagramSource(
             var next = discovery.Media?.Paging?.Cursors?.After;
             return new PageResult
             {
-                Posts = [.. (discovery.Media?.Data ?? []).Select(ReadPost)],
+                Posts = [.. (discovery.Media?.Data ?? []).OfType<GraphReply.Media>().Select(ReadPost)],
                 NextCursor = string.IsNullOrEmpty(next) || next == request.Cursor ? null : next,
             };
         }
@@ -106,7 +106,7 @@ public sealed partial class InstagramSource(
             Link = media.Permalink,
             Likes = media.LikeCount,
             Comments = media.CommentsCount,
-            Pictures = [.. (media.Children?.Data ?? [media]).Where(IsPicture).Select(picture => new PostPicture(picture.MediaUrl!))],
+            Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture).Select(picture => new PostPicture(picture.MediaUrl!))],
         };
     }
 

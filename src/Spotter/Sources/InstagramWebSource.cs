@@ -88,7 +88,7 @@ public sealed class InstagramWebSource(
         try
         {
             if (reply.Items is { } items)
-                return ReadFeed(reply, items, cursor);
+                return ReadFeed(reply, [.. items.OfType<WebReply.Item>()], cursor);
             if (reply.Data is not { } data)
                 return PageResult.Failed(new SourceFailure(FailureKind.Malformed, $"instagram-web:{handle}: Instagram's answer holds no posts and no account."));
             if (data.User is not { } user)
@@ -118,7 +118,7 @@ public sealed class InstagramWebSource(
     private static PageResult ReadTimeline(WebReply.Profile user, WebCursor? cursor)
     {
         var timeline = user.EdgeOwnerToTimelineMedia;
-        Post[] posts = [.. (timeline?.Edges ?? []).Select(edge => edge.Node).OfType<WebReply.Node>().Select(WebPosts.Read)];
+        Post[] posts = [.. (timeline?.Edges ?? []).Select(edge => edge?.Node).OfType<WebReply.Node>().Select(WebPosts.Read)];
         var userId = cursor?.UserId ?? WebPosts.IdOf(user.Id);
         return new PageResult { Posts = posts, NextCursor = userId is null ? null : NextOf(timeline, userId, posts.Length, cursor)?.ToString() };
     }

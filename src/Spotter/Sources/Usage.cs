@@ -38,7 +38,7 @@ internal sealed record Usage(double Percent, TimeSpan? RegainAfter)
         if (Read(headers, "X-App-Usage", InstagramJson.Default.UsageFigures) is { } app)
             figures.Add(app);
         if (Read(headers, "X-Business-Use-Case-Usage", InstagramJson.Default.DictionaryStringUsageFiguresArray) is { } useCases)
-            figures.AddRange(useCases.Values.Where(list => list is not null).SelectMany(list => list));
+            figures.AddRange(useCases.Values.Where(list => list is not null).SelectMany(list => list).OfType<UsageFigures>());
         if (figures.Count == 0)
             return None;
 

@@ -29,17 +29,17 @@ internal static class WebPosts
         Likes = item.LikeCount,
         Comments = item.CommentCount,
         Pinned = item.TimelinePinnedUserIds is { Length: > 0 },
-        Pictures = [.. (item.CarouselMedia ?? [item]).Select(ReadPicture).OfType<PostPicture>()],
+        Pictures = [.. (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Select(ReadPicture).OfType<PostPicture>()],
     };
 
     /// <summary>An id as text, be it written as a number or a string; null where there is none.</summary>
     public static string? IdOf(JsonElement id) => id.ValueKind is JsonValueKind.Number or JsonValueKind.String && id.ToString() is { Length: > 0 } text ? text : null;
 
     private static IEnumerable<WebReply.Node> Children(WebReply.Node node) =>
-        node.EdgeSidecarToChildren?.Edges is { } edges ? edges.Select(edge => edge.Node).OfType<WebReply.Node>() : [node];
+        node.EdgeSidecarToChildren?.Edges is { } edges ? edges.Select(edge => edge?.Node).OfType<WebReply.Node>() : [node];
 
     private static PostPicture? ReadPicture(WebReply.Item item) =>
-        item.ImageVersions?.Candidates?.Where(candidate => candidate.Url is not null).MaxBy(candidate => candidate.Width ?? 0)?.Url is { } address
+        item.ImageVersions?.Candidates?.OfType<WebReply.Candidate>().Where(candidate => candidate.Url is not null).MaxBy(candidate => candidate.Width ?? 0)?.Url is { } address
             ? new PostPicture(address, item.AccessibilityCaption)
             : null;
 

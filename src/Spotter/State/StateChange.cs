@@ -10,8 +10,6 @@ namespace Spotter.State;
 /// <param name="Version">The version the record must have, for <see cref="StateChangeKind.Replace"/>; null otherwise.</param>
 public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemory<byte> Value = default, string? Version = null)
 {
-    private const int LongestKey = 512;
-
     /// <summary>Checks what every store requires of changes that are made together.</summary>
     /// <exception cref="ArgumentException">There are too many, a key is changed twice, or the partition or a key cannot be one.</exception>
     public static void Require(string partition, IReadOnlyList<StateChange> changes)
@@ -20,8 +18,8 @@ public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemor
         if (changes.DistinctBy(change => change.Key).Count() != changes.Count)
             throw new ArgumentException("A key is changed twice.", nameof(changes));
         foreach (var text in changes.Select(change => change.Key).Append(partition))
-            if (text.Length is 0 or > LongestKey || text.Any(char.IsControl))
-                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {LongestKey} characters, none of them a control character.", nameof(changes));
+            if (!StateKey.CanBePart(text))
+                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {StateKey.LongestPart} characters, none of them a control character or half a character.", nameof(changes));
     }
 
     /// <summary>Adds a record that must not exist.</summary>

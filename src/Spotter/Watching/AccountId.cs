@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Spotter.State;
 
 namespace Spotter.Watching;
 
@@ -7,8 +8,6 @@ namespace Spotter.Watching;
 [JsonConverter(typeof(AccountIdJsonConverter))]
 public readonly record struct AccountId
 {
-    private const int LongestHandle = 512;
-
     private AccountId(string source, string handle)
     {
         Source = source;
@@ -23,26 +22,33 @@ public readonly record struct AccountId
 
     /// <summary>Reads <c>source:handle</c>.</summary>
     /// <exception cref="FormatException">The text is not of that form; the message shows the form.</exception>
-    public static AccountId Parse(string text) =>
-        TryParse(text, out var account)
-            ? account
-            : throw new FormatException($"'{text}' is not an account. Write it as source:handle, for example instagram:davesfreshpasta.");
+    public static AccountId Parse(string text) => TryParse(text, out var account) ? account : throw new FormatException(FindError(text));
 
     /// <summary>Reads <c>source:handle</c>; false where the text is not of that form.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out AccountId account)
     {
-        account = default;
-        var colon = text?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        if (colon <= 0)
-            return false;
+        account = text is not null && Split(text) is var (source, handle) && FindError(source, handle) is null ? new AccountId(source.ToLowerInvariant(), handle) : default;
+        return account != default;
+    }
 
-        var source = text![..colon].Trim();
-        var handle = text[(colon + 1)..].Trim();
-        if (!source.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || handle.Length is 0 or > LongestHandle || handle.Any(char.IsControl))
-            return false;
+    /// <summary>Says why a text is no account, in a sentence for a person; null where it is one.</summary>
+    public static string? FindError(string text) =>
+        Split(text) is var (source, handle) ? FindError(source, handle) : $"'{text}' is not an account. Write it as source:handle, for example instagram:davesfreshpasta.";
 
-        account = new AccountId(source.ToLowerInvariant(), handle);
-        return true;
+    private static (string Source, string Handle)? Split(string text)
+    {
+        var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
+        return parts is [{ Length: > 0 } source, { Length: > 0 } handle] && source.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? (source, handle) : null;
+    }
+
+    // The account is a key of the state.
+    private static string? FindError(string source, string handle)
+    {
+        var length = source.Length + 1 + handle.Length;
+        if (length > StateKey.LongestPart)
+            return $"An account of {length} characters is too long: {StateKey.LongestPart} are allowed.";
+
+        return StateKey.IsPlain(handle) ? null : $"'{source}:{handle}' cannot be an account: the handle holds a control character or half a character.";
     }
 
     /// <inheritdoc/>

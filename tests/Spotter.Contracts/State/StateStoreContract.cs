@@ -32,6 +32,20 @@ public abstract class StateStoreContract : IAsyncLifetime
     public async Task A_record_that_does_not_exist_is_null() => Assert.Null(await FindAsync("nothing"));
 
     [Fact]
+    public async Task A_key_that_not_every_store_can_hold_is_refused()
+    {
+        foreach (var key in new[] { "", "line\nbreak", "half \ud83c", "\udf72 half", new string('k', StateKey.LongestPart + 1) })
+            await Assert.ThrowsAsync<ArgumentException>(() => ChangeAsync(StateChange.Add(key, Bytes("1"))));
+    }
+
+    [Fact]
+    public async Task A_key_of_whole_characters_of_two_parts_is_held()
+    {
+        Assert.True(await ChangeAsync(StateChange.Add("soup 🍲", Bytes("1"))));
+        Assert.Equal("1", Text((await FindAsync("soup 🍲"))!));
+    }
+
+    [Fact]
     public async Task A_record_is_added_once()
     {
         await ChangeAsync(StateChange.Add("key", Bytes("1")));

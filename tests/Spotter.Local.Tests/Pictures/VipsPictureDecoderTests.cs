@@ -22,6 +22,49 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         Assert.True(pixels[^3] < 60 && pixels[^1] > 200, "the bottom is what was the right side: blue");
     }
 
+    [Theory]
+    [InlineData("jpegsave_buffer", "image/jpeg")]
+    [InlineData("pngsave_buffer", "image/png")]
+    [InlineData("webpsave_buffer", "image/webp")]
+    [InlineData("gifsave_buffer", "image/gif")]
+    [InlineData("tiffsave_buffer", "image/tiff")]
+    [InlineData("heifsave_buffer", "image/avif")]
+    public void Every_format_that_the_first_bytes_tell_is_read(string saver, string mediaType)
+    {
+        var file = Save(saver);
+
+        Assert.Equal(mediaType, PictureSniffer.FindMediaType(file));
+        Assert.Equal(new PictureInfo(mediaType, 64, 32), Decoder.Identify(file));
+        var pixels = Decode(file, 2, 1, PictureFit.Squash);
+        Assert.True(pixels[0] > 150 && pixels[2] < 100 && pixels[3] < 100 && pixels[5] > 150, string.Join(",", pixels));
+    }
+
+    [Theory]
+    [InlineData("svgload")]
+    [InlineData("ppm")]
+    [InlineData("pdf")]
+    public void What_the_first_bytes_do_not_tell_is_refused_though_the_library_could_read_it(string format)
+    {
+        var file = format switch
+        {
+            "ppm" => System.Text.Encoding.ASCII.GetBytes("P6 1 1 255\nabc"),
+            "pdf" => "%PDF-1.4\n"u8.ToArray(),
+            _ => System.Text.Encoding.ASCII.GetBytes(TwoHalves),
+        };
+        Assert.Null(PictureSniffer.FindMediaType(file));
+        Assert.Contains("not a JPEG", Assert.Throws<PictureFormatException>(() => Decoder.Identify(file)).Message);
+    }
+
+    [Fact]
+    public void A_file_that_only_begins_like_a_picture_is_refused()
+    {
+        foreach (var saver in new[] { "jpegsave_buffer", "pngsave_buffer", "webpsave_buffer", "gifsave_buffer", "tiffsave_buffer", "heifsave_buffer" })
+        {
+            byte[] file = [.. Save(saver)[..20], .. new byte[500]];
+            Assert.Throws<PictureFormatException>(() => Decode(file, 8, 8, PictureFit.Squash));
+        }
+    }
+
     [Fact]
     public void A_jpeg_in_cmyk_becomes_rgb()
     {
@@ -60,6 +103,18 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         Work(good, bad, 2_000);
 
         Assert.InRange((long)VipsApi.GetTrackedMemory() - (long)before, long.MinValue, 1 << 20);
+    }
+
+    private static unsafe byte[] Save(string saver)
+    {
+        var jpeg = new VipsPictureRenderer().Render(TwoHalves, 95);
+        fixed (byte* data = jpeg)
+        {
+            using var load = VipsOperation.New("jpegload_buffer").WithBuffer(data, jpeg.Length);
+            using var image = load.RunToImage();
+            using var save = VipsOperation.New(saver).With("in", image);
+            return (saver == "heifsave_buffer" ? save.With("compression", "av1") : save).RunToBytes();
+        }
     }
 
     private void Work(byte[] good, byte[] bad, int times)

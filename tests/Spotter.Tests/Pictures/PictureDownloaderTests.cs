@@ -46,6 +46,34 @@ public sealed class PictureDownloaderTests
         Assert.Contains(expected, (await server.DownloadAsync()).Failure!.Message);
     }
 
+    [Theory]
+    [InlineData("http://[bad")]
+    [InlineData("//[x")]
+    [InlineData("http://a b/")]
+    [InlineData("http://:99999/")]
+    [InlineData("///")]
+    [InlineData("")]
+    public async Task A_redirect_that_leads_nowhere_is_a_failure(string target)
+    {
+        await using var server = await LoopbackServer.StartAsync(302, "", ("Location", target));
+        Assert.NotNull((await server.DownloadAsync()).Failure);
+    }
+
+    [Fact]
+    public async Task A_name_that_no_server_can_have_is_a_failure()
+    {
+        await using var server = await LoopbackServer.StartAsync(200, "");
+        foreach (var host in new[] { new string('a', 300) + ".example", "a..example", "-", "xn--a.example" })
+            Assert.NotNull((await server.Downloader.DownloadAsync($"http://{host}/a.jpg", CancellationToken.None)).Failure);
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_wrong_format_is_told_with_what_to_do()
+    {
+        await using var server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync("\0\0\0\u0018ftypheic\0\0\0\0"u8.ToArray()).AsTask());
+        Assert.Contains("convert it to JPEG", (await server.DownloadAsync()).Failure!.Message);
+    }
+
     [Fact]
     public async Task Loopback_is_refused_unless_a_setting_allows_it()
     {

@@ -28,6 +28,41 @@ public sealed class InstagramSourceTests
     }
 
     [Theory]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[{"media_type":"IMAGE"},{"media_type":"IMAGE","media_url":"https://x/2.jpg"},{"media_type":"VIDEO","media_url":"https://x/3.mp4"}]}}""", "https://x/2.jpg")]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[{"media_type":"IMAGE","media_url":null},{"media_type":"IMAGE"}]}}""", "")]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[null,{"media_type":"IMAGE","media_url":"https://x/2.jpg"}]}}""", "https://x/2.jpg")]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","media_url":"https://x/1.jpg"}""", "https://x/1.jpg")]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","media_url":"https://x/1.mp4"}""", "")]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":null}""", "")]
+    [InlineData("""{"media_type":"IMAGE"}""", "")]
+    [InlineData("""{"media_type":"IMAGE","media_url":"not an address"}""", "")]
+    [InlineData("""{"media_type":"VIDEO","media_url":"https://x/1.mp4"}""", "")]
+    public async Task A_post_has_the_pictures_whose_addresses_are_told(string media, string expected)
+    {
+        var post = "{\"id\":\"1\",\"timestamp\":\"2026-03-02T11:00:00+0000\"," + media[1..];
+        await using var server = await LoopbackServer.StartAsync(200, "{\"business_discovery\":{\"media\":{\"data\":[null," + post + "]}}}");
+
+        var page = await server.FetchAsync("instagram");
+
+        Assert.Null(page.Failure);
+        Assert.Equal(expected, string.Join(' ', Assert.Single(page.Posts).Pictures.Select(picture => picture.Address)));
+    }
+
+    [Theory]
+    [InlineData("""{"business_discovery":null}""")]
+    [InlineData("""{"business_discovery":{"media":{"data":[{}]}}}""")]
+    [InlineData("""{"business_discovery":{"media":{"data":[{"id":"1"}]}}}""")]
+    [InlineData("""{"business_discovery":{"media":{"data":{}}}}""")]
+    [InlineData("""{"business_discovery":{"media":{"data":[{"id":"1","caption":"\ud83c","timestamp":"2026-03-02T11:00:00+0000"}]}}}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task An_answer_of_an_odd_shape_is_malformed(string body)
+    {
+        await using var server = await LoopbackServer.StartAsync(200, body);
+        Assert.Equal(FailureKind.Malformed, (await server.FetchAsync("instagram")).Failure?.Kind);
+    }
+
+    [Theory]
     [InlineData(1, null, FailureKind.Transient)]
     [InlineData(2, null, FailureKind.Transient)]
     [InlineData(4, null, FailureKind.Throttled)]

@@ -51,6 +51,21 @@ public sealed class InstagramWebSourceTests
     }
 
     [Theory]
+    [InlineData("""{"items":[null,{"pk":1,"taken_at":9,"image_versions2":{"candidates":[null,{"url":"https://x/1.jpg"}]}}],"status":"ok"}""")]
+    [InlineData("""{"items":[{"pk":"1","taken_at":9,"carousel_media":[null,{"pk":2,"image_versions2":{"candidates":[{"url":"https://x/1.jpg"}]}}]}],"status":"ok"}""")]
+    [InlineData("""{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[null,{"node":null},{"node":{"id":"1","taken_at_timestamp":9,"display_url":"https://x/1.jpg","edge_media_to_caption":{"edges":[null]}}}]}}},"status":"ok"}""")]
+    [InlineData("""{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[{"node":{"id":"1","taken_at_timestamp":9,"edge_sidecar_to_children":{"edges":[null,{"node":{"display_url":"https://x/1.jpg"}}]}}}]}}},"status":"ok"}""")]
+    public async Task What_is_null_in_a_list_is_passed_over(string body)
+    {
+        await using var server = await LoopbackServer.StartAsync(200, body);
+
+        var page = await server.FetchAsync("instagram-web");
+
+        Assert.Null(page.Failure);
+        Assert.Equal("https://x/1.jpg", Assert.Single(Assert.Single(page.Posts).Pictures).Address);
+    }
+
+    [Theory]
     [InlineData("/accounts/login/?next=/x")]
     [InlineData("/challenge/1/")]
     public async Task A_redirect_to_a_login_is_a_wall_and_not_followed(string target)
