@@ -7,6 +7,7 @@ using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Local;
+using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -60,6 +61,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddLocal(configuration)
             .AddLocalAlertChannels(configuration, json ? terminal.Error : terminal.Out)
             .AddTraining(configuration)
+            .AddModels(configuration)
             .BuildServiceProvider();
         Validate(services);
         return new CommandHost(services, configuration);

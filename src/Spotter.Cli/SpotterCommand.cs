@@ -67,6 +67,8 @@ public static class SpotterCommand
         ScansCommand.Create(terminal),
         LabelCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
+        ModelsCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };

@@ -19,7 +19,7 @@ internal static class EvaluationLines
         terminal.Line("");
         terminal.Table(
             ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC", "LEAST SCORE", "PRECISION THERE", "RECALL THERE"],
-            evaluation.Labels.Select(label => new[]
+            evaluation.Labels.Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MostColumns).Select(label => new[]
             {
                 label.Label, Text(label.Pictures), Text(label.Precision, label.PrecisionInterval), Text(label.Recall, label.RecallInterval), Text(label.F1), Text(label.Auc),
                 Text(label.LeastScore), Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval), Text(label.RecallAtLeastScore),

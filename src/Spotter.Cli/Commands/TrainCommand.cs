@@ -119,16 +119,4 @@ internal static class TrainCommand
             Brightness = wanted.Contains("brightness"),
         };
     }
-
-    private sealed class ShownProgress(Action<string, int, int> show) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => show(NameOf(value.Stage), value.Done, value.Total);
-
-        private static string NameOf(TrainingStage stage) => stage switch
-        {
-            TrainingStage.Reading => "reading files",
-            TrainingStage.Features => "looking at pictures",
-            _ => "fitting",
-        };
-    }
 }

@@ -15,4 +15,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(TrainingReport))]
+[JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(IReadOnlyList<ModelRow>))]
+[JsonSerializable(typeof(ModelView))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
+using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -26,6 +27,7 @@ internal static class KnownSettings
         ("Pictures", typeof(PictureDownloadOptions)),
         ("Pictures", typeof(PictureFolderOptions)),
         ("Models", typeof(ModelOptions)),
+        ("Models", typeof(ModelDownloadOptions)),
         ("Training", typeof(TrainingOptions)),
         ("Inference", typeof(InferenceOptions)),
         ("Channels:NAME", typeof(ChannelOptions)),

@@ -27,7 +27,7 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         var started = time.GetTimestamp();
         TrainingRequestCheck.ThrowIfWrong(request);
         using var output = ModelFolderWriter.Open(request.OutputFolder);
-        var folder = await TrainingFolder.ReadAsync(request.Folder, progress, cancellationToken);
+        var folder = await TrainingFolder.ReadAsync(request.Folder, leastLabels: 2, progress, cancellationToken);
         TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
         var backbone = await BackboneModel.LoadAsync(request, engine, cancellationToken);
         var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);

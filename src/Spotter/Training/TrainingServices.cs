@@ -8,7 +8,7 @@ namespace Spotter.Training;
 /// <summary>Registers training.</summary>
 public static class TrainingServices
 {
-    /// <summary>Adds the <see cref="ModelTrainer"/>. The host adds an <see cref="Classifying.IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>.</summary>
+    /// <summary>Adds <see cref="ModelTrainer"/> and <see cref="ModelEvaluator"/>. The host adds an <see cref="Classifying.IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Training</c>.</param>
     public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
@@ -17,6 +17,7 @@ public static class TrainingServices
         services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelTrainer>();
+        services.AddSingleton<ModelEvaluator>();
         return services;
     }
 }

@@ -91,6 +91,10 @@ public sealed class CommandTests
     [InlineData("scans")]
     [InlineData("label")]
     [InlineData("train")]
+    [InlineData("evaluate")]
+    [InlineData("models", "list")]
+    [InlineData("models", "show")]
+    [InlineData("models", "add")]
     [InlineData("simulate")]
     [InlineData("doctor")]
     public async Task Help_teaches(params string[] command)

@@ -44,11 +44,12 @@ internal static class OnnxHead
         return graph.AppendTo(model);
     }
 
-    /// <summary>Appends the features as an output, for training.</summary>
-    public static byte[] Expose(ReadOnlySpan<byte> model, string tensor)
+    /// <summary>Appends tensors as outputs.</summary>
+    public static byte[] Expose(ReadOnlySpan<byte> model, params ReadOnlySpan<string> tensors)
     {
         var graph = new OnnxGraphWriter("");
-        graph.Expose(tensor);
+        foreach (var tensor in tensors)
+            graph.Expose(tensor);
         return graph.AppendTo(model);
     }
 }

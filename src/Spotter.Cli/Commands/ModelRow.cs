@@ -1,0 +1,10 @@
+namespace Spotter.Cli.Commands;
+
+/// <summary>A model in a list.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State"><c>here</c>, <c>broken</c> or <c>ready to add</c>.</param>
+/// <param name="Labels">How many labels it tells apart.</param>
+/// <param name="Accuracy">As its description says; null where nobody measured.</param>
+/// <param name="Bytes">How long its file is.</param>
+/// <param name="Summary">What it is, or what is wrong with it.</param>
+internal sealed record ModelRow(string Name, string State, int Labels, double? Accuracy, long Bytes, string Summary);

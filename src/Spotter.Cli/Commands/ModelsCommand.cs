@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
+using Spotter.Cli.Output;
+using Spotter.Models;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter models</c></summary>
+internal static class ModelsCommand
+{
+    public static Command Create(Terminal terminal) => new("models", """
+        List, look into and add models.
+
+        Examples:
+          spotter models list
+          spotter models show specials-board
+          spotter models show downloads/backbone.onnx
+          spotter models add mobilenet-v2
+        """) { List(terminal), Show(terminal), Add(terminal) };
+
+    private static Command List(Terminal terminal)
+    {
+        var json = CommandOptions.Json();
+        var command = new Command("list", "List the models that are here, and those that are ready to add.") { json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var rows = await RowsAsync(host, cancellationToken);
+            if (result.GetValue(json))
+                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListModelRow);
+            else
+                terminal.Table(["NAME", "STATE", "LABELS", "ACCURACY", "MB", "WHAT"], rows.Select(row => new[]
+                {
+                    row.Name, row.State, Text(row.Labels), row.Accuracy?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-", (row.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), row.Summary,
+                }));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<ModelRow>> RowsAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var folder = host.Get<IOptions<ModelOptions>>().Value.Folder;
+        var names = host.Get<ModelCatalog>().Names;
+        var rows = new List<ModelRow>();
+        foreach (var name in names)
+            rows.Add(await RowAsync(Path.Combine(folder, name), name, cancellationToken));
+        rows.AddRange(KnownModels.All
+            .Where(known => !names.Contains(known.Description.Name))
+            .Select(known => new ModelRow(known.Description.Name, "ready to add", known.Description.Labels.Count, null, known.Bytes, known.Description.Summary!)));
+        return rows;
+    }
+
+    // One that is broken is listed all the same, with what is wrong.
+    private static async Task<ModelRow> RowAsync(string folder, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var model = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
+            var file = new FileInfo(Path.Combine(folder, model.File));
+            return new ModelRow(name, file.Exists ? "here" : "broken", model.Labels.Count, model.Measured?.Accuracy, file.Exists ? file.Length : 0, file.Exists ? model.Summary ?? "" : $"{file.FullName} is missing.");
+        }
+        catch (ModelException error)
+        {
+            return new ModelRow(name, "broken", 0, null, 0, error.Message);
+        }
+    }
+
+    private static Command Show(Terminal terminal)
+    {
+        var model = new Argument<string>("NAME|FILE") { Description = "A model, or an ONNX file" };
+        var json = CommandOptions.Json();
+        var command = new Command("show", """
+            Show what a model takes and gives, and every tensor that train --features can use.
+
+            Examples:
+              spotter models show specials-board
+              spotter models show squeezenet.onnx --json
+            """) { model, json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var shown = await LookAsync(host, result.GetValue(model)!, cancellationToken);
+            if (result.GetValue(json))
+                terminal.Json(shown, CliJsonContext.Default.ModelView);
+            else
+                Print(terminal, shown);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static async Task<ModelView> LookAsync(CommandHost host, string name, CancellationToken cancellationToken)
+    {
+        var inspector = host.Get<ModelInspector>();
+        if (File.Exists(name))
+            return new ModelView(name, null, inspector.Inspect(name, await File.ReadAllBytesAsync(name, cancellationToken)));
+        if (KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready && !host.Get<ModelCatalog>().Names.Contains(name))
+            throw new ModelException($"'{name}' is not here yet. Add it: spotter models add {name}");
+
+        var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
+        var folder = Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, name);
+        return new ModelView(name, model.Description, inspector.Inspect(name, await ModelFiles.ReadModelAsync(folder, model.Description, cancellationToken)));
+    }
+
+    private static void Print(Terminal terminal, ModelView model)
+    {
+        if (model.Description is { } description)
+        {
+            terminal.Line($"{description.Name}: {description.Summary}");
+            terminal.Line($"{description.Labels.Count} labels: {string.Join(", ", description.Labels.Take(10))}{(description.Labels.Count > 10 ? ", ..." : "")}");
+            if (description.Measured is { } measured)
+                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Accuracy {measured.Accuracy:0.000} on {measured.Pictures} pictures. {measured.Data}"));
+            foreach (var (label, least) in description.LeastScores)
+                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Recommended least score of {label}: {least:0.000}"));
+            terminal.Line("");
+        }
+
+        terminal.Table(["TENSOR", "KIND", "TYPE", "SHAPE", "FEATURES"],
+        [
+            .. model.Anatomy.Inputs.Select(tensor => new[] { tensor.Name, "input", Text(tensor.ElementType), Shape(tensor.Shape), "" }),
+            .. model.Anatomy.Outputs.Select(tensor => new[] { tensor.Name, "output", Text(tensor.ElementType), Shape(tensor.Shape), "" }),
+            .. model.Anatomy.Tensors.Select(tensor => new[] { tensor.Name, "features", "", Shape(tensor.Shape), tensor.Features?.ToString(CultureInfo.InvariantCulture) ?? "?" }),
+        ]);
+    }
+
+    private static Command Add(Terminal terminal)
+    {
+        var source = new Argument<string>("MODEL") { Description = "A model that is ready to add (spotter models list), an ONNX file, or an address of one" };
+        var name = new Option<string?>("--name") { Description = "The name to add it by [default: the file's]", HelpName = "NAME" };
+        var sha256 = new Option<string?>("--sha256") { Description = "What the file must have; required for an address", HelpName = "HEX" };
+        var description = new Option<string?>("--description") { Description = "A JSON file that says how it reads pictures, as model.json does [default: beside the file]", HelpName = "FILE" };
+        var labels = new Option<string?>("--labels") { Description = "imagenet, or a file with one label a line [default: as described]", HelpName = "FILE" };
+        var command = new Command("add", """
+            Add a model to the models folder: from a file, from an address, or one that is ready to add. A download that breaks off goes on there.
+
+            Examples:
+              spotter models add mobilenet-v2
+              spotter models add downloads/net.onnx --name net --description net.json --labels imagenet
+              spotter models add https://example.com/net.onnx --sha256 4f2a... --description net.json
+            """) { source, name, sha256, description, labels };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var addition = new ModelAddition
+            {
+                Source = result.GetValue(source)!,
+                Name = result.GetValue(name),
+                Sha256 = result.GetValue(sha256),
+                DescriptionFile = result.GetValue(description),
+                Labels = result.GetValue(labels),
+            };
+            var folder = await terminal.WithStagesAsync(show =>
+                host.Get<ModelAdder>().AddAsync(addition, (done, total) => show("downloading, KB", (int)(done >> 10), (int)((total ?? done) >> 10)), cancellationToken));
+            terminal.Line($"Added {folder}. Try it: spotter label PICTURE --model {Path.GetFileName(folder)}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(ElementType type) => type.ToString().ToLowerInvariant();
+
+    private static string Shape(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape.Select(length => length < 0 ? "?" : length.ToString(CultureInfo.InvariantCulture)))}]";
+}

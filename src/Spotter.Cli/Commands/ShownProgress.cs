@@ -1,0 +1,16 @@
+using Spotter.Training;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Names the stages of a training or an evaluation for a person.</summary>
+internal sealed class ShownProgress(Action<string, int, int> show) : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress value) => show(NameOf(value.Stage), value.Done, value.Total);
+
+    private static string NameOf(TrainingStage stage) => stage switch
+    {
+        TrainingStage.Reading => "reading files",
+        TrainingStage.Features => "looking at pictures",
+        _ => "fitting",
+    };
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace Spotter.Cli.Tests.Commands;
+
+public sealed class ModelsCommandTests : IDisposable
+{
+    private readonly string _models = Path.Combine(Path.GetTempPath(), $"spotter-models-{Guid.NewGuid():N}");
+    private readonly Workplace _workplace;
+
+    public ModelsCommandTests() => _workplace = new Workplace([KeyValuePair.Create<string, string?>("Models:Folder", _models)]);
+
+    public void Dispose()
+    {
+        _workplace.Dispose();
+        if (Directory.Exists(_models))
+            Directory.Delete(_models, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_model_is_trained_listed_shown_evaluated_and_a_backbone_for_the_next()
+    {
+        var (old, fresh) = (_workplace.PathOf("old"), _workplace.PathOf("fresh"));
+        await _workplace.RunAsync("simulate", "--pictures", old, "--count", "12", "--seed", "5");
+        await _workplace.RunAsync("simulate", "--pictures", fresh, "--count", "8", "--seed", "6");
+
+        var trained = await _workplace.RunAsync("train", old, "--out", Path.Combine(_models, "boards"), "--folds", "3", "--precision", "0.9", "--weights", "other=2", "--json");
+        var listed = await _workplace.RunAsync("models", "list", "--json");
+        var shown = await _workplace.RunAsync("models", "show", "boards");
+        var evaluated = await _workplace.RunAsync("evaluate", fresh, "--model", "boards", "--report", _workplace.PathOf("report.html"));
+        var next = await _workplace.RunAsync("train", old, "--out", Path.Combine(_models, "next"), "--backbone", "boards", "--features", "features", "--augment", "flip", "--copies", "1", "--no-cache");
+
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        var report = JsonDocument.Parse(trained.Out).RootElement;
+        Assert.Equal(3, report.GetProperty("folds").GetInt32());
+        Assert.Equal(24, report.GetProperty("evaluation").GetProperty("pictures").GetInt32());
+        Assert.True(File.Exists(report.GetProperty("page").GetString()));
+        Assert.Contains("boards", JsonDocument.Parse(listed.Out).RootElement.EnumerateArray().Where(row => row.GetProperty("state").GetString() == "here").Select(row => row.GetProperty("name").GetString()));
+        Assert.Contains("ready to add", listed.Out);
+        Assert.Contains("spotter_features", shown.Out);
+        Assert.True(evaluated.ExitCode == 0, evaluated.Error);
+        Assert.Contains("95 % sure", evaluated.Out);
+        Assert.True(File.Exists(_workplace.PathOf("report.html")));
+        Assert.True(next.ExitCode == 0, next.Error);
+    }
+
+    [Fact]
+    public async Task A_broken_model_is_listed_with_what_is_wrong()
+    {
+        Directory.CreateDirectory(Path.Combine(_models, "broken"));
+        await File.WriteAllTextAsync(Path.Combine(_models, "broken", "model.json"), "{");
+
+        var run = await _workplace.RunAsync("models", "list");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("cannot be read", run.Out);
+    }
+
+    [Theory]
+    [InlineData("'mobilenet-v2' is not here yet. Add it: spotter models add mobilenet-v2", "models", "show", "mobilenet-v2")]
+    [InlineData("There is no model 'soup'", "models", "show", "soup")]
+    [InlineData("There is no file soup.onnx, and no known model of that name", "models", "add", "soup.onnx")]
+    [InlineData("needs --sha256", "models", "add", "https://example.com/soup.onnx")]
+    [InlineData("There is no model 'soup'", "evaluate", ".", "--model", "soup")]
+    [InlineData("There is no folder nowhere", "train", "nowhere", "--out", "out")]
+    [InlineData("There is no backbone soup.onnx", "train", ".", "--out", "out", "--backbone", "soup.onnx")]
+    public async Task What_cannot_be_done_is_said_in_one_line(string expected, params string[] args)
+    {
+        var run = await _workplace.RunAsync([.. args.Select(arg => arg switch { "out" => _workplace.PathOf("out"), "." => Drawn(), _ => arg })]);
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--weights is 'heavy'", "--weights", "heavy")]
+    [InlineData("--augment is 'spin'", "--augment", "spin")]
+    [InlineData("'many'", "--folds", "many")]
+    public async Task Wrong_words_for_training_are_named(string expected, params string[] args)
+    {
+        var run = await _workplace.RunAsync(["train", "photos", "--out", _workplace.PathOf("out"), .. args]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+    }
+
+    private string Drawn()
+    {
+        foreach (var label in new[] { "a", "b" })
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(_workplace.PathOf(Path.Combine("pictures", label))).FullName, "x.jpg"), label);
+        return _workplace.PathOf("pictures");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Classifying;
+using Spotter.Models;
+using Spotter.Tests.Training;
+
+namespace Spotter.Tests.Models;
+
+/// <summary>A real server on loopback with one file, and what looks after models, set up with a folder of its own.</summary>
+internal sealed class ModelServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-models-");
+
+    private ModelServer(byte[] content, params (string Key, string Value)[] settings)
+    {
+        Content = content;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+
+        Dictionary<string, string?> values = new() { ["Models:Folder"] = PathOf("models"), ["Models:AllowLoopback"] = "true", ["Models:Retries"] = "0" };
+        foreach (var (key, value) in settings)
+            values[key] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        _services = new ServiceCollection()
+            .AddSingleton<IInferenceEngine>(Trainer.Engine)
+            .AddSingleton<Spotter.Pictures.IPictureDecoder>(Trainer.Decoder)
+            .AddClassifying(configuration)
+            .AddModels(configuration)
+            .BuildServiceProvider();
+    }
+
+    public byte[] Content { get; set; }
+
+    /// <summary>After how many bytes of the file the connection breaks; null for never.</summary>
+    public int? BreaksAfter { get; set; }
+
+    /// <summary>False where the server knows no ranges.</summary>
+    public bool KnowsRanges { get; set; } = true;
+
+    /// <summary>What it answers instead of the file.</summary>
+    public int Status { get; set; } = 200;
+
+    /// <summary>The header Range of each request; empty where there was none.</summary>
+    public List<string> Ranges { get; } = [];
+
+    public Uri Address => new($"{_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/net.onnx?signature=SECRET");
+
+    public ModelAdder Adder => _services.GetRequiredService<ModelAdder>();
+
+    public ModelDownloader Downloader => _services.GetRequiredService<ModelDownloader>();
+
+    public ModelCatalog Catalog => _services.GetRequiredService<ModelCatalog>();
+
+    public static async Task<ModelServer> StartAsync(byte[] content, params (string Key, string Value)[] settings)
+    {
+        var server = new ModelServer(content, settings);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public string Save(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var range = context.Request.Headers.Range.ToString();
+        Ranges.Add(range);
+        if (Status != 200)
+        {
+            context.Response.StatusCode = Status;
+            return;
+        }
+
+        var from = KnowsRanges && range.Length > 0 ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        if (from >= Content.Length)
+        {
+            context.Response.StatusCode = 416;
+            return;
+        }
+
+        if (from > 0)
+        {
+            context.Response.StatusCode = 206;
+            context.Response.Headers.ContentRange = $"bytes {from}-{Content.Length - 1}/{Content.Length}";
+        }
+
+        context.Response.ContentLength = Content.Length - from;
+        if (BreaksAfter is { } end)
+        {
+            await context.Response.Body.WriteAsync(Content.AsMemory(from, end - from));
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+            return;
+        }
+
+        await context.Response.Body.WriteAsync(Content.AsMemory(from));
+    }
+}
