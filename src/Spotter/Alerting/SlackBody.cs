@@ -36,7 +36,7 @@ public static class SlackBody
             WriteText(json, "section", "plain_text", caption);
         if (file is not null)
             WriteImage(json, file, SlackText.AltText(alert));
-        WriteContext(json, note is null ? SlackText.Details(alert) : $"{SlackText.Details(alert)} · {SlackText.Escape(note)}");
+        WriteContext(json, SlackText.Details(alert, note));
         json.WriteEndArray();
     }
 

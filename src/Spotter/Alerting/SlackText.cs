@@ -38,6 +38,9 @@ public static class SlackText
             : details;
     }
 
+    /// <summary>The same, with a remark for the reader after it; null where there is none.</summary>
+    public static string Details(AlertMessage alert, string? note) => note is null ? Details(alert) : $"{Details(alert)} · {Escape(note)}";
+
     /// <summary>Makes text inert in Slack's mark-up: the three characters that Slack wants escaped and no others.</summary>
     public static string Escape(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)

@@ -37,6 +37,13 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
             throw new StateException($"Another host has taken over the scan of {account}. Nothing is lost: it goes on there.");
     }
 
+    /// <summary>Who has an account's lease; null where it is free.</summary>
+    public async Task<string?> FindOwnerAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var lease = await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken);
+        return IsFree(lease?.Value, owner: "") ? null : lease!.Value.Owner;
+    }
+
     /// <summary>Gives an account's lease back; one that this orchestration does not have is left alone.</summary>
     public Task ReleaseAsync(AccountId account, string instanceId, CancellationToken cancellationToken)
     {

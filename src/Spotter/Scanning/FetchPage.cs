@@ -12,6 +12,7 @@ public sealed class FetchPage(
     PostRepository posts,
     CallBudget budget,
     AccountLeases leases,
+    ScanMetrics metrics,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<FetchPage, FetchPageInput, FetchedPage>
 {
@@ -36,6 +37,7 @@ public sealed class FetchPage(
 
     private async Task<FetchedPage> FailAsync(FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
     {
+        metrics.CountFailure(failure.Kind);
         if (!Backoff.IsWorthARetry(failure.Kind))
             return new FetchedPage { Failure = failure };
 
@@ -61,6 +63,7 @@ public sealed class FetchPage(
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
         var open = next is null ? null : new OpenPass(input.Mode, next);
         await scans.AddPostsAsync(input.Account, found, progress with { OpenPass = open }, cancellationToken);
+        metrics.CountPosts(found.Count);
         return new FetchedPage
         {
             Posts = unique.Count,

@@ -30,6 +30,8 @@ public static class ScanningServices
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<WatchRepository>();
         services.AddSingleton<WatchMaker>();
+        services.AddSingleton<WatchSeeder>();
+        services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
         services.AddSingleton<ChannelStateRepository>();

@@ -10,6 +10,7 @@ public sealed class SendAlert(
     AlertChannels channels,
     ChannelStateRepository channelStates,
     PostAttempts attempts,
+    ScanMetrics metrics,
     TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
 {
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
@@ -74,7 +75,12 @@ public sealed class SendAlert(
         return new AlertStep(AlertStage.Recorded, Problem: first ? reason : null);
     }
 
-    private AlertRecord Sent(AlertRecord alert) => alert with { Stage = AlertStage.Sent, Reason = null, SentAt = time.GetUtcNow() };
+    private AlertRecord Sent(AlertRecord alert)
+    {
+        var now = time.GetUtcNow();
+        metrics.RecordAlertDelay(now - alert.Message.PostedAt);
+        return alert with { Stage = AlertStage.Sent, Reason = null, SentAt = now };
+    }
 
     private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {

@@ -16,4 +16,10 @@ public sealed class WatchingOptions
     /// <summary>The model that classifies. Default <c>specials-board</c>.</summary>
     [Required]
     public string Model { get; set; } = "specials-board";
+
+    /// <summary>Accounts that a hosted app watches from its start, each <c>source:handle</c>. One that is watched already is left as it is. Default none.</summary>
+    public IList<string> Accounts { get; } = [];
+
+    /// <summary>The rules of <see cref="Accounts"/>, each <c>label[:least score[:channel]]</c>. Default <c>specials-board</c>.</summary>
+    public IList<string> Rules { get; } = [];
 }

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Core.Serialization;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Azure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Alerting;
+using Spotter.Classifying;
+using Spotter.FunctionsApp.Alerting;
+using Spotter.FunctionsApp.Classifying;
+using Spotter.FunctionsApp.Orchestration;
+using Spotter.FunctionsApp.Pictures;
+using Spotter.FunctionsApp.State;
+using Spotter.Orchestration;
+using Spotter.Pictures;
+using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.State;
+
+namespace Spotter.FunctionsApp;
+
+/// <summary>Registers the product with the adapters of Azure.</summary>
+public static class AzureServices
+{
+    /// <summary>The settings section of the blob service: <c>serviceUri</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
+    public const string BlobSection = "Storage:Blobs";
+
+    /// <summary>The settings section of the table service, as <see cref="BlobSection"/>.</summary>
+    public const string TableSection = "Storage:Tables";
+
+    /// <summary>How orchestrations, activities and their callers write what they pass on.</summary>
+    public static JsonSerializerOptions DurableJson { get; } = new(SpotterJsonContext.Default.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(SpotterJsonContext.Default, new DefaultJsonTypeInfoResolver()),
+    };
+
+    /// <summary>Adds everything.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">The app settings.</param>
+    /// <exception cref="StartupException">A setting is missing; the message names it.</exception>
+    public static IServiceCollection AddSpotter(this IServiceCollection services, IConfiguration configuration)
+    {
+        StartupChecks.Require(configuration);
+        services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(DurableJson));
+        services.AddSingleton<ILeaseOwners, InstanceLeaseOwners>();
+        services.AddHostedService<StorageSetup>();
+        services.AddHostedService<WatchSetup>();
+        return services
+            .AddSources(configuration)
+            .AddScanning(configuration)
+            .AddActivityRegistry()
+            .AddClassifying(configuration)
+            .AddSlack(configuration)
+            .AddAdapters(configuration);
+    }
+
+    internal static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTransient<SlackNetHandler>();
+        services.AddHttpClient(SlackNetApi.ClientName, client => client.Timeout = TimeSpan.FromSeconds(30))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .AddHttpMessageHandler<SlackNetHandler>()
+            .RemoveAllLoggers();
+        return services.AddAlertChannels(configuration, Console.Out, (provider, name, options) => new SlackNetApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
+    }
+
+    private static IServiceCollection AddAdapters(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAzureClients(clients =>
+        {
+            clients.AddBlobServiceClient(configuration.GetSection(BlobSection));
+            clients.AddTableServiceClient(configuration.GetSection(TableSection));
+            clients.UseCredential(new DefaultAzureCredential());
+        });
+        services.AddSingleton<IPictureStore>(provider => new BlobPictureStore(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(BlobPictureStore.ContainerName)));
+        services.AddSingleton<IStateStore>(provider => new TableStateStore(
+            provider.GetRequiredService<TableServiceClient>().GetTableClient(TableStateStore.TableName),
+            provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(TableStateStore.ContainerName)));
+        services.AddSingleton<IPictureDecoder, ImageSharpPictureDecoder>();
+        services.AddSingleton<IInferenceEngine, ManagedOnnxEngine>();
+        return services;
+    }
+}

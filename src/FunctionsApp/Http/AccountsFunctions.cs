@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Spotter.Watching;
+
+namespace Spotter.FunctionsApp.Http;
+
+/// <summary>Lists, adds, changes and removes watches.</summary>
+public sealed class AccountsFunctions(WatchRepository watches, WatchMaker maker)
+{
+    /// <summary>All watches, in the order of their accounts.</summary>
+    [Function("Accounts")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Watch> list = await watches.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListWatch);
+    }
+
+    /// <summary>Adds a watch (201) or changes it (200); an empty body means every default. What was posted before a watch began is alerted on never.</summary>
+    [Function("PutAccount")]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "accounts/{source}/{handle}")] HttpRequest request,
+        string source,
+        string handle,
+        CancellationToken cancellationToken)
+    {
+        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+            return problem;
+
+        try
+        {
+            var body = await ReadBodyAsync(request, cancellationToken);
+            var make = await maker.MakeAsync(body.Schedule, body.TimeZone, body.Model, body.Rules ?? [], cancellationToken);
+            return await SaveAsync(make(account) with { Paused = body.Paused }, cancellationToken);
+        }
+        catch (JsonException error)
+        {
+            return Api.BadRequest($"The body cannot be read: {error.Message}");
+        }
+        catch (WatchException error)
+        {
+            return Api.BadRequest(error.Message);
+        }
+    }
+
+    /// <summary>Removes a watch: 204, or 404 where there was none. The account's posts and pictures stay.</summary>
+    [Function("DeleteAccount")]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "accounts/{source}/{handle}")] HttpRequest request,
+        string source,
+        string handle,
+        CancellationToken cancellationToken)
+    {
+        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+            return problem;
+
+        return await watches.RemoveAsync(account, cancellationToken) ? TypedResults.NoContent() : Api.NotWatched(account);
+    }
+
+    private static async Task<WatchBody> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is null or 0)
+            return new WatchBody();
+
+        return await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.WatchBody, cancellationToken) ?? new WatchBody();
+    }
+
+    private async Task<IResult> SaveAsync(Watch watch, CancellationToken cancellationToken)
+    {
+        if (await watches.TryAddAsync(watch, cancellationToken))
+            return TypedResults.Json(watch, ApiJsonContext.Default.Watch, statusCode: StatusCodes.Status201Created);
+
+        var changed = await watches.UpdateAsync(watch.Account, present => watch with { Since = present.Since }, cancellationToken);
+        return changed is null ? Api.NotWatched(watch.Account) : TypedResults.Json(changed, ApiJsonContext.Default.Watch);
+    }
+}

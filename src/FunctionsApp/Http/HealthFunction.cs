@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.FunctionsApp.Http;
+
+/// <summary>Says whether the app can work.</summary>
+public sealed partial class HealthFunction(WatchRepository watches, ModelCatalog models, IOptions<WatchingOptions> options, ILogger<HealthFunction> logger)
+{
+    /// <summary>200 where the state can be read and the default model be loaded, else 503. The reasons are in the log.</summary>
+    [Function("Health")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var parts = new Dictionary<string, string>
+        {
+            ["state"] = await CheckAsync(async () => await watches.ListAsync(cancellationToken).AnyAsync(cancellationToken)),
+            ["model"] = await CheckAsync(() => models.GetAsync(options.Value.Model, cancellationToken)),
+        };
+        var healthy = parts.Values.All(part => part == "healthy");
+        return TypedResults.Json(
+            new HealthReport(healthy ? "healthy" : "unhealthy", parts),
+            ApiJsonContext.Default.HealthReport,
+            statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private async Task<string> CheckAsync(Func<Task> check)
+    {
+        try
+        {
+            await check();
+            return "healthy";
+        }
+        catch (Exception error) when (error is StateException or ModelException)
+        {
+            LogUnhealthy(error.Message);
+            return "unhealthy";
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Problem}")]
+    private partial void LogUnhealthy(string problem);
+}

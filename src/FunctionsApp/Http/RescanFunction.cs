@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Spotter.FunctionsApp.Orchestration;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.FunctionsApp.Http;
+
+/// <summary>Scans an account now.</summary>
+public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, AccountLeases leases)
+{
+    /// <summary>
+    /// Starts a scan, of new posts or with <c>?mode=history</c> of all. 202 with the status address; 404 where the account is not watched; 409 with the address of the
+    /// scan that is running.
+    /// </summary>
+    [Function("Rescan")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "accounts/{source}/{handle}/rescan")] HttpRequest request,
+        string source,
+        string handle,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+            return problem;
+        if (FindMode(request.Query["mode"]) is not { } mode)
+            return Api.BadRequest("mode must be new or history.");
+        if (await watches.FindAsync(account, cancellationToken) is null)
+            return Api.NotWatched(account);
+
+        var id = InstanceIds.Escape(ScanAccount.InstanceIdOf(account));
+        if (await FindRunningAsync(client, account, id, cancellationToken) is { } running)
+            return Running(account, running);
+
+        await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode), new StartOrchestrationOptions(id), cancellationToken);
+        var address = Api.ScanAddress(id);
+        return TypedResults.Accepted(address, new RescanStarted(id, address));
+    }
+
+    private static ScanMode? FindMode(string? text) => text switch
+    {
+        null or "" or "new" => ScanMode.New,
+        "history" => ScanMode.History,
+        _ => null,
+    };
+
+    private static IResult Running(AccountId account, string id) => TypedResults.Problem(
+        $"A scan of {account} is running. How it goes: GET {Api.ScanAddress(id)}",
+        statusCode: StatusCodes.Status409Conflict,
+        extensions: [KeyValuePair.Create<string, object?>("status", Api.ScanAddress(id))]);
+
+    // A scan of the monitor has an id of its own: the lease tells which.
+    private async Task<string?> FindRunningAsync(DurableTaskClient client, AccountId account, string id, CancellationToken cancellationToken)
+    {
+        foreach (var candidate in new[] { id, await leases.FindOwnerAsync(account, cancellationToken) }.OfType<string>().Distinct())
+            if (await client.GetInstanceAsync(candidate, cancellationToken) is { IsCompleted: false })
+                return candidate;
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.FunctionsApp.Http;
+
+/// <summary>Shows scans.</summary>
+public sealed class ScansFunctions(WatchMaker maker, ScanRepository scans)
+{
+    /// <summary>How a scan goes: 200, or 404 where there is none of that id (the histories of old ones are removed).</summary>
+    [Function("ScanStatus")]
+    public static async Task<IResult> ReadStatusAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "scans/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken) is not { Name: nameof(ScanAccount) } scan)
+            return Api.NotFound($"There is no scan '{id}'.");
+
+        var status = new ScanStatus
+        {
+            Id = id,
+            Status = scan.RuntimeStatus.ToString(),
+            Progress = scan.SerializedCustomStatus is null ? null : scan.ReadCustomStatusAs<string>(),
+            CreatedAt = scan.CreatedAt,
+            UpdatedAt = scan.LastUpdatedAt,
+            Summary = scan.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? scan.ReadOutputAs<ScanSummary>() : null,
+        };
+        return TypedResults.Json(status, ApiJsonContext.Default.ScanStatus);
+    }
+
+    /// <summary>What the remembered scans of an account did, the latest first.</summary>
+    [Function("Scans")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts/{source}/{handle}/scans")] HttpRequest request,
+        string source,
+        string handle,
+        CancellationToken cancellationToken)
+    {
+        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+            return problem;
+
+        IReadOnlyList<ScanSummary> list = await scans.ListAsync(account, cancellationToken).OrderByDescending(scan => scan.StartedAt).ToListAsync(cancellationToken);
+        return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListScanSummary);
+    }
+}

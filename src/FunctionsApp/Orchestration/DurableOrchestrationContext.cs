@@ -1,0 +1,40 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using Spotter.Orchestration;
+
+namespace Spotter.FunctionsApp.Orchestration;
+
+/// <summary>Gives the product's orchestrations what the Durable engine has.</summary>
+internal sealed class DurableOrchestrationContext(TaskOrchestrationContext context) : IOrchestrationContext
+{
+    public string InstanceId => context.InstanceId;
+
+    public DateTimeOffset CurrentTime => new(DateTime.SpecifyKind(context.CurrentUtcDateTime, DateTimeKind.Utc));
+
+    public Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
+        TranslateAsync(activity.Name, context.CallActivityAsync<TOutput>(activity.Name, input));
+
+    public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId) =>
+        TranslateAsync(orchestration.Name, context.CallSubOrchestratorAsync<TOutput>(orchestration.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Escape(instanceId))));
+
+    public Task WaitUntilAsync(DateTimeOffset time, CancellationToken abandon) =>
+        time <= CurrentTime ? Task.CompletedTask : context.CreateTimer(time.UtcDateTime, abandon);
+
+    public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input, preserveUnprocessedEvents: false);
+
+    public void SetStatus(string status) => context.SetCustomStatus(status);
+
+    public ILogger CreateLogger(string category) => context.CreateReplaySafeLogger(category);
+
+    private static async Task<TOutput> TranslateAsync<TOutput>(string name, Task<TOutput> task)
+    {
+        try
+        {
+            return await task;
+        }
+        catch (TaskFailedException error)
+        {
+            throw new ActivityFailedException(name, error.FailureDetails.ErrorMessage, error);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Spotter.Pictures;
+
+namespace Spotter.FunctionsApp.Pictures;
+
+/// <summary>Keeps pictures as blobs named by the SHA-256 of their bytes. A blob is visible when it is whole.</summary>
+/// <param name="container">The container of pictures.</param>
+public sealed class BlobPictureStore(BlobContainerClient container) : IPictureStore
+{
+    /// <summary>The name of the container.</summary>
+    public const string ContainerName = "pictures";
+
+    /// <inheritdoc/>
+    public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
+    {
+        var id = PictureId.Of(bytes.Span);
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
+            Metadata = new Dictionary<string, string> { ["sha256"] = id.Hex },
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        try
+        {
+            await container.GetBlobClient(id.Hex).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists || error.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+        }
+        catch (RequestFailedException error)
+        {
+            throw Explain(id, "written", error);
+        }
+
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = (await container.GetBlobClient(id.Hex).DownloadContentAsync(cancellationToken)).Value;
+            return new StoredPicture(blob.Content.ToMemory(), blob.Details.ContentType);
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+        catch (RequestFailedException error)
+        {
+            throw Explain(id, "read", error);
+        }
+    }
+
+    // The whole of a RequestFailedException's message would name headers and addresses.
+    private IOException Explain(PictureId id, string what, RequestFailedException error) =>
+        new($"Picture {id} cannot be {what} in the container '{container.Name}' of {container.AccountName} ({error.Status} {error.ErrorCode}). Check Storage:Blobs and the app's roles.", error);
+}

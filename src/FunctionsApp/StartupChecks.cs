@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Spotter.FunctionsApp;
+
+/// <summary>Finds settings that are missing before anything starts.</summary>
+internal static class StartupChecks
+{
+    // What the app sees of a reference that could not be followed.
+    private const string UnresolvedReference = "@Microsoft.KeyVault(";
+
+    private static readonly string[] Services = [AzureServices.BlobSection, AzureServices.TableSection];
+
+    /// <exception cref="StartupException">A setting is missing; the message names it.</exception>
+    public static void Require(IConfiguration configuration)
+    {
+        foreach (var section in Services.Where(section => configuration[$"{section}:serviceUri"] is null && configuration[$"{section}:connectionString"] is null))
+            throw new StartupException($"{Setting(section)}__serviceUri is missing: set it to the service's address, or {Setting(section)}__connectionString to UseDevelopmentStorage=true for Azurite.");
+        if (configuration["MONITOR_SCHEDULE"] is null)
+            throw new StartupException("MONITOR_SCHEDULE is missing: set it to how often due watches are looked for, six cron fields in UTC such as 0 */5 * * * *.");
+
+        foreach (var (name, _) in configuration.AsEnumerable().Where(pair => pair.Value?.StartsWith(UnresolvedReference, StringComparison.Ordinal) == true))
+            throw new StartupException($"{Setting(name)} refers to a secret that cannot be read. Set the secret in the vault (docs/azure.md, Set the tokens) and restart the app.");
+    }
+
+    private static string Setting(string name) => name.Replace(":", "__", StringComparison.Ordinal);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Watching;
+
+/// <summary>Adds the watches that the settings name, for hosts that are set up by settings alone.</summary>
+public sealed class WatchSeeder(WatchRepository watches, WatchMaker maker, IOptions<WatchingOptions> options)
+{
+    private static readonly string[] DefaultRules = ["specials-board"];
+
+    /// <summary>Adds each account of <see cref="WatchingOptions.Accounts"/> that is not watched yet.</summary>
+    /// <returns>The accounts that were added.</returns>
+    /// <exception cref="WatchException">There can be no such watch; the message names the setting.</exception>
+    public async Task<IReadOnlyList<AccountId>> SeedAsync(CancellationToken cancellationToken)
+    {
+        var added = new List<AccountId>();
+        foreach (var account in options.Value.Accounts.Select(Parse))
+            if (await watches.FindAsync(account, cancellationToken) is null && await watches.TryAddAsync(await MakeAsync(account, cancellationToken), cancellationToken))
+                added.Add(account);
+        return added;
+    }
+
+    private static AccountId Parse(string text) =>
+        AccountId.TryParse(text, out var account)
+            ? account
+            : throw new WatchException($"Watching:Accounts: '{text}' is not an account. Write source:handle, for example instagram:davesfreshpasta.");
+
+    private async Task<Watch> MakeAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rules = options.Value.Rules.Count > 0 ? options.Value.Rules.AsReadOnly() : (IReadOnlyList<string>)DefaultRules;
+            return (await maker.MakeAsync(null, null, null, rules, cancellationToken))(maker.RequireValid(account));
+        }
+        catch (WatchException error)
+        {
+            throw new WatchException($"Watching:Accounts and Watching:Rules: {error.Message}", error);
+        }
+    }
+}
