@@ -76,10 +76,10 @@ public static class AzureServices
             clients.AddTableServiceClient(configuration.GetSection(TableSection));
             clients.UseCredential(new DefaultAzureCredential());
         });
-        services.AddSingleton<IPictureStore>(provider => new BlobPictureStore(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(BlobPictureStore.ContainerName)));
+        services.AddSingleton<IPictureStore>(provider => new BlobPictureStore(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(StorageNames.Pictures)));
         services.AddSingleton<IStateStore>(provider => new TableStateStore(
-            provider.GetRequiredService<TableServiceClient>().GetTableClient(TableStateStore.TableName),
-            provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(TableStateStore.ContainerName)));
+            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Table),
+            provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(StorageNames.State)));
         services.AddSingleton<IPictureDecoder, ImageSharpPictureDecoder>();
         services.AddSingleton<IInferenceEngine, ManagedOnnxEngine>();
         return services;

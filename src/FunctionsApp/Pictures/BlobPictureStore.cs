@@ -9,9 +9,6 @@ namespace Spotter.FunctionsApp.Pictures;
 /// <param name="container">The container of pictures.</param>
 public sealed class BlobPictureStore(BlobContainerClient container) : IPictureStore
 {
-    /// <summary>The name of the container.</summary>
-    public const string ContainerName = "pictures";
-
     /// <inheritdoc/>
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
     {
