@@ -13,23 +13,14 @@ namespace Spotter.FunctionsApp.State;
 /// State in one table of Azure Tables; a record's version is its row's ETag. A value that outgrows a row lies in a blob named by its SHA-256, and the row
 /// names the blob. Blobs are not deleted: several rows may name one.
 /// </summary>
-public sealed class TableStateStore : IStateStore
+/// <param name="table">Must exist: <see cref="StorageSetup"/> makes it.</param>
+/// <param name="blobs">Must exist, too.</param>
+public sealed class TableStateStore(TableClient table, BlobContainerClient blobs) : IStateStore
 {
     // A hundred of these, in base 64, stay below the 4 MiB of a transaction; a property may hold 64 KiB.
     private const int MostInRow = 24 * 1024;
     private const string Value = "Value";
     private const string Blob = "Blob";
-
-    private readonly TableClient _table;
-    private readonly BlobContainerClient _blobs;
-
-    /// <summary>Uses the table and the container of <see cref="StorageNames"/>, which must exist: <see cref="StorageSetup"/> makes them.</summary>
-    public TableStateStore(TableServiceClient tables, BlobServiceClient blobs)
-        : this(tables.GetTableClient(StorageNames.Table), blobs.GetBlobContainerClient(StorageNames.State))
-    {
-    }
-
-    internal TableStateStore(TableClient table, BlobContainerClient blobs) => (_table, _blobs) = (table, blobs);
 
     /// <inheritdoc/>
     public async Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken)
@@ -37,7 +28,7 @@ public sealed class TableStateStore : IStateStore
         var (partition, key) = (TableKeys.Escape(id.Partition), TableKeys.Escape(id.Key));
         for (string? gone = null; ;)
         {
-            var row = await GuardAsync(_table.Uri, () => _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken));
+            var row = await GuardAsync(table.Uri, () => table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken));
             if (!row.HasValue)
                 return null;
             if (await ReadAsync(row.Value!, cancellationToken) is { } record)
@@ -45,7 +36,7 @@ public sealed class TableStateStore : IStateStore
 
             // Where the row has changed meanwhile it names another blob.
             var blob = row.Value!.GetString(Blob);
-            gone = blob != gone ? blob : throw new StateException($"The value of the record {id.Partition} {id.Key} is gone: restore the blob {_blobs.Uri.GetLeftPart(UriPartial.Path)}/{blob}.");
+            gone = blob != gone ? blob : throw new StateException($"The value of the record {id.Partition} {id.Key} is gone: restore the blob {blobs.Uri.GetLeftPart(UriPartial.Path)}/{blob}.");
         }
     }
 
@@ -55,8 +46,8 @@ public sealed class TableStateStore : IStateStore
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {TableKeys.Escape(partition)} and RowKey ge {TableKeys.Escape(from)} and RowKey lt {TableKeys.Escape(before)}");
-        await using var rows = _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await GuardAsync(_table.Uri, () => rows.MoveNextAsync().AsTask()))
+        await using var rows = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await GuardAsync(table.Uri, () => rows.MoveNextAsync().AsTask()))
             if ((await ReadAsync(rows.Current, cancellationToken) ?? await FindAsync(IdOf(rows.Current), cancellationToken)) is { } record)
                 yield return record;
     }
@@ -77,7 +68,7 @@ public sealed class TableStateStore : IStateStore
         {
             try
             {
-                await _table.SubmitTransactionAsync(actions, cancellationToken);
+                await table.SubmitTransactionAsync(actions, cancellationToken);
                 return true;
             }
             catch (RequestFailedException error) when (error.ErrorCode == TableErrorCode.EntityAlreadyExists || error.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied)
@@ -94,7 +85,7 @@ public sealed class TableStateStore : IStateStore
             }
             catch (Exception error) when (StorageErrors.IsStorageError(error))
             {
-                throw StorageErrors.Explain(_table.Uri, error);
+                throw StorageErrors.Explain(table.Uri, error);
             }
         }
 
@@ -146,7 +137,7 @@ public sealed class TableStateStore : IStateStore
         var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
         try
         {
-            await _blobs.GetBlobClient(name).UploadAsync(new BinaryData(value), options, cancellationToken);
+            await blobs.GetBlobClient(name).UploadAsync(new BinaryData(value), options, cancellationToken);
         }
         catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {
@@ -154,7 +145,7 @@ public sealed class TableStateStore : IStateStore
         }
         catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
-            throw StorageErrors.Explain(_blobs.Uri, error);
+            throw StorageErrors.Explain(blobs.Uri, error);
         }
 
         return name;
@@ -171,7 +162,7 @@ public sealed class TableStateStore : IStateStore
     {
         try
         {
-            var blob = await _blobs.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            var blob = await blobs.GetBlobClient(name).DownloadContentAsync(cancellationToken);
             return blob.Value.Content.ToArray();
         }
         catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobNotFound)
@@ -180,7 +171,7 @@ public sealed class TableStateStore : IStateStore
         }
         catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
-            throw StorageErrors.Explain(_blobs.Uri, error);
+            throw StorageErrors.Explain(blobs.Uri, error);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     protected override async Task<IStateStore> OpenAsync()
     {
         await new StorageSetup(_tables, _blobs).StartAsync(CancellationToken.None);
-        return new TableStateStore(_tables, _blobs);
+        return new TableStateStore(Table, Blobs);
     }
 
     [Theory]
@@ -205,7 +205,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     {
         var key = Convert.ToBase64String(Encoding.UTF8.GetBytes("a key that is wrong"));
         var wrong = string.Join(';', azurite.ConnectionString.Split(';').Select(part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
-        var store = new TableStateStore(new TableServiceClient(wrong), new BlobServiceClient(wrong));
+        var store = new TableStateStore(new TableClient(wrong, StorageNames.Table), new BlobContainerClient(wrong, StorageNames.State));
 
         var errors = new[]
         {
@@ -226,7 +226,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     public async Task Storage_that_cannot_be_reached_is_named_by_its_setting()
     {
         var tables = new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) } };
-        var store = new TableStateStore(new TableServiceClient(Unreachable.ConnectionString, tables), _blobs);
+        var store = new TableStateStore(new TableClient(Unreachable.ConnectionString, StorageNames.Table, tables), Blobs);
 
         var error = await Assert.ThrowsAsync<StateException>(() => store.FindAsync(new StateKey("p", "k"), CancellationToken.None));
 
