@@ -28,7 +28,8 @@ public static class LocalServices
         services.AddSingleton<IValidateOptions<PictureFolderOptions>, PictureFolderOptionsValidator>();
 
         services.AddSingleton<IStateStore, SqliteStateStore>();
-        services.AddSingleton<IPictureStore, FolderPictureStore>();
+        services.AddSingleton<FolderPictureStore>();
+        services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<IPictureDecoder, VipsPictureDecoder>();
         services.AddSingleton<IPictureRenderer, VipsPictureRenderer>();
         services.AddSingleton<IInferenceEngine, OnnxRuntimeEngine>();

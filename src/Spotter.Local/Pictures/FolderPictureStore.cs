@@ -8,16 +8,6 @@ public sealed class FolderPictureStore : IPictureStore
 {
     private const string Incoming = "incoming";
 
-    private static readonly Dictionary<string, string> Extensions = new(StringComparer.Ordinal)
-    {
-        ["image/jpeg"] = ".jpg",
-        ["image/png"] = ".png",
-        ["image/webp"] = ".webp",
-        ["image/gif"] = ".gif",
-        ["image/tiff"] = ".tif",
-        ["image/avif"] = ".avif",
-    };
-
     // Another process may be writing: no write takes this long.
     private static readonly TimeSpan OldestWrite = TimeSpan.FromHours(1);
 
@@ -41,7 +31,7 @@ public sealed class FolderPictureStore : IPictureStore
 
         try
         {
-            await WriteAsync(PathOf(id, Extensions.GetValueOrDefault(mediaType, ".bin")), bytes, cancellationToken);
+            await WriteAsync(PathOf(id, PictureExtensions.Of(mediaType)), bytes, cancellationToken);
             return id;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -56,12 +46,11 @@ public sealed class FolderPictureStore : IPictureStore
         if (Find(id) is not { } file)
             return null;
 
-        var mediaType = Extensions.FirstOrDefault(pair => pair.Value == Path.GetExtension(file)).Key ?? "application/octet-stream";
-        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
+        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), PictureExtensions.MediaTypeOf(Path.GetExtension(file)));
     }
 
     /// <summary>The path of a stored picture; null where it is not stored.</summary>
-    public string? Find(PictureId id) => Extensions.Values.Append(".bin").Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
+    public string? Find(PictureId id) => PictureExtensions.All.Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
 
     private void RemoveLeftovers(DateTimeOffset before)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Classifying;
+using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Sources;
@@ -15,6 +16,7 @@ public sealed class Classify(
     PostRepository posts,
     IPictureStore pictures,
     IPictureClassifier classifier,
+    PictureLabels labels,
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
 {
@@ -36,7 +38,8 @@ public sealed class Classify(
         var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
         var model = watch.Model ?? options.Value.Model;
         var classified = await Task.WhenAll(stored.Value.Pictures.Select(picture => ClassifyAsync(picture, model, watch, cancellationToken)));
-        var alerts = FindAlerts(watch, input.PostKey, stored.Value.Post, classified);
+        var corrected = await Task.WhenAll(classified.Select(picture => CorrectAsync(picture, cancellationToken)));
+        var alerts = FindAlerts(watch, input.PostKey, stored.Value.Post, corrected);
         var post = Advance(stored.Value with { Pictures = classified, Model = model }, alerts);
         await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, alerts, cancellationToken);
 
@@ -79,14 +82,20 @@ public sealed class Classify(
         }
     }
 
-    private List<AlertRecord> FindAlerts(Watch watch, string postKey, Post post, IReadOnlyList<PictureRecord> classified)
+    // A picture that a person labelled may be posted again: the rules go by the person. The record keeps what the model said.
+    private async Task<PictureRecord> CorrectAsync(PictureRecord picture, CancellationToken cancellationToken) =>
+        picture is { Id: { } id, Scores.Count: > 0 } && await labels.FindAsync(id, cancellationToken) is { } label
+            ? picture with { Scores = label.Over(picture.Scores) }
+            : picture;
+
+    private List<AlertRecord> FindAlerts(Watch watch, string postKey, Post post, IReadOnlyList<PictureRecord> pictures)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
         if (post.PostedAt < watch.Since)
             return [];
 
         return [.. watch.Rules
-            .Select(rule => (Rule: rule, Best: FindBest(classified, rule)))
+            .Select(rule => (Rule: rule, Best: FindBest(pictures, rule)))
             .Where(match => match.Best.Score >= match.Rule.LeastScore)
             .Select(match => Record(watch, postKey, post, match.Rule, match.Best.Picture!, match.Best.Score))];
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
+using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Sources;
 using Spotter.Watching;
@@ -13,7 +14,7 @@ namespace Spotter.Scanning;
 public static class ScanningServices
 {
     /// <summary>
-    /// Adds the watches, the scan and its activities. The host adds the ports: state, pictures, decoder, classifier, sources, channels, <see cref="ILeaseOwners"/>.
+    /// Adds the watches, the scan and its activities, and people's labels. The host adds the ports: state, pictures, decoder, classifier, sources, channels, <see cref="ILeaseOwners"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>Scanning</c> and <c>Watching</c>.</param>
@@ -34,6 +35,9 @@ public static class ScanningServices
         services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
+        services.AddSingleton<PictureLabels>();
+        services.AddSingleton<PictureReview>();
+        services.AddSingleton<DatasetExport>();
         services.AddSingleton<ChannelStateRepository>();
         services.AddSingleton<ChannelRecovery>();
         services.AddSingleton<CallBudget>();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Alerting;
+using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Watching;
 
@@ -18,6 +19,7 @@ namespace Spotter.State;
 [JsonSerializable(typeof(ScanSummary))]
 [JsonSerializable(typeof(AlertRecord))]
 [JsonSerializable(typeof(ChannelState))]
+[JsonSerializable(typeof(PictureLabel))]
 [JsonSerializable(typeof(BeginScanInput))]
 [JsonSerializable(typeof(ScanPlan))]
 [JsonSerializable(typeof(FetchPageInput))]

@@ -15,7 +15,8 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
     public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var score = Text(picture).Contains("board", StringComparison.Ordinal) ? 0.9f : 0.1f;
-        return Task.FromResult<IReadOnlyList<LabelScore>>([new LabelScore("specials-board", score), new LabelScore("other", 1 - score)]);
+        LabelScore[] scores = [new("specials-board", score), new("other", 1 - score)];
+        return Task.FromResult<IReadOnlyList<LabelScore>>([.. scores.OrderByDescending(one => one.Score)]);
     }
 
     public Task<IReadOnlyList<string>> GetLabelsAsync(string modelName, CancellationToken cancellationToken) =>

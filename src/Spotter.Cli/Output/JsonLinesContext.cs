@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Spotter.Cli.Commands;
+
+namespace Spotter.Cli.Output;
+
+/// <summary>How JSON is written and read one document a line.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ReviewRow))]
+[JsonSerializable(typeof(LabelLine))]
+internal sealed partial class JsonLinesContext : JsonSerializerContext;
