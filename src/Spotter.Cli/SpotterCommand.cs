@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spotter.Classifying;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
+using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Simulator.Scenarios;
@@ -66,6 +67,8 @@ public static class SpotterCommand
         PostsCommand.Create(terminal),
         ScansCommand.Create(terminal),
         LabelCommand.Create(terminal),
+        ReviewCommand.Create(terminal),
+        DatasetCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         ModelsCommand.Create(terminal),
@@ -82,7 +85,7 @@ public static class SpotterCommand
         {
             return await run();
         }
-        catch (Exception error) when (error is UsageException or WatchException)
+        catch (Exception error) when (error is UsageException or WatchException or CorrectionException)
         {
             terminal.Problem(error.Message);
             return ExitCode.Usage;

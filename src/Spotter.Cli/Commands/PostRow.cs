@@ -1,14 +1,35 @@
 using Spotter.Classifying;
+using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 
 /// <summary>A post, as <c>spotter posts</c> shows it.</summary>
+/// <param name="Account">Who posted it.</param>
+/// <param name="Id">The source's id of it.</param>
+/// <param name="PostedAt">When it was posted.</param>
+/// <param name="Stage">How far it has come.</param>
+/// <param name="Reason">Why the last attempt failed; null where none did.</param>
+/// <param name="Link">Its page.</param>
+/// <param name="Caption">Its text.</param>
+/// <param name="Pictures">How many pictures it has.</param>
+/// <param name="Best">The best label among its pictures, a person's before any model's.</param>
+/// <param name="By">Who gave that label; null where the model did.</param>
 internal sealed record PostRow(
-    AccountId Account, string Id, DateTimeOffset PostedAt, PostStage Stage, string? Reason, string? Link, string? Caption, int Pictures, LabelScore? Best)
+    AccountId Account, string Id, DateTimeOffset PostedAt, PostStage Stage, string? Reason, string? Link, string? Caption, int Pictures, LabelScore? Best, string? By)
 {
-    public static PostRow Of(AccountId account, PostRecord post) => new(
-        account, post.Post.Id, post.Post.PostedAt, post.Stage, post.Reason, post.Post.Link, post.Post.Caption, post.Pictures.Count,
-        post.Pictures.SelectMany(picture => picture.Scores).MaxBy(score => score.Score));
+    public static async Task<PostRow> OfAsync(AccountId account, PostRecord post, PictureLabels labels, CancellationToken cancellationToken)
+    {
+        var said = new List<(LabelScore Score, string? By)>();
+        foreach (var picture in post.Pictures)
+            if (picture.Id is { } id && await labels.FindAsync(id, cancellationToken) is { } label)
+                said.Add((new LabelScore(label.Label, 1), label.By));
+            else
+                said.AddRange(picture.Scores.Select(score => (score, (string?)null)));
+
+        var best = said.OrderByDescending(one => one.Score.Score).ThenBy(one => one.By is null).FirstOrDefault();
+        return new PostRow(
+            account, post.Post.Id, post.Post.PostedAt, post.Stage, post.Reason, post.Post.Link, post.Post.Caption, post.Pictures.Count, best.Score, best.By);
+    }
 }

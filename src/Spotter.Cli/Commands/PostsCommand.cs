@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spotter.Cli.Output;
+using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Watching;
 
@@ -16,7 +17,7 @@ internal static class PostsCommand
         var limit = new Option<int>("--limit") { Description = "At most this many posts", DefaultValueFactory = _ => 50, HelpName = "N" };
         var json = CommandOptions.Json();
         var command = new Command("posts", """
-            List the posts that were found, newest first, with what the model saw best.
+            List the posts that were found, newest first, with what the model saw best; a person's label, with the person's name, wins over the model's.
 
             Examples:
               spotter posts --limit 10
@@ -39,14 +40,18 @@ internal static class PostsCommand
 
     private static async Task<List<PostRow>> FindAsync(CommandHost host, IReadOnlyList<AccountId> accounts, bool failed, int limit, CancellationToken cancellationToken)
     {
-        var rows = new List<PostRow>();
+        var posts = new List<(AccountId Account, PostRecord Post)>();
         foreach (var account in accounts)
-            rows.AddRange(await host.Get<PostRepository>().ListAsync(account, cancellationToken)
+            posts.AddRange(await host.Get<PostRepository>().ListAsync(account, cancellationToken)
                 .Where(post => !failed || post.Stage == PostStage.Failed)
                 .Take(limit)
-                .Select(post => PostRow.Of(account, post))
+                .Select(post => (account, post))
                 .ToListAsync(cancellationToken));
-        return [.. rows.OrderByDescending(row => row.PostedAt).Take(limit)];
+
+        var rows = new List<PostRow>();
+        foreach (var (account, post) in posts.OrderByDescending(one => one.Post.Post.PostedAt).Take(limit))
+            rows.Add(await PostRow.OfAsync(account, post, host.Get<PictureLabels>(), cancellationToken));
+        return rows;
     }
 
     private static void Print(Terminal terminal, List<PostRow> rows) => terminal.Table(
@@ -57,7 +62,7 @@ internal static class PostsCommand
             row.Account.ToString(),
             row.Id,
             row.Stage.ToString().ToLowerInvariant(),
-            row.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {best.Score:0.00}") : "",
+            row.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {(row.By is { } person ? $"({person})" : $"{best.Score:0.00}")}") : "",
             Shorten(row.Reason ?? row.Caption ?? ""),
         }));
 

@@ -129,7 +129,10 @@ internal sealed class ReviewSession(
             if (key.Key == ConsoleKey.Escape || (key.Key == ConsoleKey.Enter && text.Length == 0))
                 return null;
             if (key.Key == ConsoleKey.Enter)
+            {
+                terminal.Line("");
                 return TryRequire(text, known) ? text : null;
+            }
 
             text = key.Key == ConsoleKey.Backspace ? text[..^Math.Min(1, text.Length)] : char.IsControl(key.KeyChar) ? text : text + key.KeyChar;
             terminal.Redraw(text);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Cli.Commands;
+using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Training;
 using Spotter.Watching;
@@ -14,6 +15,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<PostRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
+[JsonSerializable(typeof(DatasetSummary))]
 [JsonSerializable(typeof(TrainingReport))]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<ModelRow>))]

@@ -9,6 +9,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
 {
     private readonly Lock _lock = new();
 
+    private IAnsiConsole Pictures => field ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
     /// <summary>Receives results.</summary>
     public TextWriter Out => output;
 
@@ -37,6 +39,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
 
     /// <summary>The result as one JSON document.</summary>
     public void Json<T>(T value, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(value, type));
+
+    /// <summary>True where pictures can be shown.</summary>
+    public bool ShowsColours => Pictures.Profile.Capabilities is { ColorSystem: not ColorSystem.NoColors, Unicode: true, Ansi: true };
+
+    /// <summary>A small picture.</summary>
+    /// <param name="rgb">Rows from the top; red, green, blue.</param>
+    /// <param name="width">In pixels; a character shows one beside and two above each other.</param>
+    public void Picture(byte[] rgb, int width) => Pictures.Write(new HalfBlockPicture(rgb, width));
+
+    /// <summary>Shows what a person types, in place of what was typed before.</summary>
+    public void Redraw(string text) => output.Write($"\r{Plain(text)}  \b\b");
 
     /// <summary>Aligns rows in columns.</summary>
     public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)

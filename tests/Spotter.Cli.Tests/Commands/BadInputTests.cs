@@ -21,6 +21,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("instagram:dave is not watched", "posts", "instagram:dave")]
     [InlineData("instagram:dave is not watched", "accounts", "pause", "instagram:dave")]
     [InlineData("There is no file missing.jpg", "label", "missing.jpg")]
+    [InlineData("--least must be from 0 to 1", "dataset", "export", "set", "--least", "2")]
+    [InlineData("'lunch' is not an account", "dataset", "export", "set", "--account", "lunch")]
+    [InlineData("instagram:dave is not watched", "review", "instagram:dave")]
     [InlineData("There is no settings file", "watch", "--settings", "/nowhere/spotter.json")]
     [InlineData("'dance'", "dance")]
     public async Task Wrong_words_are_named_and_nothing_is_done(string expected, params string[] args)

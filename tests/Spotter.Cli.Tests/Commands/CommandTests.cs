@@ -90,6 +90,8 @@ public sealed class CommandTests
     [InlineData("posts")]
     [InlineData("scans")]
     [InlineData("label")]
+    [InlineData("review")]
+    [InlineData("dataset", "export")]
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("models", "list")]
