@@ -24,6 +24,7 @@ public static class SpotterCommand
           spotter watch                                             scan by schedule until Ctrl-C
           spotter scan instagram:davesfreshpasta --json             scan once, for a program
           spotter label lunch.jpg --model specials-board            what does a model see?
+          spotter train photos --out models/lunch                   teach it your own labels
           spotter doctor                                            what is still missing?
 
         Settings come from spotter.json, then from the environment (SPOTTER_Sources__Instagram__AccessToken), see docs/settings.md.

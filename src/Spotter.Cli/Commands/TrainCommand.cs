@@ -46,6 +46,9 @@ internal static class TrainCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var request = Read(result, host);
+            if (TrainingRequestCheck.FindError(request) is { } wrong)
+                throw new UsageException(wrong);
+
             var report = await terminal.WithStagesAsync(show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))
                 terminal.Json(report, CliJsonContext.Default.TrainingReport);

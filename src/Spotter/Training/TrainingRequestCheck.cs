@@ -3,23 +3,24 @@ using System.Globalization;
 namespace Spotter.Training;
 
 /// <summary>Refuses a request that cannot be followed, before any work.</summary>
-internal static class TrainingRequestCheck
+public static class TrainingRequestCheck
 {
     /// <exception cref="TrainingException">A value is out of range; the message names the option.</exception>
-    public static void ThrowIfWrong(TrainingRequest request)
+    internal static void ThrowIfWrong(TrainingRequest request)
     {
         if (FindError(request) is { } error)
             throw new TrainingException(error);
     }
 
     /// <exception cref="TrainingException">A weight is for a label that there is not.</exception>
-    public static void ThrowIfNoLabel(TrainingRequest request, IReadOnlyList<string> labels)
+    internal static void ThrowIfNoLabel(TrainingRequest request, IReadOnlyList<string> labels)
     {
         if (request.LabelWeights.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } unknown)
             throw new TrainingException($"--weights names '{unknown}', and there is no such label. There are: {string.Join(", ", labels)}.");
     }
 
-    private static string? FindError(TrainingRequest request)
+    /// <summary>What is out of range, by the name of its option; null where nothing is.</summary>
+    public static string? FindError(TrainingRequest request)
     {
         if (request.Folds is < 2)
             return $"--folds is {request.Folds}; it must be 2 or more.";

@@ -76,6 +76,8 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("--weights is 'heavy'", "--weights", "heavy")]
     [InlineData("--augment is 'spin'", "--augment", "spin")]
     [InlineData("'many'", "--folds", "many")]
+    [InlineData("--folds is 1", "--folds", "1")]
+    [InlineData("--precision is 98", "--precision", "98")]
     public async Task Wrong_words_for_training_are_named(string expected, params string[] args)
     {
         var run = await _workplace.RunAsync(["train", "photos", "--out", _workplace.PathOf("out"), .. args]);

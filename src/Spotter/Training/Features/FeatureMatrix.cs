@@ -13,7 +13,14 @@ internal sealed class FeatureMatrix(float[] values, int columns)
 
     public ReadOnlySpan<float> this[int row] => values.AsSpan(row * columns, columns);
 
-    public static FeatureMatrix Of(IReadOnlyList<float[]> rows) => new([.. rows.SelectMany(row => row)], rows[0].Length);
+    public static FeatureMatrix Of(IReadOnlyList<float[]> rows)
+    {
+        var columns = rows[0].Length;
+        var values = new float[rows.Count * columns];
+        for (var row = 0; row < rows.Count; row++)
+            rows[row].CopyTo(values, row * columns);
+        return new FeatureMatrix(values, columns);
+    }
 
     /// <summary>The mean and the standard deviation of each feature; a feature that never changes gets the deviation 1.</summary>
     public (float[] Mean, float[] Deviation) Measure()

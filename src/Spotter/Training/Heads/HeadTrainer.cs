@@ -12,6 +12,9 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     // From "trust few features" to "the features say it all": half a decade apart is finer than a validation can tell.
     private static readonly double[] Penalties = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
 
+
+    // A hidden layer takes far longer to fit, and decades apart do.
+    private static readonly double[] PenaltiesOfLayers = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
     private const double ClearlyWorse = 1.01;
 
     /// <summary>Fits a head with each L2 penalty and keeps the one with the least loss on the validation pictures.</summary>
@@ -22,7 +25,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
         var parameters = problem.Objective.Start(seed);
         (Head? Head, double Penalty, double Loss) best = (null, 0, double.MaxValue);
         var worse = 0;
-        foreach (var penalty in Penalties)
+        foreach (var penalty in hidden == 0 ? Penalties : PenaltiesOfLayers)
         {
             // A linear head's search goes on from the minimum of a slightly larger penalty; a hidden layer would not leave that one's zeros again.
             if (hidden > 0)
