@@ -64,7 +64,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     private double Loss(Head head, IReadOnlyList<PictureFeatures> pictures)
     {
         var labelWeights = weights.For([.. pictures.Select(picture => picture.Picture.Label)]);
-        return pictures.Sum(picture => -labelWeights[picture.Picture.Label] * Math.Log(Math.Max(head.Score(picture.Values)[picture.Picture.Label], 1e-9f)));
+        return pictures.Sum(picture => labelWeights[picture.Picture.Label] * CautiousLoss.Of(head.Logits(picture.Values), picture.Picture.Label, temperature: 1, pictures.Count));
     }
 
     private sealed record Problem(HeadObjective Objective, float[] Mean, float[] Deviation)

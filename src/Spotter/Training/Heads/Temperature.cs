@@ -9,13 +9,10 @@ namespace Spotter.Training.Heads;
 internal static class Temperature
 {
     private const double Least = 0.1;
-    private const double Most = 10;
+    private const double Most = 100;
     private const int Steps = 60;
 
-    // How far ln T is expected to lie from 0: without it, a handful of pictures that are all right would claim certainty.
-    private const double ExpectedSpread = 0.5;
-
-    /// <summary>The temperature with the least sum of -log(score of the right label).</summary>
+    /// <summary>The temperature with the least sum of the pictures' cautious losses.</summary>
     /// <param name="logits">One row per picture that the head was not fitted to.</param>
     /// <param name="labels">The right label of each, from 0.</param>
     public static double Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels)
@@ -48,9 +45,6 @@ internal static class Temperature
     private static double Loss(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, double logTemperature)
     {
         var temperature = Math.Exp(logTemperature);
-        var loss = 0.5 * Math.Pow(logTemperature / ExpectedSpread, 2);
-        for (var row = 0; row < logits.Count; row++)
-            loss -= Math.Log(Math.Max(Apply(logits[row], temperature)[labels[row]], 1e-12f));
-        return loss;
+        return logits.Select((row, i) => CautiousLoss.Of(row, labels[i], temperature, logits.Count)).Sum();
     }
 }
