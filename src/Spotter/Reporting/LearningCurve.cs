@@ -12,7 +12,8 @@ public sealed record LearningCurve(IReadOnlyList<LearningPoint> Points, double? 
 
     /// <summary>How many pictures of each label to try, below what there is.</summary>
     /// <param name="largest">How many pictures the label with the most has.</param>
-    internal static IReadOnlyList<int> Sizes(int largest) => [.. Steps.Where(step => step < largest)];
+    // A step close to all there is would say nothing of its own.
+    internal static IReadOnlyList<int> Sizes(int largest) => [.. Steps.Where(step => step * 5L <= largest * 4L)];
 
     /// <summary>A curve with what it promises.</summary>
     internal static LearningCurve Of(IReadOnlyList<LearningPoint> points, LearningPoint all)

@@ -110,5 +110,12 @@ public sealed class EvaluatorTests
         Assert.Null(LearningCurve.Of([Point(10, 0.6)], Point(40, 0.8)).AccuracyWithTwice);
     }
 
+    [Theory]
+    [InlineData(4, new int[0])]
+    [InlineData(20, new[] { 5, 10 })]
+    [InlineData(200, new[] { 5, 10, 20, 50, 100 })]
+    [InlineData(205, new[] { 5, 10, 20, 50, 100 })]
+    public void A_curve_has_steps_well_below_what_there_is(int largest, int[] steps) => Assert.Equal(steps, LearningCurve.Sizes(largest));
+
     private static ScoredPicture Picture(int label, float score) => new("", label, [score, 1 - score]);
 }

@@ -15,7 +15,7 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
 
     private const int Width = 460;
     private const int Height = 320;
-    private const int Left = 56;
+    private const int Left = 64;
     private const int Top = 14;
     private const int Right = 16;
     private const int Bottom = 48;
@@ -62,7 +62,7 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
         <svg viewBox='0 0 {Width} {Height}' role='img' aria-label='{Encode(title)}'>
         <g class='axes'>{_axes}
         <text x='{(Left + Width - Right) / 2}' y='{Height - 8}' text-anchor='middle'>{Encode(xTitle)}</text>
-        <text transform='translate(14 {(Top + Height - Bottom) / 2}) rotate(-90)' text-anchor='middle'>{Encode(yTitle)}</text></g>
+        <text transform='translate(13 {(Top + Height - Bottom) / 2}) rotate(-90)' text-anchor='middle'>{Encode(yTitle)}</text></g>
         {_marks}
         </svg>
         """);
