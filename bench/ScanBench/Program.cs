@@ -54,7 +54,7 @@ static async Task ScanAsync(int accounts)
         var clock = Stopwatch.StartNew();
         var parallel = services.GetRequiredService<IOptions<ScanningOptions>>().Value.ParallelAccounts;
         var summary = await services.GetRequiredService<LocalOrchestrator>()
-            .RunAsync(MonitorAccounts.Definition, new MonitorRequest { Scans = requests, Parallel = parallel }, MonitorAccounts.InstanceId, CancellationToken.None);
+            .RunAsync(MonitorAccounts.Definition, new MonitorRequest { Scans = requests, Parallel = parallel }, "monitor", CancellationToken.None);
         var seconds = clock.Elapsed.TotalSeconds;
         if (summary.Counts.Classified != accounts)
             throw new InvalidOperationException($"{summary.Counts.Classified} of {accounts} pictures were classified.");

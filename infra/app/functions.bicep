@@ -79,7 +79,7 @@ var storeSettings = {
   Storage__Blobs__serviceUri: account.properties.primaryEndpoints.blob
   Storage__Blobs__credential: 'managedidentity'
   Storage__Blobs__clientId: identityClientId
-  Storage__Tables__serviceUri: account.properties.primaryEndpoints.table
+  Storage__Tables__endpoint: account.properties.primaryEndpoints.table
   Storage__Tables__credential: 'managedidentity'
   Storage__Tables__clientId: identityClientId
 }

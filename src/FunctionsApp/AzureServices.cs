@@ -29,7 +29,7 @@ public static class AzureServices
     /// <summary>The settings section of the blob service: <c>serviceUri</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
     public const string BlobSection = "Storage:Blobs";
 
-    /// <summary>The settings section of the table service, as <see cref="BlobSection"/>.</summary>
+    /// <summary>The settings section of the table service: <c>endpoint</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
     public const string TableSection = "Storage:Tables";
 
     /// <summary>How orchestrations, activities and their callers write what they pass on.</summary>

@@ -8,13 +8,14 @@ internal static class StartupChecks
     // What the app sees of a reference that could not be followed.
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
 
-    private static readonly string[] Services = [AzureServices.BlobSection, AzureServices.TableSection];
+    // The names are those of the clients' own parameters.
+    private static readonly (string Section, string Address)[] Services = [(AzureServices.BlobSection, "serviceUri"), (AzureServices.TableSection, "endpoint")];
 
     /// <exception cref="StartupException">A setting is missing; the message names it.</exception>
     public static void Require(IConfiguration configuration)
     {
-        foreach (var section in Services.Where(section => configuration[$"{section}:serviceUri"] is null && configuration[$"{section}:connectionString"] is null))
-            throw new StartupException($"{Setting(section)}__serviceUri is missing: set it to the service's address, or {Setting(section)}__connectionString to UseDevelopmentStorage=true for Azurite.");
+        foreach (var (section, address) in Services.Where(service => configuration[$"{service.Section}:{service.Address}"] is null && configuration[$"{service.Section}:connectionString"] is null))
+            throw new StartupException($"{Setting(section)}__{address} is missing: set it to the service's address, or {Setting(section)}__connectionString to UseDevelopmentStorage=true for Azurite.");
         if (configuration["MONITOR_SCHEDULE"] is null)
             throw new StartupException("MONITOR_SCHEDULE is missing: set it to how often due watches are looked for, six cron fields in UTC such as 0 */5 * * * *.");
 

@@ -17,8 +17,7 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId) =>
         TranslateAsync(orchestration.Name, context.CallSubOrchestratorAsync<TOutput>(orchestration.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Escape(instanceId))));
 
-    public Task WaitUntilAsync(DateTimeOffset time, CancellationToken abandon) =>
-        time <= CurrentTime ? Task.CompletedTask : context.CreateTimer(time.UtcDateTime, abandon);
+    public Task WaitUntilAsync(DateTimeOffset time) => time <= CurrentTime ? Task.CompletedTask : context.CreateTimer(time.UtcDateTime, CancellationToken.None);
 
     public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input, preserveUnprocessedEvents: false);
 

@@ -9,11 +9,11 @@ public static class OrchestratorFunctions
 {
     /// <summary>Scans what is due, or what it is asked for.</summary>
     [Function(nameof(MonitorAccounts))]
-    public static Task<MonitorSummary> MonitorAccountsAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        MonitorAccounts.Definition.RunAsync(new DurableOrchestrationContext(context), context.GetInput<MonitorRequest>()!);
+    public static Task<MonitorSummary> MonitorAccountsAsync([OrchestrationTrigger] TaskOrchestrationContext context, MonitorRequest request) =>
+        MonitorAccounts.Definition.RunAsync(new DurableOrchestrationContext(context), request);
 
     /// <summary>Scans one account.</summary>
     [Function(nameof(ScanAccount))]
-    public static Task<ScanSummary> ScanAccountAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        ScanAccount.Definition.RunAsync(new DurableOrchestrationContext(context), context.GetInput<ScanRequest>()!);
+    public static Task<ScanSummary> ScanAccountAsync([OrchestrationTrigger] TaskOrchestrationContext context, ScanRequest request) =>
+        ScanAccount.Definition.RunAsync(new DurableOrchestrationContext(context), request);
 }

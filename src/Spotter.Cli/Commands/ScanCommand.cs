@@ -60,7 +60,7 @@ internal static class ScanCommand
         await host.Get<LocalOrchestrator>().RunAsync(
             MonitorAccounts.Definition,
             new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },
-            MonitorAccounts.InstanceId,
+            "monitor",
             cancellationToken);
         if (json)
             terminal.Json([.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)], CliJsonContext.Default.IReadOnlyListScanSummary);

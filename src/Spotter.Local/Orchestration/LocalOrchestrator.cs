@@ -66,11 +66,10 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
 
         public void ContinueAsNew<TInput>(TInput input) => Next = input;
 
-        public async Task WaitUntilAsync(DateTimeOffset until, CancellationToken abandon)
+        public async Task WaitUntilAsync(DateTimeOffset until)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, abandon);
             for (var left = until - CurrentTime; left > TimeSpan.Zero; left = until - CurrentTime)
-                await Task.Delay(left < LongestDelay ? left : LongestDelay, owner.Time, either.Token);
+                await Task.Delay(left < LongestDelay ? left : LongestDelay, owner.Time, cancellationToken);
         }
 
         public void SetStatus(string status) => owner.SetStatus(instanceId, status);

@@ -94,7 +94,7 @@ public sealed partial class WatchScheduler(
         var request = new MonitorRequest { Scans = [.. due.Select(watch => new ScanRequest(watch.Account))], Parallel = scanning.Value.ParallelAccounts };
         try
         {
-            await orchestrator.RunAsync(MonitorAccounts.Definition, request, MonitorAccounts.InstanceId, cancellationToken);
+            await orchestrator.RunAsync(MonitorAccounts.Definition, request, "monitor", cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Pictures;
 using Spotter.Watching;
 
@@ -16,6 +17,7 @@ public sealed record AlertMessage
     public required string Label { get; init; }
 
     /// <summary>The best score of that label among the post's pictures, 0 to 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double Score { get; init; }
 
     /// <summary>When it was posted.</summary>

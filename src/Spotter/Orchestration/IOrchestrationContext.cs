@@ -21,9 +21,7 @@ public interface IOrchestrationContext
     Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId);
 
     /// <summary>Completes at the given time, which may be days away; at once where it has passed.</summary>
-    /// <param name="time">The time.</param>
-    /// <param name="abandon">Ends the wait as cancelled: an orchestration that ends leaves no timer behind.</param>
-    Task WaitUntilAsync(DateTimeOffset time, CancellationToken abandon = default);
+    Task WaitUntilAsync(DateTimeOffset time);
 
     /// <summary>
     /// Runs the orchestration again from its beginning with this input and an empty history, once the present run has returned; what it returns then counts for nothing.

@@ -6,14 +6,12 @@ using Spotter.Watching;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Finds the watches that became due since the last look, a page at a time. At the first look of all, every watch is due. Asking twice for the same look gives the same answer.
+/// Finds the watches of a source that became due since the last look, a page at a time. At the first look of all, every watch is due. Asking twice for the same look gives the same answer.
 /// </summary>
 public sealed class FindDueWatches(WatchRepository watches, IStateStore store, IOptions<WatchingOptions> defaults) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
 {
     /// <summary>How many accounts a page has at most: an orchestration's history stays short.</summary>
     public const int PageSize = 100;
-
-    private static readonly StateKey TickKey = new("monitor", "tick");
 
     /// <inheritdoc/>
     public static Activity<FindDueWatchesInput, DueWatches> Definition { get; } = new("FindDueWatches");
@@ -21,8 +19,8 @@ public sealed class FindDueWatches(WatchRepository watches, IStateStore store, I
     /// <inheritdoc/>
     public async Task<DueWatches> RunAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
-        var tick = await TickAsync(input.Until, cancellationToken);
-        var due = await watches.ListAsync(input.After, cancellationToken)
+        var tick = await TickAsync(input, cancellationToken);
+        var due = await watches.ListAsync(input.Source, input.After, cancellationToken)
             .Where(watch => !watch.Paused && IsDue(watch, tick))
             .Select(watch => watch.Account)
             .Take(PageSize)
@@ -30,10 +28,13 @@ public sealed class FindDueWatches(WatchRepository watches, IStateStore store, I
         return new DueWatches(due, due.Count == PageSize ? due[^1].ToString() : null);
     }
 
-    private async Task<MonitorTick> TickAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<MonitorTick> TickAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
         var tick = await store.UpdateAsync(
-            TickKey, SpotterJsonContext.Default.MonitorTick, last => last?.Until == until ? last : new MonitorTick(last?.Until, until), cancellationToken);
+            new StateKey("monitor", input.Source),
+            SpotterJsonContext.Default.MonitorTick,
+            last => last?.Until == input.Until ? last : new MonitorTick(last?.Until, input.Until),
+            cancellationToken);
         return tick!;
     }
 

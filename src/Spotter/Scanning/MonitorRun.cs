@@ -15,32 +15,15 @@ internal sealed class MonitorRun(IOrchestrationContext context, MonitorRequest r
     /// <returns>What they did together with all earlier ones of this request.</returns>
     public async Task<MonitorSummary> ScanAsync(IReadOnlyList<ScanRequest> scans)
     {
-        using var done = new CancellationTokenSource();
-        var patience = request.Patience is { } time && scans.Count > 0 ? context.WaitUntilAsync(context.CurrentTime + time, done.Token) : null;
-        await BoundedFanOut.RunAsync(scans, request.Parallel, scan => WaitForAsync(scan, patience));
-#pragma warning disable CA1849, S6966 // An orchestration awaits nothing but its context's tasks.
-        done.Cancel();
-#pragma warning restore CA1849, S6966
+        await BoundedFanOut.RunAsync(scans, request.Parallel, RunAsync);
         return new MonitorSummary(_outcomes, _counts);
     }
 
-    private async Task WaitForAsync(ScanRequest request, Task? patience)
+    private async Task RunAsync(ScanRequest scan)
     {
-        var scan = ScanAsync(request);
-        if (patience is not null && await Task.WhenAny(scan, patience) == patience)
-        {
-            Count(ScanOutcome.Running, new ScanCounts());
-            return;
-        }
-
-        var summary = await scan;
-        Count(summary.Outcome, summary.Counts);
-    }
-
-    private void Count(ScanOutcome outcome, ScanCounts counts)
-    {
-        _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
-        _counts += counts;
+        var summary = await ScanAsync(scan);
+        _outcomes[summary.Outcome] = _outcomes.GetValueOrDefault(summary.Outcome) + 1;
+        _counts += summary.Counts;
         context.SetStatus($"{_outcomes.Values.Sum()} accounts scanned, {_counts.Posts} new posts, {_counts.Alerts} alerts");
     }
 

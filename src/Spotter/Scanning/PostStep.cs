@@ -4,7 +4,7 @@ namespace Spotter.Scanning;
 public sealed record PostStep
 {
     /// <summary>What the post's stage is now.</summary>
-    public required PostStage Stage { get; init; }
+    public PostStage Stage { get; init; }
 
     /// <summary>When to try the same step again; null where it need not be.</summary>
     public DateTimeOffset? RetryAt { get; init; }

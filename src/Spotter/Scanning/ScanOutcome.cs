@@ -17,7 +17,4 @@ public enum ScanOutcome
 
     /// <summary>It ended with a failure.</summary>
     Failed,
-
-    /// <summary>It has not ended: whoever asked for it did not wait so long, and it runs on.</summary>
-    Running,
 }

@@ -23,12 +23,12 @@ public static class StateStoreExtensions
             yield return Read(record, type);
     }
 
-    /// <summary>Lists a partition's records whose keys come after the given one; all that begin with a printable ASCII character where it is null.</summary>
+    /// <summary>Lists a partition's records whose keys begin with the prefix, a printable ASCII character last, and come after the given key; all of them where it is null.</summary>
     /// <exception cref="StateException">The store or a record cannot be read.</exception>
     public static async IAsyncEnumerable<Versioned<T>> ListAfterAsync<T>(
-        this IStateStore store, string partition, string? after, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IStateStore store, string partition, string prefix, string? after, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var record in store.ListAsync(partition, after is null ? "!" : after + " ", "~", cancellationToken))
+        await foreach (var record in store.ListAsync(partition, after is null ? prefix : after + " ", prefix[..^1] + (char)(prefix[^1] + 1), cancellationToken))
             yield return Read(record, type);
     }
 

@@ -13,12 +13,16 @@ public sealed class WatchRepository(IStateStore store)
         (await store.FindAsync(Key(account), SpotterJsonContext.Default.Watch, cancellationToken))?.Value;
 
     /// <summary>All watches, in the order of their accounts.</summary>
-    public IAsyncEnumerable<Watch> ListAsync(CancellationToken cancellationToken) => ListAsync(after: null, cancellationToken);
-
-    /// <summary>The watches of the accounts after the given one, in their order; all of them where it is null.</summary>
-    public async IAsyncEnumerable<Watch> ListAsync(string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Watch> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var watch in store.ListAfterAsync(Partition, after, SpotterJsonContext.Default.Watch, cancellationToken))
+        await foreach (var watch in store.ListByPrefixAsync(Partition, "", SpotterJsonContext.Default.Watch, cancellationToken))
+            yield return watch.Value;
+    }
+
+    /// <summary>The watches of a source's accounts after the given one, in their order; all of that source where it is null.</summary>
+    public async IAsyncEnumerable<Watch> ListAsync(string source, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var watch in store.ListAfterAsync(Partition, $"{source}:", after, SpotterJsonContext.Default.Watch, cancellationToken))
             yield return watch.Value;
     }
 

@@ -71,7 +71,7 @@ public sealed partial class BicepTests
     [InlineData("Storage__Blobs__serviceUri")]
     [InlineData("Storage__Blobs__credential")]
     [InlineData("Storage__Blobs__clientId")]
-    [InlineData("Storage__Tables__serviceUri")]
+    [InlineData("Storage__Tables__endpoint")]
     [InlineData("Storage__Tables__credential")]
     [InlineData("Storage__Tables__clientId")]
     [InlineData("Sources__Instagram__AccessToken")]

@@ -40,7 +40,7 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
         Asked.Add($"again {ToJson(input)}");
     }
 
-    public Task WaitUntilAsync(DateTimeOffset time, CancellationToken abandon)
+    public Task WaitUntilAsync(DateTimeOffset time)
     {
         var answer = Ask<object?>($"timer {time:O}");
         Start(Asked.Count - 1, time);

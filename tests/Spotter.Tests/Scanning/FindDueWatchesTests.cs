@@ -35,6 +35,17 @@ public sealed class FindDueWatchesTests
     }
 
     [Fact]
+    public async Task Each_source_is_looked_at_by_itself()
+    {
+        await using var world = new ScanWorld();
+        await world.WatchAsync("a");
+        await world.Get<WatchRepository>().TryAddAsync(new Watch { Account = AccountId.Parse("scripted-too:b"), Since = world.Time.GetUtcNow() }, CancellationToken.None);
+
+        Assert.Equal(["scripted:a"], await LookAsync(world));
+        Assert.Equal(["scripted-too:b"], await LookAsync(world, "scripted-too"));
+    }
+
+    [Fact]
     public async Task The_same_look_gives_the_same_answer_again()
     {
         await using var world = new ScanWorld();
@@ -43,9 +54,9 @@ public sealed class FindDueWatchesTests
         Assert.Equal(await LookAsync(world), await LookAsync(world));
     }
 
-    private static async Task<List<string>> LookAsync(ScanWorld world)
+    private static async Task<List<string>> LookAsync(ScanWorld world, string source = "scripted")
     {
-        var due = await world.Get<FindDueWatches>().RunAsync(new FindDueWatchesInput(world.Time.GetUtcNow(), After: null), CancellationToken.None);
+        var due = await world.Get<FindDueWatches>().RunAsync(new FindDueWatchesInput(source, world.Time.GetUtcNow(), After: null), CancellationToken.None);
         Assert.Null(due.After);
         return [.. due.Accounts.Select(account => account.ToString())];
     }

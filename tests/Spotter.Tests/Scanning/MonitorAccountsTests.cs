@@ -40,14 +40,14 @@ public sealed class MonitorAccountsTests
 
         var runs = 0;
         MonitorSummary summary;
-        object? next = new MonitorRequest { Parallel = 8 };
+        object? next = new MonitorRequest { Source = "scripted", Parallel = 8 };
         do
         {
             var request = (MonitorRequest)next;
             var startedAt = world.Time.GetUtcNow();
-            using var context = new RecordingContext(MonitorAccounts.InstanceId, world.Get<ActivityRegistry>(), world.Time);
+            using var context = new RecordingContext("monitor-scripted", world.Get<ActivityRegistry>(), world.Time);
             summary = context.Run(MonitorAccounts.Definition, request);
-            context.History.ReplayFromEachAwait(MonitorAccounts.Definition, request, MonitorAccounts.InstanceId, startedAt);
+            context.History.ReplayFromEachAwait(MonitorAccounts.Definition, request, "monitor-scripted", startedAt);
             next = context.Next;
             runs++;
         }
@@ -56,24 +56,5 @@ public sealed class MonitorAccountsTests
         Assert.Equal(3, runs);
         Assert.Equal(new Dictionary<ScanOutcome, int> { [ScanOutcome.Completed] = Accounts }, summary.Scans);
         Assert.Equal(Accounts, summary.Counts.Classified);
-    }
-
-    [Fact]
-    public async Task A_scan_that_takes_too_long_is_not_waited_for()
-    {
-        var now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        var context = new ReplayContext(MonitorAccounts.InstanceId, now);
-        var quick = new ScanRequest(AccountId.Parse("scripted:quick"));
-        var slow = new ScanRequest(AccountId.Parse("scripted:slow"));
-        var monitor = MonitorAccounts.Definition.RunAsync(context, new MonitorRequest { Scans = [quick, slow], Parallel = 2, Patience = TimeSpan.FromMinutes(10) });
-        Assert.Equal(["timer 2026-03-01T12:10:00.0000000+00:00", "orchestration", "orchestration"], context.Asked.Select((asked, index) => index == 0 ? asked : asked.Split(' ')[0]));
-
-        var ended = new ScanSummary { Account = quick.Account, StartedAt = now, EndedAt = now };
-        context.Give(new OrchestrationHistory.Answer(1, 3, now, ended, null));
-        Assert.False(monitor.IsCompleted);
-        context.Give(new OrchestrationHistory.Answer(0, 3, now.AddMinutes(10), null, null));
-
-        Assert.True(monitor.IsCompletedSuccessfully);
-        Assert.Equal(new Dictionary<ScanOutcome, int> { [ScanOutcome.Completed] = 1, [ScanOutcome.Running] = 1 }, (await monitor).Scans);
     }
 }
