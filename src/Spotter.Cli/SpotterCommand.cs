@@ -104,6 +104,6 @@ public static class SpotterCommand
     }
 
     private static bool IsExpected(Exception error) => error
-        is StateException or ModelException or InferenceException or TrainingException or ScenarioException or PictureFormatException
+        is StateException or ModelException or ClassifyingException or InferenceException or TrainingException or ScenarioException or PictureFormatException
         or ActivityFailedException or DllNotFoundException or IOException or UnauthorizedAccessException;
 }

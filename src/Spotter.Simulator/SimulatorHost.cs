@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Pictures;
 using Spotter.Simulator.Accounts;
+using Spotter.Simulator.Clarifai;
 using Spotter.Simulator.Inspection;
 using Spotter.Simulator.Instagram;
 using Spotter.Simulator.Pictures;
@@ -15,7 +16,7 @@ using Spotter.Simulator.Slack;
 
 namespace Spotter.Simulator;
 
-/// <summary>Instagram, a picture server and Slack on loopback, all of one origin, playing a scenario from the moment they start.</summary>
+/// <summary>Instagram, a picture server, Clarifai and Slack on loopback, all of one origin, playing a scenario from the moment they start.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,6 +33,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         _start = clock.GetUtcNow();
         _book = new AccountBook(scenario, _start);
         Slack = new SlackWorkspace(scenario.Slack, clock);
+        Clarifai = new ClarifaiLedger();
         _app = BuildApp(options.Port);
         MapEndpoints(renderer);
     }
@@ -53,6 +55,12 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>An incoming webhook.</summary>
     public Uri SlackWebhookAddress => new(_origin + "/slack/webhook/T0SIM/B0SIM/simulated");
+
+    /// <summary>The base address of Clarifai; <c>v2/...</c> follows.</summary>
+    public Uri ClarifaiBaseAddress => new(_origin + "/clarifai/");
+
+    /// <summary>What Clarifai was asked.</summary>
+    public ClarifaiLedger Clarifai { get; }
 
     /// <summary>What Slack received.</summary>
     public SlackWorkspace Slack { get; }
@@ -143,6 +151,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         new WebApi(this, _book, recorded, meter, _clock).Map(_app);
         new PictureServer(_book, Scenario.Pictures, renderer, _clock).Map(_app);
         new SlackApi(Slack, Scenario.Slack, Options.SlackToken, Scenario.Seed, _clock).Map(_app);
+        new ClarifaiApi(Clarifai, _book, Scenario.Tagger, Options.ClarifaiKey, Scenario.Seed, _clock).Map(_app);
         new InspectionApi(this, _book).Map(_app);
     }
 }

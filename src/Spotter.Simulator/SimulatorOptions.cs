@@ -9,6 +9,9 @@ public sealed class SimulatorOptions
     /// <summary>The Graph API token that is accepted; null (the default) accepts any.</summary>
     public string? AccessToken { get; set; }
 
+    /// <summary>The key of Clarifai that is accepted; null (the default) accepts any.</summary>
+    public string? ClarifaiKey { get; set; }
+
     /// <summary>The Slack token that is accepted; null (the default) accepts any.</summary>
     public string? SlackToken { get; set; }
 }

@@ -20,7 +20,7 @@ public sealed partial class HealthFunction(WatchRepository watches, ModelCatalog
         var parts = new Dictionary<string, string>
         {
             ["state"] = await CheckAsync(async () => await watches.ListAsync(cancellationToken).AnyAsync(cancellationToken)),
-            ["model"] = await CheckAsync(() => models.GetAsync(options.Value.Model, cancellationToken)),
+            ["model"] = await CheckAsync(() => models.DescribeAsync(options.Value.Model, cancellationToken)),
         };
         var healthy = parts.Values.All(part => part == "healthy");
         return TypedResults.Json(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Classifying;
+using Spotter.Classifying.Hosted;
 using Spotter.Cli.Output;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
@@ -64,8 +65,11 @@ internal static class DoctorCommand
     private static async Task<string> CheckModelAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var name = host.Get<IOptions<WatchingOptions>>().Value.Model;
-        var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
-        return $"{name}, {model.Description.Labels.Count} labels, in {Path.GetFullPath(host.Get<IOptions<ModelOptions>>().Value.Folder)}";
+        var model = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
+            throw new ProblemException($"{name}: {problem}");
+
+        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<IOptions<ModelOptions>>().Value.Folder)}";
     }
 
     private static async Task<string> CheckStateAsync(CommandHost host, CancellationToken cancellationToken)

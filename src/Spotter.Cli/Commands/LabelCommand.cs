@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Pictures;
+using Spotter.Scanning;
+using Spotter.Sources;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -37,7 +39,7 @@ internal static class LabelCommand
     {
         await using var host = CommandHost.Open(result, terminal);
         var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
-        await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
+        await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
         var files = PictureFiles.Find(pictures);
         var rows = await terminal.WithProgressAsync("labelling", report => LabelAsync(host, name, files, top, report, cancellationToken));
         if (json)
@@ -69,13 +71,28 @@ internal static class LabelCommand
         {
             var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
             var started = time.GetTimestamp();
-            var scores = await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, cancellationToken);
+            var scores = await ClassifyAsync(host, model, bytes, cancellationToken);
             return new LabelRow(file, [.. scores.Take(top)], time.GetElapsedTime(started).TotalMilliseconds, null);
         }
-        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException or ClassifyingException { Failure.Kind: FailureKind.Transient })
         {
             return new LabelRow(file, [], 0, error.Message);
         }
+    }
+
+    // A hosted model may ask to wait, or be away for a moment.
+    private static async Task<IReadOnlyList<LabelScore>> ClassifyAsync(CommandHost host, string model, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var options = host.Get<IOptions<ScanningOptions>>().Value;
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, cancellationToken);
+            }
+            catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))
+            {
+                await Task.Delay(error.Failure.RetryAfter ?? Backoff.DelayAfter(options, error.Failure, attempt), host.Get<TimeProvider>(), cancellationToken);
+            }
     }
 
     private static void Print(Terminal terminal, LabelRow row)

@@ -59,6 +59,9 @@ internal static class ModelsCommand
         try
         {
             var model = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
+            if (model.Hosted is not null)
+                return new ModelRow(name, "hosted", model.Labels.Count, model.Measured?.Accuracy, 0, model.Summary ?? "");
+
             var file = new FileInfo(Path.Combine(folder, model.File));
             return new ModelRow(name, file.Exists ? "here" : "broken", model.Labels.Count, model.Measured?.Accuracy, file.Exists ? file.Length : 0, file.Exists ? model.Summary ?? "" : $"{file.FullName} is missing.");
         }

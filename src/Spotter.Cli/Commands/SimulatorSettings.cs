@@ -18,6 +18,8 @@ internal static class SimulatorSettings
         ["Sources:InstagramWeb:BaseAddress"] = simulator.WebBaseAddress.ToString(),
         ["Sources:InstagramWeb:CallBudget"] = "",
         ["Pictures:AllowLoopback"] = "true",
+        ["Clarifai:BaseAddress"] = simulator.ClarifaiBaseAddress.ToString(),
+        ["Clarifai:Key"] = "simulated-key",
         [$"Channels:{Channel}:Type"] = "slack",
         [$"Channels:{Channel}:Token"] = "xoxb-simulated",
         [$"Channels:{Channel}:Channel"] = "C0SPECIALS",

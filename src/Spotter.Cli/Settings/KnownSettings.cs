@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Spotter.Alerting;
 using Spotter.Classifying;
+using Spotter.Classifying.Hosted;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Models;
@@ -30,6 +31,7 @@ internal static class KnownSettings
         ("Models", typeof(ModelDownloadOptions)),
         ("Training", typeof(TrainingOptions)),
         ("Inference", typeof(InferenceOptions)),
+        ("Clarifai", typeof(ClarifaiOptions)),
         ("Channels:NAME", typeof(ChannelOptions)),
         ("State", typeof(StateOptions)),
     ];

@@ -34,6 +34,7 @@ internal sealed class InspectionApi(SimulatorHost host, AccountBook book)
         foreach (var (method, count) in host.Slack.Calls.OrderBy(call => call.Key, StringComparer.Ordinal))
             json.WriteNumber(method, count);
         json.WriteEndObject();
+        json.WriteNumber("clarifai", host.Clarifai.Calls);
         json.WriteEndObject();
     }
 

@@ -26,6 +26,9 @@ public sealed class Scenario
     /// <summary>How Slack behaves.</summary>
     public SlackScript Slack { get; set; } = new();
 
+    /// <summary>How the hosted tagger behaves.</summary>
+    public TaggerScript Tagger { get; set; } = new();
+
     /// <summary>The accounts, each handle once per source.</summary>
     public required IReadOnlyList<AccountScript> Accounts { get; set; }
 

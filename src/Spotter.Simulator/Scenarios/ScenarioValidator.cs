@@ -16,7 +16,8 @@ internal static class ScenarioValidator
         { Pictures.Variants: < 0 } => "pictures.variants: must not be negative.",
         { Limit: { Calls: < 1 } or { Seconds: <= 0 } } => "limit: calls and seconds must be more than zero.",
         { Slack.MessagesPerSecond: < 0 } => "slack.messagesPerSecond: must not be negative.",
-        _ => FaultProblem(scenario.Slack.Faults, "slack") ?? AccountProblems(scenario.Accounts).FirstOrDefault(),
+        { Tagger.CallsPerSecond: < 0 } => "tagger.callsPerSecond: must not be negative.",
+        _ => FaultProblem(scenario.Slack.Faults, "slack") ?? FaultProblem(scenario.Tagger.Faults, "tagger") ?? AccountProblems(scenario.Accounts).FirstOrDefault(),
     };
 
     private static IEnumerable<string> AccountProblems(IReadOnlyList<AccountScript> accounts)

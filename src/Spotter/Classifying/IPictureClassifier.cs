@@ -10,6 +10,7 @@ public interface IPictureClassifier
     /// <returns>Every label of the model with its score, the best first.</returns>
     /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
     /// <exception cref="Pictures.PictureFormatException">The bytes are no picture.</exception>
+    /// <exception cref="ClassifyingException">A hosted model gave no answer.</exception>
     Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
 
     /// <summary>The labels of a model.</summary>

@@ -40,6 +40,22 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
         }
     }
 
+    /// <summary>Reads what a model's <c>model.json</c> says; a model that runs here is loaded, too, so that it is known to fit.</summary>
+    /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
+    public async Task<ModelDescription> DescribeAsync(string name, CancellationToken cancellationToken) =>
+        await FindHostedAsync(name, cancellationToken) ?? (await GetAsync(name, cancellationToken)).Description;
+
+    /// <summary>Reads the description of a hosted model; null for one that runs here.</summary>
+    /// <exception cref="ModelException">There is no such model, or its description cannot be read.</exception>
+    public async Task<ModelDescription?> FindHostedAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_loaded.TryGetValue(name, out var model) && model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            return null;
+
+        var description = await ModelFiles.ReadDescriptionAsync(FolderOf(name), cancellationToken);
+        return description.Hosted is null ? null : description;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -48,7 +64,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
                 model.Value.Result.Dispose();
     }
 
-    private async Task<LoadedModel> LoadAsync(string name)
+    private string FolderOf(string name)
     {
         if (!Names.Contains(name))
         {
@@ -56,7 +72,12 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
             throw new ModelException($"There is no model '{name}' in {Path.GetFullPath(options.Value.Folder)}. There are: {known}.");
         }
 
-        var folder = Path.Combine(options.Value.Folder, name);
+        return Path.Combine(options.Value.Folder, name);
+    }
+
+    private async Task<LoadedModel> LoadAsync(string name)
+    {
+        var folder = FolderOf(name);
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
         var file = await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None);
         return LoadedModel.Load(folder, description, file, engine);

@@ -24,9 +24,12 @@ public static class ModelFiles
     }
 
     /// <summary>Reads a model's ONNX file and checks it against the description's SHA-256.</summary>
-    /// <exception cref="ModelException">It is missing or is another file.</exception>
+    /// <exception cref="ModelException">It is missing or is another file, or the model is hosted.</exception>
     public static async Task<byte[]> ReadModelAsync(string folder, ModelDescription description, CancellationToken cancellationToken)
     {
+        if (description.Hosted is not null)
+            throw new ModelException($"The model '{description.Name}' is hosted, and this takes one that runs here.");
+
         var file = Path.Combine(folder, description.File);
         if (!File.Exists(file))
             throw new ModelException($"{file} is missing: {DescriptionFile} beside it names it as the model's file.");
@@ -56,8 +59,29 @@ public static class ModelFiles
     }
 
     // What is required may still be null: a reader generated from the type takes that for a value.
-    private static string? FindError(ModelDescription description) =>
-        FindMissing(description) is { } missing ? $"{missing} must not be null or empty." : FindInputError(description.Input) ?? FindOtherError(description);
+    private static string? FindError(ModelDescription description)
+    {
+        if ((description.Hosted is null ? FindMissing(description) : FindMissingOfHosted(description)) is { } missing)
+            return $"'{missing}' is missing, null or empty.";
+        if (description.Hosted is not { } hosted)
+            return FindInputError(description.Input) ?? FindOutputError(description) ?? FindLabelError(description);
+        if (description.Input is not null || description.Output is not null || description.Sha256 is not null)
+            return "a hosted model has no input, output and sha256: nothing of it is here.";
+
+        return (hosted.User is null) != (hosted.App is null) ? "hosted.user and hosted.app must both be there, or none." : FindLabelError(description);
+    }
+
+    private static string? FindMissingOfHosted(ModelDescription description) => description switch
+    {
+        { Name: null or "" } => "name",
+        { Hosted.Model: null or "" } => "hosted.model",
+        { Hosted.User: "" } => "hosted.user",
+        { Hosted.App: "" } => "hosted.app",
+        { Hosted.Version: "" } => "hosted.version",
+        { Labels: null or { Count: 0 } } => "labels",
+        _ when description.Labels.Any(string.IsNullOrWhiteSpace) => "a label of labels",
+        _ => null,
+    };
 
     private static string? FindMissing(ModelDescription description) => description switch
     {
@@ -88,12 +112,16 @@ public static class ModelFiles
         return null;
     }
 
-    private static string? FindOtherError(ModelDescription description)
+    private static string? FindOutputError(ModelDescription description)
     {
         if (!Enum.IsDefined(description.Output.Kind))
             return "output.kind must be scores or logits.";
-        if (description.Labels.Count < 2)
-            return "labels must hold two labels or more.";
+
+        return description.Labels.Count < 2 ? "labels must hold two labels or more." : null;
+    }
+
+    private static string? FindLabelError(ModelDescription description)
+    {
         if (description.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"labels holds '{twice.Key}' twice.";
         if (description.LeastScores.FirstOrDefault(pair => !description.Labels.Contains(pair.Key) || pair.Value is < 0 or > 1) is { Key: not null } wrong)

@@ -20,7 +20,7 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     public async Task<bool> TryTakeAsync(AccountId account, string instanceId, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var mine = new AccountLease(owners.NameOf(instanceId), until + Margin);
-        var taken = await store.UpdateAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, present => IsFree(present, mine.Owner) ? mine : null, cancellationToken);
+        var taken = await store.UpdateAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, present => IsFree(present, mine.Owner) ? Longer(present, mine) : null, cancellationToken);
         return taken is not null;
     }
 
@@ -54,6 +54,9 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
             present => present?.Owner == owner ? present with { Until = DateTimeOffset.MinValue } : null,
             cancellationToken);
     }
+
+    // Posts of one scan wait side by side: a short wait must not take from a long one.
+    private static AccountLease Longer(AccountLease? present, AccountLease mine) => present?.Owner == mine.Owner && present.Until > mine.Until ? present : mine;
 
     private static StateKey IdOf(AccountId account) => new(account.ToString(), Key);
 

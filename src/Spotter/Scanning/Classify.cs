@@ -17,6 +17,7 @@ public sealed class Classify(
     IPictureStore pictures,
     IPictureClassifier classifier,
     PictureLabels labels,
+    PostAttempts attempts,
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
 {
@@ -37,10 +38,19 @@ public sealed class Classify(
 
         var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
         var model = watch.Model ?? options.Value.Model;
-        var classified = await Task.WhenAll(stored.Value.Pictures.Select(picture => ClassifyAsync(picture, model, watch, cancellationToken)));
+        PictureRecord[] classified;
+        try
+        {
+            classified = await Task.WhenAll(stored.Value.Pictures.Select(picture => ClassifyAsync(picture, model, watch, cancellationToken)));
+        }
+        catch (ClassifyingException error) when (Backoff.IsWorthARetry(error.Failure.Kind))
+        {
+            return await RetryAsync(input, stored, error.Failure, cancellationToken);
+        }
+
         var corrected = await Task.WhenAll(classified.Select(picture => CorrectAsync(picture, cancellationToken)));
         var alerts = FindAlerts(watch, input.PostKey, stored.Value.Post, corrected);
-        var post = Advance(stored.Value with { Pictures = classified, Model = model }, alerts);
+        var post = Advance(stored.Value with { Pictures = classified, Model = model, Attempts = 0, Reason = null }, alerts);
         await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, alerts, cancellationToken);
 
         return new PostStep
@@ -53,6 +63,21 @@ public sealed class Classify(
                 Failed = post.Stage == PostStage.Failed ? 1 : 0,
             },
         };
+    }
+
+    // A pause that was asked for is no failed attempt. What the other pictures were told is kept by the classifier.
+    private async Task<PostStep> RetryAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken)
+    {
+        if (failure.Kind != FailureKind.Transient)
+            return new PostStep { Stage = PostStage.Stored, RetryAt = attempts.NextAt(1, failure.RetryAfter) };
+
+        var post = stored.Value with { Attempts = stored.Value.Attempts + 1, Reason = failure.Message };
+        if (attempts.AreUsedUp(post.Attempts))
+            post = post with { Stage = PostStage.Failed };
+        await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, [], cancellationToken);
+        return post.Stage == PostStage.Failed
+            ? new PostStep { Stage = PostStage.Failed, Counts = new ScanCounts { Failed = 1 } }
+            : new PostStep { Stage = PostStage.Stored, RetryAt = attempts.NextAt(post.Attempts, failure.RetryAfter) };
     }
 
     private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> alerts)

@@ -6,6 +6,9 @@ namespace Spotter.Scanning;
 /// <summary>The body of <see cref="ScanAccount"/>. Deterministic: it may await nothing but the context's tasks.</summary>
 internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request, ScanPlan plan, ScanSummary summary)
 {
+    // Shorter waits end before the lease does.
+    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(10);
+
     private ScanSummary _summary = summary;
 
     public async Task<ScanSummary> RunAsync()
@@ -103,7 +106,10 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             if (step.RetryAt is not { } retryAt)
                 return step;
 
-            await context.WaitUntilAsync(retryAt);
+            if (retryAt - context.CurrentTime > LongWait)
+                await WaitAsync(retryAt, activity.Name);
+            else
+                await context.WaitUntilAsync(retryAt);
         }
     }
 

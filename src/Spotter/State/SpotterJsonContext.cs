@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Alerting;
+using Spotter.Classifying.Hosted;
 using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Watching;
@@ -20,6 +21,7 @@ namespace Spotter.State;
 [JsonSerializable(typeof(AlertRecord))]
 [JsonSerializable(typeof(ChannelState))]
 [JsonSerializable(typeof(PictureLabel))]
+[JsonSerializable(typeof(HostedAnswer))]
 [JsonSerializable(typeof(BeginScanInput))]
 [JsonSerializable(typeof(ScanPlan))]
 [JsonSerializable(typeof(FetchPageInput))]

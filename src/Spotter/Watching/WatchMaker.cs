@@ -56,7 +56,7 @@ public sealed class WatchMaker(PostSources sources, AlertChannels channels, Mode
     {
         try
         {
-            return (await models.GetAsync(name, cancellationToken)).Description;
+            return await models.DescribeAsync(name, cancellationToken);
         }
         catch (ModelException error)
         {

@@ -9,7 +9,7 @@ using Spotter.Watching;
 namespace Spotter.Cli.Tests.Commands;
 
 /// <summary>The keys of a review. The model says 'other' of each of three pictures.</summary>
-public sealed class ReviewSessionTests : IAsyncDisposable
+public sealed class ReviewSessionTests : IAsyncLifetime, IDisposable
 {
     private readonly Workplace _workplace = new();
     private readonly StringWriter _output = new();
@@ -75,11 +75,14 @@ public sealed class ReviewSessionTests : IAsyncDisposable
         Assert.Contains("Enter 'other' is right", _output.ToString());
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    public void Dispose()
     {
-        await _host.DisposeAsync();
         _workplace.Dispose();
-        await _output.DisposeAsync();
+        _output.Dispose();
     }
 
     private Task<int> ReviewAsync(string keys, bool allowNew = false)

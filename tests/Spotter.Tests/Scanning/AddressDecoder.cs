@@ -1,12 +1,16 @@
 using System.Text;
 using Spotter.Classifying;
 using Spotter.Pictures;
+using Spotter.Sources;
 
 namespace Spotter.Tests.Scanning;
 
 /// <summary>Reads the pictures of <see cref="ScriptedSource"/>, whose bytes are their addresses: <c>board</c> in one makes it a board.</summary>
 internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
 {
+    /// <summary>What goes wrong with the next pictures; null lets one through.</summary>
+    public Queue<SourceFailure?> Failures { get; } = new();
+
     public PictureInfo Identify(ReadOnlyMemory<byte> bytes) =>
         Text(bytes).Contains("garbage", StringComparison.Ordinal) ? throw new PictureFormatException("it is text") : new PictureInfo("image/jpeg", 640, 480);
 
@@ -14,6 +18,10 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
 
     public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
+        lock (Failures)
+            if (Failures.TryDequeue(out var failure) && failure is not null)
+                throw new ClassifyingException(failure);
+
         var score = Text(picture).Contains("board", StringComparison.Ordinal) ? 0.9f : 0.1f;
         LabelScore[] scores = [new("specials-board", score), new("other", 1 - score)];
         return Task.FromResult<IReadOnlyList<LabelScore>>([.. scores.OrderByDescending(one => one.Score)]);
