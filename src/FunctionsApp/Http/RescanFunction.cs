@@ -49,7 +49,7 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
     private static IResult Running(AccountId account, string id) => TypedResults.Problem(
         $"A scan of {account} is running. How it goes: GET {Api.ScanAddress(id)}",
         statusCode: StatusCodes.Status409Conflict,
-        extensions: [KeyValuePair.Create<string, object?>("status", Api.ScanAddress(id))]);
+        extensions: [KeyValuePair.Create<string, object?>("address", Api.ScanAddress(id))]);
 
     // A scan of the monitor has an id of its own: the lease tells which.
     private async Task<string?> FindRunningAsync(DurableTaskClient client, AccountId account, string id, CancellationToken cancellationToken)

@@ -1,0 +1,82 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Orchestration;
+using Spotter.Scanning;
+
+namespace Spotter.FunctionsApp.Tests;
+
+/// <summary>What the host and everybody who calls it can count on.</summary>
+public sealed class FunctionSignatureTests
+{
+    private static readonly IReadOnlyList<MethodInfo> Functions =
+        [.. typeof(AzureServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
+
+    [Theory]
+    [InlineData("Rescan", "post", "accounts/{source}/{handle}/rescan", AuthorizationLevel.Function)]
+    [InlineData("ScanStatus", "get", "scans/{id}", AuthorizationLevel.Function)]
+    [InlineData("Scans", "get", "accounts/{source}/{handle}/scans", AuthorizationLevel.Function)]
+    [InlineData("Accounts", "get", "accounts", AuthorizationLevel.Function)]
+    [InlineData("PutAccount", "put", "accounts/{source}/{handle}", AuthorizationLevel.Function)]
+    [InlineData("DeleteAccount", "delete", "accounts/{source}/{handle}", AuthorizationLevel.Function)]
+    [InlineData("Posts", "get", "accounts/{source}/{handle}/posts", AuthorizationLevel.Function)]
+    [InlineData("Picture", "get", "pictures/{id}", AuthorizationLevel.Function)]
+    [InlineData("Health", "get", "health", AuthorizationLevel.Anonymous)]
+    public void An_address_of_the_api_is_what_the_documentation_says(string name, string verb, string route, AuthorizationLevel level)
+    {
+        var trigger = TriggerOf<HttpTriggerAttribute>(name);
+
+        Assert.Equal([verb], trigger.Methods!);
+        Assert.Equal(route, trigger.Route);
+        Assert.Equal(level, trigger.AuthLevel);
+    }
+
+    [Fact]
+    public void There_is_no_other_address() => Assert.Equal(9, Functions.Count(function => TriggerOf<HttpTriggerAttribute>(function) is not null));
+
+    [Theory]
+    [InlineData("MonitorTimer", "%MONITOR_SCHEDULE%")]
+    [InlineData("HistoryPurge", "0 30 3 * * *")]
+    public void A_timer_has_its_schedule(string name, string schedule) => Assert.Equal(schedule, TriggerOf<TimerTriggerAttribute>(name).Schedule);
+
+    [Fact]
+    public void Every_orchestration_has_a_function_of_its_name() => Assert.Equal(
+        [nameof(MonitorAccounts), nameof(ScanAccount)],
+        Functions.Where(function => TriggerOf<OrchestrationTriggerAttribute>(function) is not null).Select(NameOf).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_activity_has_a_function_of_its_name_and_types()
+    {
+        var activities = typeof(ScanAccount).Assembly.GetTypes()
+            .Select(type => type.GetInterfaces().FirstOrDefault(port => port.IsGenericType && port.GetGenericTypeDefinition() == typeof(IActivity<,,>))?.GenericTypeArguments)
+            .OfType<Type[]>()
+            .Select(types => $"{types[0].Name}: {types[1]} -> {types[2]}");
+        var functions = Functions
+            .Where(function => TriggerOf<ActivityTriggerAttribute>(function) is not null)
+            .Select(function => $"{NameOf(function)}: {function.GetParameters()[0].ParameterType} -> {function.ReturnType.GenericTypeArguments[0]}");
+
+        Assert.Equal(activities.Order(StringComparer.Ordinal), functions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_class_of_functions_can_be_made_from_the_services_of_the_app()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["MONITOR_SCHEDULE"] = "0 */5 * * * *",
+            ["Storage:Blobs:connectionString"] = "UseDevelopmentStorage=true",
+            ["Storage:Tables:connectionString"] = "UseDevelopmentStorage=true",
+        }).Build();
+        using var services = new ServiceCollection().AddLogging().AddSpotter(configuration).BuildServiceProvider();
+
+        foreach (var type in Functions.Select(function => function.DeclaringType!).Where(type => !type.IsAbstract).Distinct())
+            Assert.NotNull(ActivatorUtilities.CreateInstance(services, type));
+    }
+
+    private static string NameOf(MethodInfo function) => function.GetCustomAttribute<FunctionAttribute>()!.Name;
+
+    private static T TriggerOf<T>(string name) where T : Attribute => TriggerOf<T>(Functions.Single(function => NameOf(function) == name))!;
+
+    private static T? TriggerOf<T>(MethodInfo function) where T : Attribute => function.GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).FirstOrDefault(trigger => trigger is not null);
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.FunctionsApp.Http;
+using Spotter.FunctionsApp.Tests.Orchestration;
+using Spotter.Scanning;
+using Spotter.Simulator.Scenarios;
+
+namespace Spotter.FunctionsApp.Tests.Http;
+
+/// <summary>The functions of the API, called as the host calls them, with the Durable engine behind them.</summary>
+public sealed class ApiTests : IAsyncLifetime
+{
+    private const string Instagram = "instagram";
+    private const string Shop = "davesfreshpasta";
+    private const string SlowShop = "slowpasta";
+
+    private ScanWorld _world = null!;
+    private DurableHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _world = await ScanWorld.StartAsync(ScanWorld.Shop(Shop), ScanWorld.Shop(SlowShop, new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
+        _host = await DurableHost.StartAsync(services => _world.AddAzure(services));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _world.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_rescan_is_accepted_and_its_status_leads_to_what_it_did()
+    {
+        await ScanWorld.WatchAsync(_host.Services, Shop);
+
+        var started = await RescanAsync(Instagram, Shop);
+        Assert.Equal(StatusCodes.Status202Accepted, started.Status);
+        var id = started.Json.GetProperty("id").GetString()!;
+        Assert.Equal($"/api/scans/{Uri.EscapeDataString(id)}", started.Location);
+        await _host.WaitAsync<ScanSummary>(id);
+
+        var status = await RunAsync(request => ScansFunctions.ReadStatusAsync(request, id, _host.Client, CancellationToken.None));
+        Assert.Equal("Completed", status.Json.GetProperty("status").GetString());
+        Assert.Equal(3, status.Json.GetProperty("summary").GetProperty("counts").GetProperty("posts").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_rescan_while_one_runs_is_refused_with_the_address_of_the_running_one()
+    {
+        const string Running = "scan-of-a-monitor";
+        var account = await ScanWorld.WatchAsync(_host.Services, SlowShop);
+        await _host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(Running));
+        await _host.WaitForStatusAsync(Running, "reading page");
+
+        var refused = await RescanAsync(Instagram, SlowShop);
+
+        Assert.Equal(StatusCodes.Status409Conflict, refused.Status);
+        Assert.Equal($"/api/scans/{Running}", refused.Json.GetProperty("address").GetString());
+        await _host.WaitAsync<ScanSummary>(Running);
+        Assert.Equal(StatusCodes.Status202Accepted, (await RescanAsync(Instagram, SlowShop)).Status);
+        await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
+    }
+
+    [Theory]
+    [InlineData(Instagram, "nobody", "", StatusCodes.Status404NotFound, "not watched")]
+    [InlineData(Instagram, "no spaces allowed", "", StatusCodes.Status400BadRequest, "no spaces allowed")]
+    [InlineData("nowhere", "nobody", "", StatusCodes.Status400BadRequest, "no source 'nowhere'")]
+    [InlineData(Instagram, "nobody", "?mode=everything", StatusCodes.Status400BadRequest, "mode must be new or history")]
+    public async Task What_is_wrong_with_a_rescan_is_told_as_a_problem(string source, string handle, string query, int status, string detail)
+    {
+        var refused = await RescanAsync(source, handle, query);
+
+        Assert.Equal(status, refused.Status);
+        Assert.Equal("application/problem+json", refused.ContentType);
+        Assert.Contains(detail, refused.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_watch_is_added_changed_listed_and_removed()
+    {
+        Assert.Equal(StatusCodes.Status201Created, (await PutAsync("""{ "rules": ["specials-board:0.9"] }""")).Status);
+        var changed = await PutAsync("""{ "rules": ["specials-board:0.8:lunch"], "schedule": "0 0 11 * * *", "timeZone": "America/New_York", "paused": true }""");
+        Assert.Equal(StatusCodes.Status200OK, changed.Status);
+        var watch = Assert.Single((await ListAsync()).Json.EnumerateArray());
+        Assert.Equal($"{Instagram}:{Shop}", watch.GetProperty("account").GetString());
+        Assert.Equal(0.8, watch.GetProperty("rules")[0].GetProperty("leastScore").GetDouble());
+        Assert.True(watch.GetProperty("paused").GetBoolean());
+
+        Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
+        Assert.Equal(StatusCodes.Status404NotFound, (await DeleteAsync()).Status);
+        Assert.Equal(0, (await ListAsync()).Json.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("{", "cannot be read")]
+    [InlineData("""{ "rule": "specials-board" }""", "rule")]
+    [InlineData("""{ "rules": [null] }""", "rule")]
+    [InlineData("""{ "rules": ["soup"] }""", "no label 'soup'")]
+    [InlineData("""{ "rules": ["specials-board:2"] }""", "from 0 to 1")]
+    [InlineData("""{ "rules": ["specials-board:0.5:dinner"] }""", "no channel 'dinner'")]
+    [InlineData("""{ "schedule": "every day" }""", "every day")]
+    [InlineData("""{ "timeZone": "Mars/Olympus" }""", "Mars/Olympus")]
+    [InlineData("""{ "model": "crystal-ball" }""", "crystal-ball")]
+    public async Task A_watch_that_cannot_be_is_told_as_a_problem(string body, string detail)
+    {
+        var refused = await PutAsync(body);
+
+        Assert.Equal(StatusCodes.Status400BadRequest, refused.Status);
+        Assert.Contains(detail, refused.Json.GetProperty("detail").GetString());
+        Assert.Equal(0, (await ListAsync()).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Posts_pictures_and_scans_are_shown()
+    {
+        var account = await ScanWorld.WatchAsync(_host.Services, Shop);
+        await _host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), "scan");
+
+        var posts = await PostsAsync("?limit=2");
+        Assert.Equal(2, posts.Json.GetArrayLength());
+        var picture = await PictureAsync(posts.Json[0].GetProperty("pictures")[0].GetProperty("id").GetString()!);
+        Assert.Equal((StatusCodes.Status200OK, "image/jpeg", "nosniff"), (picture.Status, picture.ContentType, picture.Headers.XContentTypeOptions.ToString()));
+        var scans = await RunAsync(request => Make<ScansFunctions>().ListAsync(request, Instagram, Shop, CancellationToken.None));
+        Assert.Equal(1, scans.Json.GetArrayLength());
+
+        Assert.Equal(StatusCodes.Status400BadRequest, (await PostsAsync("?limit=0")).Status);
+        Assert.Equal(StatusCodes.Status400BadRequest, (await PictureAsync("cat.jpg")).Status);
+        Assert.Equal(StatusCodes.Status404NotFound, (await PictureAsync(new string('0', 64))).Status);
+        var unknown = await RunAsync(request => ScansFunctions.ReadStatusAsync(request, "no-such-scan", _host.Client, CancellationToken.None));
+        Assert.Equal(StatusCodes.Status404NotFound, unknown.Status);
+    }
+
+    [Fact]
+    public async Task Health_says_which_part_is_well()
+    {
+        var healthy = await RunAsync(request => Make<HealthFunction>().RunAsync(request, CancellationToken.None));
+
+        Assert.Equal(StatusCodes.Status200OK, healthy.Status);
+        Assert.Equal("""{"status":"healthy","parts":{"state":"healthy","model":"healthy"}}""", healthy.Json.GetRawText());
+    }
+
+    private T Make<T>() => ActivatorUtilities.CreateInstance<T>(_host.Services);
+
+    private Task<Answer> RescanAsync(string source, string handle, string query = "") =>
+        RunAsync(request => Make<RescanFunction>().RunAsync(request, source, handle, _host.Client, CancellationToken.None), query: query);
+
+    private Task<Answer> PutAsync(string body) => RunAsync(request => Make<AccountsFunctions>().PutAsync(request, Instagram, Shop, CancellationToken.None), body);
+
+    private Task<Answer> ListAsync() => RunAsync(request => Make<AccountsFunctions>().ListAsync(request, CancellationToken.None));
+
+    private Task<Answer> DeleteAsync() => RunAsync(request => Make<AccountsFunctions>().DeleteAsync(request, Instagram, Shop, CancellationToken.None));
+
+    private Task<Answer> PostsAsync(string query) => RunAsync(request => Make<PostsFunction>().RunAsync(request, Instagram, Shop, CancellationToken.None), query: query);
+
+    private Task<Answer> PictureAsync(string id) => RunAsync(request => Make<PictureFunction>().RunAsync(request, id, CancellationToken.None));
+
+    private async Task<Answer> RunAsync(Func<HttpRequest, Task<IResult>> function, string body = "", string query = "")
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        using var response = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = _host.Services };
+        context.Request.QueryString = new QueryString(query);
+        context.Request.Body = new MemoryStream(bytes);
+        context.Request.ContentLength = bytes.Length;
+        context.Response.Body = response;
+        await (await function(context.Request)).ExecuteAsync(context);
+        return new Answer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, response.ToArray());
+    }
+
+    private sealed record Answer(int Status, string? ContentType, IHeaderDictionary Headers, byte[] Body)
+    {
+        public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+        public string? Location => Headers.Location;
+    }
+}
