@@ -32,7 +32,7 @@ public sealed class AccountsFunctions(WatchRepository watches, WatchMaker maker)
         try
         {
             var body = await ReadBodyAsync(request, cancellationToken);
-            var make = await maker.MakeAsync(body.Schedule, body.TimeZone, body.Model, body.Rules ?? [], cancellationToken);
+            var make = await maker.MakeAsync(body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
             return await SaveAsync(make(account) with { Paused = body.Paused }, cancellationToken);
         }
         catch (JsonException error)

@@ -13,7 +13,7 @@ internal sealed record WatchBody
     public string? Model { get; init; }
 
     /// <summary>What is worth an alert, each <c>label[:least score[:channel]]</c>.</summary>
-    public IReadOnlyList<string>? Rules { get; init; }
+    public IReadOnlyList<string?>? Rules { get; init; }
 
     /// <summary>True to pass the watch over.</summary>
     public bool Paused { get; init; }

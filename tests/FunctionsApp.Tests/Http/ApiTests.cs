@@ -98,7 +98,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Theory]
     [InlineData("{", "cannot be read")]
     [InlineData("""{ "rule": "specials-board" }""", "rule")]
-    [InlineData("""{ "rules": [null] }""", "rule")]
+    [InlineData("""{ "rules": [null] }""", "no label ''")]
     [InlineData("""{ "rules": ["soup"] }""", "no label 'soup'")]
     [InlineData("""{ "rules": ["specials-board:2"] }""", "from 0 to 1")]
     [InlineData("""{ "rules": ["specials-board:0.5:dinner"] }""", "no channel 'dinner'")]
