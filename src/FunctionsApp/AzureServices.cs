@@ -46,6 +46,8 @@ public static class AzureServices
     {
         StartupChecks.Require(configuration);
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(DurableJson));
+        // The models lie beside the app, wherever the host starts it.
+        services.PostConfigure<ModelOptions>(options => options.Folder = Path.GetFullPath(options.Folder, AppContext.BaseDirectory));
         services.AddSingleton<ILeaseOwners, InstanceLeaseOwners>();
         services.AddHostedService<StorageSetup>();
         services.AddHostedService<WatchSetup>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Classifying;
 
 namespace Spotter.FunctionsApp.Tests;
 
@@ -36,6 +37,13 @@ public sealed class StartupChecksTests
     [Fact]
     public void With_all_settings_it_starts() => Start(Complete);
 
-    private static void Start(IEnumerable<KeyValuePair<string, string?>> settings) =>
+    [Fact]
+    public void The_models_that_come_with_the_app_are_found_wherever_it_is_started()
+    {
+        using var services = Start(Complete).AddLogging().BuildServiceProvider();
+        Assert.Contains("specials-board", services.GetRequiredService<ModelCatalog>().Names);
+    }
+
+    private static IServiceCollection Start(IEnumerable<KeyValuePair<string, string?>> settings) =>
         new ServiceCollection().AddSpotter(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 }
