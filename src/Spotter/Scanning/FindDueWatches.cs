@@ -20,18 +20,26 @@ public sealed class FindDueWatches(WatchRepository watches, IStateStore store, I
     public async Task<DueWatches> RunAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
         var tick = await TickAsync(input, cancellationToken);
-        var due = await watches.ListAsync(input.Source, input.After, cancellationToken)
-            .Where(watch => !watch.Paused && IsDue(watch, tick))
-            .Select(watch => watch.Account)
-            .Take(PageSize)
-            .ToListAsync(cancellationToken);
+        var due = await ListDue(input.Source, input.After, tick, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
         return new DueWatches(due, due.Count == PageSize ? due[^1].ToString() : null);
     }
+
+    /// <summary>True where a look at this time would find a watch that is due. It is no look itself: what is due stays due.</summary>
+    public async Task<bool> IsAnyDueAsync(string source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var last = await store.FindAsync(KeyOf(source), SpotterJsonContext.Default.MonitorTick, cancellationToken);
+        return await ListDue(source, after: null, new MonitorTick(last?.Value.Until, now), cancellationToken).AnyAsync(cancellationToken);
+    }
+
+    private static StateKey KeyOf(string source) => new("monitor", source);
+
+    private IAsyncEnumerable<AccountId> ListDue(string source, string? after, MonitorTick tick, CancellationToken cancellationToken) =>
+        watches.ListAsync(source, after, cancellationToken).Where(watch => !watch.Paused && IsDue(watch, tick)).Select(watch => watch.Account);
 
     private async Task<MonitorTick> TickAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
         var tick = await store.UpdateAsync(
-            new StateKey("monitor", input.Source),
+            KeyOf(input.Source),
             SpotterJsonContext.Default.MonitorTick,
             last => last?.Until == input.Until ? last : new MonitorTick(last?.Until, input.Until),
             cancellationToken);

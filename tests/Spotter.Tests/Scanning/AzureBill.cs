@@ -8,21 +8,22 @@ internal sealed record AzureBill
     /// <summary>Scans that find nothing new, scans that find something, and the posts that these find beyond the first.</summary>
     public required (double Idle, double Finding, double FurtherPosts) Scans { get; init; }
 
-    /// <summary>How many ticks of the timer find a watch due.</summary>
+    /// <summary>How many pages of up to a hundred accounts the ticks of the timer find due.</summary>
     public required double Batches { get; init; }
 
     public double AllScans => Scans.Idle + Scans.Finding;
 
     public double Posts => Scans.Finding + Scans.FurtherPosts;
 
-    /// <summary>Activities, turns of scans, turns of the monitor (one at its start and one for each scan), and the timer.</summary>
-    public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + Batches + TicksPerMonth;
+    /// <summary>Activities, turns of scans, turns of the monitor (one for each scan, two for each batch, with the activity that finds it), and the timer.</summary>
+    public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + (3 * Batches) + TicksPerMonth;
 
-    /// <summary>The state's operations; the task hub's three for each turn and one for each new instance; the list of watches at each tick.</summary>
-    public double TableOperations => Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + Batches)) + AllScans + Batches + TicksPerMonth;
+    /// <summary>The state's operations, for scans, batches and ticks; the task hub's three for each turn and one for each new instance.</summary>
+    public double TableOperations =>
+        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + (2 * Batches))) + AllScans + Batches + (4 * Batches) + (8 * TicksPerMonth);
 
-    /// <summary>The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan.</summary>
-    public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (3 * Batches);
+    /// <summary>The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan or a batch.</summary>
+    public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (9 * Batches);
 
     /// <summary>In USD: where an instance is busy two seconds for a scan and one for a post.</summary>
     public double FunctionsAtLeast => Functions(BusySeconds);

@@ -54,6 +54,23 @@ public sealed class FindDueWatchesTests
         Assert.Equal(await LookAsync(world), await LookAsync(world));
     }
 
+    [Fact]
+    public async Task Asking_whether_any_is_due_is_no_look()
+    {
+        await using var world = new ScanWorld(settings: ("Watching:Schedule", "0 0 * * * *"));
+        Assert.False(await IsAnyDueAsync(world));
+        await world.WatchAsync("hourly");
+        Assert.True(await IsAnyDueAsync(world));
+        Assert.Equal(["scripted:hourly"], await LookAsync(world));
+
+        Assert.False(await IsAnyDueAsync(world));
+        world.Time.AdvanceTo(world.Time.GetUtcNow() + TimeSpan.FromHours(1));
+        Assert.True(await IsAnyDueAsync(world));
+        Assert.Equal(["scripted:hourly"], await LookAsync(world));
+    }
+
+    private static Task<bool> IsAnyDueAsync(ScanWorld world) => world.Get<FindDueWatches>().IsAnyDueAsync("scripted", world.Time.GetUtcNow(), CancellationToken.None);
+
     private static async Task<List<string>> LookAsync(ScanWorld world, string source = "scripted")
     {
         var due = await world.Get<FindDueWatches>().RunAsync(new FindDueWatchesInput(source, world.Time.GetUtcNow(), After: null), CancellationToken.None);

@@ -76,7 +76,7 @@ public sealed partial class ScanCostTests
     [InlineData("1, every ten minutes", 4_290, 30, 0, 4_320)]
     [InlineData("100, every hour", 69_000, 3_000, 0, 720)]
     [InlineData("10,000, every week", 0, 42_857, 257_143, 8_640)]
-    [InlineData("10,000, every hour", 6_900_000, 300_000, 0, 720)]
+    [InlineData("10,000, every hour", 6_900_000, 300_000, 0, 72_000)]
     public void The_page_about_Azure_adds_them_up(string accounts, double idle, double finding, double furtherPosts, double batches)
     {
         var bill = new AzureBill { Scans = (idle, finding, furtherPosts), Batches = batches };
