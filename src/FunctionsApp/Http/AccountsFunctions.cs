@@ -61,10 +61,10 @@ public sealed class AccountsFunctions(WatchRepository watches, WatchMaker maker)
 
     private static async Task<WatchBody> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is null or 0)
-            return new WatchBody();
-
-        return await JsonSerializer.DeserializeAsync(request.Body, ApiJsonContext.Default.WatchBody, cancellationToken) ?? new WatchBody();
+        // Whether there is a body cannot be told from its length: one that comes in chunks has none.
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return body.Length == 0 ? new WatchBody() : JsonSerializer.Deserialize(body.ToArray(), ApiJsonContext.Default.WatchBody) ?? new WatchBody();
     }
 
     private async Task<IResult> SaveAsync(Watch watch, CancellationToken cancellationToken)
