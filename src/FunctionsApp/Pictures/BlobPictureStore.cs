@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Spotter.FunctionsApp.State;
 using Spotter.Pictures;
 
 namespace Spotter.FunctionsApp.Pictures;
@@ -25,8 +26,9 @@ public sealed class BlobPictureStore(BlobContainerClient container) : IPictureSt
         }
         catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists || error.ErrorCode == BlobErrorCode.ConditionNotMet)
         {
+            // Named by its content: what is there is this.
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
             throw Explain(id, "written", error);
         }
@@ -46,13 +48,12 @@ public sealed class BlobPictureStore(BlobContainerClient container) : IPictureSt
         {
             return null;
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
             throw Explain(id, "read", error);
         }
     }
 
-    // The whole of a RequestFailedException's message would name headers and addresses.
-    private IOException Explain(PictureId id, string what, RequestFailedException error) =>
-        new($"Picture {id} cannot be {what} in the container '{container.Name}' of {container.AccountName} ({error.Status} {error.ErrorCode}). Check Storage:Blobs and the app's roles.", error);
+    private IOException Explain(PictureId id, string what, Exception error) =>
+        new($"Picture {id} cannot be {what}: {StorageErrors.Describe(container.Uri, error)}", StorageErrors.FindCause(error));
 }

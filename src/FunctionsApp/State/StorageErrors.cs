@@ -15,9 +15,16 @@ internal static class StorageErrors
     /// <summary>True for what the clients throw where the service refuses, cannot be reached, or the app cannot sign in.</summary>
     public static bool IsStorageError(Exception error) => error is RequestFailedException or AuthenticationFailedException or AggregateException;
 
+    /// <summary>What an error of a table or container means, as an exception of the state.</summary>
+    public static StateException Explain(Uri place, Exception error) => new(Describe(place, error), FindCause(error));
+
+    /// <summary>What an error means, as a sentence.</summary>
     /// <param name="place">The table or container; what follows a question mark can be a signature and is left out.</param>
     /// <param name="error">What the client threw.</param>
-    public static StateException Explain(Uri place, Exception error) => new($"{place.GetLeftPart(UriPartial.Path)} {Describe(error)}", error);
+    public static string Describe(Uri place, Exception error) => $"{place.GetLeftPart(UriPartial.Path)} {Describe(error)}";
+
+    /// <summary>What may be passed on as the cause, which histories and logs write down whole; null for an answer of the service.</summary>
+    public static Exception? FindCause(Exception error) => error is RequestFailedException { Status: > 0 } ? null : error;
 
     private static string Describe(Exception error) => error switch
     {

@@ -45,7 +45,7 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
         }
         catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
-            throw new StateException($"The app cannot start with the storage that {setting} names: {StorageErrors.Explain(place, error).Message}", error);
+            throw new StateException($"The app cannot start with the storage that {setting} names: {StorageErrors.Describe(place, error)}", StorageErrors.FindCause(error));
         }
     }
 }

@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using Spotter.Contracts.Pictures;
 using Spotter.FunctionsApp.Pictures;
 using Spotter.FunctionsApp.Tests.Azurite;
+using Spotter.FunctionsApp.Tests.State;
 using Spotter.Pictures;
 
 namespace Spotter.FunctionsApp.Tests.Pictures;
@@ -28,13 +29,26 @@ public sealed class BlobPictureStoreTests(AzuriteFixture azurite) : PictureStore
     }
 
     [Fact]
-    public async Task A_container_that_is_gone_is_told_with_the_setting()
+    public async Task A_container_that_is_gone_is_told_with_what_to_do_and_without_the_answer_of_the_service()
     {
         var store = new BlobPictureStore(new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient("nothing-here"));
 
         var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
 
-        Assert.Contains("Storage:Blobs", error.Message);
-        Assert.Contains("ContainerNotFound", error.Message);
+        Assert.Contains("nothing-here does not exist. Start the app again", error.Message);
+        Assert.Null(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_reached_is_told_with_the_setting()
+    {
+        var service = new BlobServiceClient(Unreachable.ConnectionString, new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } });
+        var store = new BlobPictureStore(service.GetBlobContainerClient("pictures"));
+
+        var write = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
+        var read = await Assert.ThrowsAsync<IOException>(() => store.ReadAsync(PictureId.Of("nothing"u8), CancellationToken.None));
+
+        Assert.Contains($"{Unreachable.Address}/pictures cannot be reached. Check its address in the settings Storage:Tables and Storage:Blobs", write.Message);
+        Assert.Contains("cannot be reached", read.Message);
     }
 }
