@@ -15,7 +15,7 @@ namespace Spotter.FunctionsApp.Pictures;
 /// <summary>Reads pictures with ImageSharp, within bounds of memory and pixels.</summary>
 public sealed class ImageSharpPictureDecoder : IPictureDecoder
 {
-    // 100 megapixels of three bytes, and as much again for what a decoder keeps beside them.
+    // 100 megapixels of four bytes, and half as much again for what a decoder keeps beside them.
     private const int MostMegabytes = 600;
     private const long MostPixels = 100_000_000;
 
@@ -91,6 +91,11 @@ public sealed class ImageSharpPictureDecoder : IPictureDecoder
         catch (Exception error) when (error is ImageFormatException or ImageProcessingException or InvalidMemoryOperationException or NotSupportedException)
         {
             throw new PictureFormatException(error.Message.ReplaceLineEndings(" "), error);
+        }
+        catch (Exception error) when (error is not (PictureFormatException or OutOfMemoryException))
+        {
+            // Some damage leads ImageSharp past the end of an array or to a null: a stranger's file must not end the scan of its account.
+            throw new PictureFormatException("the file is damaged", error);
         }
     }
 }

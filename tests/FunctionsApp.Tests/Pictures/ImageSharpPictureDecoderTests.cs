@@ -1,3 +1,10 @@
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.PixelFormats;
 using Spotter.Contracts;
 using Spotter.Contracts.Pictures;
 using Spotter.FunctionsApp.Pictures;
@@ -15,6 +22,33 @@ public sealed class ImageSharpPictureDecoderTests : PictureDecoderContract
     {
         var error = Assert.Throws<PictureFormatException>(() => Decode(SamplePictures.HugePng, 8, 8, PictureFit.Squash));
         Assert.Contains("20000 x 20000", error.Message);
+    }
+
+    public static TheoryData<IImageEncoder> Encoders { get; } =
+        [new JpegEncoder(), new PngEncoder(), new TiffEncoder(), new WebpEncoder { FileFormat = WebpFileFormatType.Lossless }];
+
+    [Theory]
+    [MemberData(nameof(Encoders), DisableDiscoveryEnumeration = true)]
+    public void Wherever_a_file_is_damaged_it_is_read_or_refused(IImageEncoder encoder)
+    {
+        using var image = new Image<Rgb24>(16, 16, new Rgb24(200, 100, 50));
+        using var file = new MemoryStream();
+        image.Save(file, encoder);
+
+        var refused = 0;
+        for (var at = 0; at < file.Length; at++)
+            foreach (var value in (byte[])[0, 1, 0x7F, 0xFF])
+            {
+                var damaged = file.ToArray();
+                damaged[at] = value;
+                if (Record.Exception(() => Decode(damaged, 8, 8, PictureFit.Squash)) is not { } error)
+                    continue;
+
+                Assert.IsType<PictureFormatException>(error);
+                refused++;
+            }
+
+        Assert.NotEqual(0, refused);
     }
 
     [SkippableFact]
