@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Orchestration;
 using Spotter.State;
@@ -8,7 +9,7 @@ namespace Spotter.Scanning;
 /// <summary>
 /// Finds the watches of a source that became due since the last look, a page at a time. At the first look of all, every watch is due. Asking twice for the same look gives the same answer.
 /// </summary>
-public sealed class FindDueWatches(WatchRepository watches, IStateStore store, IOptions<WatchingOptions> defaults) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
+public sealed partial class FindDueWatches(WatchRepository watches, IStateStore store, IOptions<WatchingOptions> defaults, ILogger<FindDueWatches> logger) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
 {
     /// <summary>How many accounts a page has at most: an orchestration's history stays short.</summary>
     public const int PageSize = 100;
@@ -46,7 +47,23 @@ public sealed class FindDueWatches(WatchRepository watches, IStateStore store, I
         return tick!;
     }
 
-    private bool IsDue(Watch watch, MonitorTick tick) =>
-        tick.Since is not { } since
-        || CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(since) <= tick.Until;
+    // A watch whose schedule this machine cannot read must not keep the others from being scanned.
+    private bool IsDue(Watch watch, MonitorTick tick)
+    {
+        if (tick.Since is not { } since)
+            return true;
+
+        try
+        {
+            return CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(since) <= tick.Until;
+        }
+        catch (FormatException error)
+        {
+            LogUnscheduled(watch.Account, error.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Account} is not scanned by its schedule: {Problem}")]
+    private partial void LogUnscheduled(AccountId account, string problem);
 }

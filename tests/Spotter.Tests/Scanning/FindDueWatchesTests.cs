@@ -35,6 +35,19 @@ public sealed class FindDueWatchesTests
     }
 
     [Fact]
+    public async Task A_watch_whose_time_zone_is_not_known_here_does_not_stop_the_others()
+    {
+        await using var world = new ScanWorld();
+        await world.WatchAsync("a");
+        var lost = await world.WatchAsync("b");
+        await LookAsync(world);
+        await world.Get<WatchRepository>().UpdateAsync(lost, watch => watch with { TimeZone = "Mars/Olympus" }, CancellationToken.None);
+
+        world.Time.AdvanceTo(world.Time.GetUtcNow().AddHours(1));
+        Assert.Equal(["scripted:a"], await LookAsync(world));
+    }
+
+    [Fact]
     public async Task Each_source_is_looked_at_by_itself()
     {
         await using var world = new ScanWorld();
