@@ -15,13 +15,20 @@ public static class ScanAccount
     private static async Task<ScanSummary> RunAsync(IOrchestrationContext context, ScanRequest request)
     {
         var plan = await context.CallActivityAsync(BeginScan.Definition, new BeginScanInput(request, context.InstanceId));
-        var summary = new ScanSummary { Account = request.Account, Mode = request.Mode, StartedAt = plan.StartedAt, EndedAt = plan.StartedAt };
+        var summary = request.SoFar ?? new ScanSummary { Account = request.Account, Mode = request.Mode, StartedAt = plan.StartedAt, EndedAt = plan.StartedAt };
         if (plan.Busy)
             return summary with { Outcome = ScanOutcome.Busy, Message = $"Another scan of {request.Account} is running." };
         if (plan.Failure is { } refusal)
             return summary with { Outcome = ScanOutcome.Failed, Failure = refusal.Kind, Message = refusal.Message };
 
-        summary = await new ScanRun(context, request, plan, summary).RunAsync();
+        var run = new ScanRun(context, request, plan, summary);
+        summary = await run.RunAsync();
+        if (run.IsCutShort)
+        {
+            context.ContinueAsNew(request with { SoFar = summary });
+            return summary;
+        }
+
         return await context.CallActivityAsync(CompleteScan.Definition, new CompleteScanInput(summary, context.InstanceId));
     }
 }

@@ -7,4 +7,5 @@ namespace Spotter.Scanning;
 /// <param name="Mode">How far to go.</param>
 /// <param name="MaxPosts">Stop after the page that brings this many posts; null means the setting.</param>
 /// <param name="MaxPages">Stop after this many pages; null means the setting.</param>
-public sealed record ScanRequest(AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null);
+/// <param name="SoFar">What the scan did before it began anew; null at its beginning.</param>
+public sealed record ScanRequest(AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null);

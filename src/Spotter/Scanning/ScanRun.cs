@@ -9,7 +9,14 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     // Shorter waits end before the lease does.
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(10);
 
+    // A history is replayed whole at every step.
+    private const int PagesPerRun = 20;
+
+    private readonly int _pagesBefore = summary.Pages;
     private ScanSummary _summary = summary;
+
+    /// <summary>True where the scan has to go on from the saved cursor with a history of its own.</summary>
+    public bool IsCutShort { get; private set; }
 
     public async Task<ScanSummary> RunAsync()
     {
@@ -47,6 +54,12 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             if (_summary.Pages >= plan.MaxPages || _summary.Counts.Posts >= plan.MaxPosts)
             {
                 _summary = _summary with { Outcome = ScanOutcome.LimitReached };
+                return;
+            }
+
+            if (_summary.Pages - _pagesBefore == PagesPerRun)
+            {
+                IsCutShort = true;
                 return;
             }
 

@@ -142,6 +142,20 @@ public sealed class ScanAccountTests
     }
 
     [Fact]
+    public async Task A_long_collection_begins_anew_now_and_then_and_counts_on()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 135).Select(n => world.NewPost($"{n}", n)));
+
+        var summary = world.Scan(new ScanRequest(account, ScanMode.History));
+
+        Assert.Equal((ScanOutcome.Completed, 45, 135), (summary.Outcome, summary.Pages, summary.Counts.Posts));
+        Assert.Equal(3, world.Runs);
+        Assert.Equal(45, world.Source.Calls.Count);
+    }
+
+    [Fact]
     public async Task At_most_so_many_pages_are_read()
     {
         await using var world = new ScanWorld();

@@ -76,6 +76,9 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     /// <summary>What the last scan cost.</summary>
     public ScanCost Cost { get; private set; } = new();
 
+    /// <summary>How often an orchestration began, or began anew.</summary>
+    public int Runs { get; private set; }
+
     /// <summary>Runs one scan, then replays it from each of its awaits.</summary>
     public ScanSummary Scan(ScanRequest request, string? instanceId = null)
     {
@@ -86,7 +89,8 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
         var summary = context.Run(ScanAccount.Definition, request);
         Cost = Count() - before + ScanCost.Of(context.History);
         context.History.ReplayFromEachAwait(ScanAccount.Definition, request, instanceId, startedAt);
-        return summary;
+        Runs++;
+        return context.Next is ScanRequest next ? Scan(next, instanceId) : summary;
     }
 
     public ScanSummary Scan(AccountId account) => Scan(new ScanRequest(account));
