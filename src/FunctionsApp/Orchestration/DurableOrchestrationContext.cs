@@ -1,5 +1,4 @@
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
 using Spotter.Orchestration;
 
 namespace Spotter.FunctionsApp.Orchestration;
@@ -22,8 +21,6 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input, preserveUnprocessedEvents: false);
 
     public void SetStatus(string status) => context.SetCustomStatus(status);
-
-    public ILogger CreateLogger(string category) => context.CreateReplaySafeLogger(category);
 
     private static async Task<TOutput> TranslateAsync<TOutput>(string name, Task<TOutput> task)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Spotter.Orchestration;
 
 namespace Spotter.Local.Orchestration;
@@ -6,7 +5,7 @@ namespace Spotter.Local.Orchestration;
 /// <summary>
 /// Runs orchestrations in this process. It keeps no history: the state is the truth, and after a crash the next scan goes on from there.
 /// </summary>
-public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrchestrations running, TimeProvider time, ILoggerFactory loggers)
+public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrchestrations running, TimeProvider time)
 {
     /// <summary>Raised when an instance's status changes: its id, and a line for a person.</summary>
     public event Action<string, string>? StatusChanged;
@@ -27,7 +26,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
             {
                 // An orchestration's code may count on it that no two parts of it run at once, as under the Durable engine.
                 var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-                var context = new Context(this, run, cancellationToken);
+                var context = new Context(this, activities, time, run, cancellationToken);
                 var arguments = input;
                 var output = await Task.Factory.StartNew(() => orchestration.RunAsync(context, arguments), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
                 if (context.Next is not TInput next)
@@ -47,39 +46,32 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
 
     private void SetStatus(string run, string status) => StatusChanged?.Invoke(RunningOrchestrations.InstanceIdOf(run), status);
 
-    private sealed class Context(LocalOrchestrator owner, string instanceId, CancellationToken cancellationToken) : IOrchestrationContext
+    private sealed class Context(LocalOrchestrator owner, ActivityRegistry activities, TimeProvider time, string instanceId, CancellationToken cancellationToken) : IOrchestrationContext
     {
         // Task.Delay takes at most about 49 days.
         private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);
 
         public string InstanceId => instanceId;
 
-        public DateTimeOffset CurrentTime => owner.Time.GetUtcNow();
+        public DateTimeOffset CurrentTime => time.GetUtcNow();
+
+        /// <summary>The input of the next run; null where none was asked for.</summary>
+        public object? Next { get; private set; }
 
         public Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
-            Task.Run(() => owner.Activities.RunAsync(activity, input, cancellationToken), cancellationToken);
+            Task.Run(() => activities.RunAsync(activity, input, cancellationToken), cancellationToken);
 
         public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
             Task.Run(() => owner.RunAsync(orchestration, input, id, cancellationToken), cancellationToken);
 
-        public object? Next { get; private set; }
-
-        public void ContinueAsNew<TInput>(TInput input) => Next = input;
-
         public async Task WaitUntilAsync(DateTimeOffset until)
         {
             for (var left = until - CurrentTime; left > TimeSpan.Zero; left = until - CurrentTime)
-                await Task.Delay(left < LongestDelay ? left : LongestDelay, owner.Time, cancellationToken);
+                await Task.Delay(left < LongestDelay ? left : LongestDelay, time, cancellationToken);
         }
 
+        public void ContinueAsNew<TInput>(TInput input) => Next = input;
+
         public void SetStatus(string status) => owner.SetStatus(instanceId, status);
-
-        public ILogger CreateLogger(string category) => owner.Loggers.CreateLogger(category);
     }
-
-    private ActivityRegistry Activities => activities;
-
-    private TimeProvider Time => time;
-
-    private ILoggerFactory Loggers => loggers;
 }

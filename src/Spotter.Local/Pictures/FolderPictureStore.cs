@@ -15,11 +15,11 @@ public sealed class FolderPictureStore : IPictureStore
 
     /// <summary>Opens the folder and removes what a crash left half written.</summary>
     /// <param name="options">Names the folder.</param>
-    /// <param name="time">Tells how old a leftover is; null for the system's.</param>
-    public FolderPictureStore(IOptions<PictureFolderOptions> options, TimeProvider? time = null)
+    /// <param name="time">Tells how old a leftover is.</param>
+    public FolderPictureStore(IOptions<PictureFolderOptions> options, TimeProvider time)
     {
         _folder = Path.GetFullPath(options.Value.Folder);
-        RemoveLeftovers((time ?? TimeProvider.System).GetUtcNow() - OldestWrite);
+        RemoveLeftovers(time.GetUtcNow() - OldestWrite);
     }
 
     /// <inheritdoc/>

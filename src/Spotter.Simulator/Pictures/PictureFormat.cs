@@ -23,9 +23,6 @@ internal static class PictureFormat
         return segment;
     }
 
-    /// <summary>True for the start of a JPEG file.</summary>
-    public static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xD8, 0xFF, ..];
-
     /// <summary>A small PNG of two colours, decided by the seed: for simulators that run without a renderer.</summary>
     public static byte[] PlainPng(int seed, string comment)
     {

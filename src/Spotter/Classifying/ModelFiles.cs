@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -125,7 +126,7 @@ public static class ModelFiles
         if (description.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"labels holds '{twice.Key}' twice.";
         if (description.LeastScores.FirstOrDefault(pair => !description.Labels.Contains(pair.Key) || pair.Value is < 0 or > 1) is { Key: not null } wrong)
-            return $"leastScores has '{wrong.Key}': {wrong.Value}; each must be a label with a score from 0 to 1.";
+            return string.Create(CultureInfo.InvariantCulture, $"leastScores has '{wrong.Key}': {wrong.Value}; each must be a label with a score from 0 to 1.");
 
         return null;
     }

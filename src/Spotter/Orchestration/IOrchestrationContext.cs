@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Spotter.Orchestration;
 
 /// <summary>
@@ -30,7 +28,4 @@ public interface IOrchestrationContext
 
     /// <summary>Shows progress to whoever asks for the instance's status: a line for a person.</summary>
     void SetStatus(string status);
-
-    /// <summary>A logger that is silent during a replay.</summary>
-    ILogger CreateLogger(string category);
 }

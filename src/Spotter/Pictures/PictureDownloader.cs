@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -41,7 +42,7 @@ public sealed class PictureDownloader
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(FailureKind.Transient, $"{Show(uri)} did not arrive within {_options.Timeout.TotalSeconds:0.###} s (Pictures:Timeout).");
+            return Failed(FailureKind.Transient, string.Create(CultureInfo.InvariantCulture, $"{Show(uri)} did not arrive within {_options.Timeout.TotalSeconds:0.###} s (Pictures:Timeout)."));
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Spotter.Reporting;
 
 /// <summary>Counts how well a model did.</summary>
-public static class Evaluator
+internal static class Evaluator
 {
     private const int MostPoints = 200;
     private const int Bins = 10;

@@ -86,10 +86,6 @@ internal sealed class LabelRanking
         return Math.Round((best.Score + next) / 2, 3);
     }
 
-    /// <summary>How many pictures reach a least score, and how many of them have the label.</summary>
-    public (int Taken, int Hits) At(double leastScore) =>
-        (_ranked.Count(entry => entry.Score >= leastScore), _ranked.Count(entry => entry.Score >= leastScore && entry.IsLabel));
-
     private static PrecisionRecallPoint Enough(IReadOnlyList<PrecisionRecallPoint> curve, double wanted)
     {
         var within = Math.Min(wanted, curve.Max(point => point.Precision));

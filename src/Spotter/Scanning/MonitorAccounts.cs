@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Orchestration;
 
 namespace Spotter.Scanning;
@@ -18,7 +19,7 @@ public static class MonitorAccounts
 
         var until = request.Progress?.DueUntil ?? context.CurrentTime;
         var due = await context.CallActivityAsync(FindDueWatches.Definition, new FindDueWatchesInput(request.Source!, until, request.Progress?.After));
-        var summary = await new MonitorRun(context, request, $"@{until:yyyyMMdd'T'HHmmss}").ScanAsync([.. due.Accounts.Select(account => new ScanRequest(account))]);
+        var summary = await new MonitorRun(context, request, string.Create(CultureInfo.InvariantCulture, $"@{until:yyyyMMdd'T'HHmmss}")).ScanAsync([.. due.Accounts.Select(account => new ScanRequest(account))]);
         if (due.After is { } after)
             context.ContinueAsNew(request with { Progress = new MonitorProgress(until, after, summary) });
         return summary;

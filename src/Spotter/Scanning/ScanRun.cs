@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Orchestration;
 
@@ -88,7 +89,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         if (until <= context.CurrentTime)
             return;
 
-        context.SetStatus($"waiting until {until:yyyy-MM-dd HH:mm:ss} UTC: {reason}");
+        context.SetStatus(string.Create(CultureInfo.InvariantCulture, $"waiting until {until:yyyy-MM-dd HH:mm:ss} UTC: {reason}"));
         await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until));
         await context.WaitUntilAsync(until);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Spotter.Sources;
@@ -48,7 +49,7 @@ internal sealed record SourceAnswer
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(FailureKind.Transient, $"{subject}: no whole answer within {timeout.TotalSeconds:0.###} s.");
+            return Failed(FailureKind.Transient, string.Create(CultureInfo.InvariantCulture, $"{subject}: no whole answer within {timeout.TotalSeconds:0.###} s."));
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {

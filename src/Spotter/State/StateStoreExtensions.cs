@@ -14,21 +14,24 @@ public static class StateStoreExtensions
     public static async Task<Versioned<T>?> FindAsync<T>(this IStateStore store, StateKey id, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } record ? Read(record, type) : null;
 
-    /// <summary>Lists a partition's records whose keys begin with the prefix and go on with an ASCII letter, digit, or a character that sorts before them.</summary>
+    /// <summary>Lists a partition's records whose keys begin with the prefix, in their order.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="prefix">Ends in a printable ASCII character; empty for every key that begins with an ASCII letter or digit.</param>
+    /// <param name="type">How the records are written.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
     /// <exception cref="StateException">The store or a record cannot be read.</exception>
-    public static async IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(
-        this IStateStore store, string partition, string prefix, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var record in store.ListAsync(partition, prefix.Length == 0 ? "!" : prefix, prefix + "~", cancellationToken))
-            yield return Read(record, type);
-    }
+    public static IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(this IStateStore store, string partition, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(partition, prefix, after: null, type, cancellationToken);
 
-    /// <summary>Lists a partition's records whose keys begin with the prefix, a printable ASCII character last, and come after the given key; all of them where it is null.</summary>
-    /// <exception cref="StateException">The store or a record cannot be read.</exception>
-    public static async IAsyncEnumerable<Versioned<T>> ListAfterAsync<T>(
+    /// <summary>The same, of the records that come after the key <paramref name="after"/> alone; of all where it is null.</summary>
+    public static async IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(
         this IStateStore store, string partition, string prefix, string? after, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var record in store.ListAsync(partition, after is null ? prefix : after + " ", prefix[..^1] + (char)(prefix[^1] + 1), cancellationToken))
+        // No key holds a character below the blank, and none with the prefix reaches the prefix whose last character is one higher.
+        var from = after is not null ? after + " " : prefix.Length == 0 ? " " : prefix;
+        var before = prefix.Length == 0 ? "~" : prefix[..^1] + (char)(prefix[^1] + 1);
+        await foreach (var record in store.ListAsync(partition, from, before, cancellationToken))
             yield return Read(record, type);
     }
 

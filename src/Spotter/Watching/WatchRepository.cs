@@ -22,7 +22,7 @@ public sealed class WatchRepository(IStateStore store)
     /// <summary>The watches of a source's accounts after the given one, in their order; all of that source where it is null.</summary>
     public async IAsyncEnumerable<Watch> ListAsync(string source, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var watch in store.ListAfterAsync(Partition, $"{source}:", after, SpotterJsonContext.Default.Watch, cancellationToken))
+        await foreach (var watch in store.ListByPrefixAsync(Partition, $"{source}:", after, SpotterJsonContext.Default.Watch, cancellationToken))
             yield return watch.Value;
     }
 

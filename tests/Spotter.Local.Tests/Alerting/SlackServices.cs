@@ -27,7 +27,7 @@ internal sealed class SlackServices
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        var pictures = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+        var pictures = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
         pictures.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None).GetAwaiter().GetResult();
 
         var services = new ServiceCollection()

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Spotter.Local.Orchestration;
 using Spotter.Orchestration;
 
@@ -73,7 +72,7 @@ public sealed class LocalOrchestratorTests
         var registry = new ActivityRegistry();
         registry.Add(new Yield());
         running = new RunningOrchestrations();
-        return new LocalOrchestrator(registry, running, TimeProvider.System, NullLoggerFactory.Instance);
+        return new LocalOrchestrator(registry, running, TimeProvider.System);
     }
 
     private sealed class Yield : IActivity<Yield, int, int>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Spotter.Contracts;
 using Spotter.Contracts.Alerting;
@@ -36,7 +35,7 @@ public sealed class WatchSchedulerTests : IDisposable
         activities.Add(_scans);
         _scheduler = new WatchScheduler(
             _watches,
-            new LocalOrchestrator(activities, _running, _time, NullLoggerFactory.Instance),
+            new LocalOrchestrator(activities, _running, _time),
             Options.Create(new WatchingOptions { Schedule = "0 0 12 * * *" }),
             Options.Create(new ScanningOptions()),
             _time,

@@ -9,7 +9,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
 
-    public FolderPictureStoreTests() => Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+    public FolderPictureStoreTests() => Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
 
     protected override IPictureStore Store { get; }
 
@@ -36,7 +36,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
             File.SetLastWriteTimeUtc(Path.Combine(incoming, name), now.AddHours(-hours));
         }
 
-        _ = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+        _ = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
 
         Assert.Equal(["new"], Directory.EnumerateFiles(incoming).Select(Path.GetFileName));
     }
@@ -46,7 +46,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     {
         var blocked = Path.Combine(_folder.FullName, "file");
         await File.WriteAllTextAsync(blocked, "");
-        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = blocked }));
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = blocked }), TimeProvider.System);
 
         var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
 

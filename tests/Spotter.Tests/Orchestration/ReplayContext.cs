@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Spotter.Orchestration;
 using Spotter.State;
 
@@ -50,8 +48,6 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
     public void SetStatus(string status)
     {
     }
-
-    public ILogger CreateLogger(string category) => NullLogger.Instance;
 
     public void Give(OrchestrationHistory.Answer answer)
     {

@@ -28,11 +28,8 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
     /// <summary>And ends here.</summary>
     public double XHigh { get; init; } = 1;
 
-    /// <summary>The vertical axis begins here.</summary>
+    /// <summary>The vertical axis begins here, and ends at 1.</summary>
     public double YLow { get; init; }
-
-    /// <summary>And ends here.</summary>
-    public double YHigh { get; init; } = 1;
 
     /// <summary>True where a step to the right multiplies.</summary>
     public bool XIsLogarithmic { get; init; }
@@ -48,7 +45,7 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
 
     /// <summary>The line where both axes say the same.</summary>
     public void Diagonal() =>
-        Append(_marks, $"<line class='ideal' x1='{X(XLow):0.#}' y1='{Y(YLow):0.#}' x2='{X(XHigh):0.#}' y2='{Y(YHigh):0.#}'/>");
+        Append(_marks, $"<line class='ideal' x1='{X(XLow):0.#}' y1='{Y(YLow):0.#}' x2='{X(XHigh):0.#}' y2='{Y(1):0.#}'/>");
 
     /// <summary>A point with what a pointer that rests on it is told.</summary>
     public void Point(double x, double y, int colour, string tip, double radius = 4) =>
@@ -73,7 +70,7 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
         return Left + (Math.Clamp(share, 0, 1) * (Width - Left - Right));
     }
 
-    private double Y(double value) => Height - Bottom - (Math.Clamp((value - YLow) / (YHigh - YLow), 0, 1) * (Height - Top - Bottom));
+    private double Y(double value) => Height - Bottom - (Math.Clamp((value - YLow) / (1 - YLow), 0, 1) * (Height - Top - Bottom));
 
     private static void Append(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
