@@ -30,6 +30,12 @@ internal static class BlockRules
         return null;
     }
 
+    /// <summary>The ids of the files that blocks show.</summary>
+    public static IReadOnlyList<string> FilesOf(JsonElement? blocks) =>
+        blocks is not { ValueKind: JsonValueKind.Array } array
+            ? []
+            : [.. array.EnumerateArray().Where(block => block.TryGetProperty("slack_file", out _)).Select(block => block.GetProperty("slack_file").GetProperty("id").GetString()!)];
+
     private static string? FindBlockError(JsonElement block, string at, Func<string, bool> isReady) => Text(block, "type") switch
     {
         "section" => FindSectionError(block, at, isReady),

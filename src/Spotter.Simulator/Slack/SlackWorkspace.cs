@@ -110,6 +110,9 @@ public sealed class SlackWorkspace
 
     internal SlackFile? FindFile(string? id) => id is null ? null : _files.GetValueOrDefault(id);
 
+    /// <summary>True where a message may show the file.</summary>
+    internal bool IsReady(string file) => FindFile(file)?.IsReady(_clock.GetUtcNow()) == true;
+
     private static string IdOf(string channel) =>
         IsId(channel) ? channel : string.Create(CultureInfo.InvariantCulture, $"C{StableHash.Of(channel.TrimStart('#'), 0):X16}");
 

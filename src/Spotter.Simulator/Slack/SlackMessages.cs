@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Spotter.Simulator.Protocol;
+
+namespace Spotter.Simulator.Slack;
+
+/// <summary>The methods of messages. Each carries the call out and returns how to answer it, so that an answer can be held back.</summary>
+internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
+{
+    private const int LongestText = 40_000;
+
+    public Func<Task> Post(HttpContext context, SlackArguments arguments)
+    {
+        var channel = workspace.FindChannel(arguments.Text("channel"));
+        if (channel is null)
+            return () => SlackReplies.RefuseAsync(context, "channel_not_found");
+        if (!workspace.TryTakeTurn(channel))
+            return () => calls.ThrottleAsync(context, inText: false);
+
+        var text = arguments.Text("text");
+        var blocks = arguments.Structure("blocks");
+        if (string.IsNullOrEmpty(text) && blocks is null)
+            return () => SlackReplies.RefuseAsync(context, "no_text");
+        if (text?.Length > LongestText)
+            return () => SlackReplies.RefuseAsync(context, "msg_too_long");
+        if (blocks is { } sent && BlockRules.FindError(sent, workspace.IsReady) is { } problem)
+            return () => SlackReplies.RefuseAsync(context, "invalid_blocks", problem);
+
+        var metadata = arguments.Structure("metadata");
+        if (metadata is { } data && !IsMetadata(data))
+            return () => SlackReplies.RefuseAsync(context, "invalid_metadata_format");
+
+        var message = workspace.Add("chat.postMessage", channel, text, blocks, metadata, arguments.Text("thread_ts"), BlockRules.FilesOf(blocks));
+        return () => Reply.JsonAsync(context, 200, json =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("ok", true);
+            json.WriteString("channel", channel);
+            json.WriteString("ts", message.Ts);
+            json.WritePropertyName("message");
+            SlackReplies.WriteMessage(json, message, withMetadata: true);
+            json.WriteEndObject();
+        });
+    }
+
+    public Func<Task> History(HttpContext context, SlackArguments arguments)
+    {
+        if (arguments.Text("channel") is not { } channel || !SlackWorkspace.IsId(channel) || workspace.FindChannel(channel) is null)
+            return () => SlackReplies.RefuseAsync(context, "channel_not_found");
+
+        var limit = int.TryParse(arguments.Text("limit"), CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 999) : 100;
+        var withMetadata = arguments.Text("include_all_metadata") is "true" or "True" or "1";
+        var oldest = ReadTs(arguments.Text("oldest"), decimal.MinValue);
+        var latest = ReadTs(arguments.Text("cursor") ?? arguments.Text("latest"), decimal.MaxValue);
+        var inclusive = arguments.Text("inclusive") is "true" or "True" or "1";
+        var found = workspace.Messages
+            .Where(message => message.Channel == channel && IsWithin(ReadTs(message.Ts, 0), oldest, latest, inclusive))
+            .Reverse().ToList();
+        var page = found.Take(limit).ToList();
+        return () => Reply.JsonAsync(context, 200, json => SlackReplies.WriteHistory(json, page, found.Count > limit ? page[^1].Ts : null, withMetadata));
+    }
+
+    private static bool IsMetadata(JsonElement metadata) =>
+        metadata.ValueKind == JsonValueKind.Object
+        && metadata.TryGetProperty("event_type", out var type) && type.ValueKind == JsonValueKind.String
+        && metadata.TryGetProperty("event_payload", out var payload) && payload.ValueKind == JsonValueKind.Object;
+
+    private static bool IsWithin(decimal ts, decimal oldest, decimal latest, bool inclusive) =>
+        inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
+
+    private static decimal ReadTs(string? text, decimal otherwise) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var ts) ? ts : otherwise;
+}
