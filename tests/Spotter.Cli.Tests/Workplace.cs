@@ -6,19 +6,15 @@ namespace Spotter.Cli.Tests;
 internal sealed class Workplace : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly JsonObject _settings = [];
 
     public Workplace(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var json = new JsonObject();
-        foreach (var (key, value) in (KeyValuePair<string, string?>[])
-        [
-            KeyValuePair.Create<string, string?>("State:Path", PathOf("state.db")),
-            KeyValuePair.Create<string, string?>("Pictures:Folder", PathOf("pictures")),
-            KeyValuePair.Create<string, string?>("Training:CacheFolder", PathOf("features")),
-            .. settings,
-        ])
-            Set(json, key.Split(':'), value);
-        File.WriteAllText(Settings, json.ToJsonString());
+        Set("State:Path", PathOf("state.db"));
+        Set("Pictures:Folder", PathOf("pictures"));
+        Set("Training:CacheFolder", PathOf("features"));
+        foreach (var (key, value) in settings)
+            Set(key, value);
     }
 
     public string Settings => PathOf("spotter.json");
@@ -27,12 +23,15 @@ internal sealed class Workplace : IDisposable
 
     public Task<CommandRun> RunAsync(params string[] args) => CommandRun.OfAsync([.. args, "--settings", Settings]);
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private static void Set(JsonObject json, string[] path, string? value)
+    public void Set(string setting, string? value)
     {
+        var path = setting.Split(':');
+        var section = _settings;
         foreach (var part in path[..^1])
-            json = (JsonObject)(json[part] ??= new JsonObject());
-        json[path[^1]] = value;
+            section = (JsonObject)(section[part] ??= new JsonObject());
+        section[path[^1]] = value;
+        File.WriteAllText(Settings, _settings.ToJsonString());
     }
+
+    public void Dispose() => _folder.Delete(recursive: true);
 }

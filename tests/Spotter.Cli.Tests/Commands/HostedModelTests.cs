@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Spotter.Cli.Commands;
-using Spotter.Local.Pictures;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
@@ -10,12 +9,12 @@ namespace Spotter.Cli.Tests.Commands;
 /// <summary>An account whose pictures a hosted model classifies.</summary>
 public sealed class HostedModelTests
 {
-    private const string Account = "instagram:dave";
+    private const string Account = DavesSimulator.Account;
 
     [Fact]
     public async Task New_boards_are_alerted_on_each_picture_is_paid_for_once_and_faults_are_outlasted()
     {
-        await using var simulator = await StartAsync(new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Cut, Calls = [2] }] });
+        await using var simulator = await DavesSimulator.StartAsync([], new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Cut, Calls = [2] }] });
         using var workplace = MakeWorkplace(simulator, ("Scanning:PostRetryDelay", "1"));
         var added = await workplace.RunAsync("accounts", "add", Account, "--model", "hosted", "--rule", "specials-board");
         Assert.True(added.ExitCode == 0, added.Error);
@@ -40,7 +39,7 @@ public sealed class HostedModelTests
     [Fact]
     public async Task Without_a_key_the_scan_ends_the_setting_is_named_and_with_one_it_goes_on()
     {
-        await using var simulator = await StartAsync(new TaggerScript());
+        await using var simulator = await DavesSimulator.StartAsync([]);
         using var workplace = MakeWorkplace(simulator, ("Clarifai:Key", ""), ("Watching:Model", "hosted"));
         Assert.Equal(0, (await workplace.RunAsync("accounts", "add", Account)).ExitCode);
         simulator.Post("instagram", "dave", new PostScript());
@@ -54,22 +53,13 @@ public sealed class HostedModelTests
         Assert.Contains("hosted", (await workplace.RunAsync("models", "list")).Out);
     }
 
-    private static Task<SimulatorHost> StartAsync(TaggerScript tagger) => SimulatorHost.StartAsync(
-        new Scenario
-        {
-            Pictures = new PictureScript { Width = 240 },
-            Slack = new SlackScript { FileReadySeconds = 0 },
-            Tagger = tagger,
-            Accounts = [new AccountScript { Handle = "dave", Posts = [] }],
-        },
-        renderer: new VipsPictureRenderer());
-
     private static Workplace MakeWorkplace(SimulatorHost simulator, params (string Setting, string Value)[] settings)
     {
-        var models = Directory.CreateTempSubdirectory("spotter-test-models-").FullName;
+        var workplace = new Workplace([.. SimulatorSettings.For(simulator), .. settings.Select(pair => KeyValuePair.Create<string, string?>(pair.Setting, pair.Value))]);
+        workplace.Set("Models:Folder", workplace.PathOf("models"));
         File.WriteAllText(
-            Path.Combine(Directory.CreateDirectory(Path.Combine(models, "hosted")).FullName, "model.json"),
+            Path.Combine(Directory.CreateDirectory(Path.Combine(workplace.PathOf("models"), "hosted")).FullName, "model.json"),
             """{ "name": "hosted", "hosted": { "user": "me", "app": "lunch", "model": "boards", "version": "1" }, "labels": ["specials-board", "other"] }""");
-        return new Workplace([.. SimulatorSettings.For(simulator), new("Models:Folder", models), .. settings.Select(pair => KeyValuePair.Create<string, string?>(pair.Setting, pair.Value))]);
+        return workplace;
     }
 }

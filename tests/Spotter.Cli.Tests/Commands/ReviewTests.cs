@@ -10,7 +10,7 @@ namespace Spotter.Cli.Tests.Commands;
 /// <summary>From what an account posted to the folders that the next training reads.</summary>
 public sealed class ReviewTests
 {
-    private const string Account = "instagram:dave";
+    private const string Account = DavesSimulator.Account;
 
     [Fact]
     public async Task Pictures_are_listed_labelled_exported_and_trained_on()
@@ -122,21 +122,8 @@ public sealed class ReviewTests
         Assert.Equal("", run.Out);
     }
 
-    private static Task<SimulatorHost> StartAsync(int posts) => SimulatorHost.StartAsync(
-        new Scenario
-        {
-            Pictures = new PictureScript { Width = 240 },
-            Slack = new SlackScript { FileReadySeconds = 0 },
-            Accounts =
-            [
-                new AccountScript
-                {
-                    Handle = "dave",
-                    Posts = [.. Enumerable.Range(1, posts).Select(n => new PostScript { At = -60 * n, Caption = $"Lunch {n}", Pictures = [n % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other] })],
-                },
-            ],
-        },
-        renderer: new VipsPictureRenderer());
+    private static Task<SimulatorHost> StartAsync(int posts) => DavesSimulator.StartAsync(
+        Enumerable.Range(1, posts).Select(n => new PostScript { At = -60 * n, Caption = $"Lunch {n}", Pictures = [n % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other] }));
 
     private static async Task<Workplace> ScanAsync(SimulatorHost simulator)
     {

@@ -12,10 +12,7 @@ public sealed class CorrectedScanTests
     public async Task A_picture_that_a_person_called_a_board_is_alerted_on_with_score_1_when_it_comes_again()
     {
         await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "plate-of-the-day"));
-        world.Scan(account);
-        await LabelAsync(world, "specials-board");
+        var account = await ScanAndLabelAsync(world, "plate-of-the-day", "specials-board");
         world.Source.Add("dave", world.NewPost("2", 2, "plate-of-the-day"));
 
         var summary = world.Scan(account);
@@ -29,10 +26,7 @@ public sealed class CorrectedScanTests
     public async Task A_picture_that_a_person_called_something_else_is_no_longer_alerted_on()
     {
         await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board"));
-        world.Scan(account);
-        await LabelAsync(world, "other");
+        var account = await ScanAndLabelAsync(world, "board", "other");
         world.Source.Add("dave", world.NewPost("2", 2, "board"));
 
         Assert.Equal(0, world.Scan(account).Counts.Alerts);
@@ -43,10 +37,7 @@ public sealed class CorrectedScanTests
     public async Task The_record_keeps_what_the_model_said()
     {
         await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "plate-of-the-day"));
-        world.Scan(account);
-        await LabelAsync(world, "specials-board");
+        var account = await ScanAndLabelAsync(world, "plate-of-the-day", "specials-board");
         world.Source.Add("dave", world.NewPost("2", 2, "plate-of-the-day"));
         world.Scan(account);
 
@@ -57,10 +48,7 @@ public sealed class CorrectedScanTests
     public async Task A_post_that_was_settled_before_its_picture_was_labelled_is_never_alerted_on()
     {
         await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "plate-of-the-day"));
-        world.Scan(account);
-        await LabelAsync(world, "specials-board");
+        var account = await ScanAndLabelAsync(world, "plate-of-the-day", "specials-board");
 
         Assert.Equal(new ScanCounts(), world.Scan(account).Counts);
         Assert.Empty(world.Channel.Arrived);
@@ -70,10 +58,7 @@ public sealed class CorrectedScanTests
     public async Task A_label_alerts_on_nothing_that_was_posted_before_the_watch_began()
     {
         await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "plate-of-the-day"));
-        world.Scan(account);
-        await LabelAsync(world, "specials-board");
+        await ScanAndLabelAsync(world, "plate-of-the-day", "specials-board");
         world.Source.Add("anna", world.NewPost("old", -5, "plate-of-the-day"));
 
         world.Scan(await world.WatchAsync("anna"));
@@ -81,10 +66,13 @@ public sealed class CorrectedScanTests
         Assert.Empty(world.Channel.Arrived);
     }
 
-    private static async Task LabelAsync(ScanWorld world, string label)
+    private static async Task<AccountId> ScanAndLabelAsync(ScanWorld world, string picture, string label)
     {
-        var review = world.Get<PictureReview>();
-        var item = Assert.Single(await review.FindAsync(new ReviewFilter { Accounts = [AccountId.Parse("scripted:dave")] }, CancellationToken.None));
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, picture));
+        world.Scan(account);
+        var item = Assert.Single(await world.Get<PictureReview>().FindAsync(new ReviewFilter { Accounts = [account] }, CancellationToken.None));
         await world.Get<PictureLabels>().SetAsync(item.Labelled(label, "anna", world.Time.GetUtcNow()), CancellationToken.None);
+        return account;
     }
 }

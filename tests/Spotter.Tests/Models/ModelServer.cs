@@ -1,10 +1,4 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Classifying;
 using Spotter.Models;
@@ -15,22 +9,14 @@ namespace Spotter.Tests.Models;
 /// <summary>A real server on loopback with one file, and what looks after models, set up with a folder of its own.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly ServiceProvider _services;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-models-");
+    private readonly ServiceProvider _services;
+    private Loopback? _server;
 
-    private ModelServer(byte[] content, params (string Key, string Value)[] settings)
+    private ModelServer(byte[] content, (string Key, string Value)[] settings)
     {
         Content = content;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-
-        Dictionary<string, string?> values = new() { ["Models:Folder"] = PathOf("models"), ["Models:AllowLoopback"] = "true", ["Models:Retries"] = "0" };
-        foreach (var (key, value) in settings)
-            values[key] = value;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+        var configuration = Loopback.Configure(new() { ["Models:Folder"] = PathOf("models"), ["Models:AllowLoopback"] = "true", ["Models:Retries"] = "0" }, settings);
         _services = new ServiceCollection()
             .AddSingleton<IInferenceEngine>(Trainer.Engine)
             .AddSingleton<Spotter.Pictures.IPictureDecoder>(Trainer.Decoder)
@@ -53,7 +39,7 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>The header Range of each request; empty where there was none.</summary>
     public List<string> Ranges { get; } = [];
 
-    public Uri Address => new($"{_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()}/net.onnx?signature=SECRET");
+    public Uri Address => new($"{_server!.Address}/net.onnx?signature=SECRET");
 
     public ModelAdder Adder => _services.GetRequiredService<ModelAdder>();
 
@@ -64,7 +50,7 @@ internal sealed class ModelServer : IAsyncDisposable
     public static async Task<ModelServer> StartAsync(byte[] content, params (string Key, string Value)[] settings)
     {
         var server = new ModelServer(content, settings);
-        await server._app.StartAsync();
+        server._server = await Loopback.StartAsync(server.AnswerAsync);
         return server;
     }
 
@@ -79,7 +65,7 @@ internal sealed class ModelServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _app.DisposeAsync();
+        await _server!.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 

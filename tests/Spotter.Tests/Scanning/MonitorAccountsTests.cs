@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Tests.Orchestration;
@@ -56,5 +57,27 @@ public sealed class MonitorAccountsTests
         Assert.Equal(3, runs);
         Assert.Equal(new Dictionary<ScanOutcome, int> { [ScanOutcome.Completed] = Accounts }, summary.Scans);
         Assert.Equal(Accounts, summary.Counts.Classified);
+    }
+
+    [Theory]
+    [InlineData("th-TH")]
+    [InlineData("ar-SA")]
+    public async Task The_ids_of_scans_are_the_same_in_every_culture(string name)
+    {
+        await using var world = new ScanWorld();
+        await world.WatchAsync("a");
+        using var context = new RecordingContext("monitor-scripted", world.Get<ActivityRegistry>(), world.Time);
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(name);
+            context.Run(MonitorAccounts.Definition, new MonitorRequest { Source = "scripted", Parallel = 1 });
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+
+        Assert.Contains(context.Asked, question => question.StartsWith("orchestration ScanAccount scan-scripted:a@20260302T110000 ", StringComparison.Ordinal));
     }
 }

@@ -1,13 +1,12 @@
-using Spotter.Alerting;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 
+/// <summary>What a scan finds, where it ends and where the next one goes on.</summary>
 public sealed class ScanAccountTests
 {
-    private static readonly SourceFailure Throttled = new(FailureKind.Throttled, "slow down", TimeSpan.FromMinutes(7));
     private static readonly SourceFailure Transient = new(FailureKind.Transient, "cut off");
 
     [Fact]
@@ -168,117 +167,6 @@ public sealed class ScanAccountTests
     }
 
     [Fact]
-    public async Task What_the_source_asks_to_wait_wins_over_a_shorter_backoff()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1"));
-        world.Source.Answer("dave", PageResult.Failed(Throttled));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal(ScanOutcome.Completed, summary.Outcome);
-        Assert.Equal(TimeSpan.FromMinutes(7), summary.EndedAt - summary.StartedAt);
-    }
-
-    [Fact]
-    public async Task Waits_grow_by_the_exponent_and_the_scan_ends_after_so_many_attempts()
-    {
-        await using var world = new ScanWorld("", ("Scanning:BackoffMultiplier", "10"), ("Scanning:BackoffExponent", "3"), ("Scanning:MaxCallAttempts", "4"));
-        var account = await world.WatchAsync("dave");
-        world.Source.Answer("dave", Enumerable.Repeat(PageResult.Failed(Transient), 4));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal((ScanOutcome.Failed, FailureKind.Transient, "cut off"), (summary.Outcome, summary.Failure!.Value, summary.Message));
-        Assert.Equal(TimeSpan.FromSeconds(10 + 30 + 90), summary.EndedAt - summary.StartedAt);
-    }
-
-    [Fact]
-    public async Task A_wall_stops_every_account_of_the_credential_for_the_long_backoff()
-    {
-        await using var world = new ScanWorld("1,30");
-        var walled = await world.WatchAsync("dave");
-        var other = await world.WatchAsync("anna");
-        world.Source.Add("dave", world.NewPost("1"));
-        world.Source.Add("anna", world.NewPost("1"));
-        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
-        var before = world.Time.GetUtcNow();
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1), CancellationToken.None);
-
-        var summary = world.Scan(other);
-
-        Assert.True(summary.EndedAt - before >= TimeSpan.FromHours(6), $"{summary.EndedAt - before}");
-    }
-
-    [Theory]
-    [InlineData(FailureKind.Unavailable)]
-    [InlineData(FailureKind.Unauthorised)]
-    [InlineData(FailureKind.Malformed)]
-    public async Task A_failure_that_waiting_cannot_help_ends_the_scan_after_one_call(FailureKind kind)
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(kind, "no")));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal((ScanOutcome.Failed, kind, "no"), (summary.Outcome, summary.Failure!.Value, summary.Message));
-        Assert.Single(world.Source.Calls);
-    }
-
-    [Fact]
-    public async Task Calls_keep_to_the_budget()
-    {
-        await using var world = new ScanWorld("1,30");
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal(TimeSpan.FromSeconds(60), summary.EndedAt - summary.StartedAt);
-    }
-
-    [Fact]
-    public async Task A_post_fails_with_its_reason_after_five_attempts()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "gone"), world.NewPost("2", 2));
-        world.Source.BreakPicture("gone", Enumerable.Repeat(Transient, 5));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal(new ScanCounts { Posts = 2, Pictures = 1, Classified = 1, Failed = 1 }, summary.Counts);
-        var failed = Assert.Single(await world.PostsAsync(account), post => post.Stage == PostStage.Failed);
-        Assert.Equal((5, "cut off"), (failed.Attempts, failed.Reason));
-    }
-
-    [Fact]
-    public async Task A_post_recovers_on_its_fifth_attempt()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-slow"));
-        world.Source.BreakPicture("board-slow", Enumerable.Repeat(Transient, 4));
-
-        Assert.Equal(new ScanCounts { Posts = 1, Pictures = 1, Classified = 1, Alerts = 1 }, world.Scan(account).Counts);
-    }
-
-    [Fact]
-    public async Task A_broken_picture_of_a_carousel_does_not_hide_the_board_beside_it()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "garbage", "board"));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal(1, summary.Counts.Alerts);
-        Assert.Contains("it is text", Assert.Single(await world.PostsAsync(account)).Pictures[0].Failure);
-    }
-
-    [Fact]
     public async Task A_scan_is_busy_while_another_owner_holds_the_lease()
     {
         await using var world = new ScanWorld();
@@ -290,96 +178,6 @@ public sealed class ScanAccountTests
         world.GoneOwners.Add("another");
         world.Source.Add("dave", world.NewPost("1"));
         Assert.Equal(ScanOutcome.Completed, world.Scan(account).Outcome);
-    }
-
-    [Fact]
-    public async Task What_a_crash_left_undone_is_done_by_the_next_scan()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
-        world.GoneOwners.Add("crashed");
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1), CancellationToken.None);
-
-        var summary = world.Scan(account);
-
-        Assert.Equal(new ScanCounts { Pictures = 1, Classified = 1, Alerts = 1 }, summary.Counts);
-    }
-
-    [Fact]
-    public async Task A_throttled_alert_waits_as_told_and_arrives_once()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
-        world.Channel.Answer(new AlertDelivery(AlertOutcome.Throttled, "slow", TimeSpan.FromSeconds(45)));
-
-        var summary = world.Scan(account);
-
-        Assert.Equal(TimeSpan.FromSeconds(45), summary.EndedAt - summary.StartedAt);
-        Assert.Single(world.Channel.Arrived);
-    }
-
-    [Fact]
-    public async Task An_alert_whose_outcome_is_unknown_is_looked_up_before_it_is_repeated()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
-        world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "cut off"), arrives: true);
-        world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "cut off"), arrives: false);
-
-        Assert.Equal(2, world.Scan(account).Counts.Alerts);
-
-        Assert.Equal(3, world.Channel.Sends);
-        Assert.Equal(2, world.Channel.Arrived.DistinctBy(alert => alert.Id).Count());
-    }
-
-    [Fact]
-    public async Task An_alert_is_not_repeated_while_the_channel_cannot_be_asked()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
-        world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "cut off"), arrives: true);
-        world.Channel.FailingLookups = 2;
-
-        Assert.Equal(1, world.Scan(account).Counts.Alerts);
-        Assert.Equal(1, world.Channel.Sends);
-    }
-
-    [Fact]
-    public async Task A_permanent_error_stops_the_channel_is_told_once_and_holds_the_alerts_until_it_is_put_right()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
-        world.Channel.Problem = "invalid_auth: set a new token";
-
-        var first = world.Scan(account);
-        var second = world.Scan(account);
-        var sends = world.Channel.Sends;
-        world.Channel.Problem = null;
-        await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
-        var third = world.Scan(account);
-
-        Assert.Equal("invalid_auth: set a new token", first.Message);
-        Assert.Null(second.Message);
-        Assert.InRange(sends, 1, 2);
-        Assert.Equal(2, third.Counts.Alerts);
-        Assert.All(await world.PostsAsync(account), post => Assert.Equal(PostStage.Done, post.Stage));
-    }
-
-    [Fact]
-    public async Task An_alert_that_fails_five_times_is_given_up_and_counted()
-    {
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
-        for (var attempt = 0; attempt < 5; attempt++)
-            world.Channel.Answer(new AlertDelivery(AlertOutcome.Transient, "503"));
-
-        Assert.Equal(1, world.Scan(account).Counts.Failed);
     }
 
     [Fact]

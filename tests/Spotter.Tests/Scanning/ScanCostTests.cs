@@ -10,13 +10,14 @@ namespace Spotter.Tests.Scanning;
 /// </summary>
 public sealed partial class ScanCostTests
 {
+    private static readonly AccountId Dave = AccountId.Parse("scripted:dave");
+
     [Fact]
     public async Task A_scan_that_finds_nothing_new_reads_each_post_of_one_page()
     {
-        await using var world = new ScanWorld("1,2 150,3600");
-        var account = await WatchSteadilyAsync(world);
+        await using var world = await WatchSteadilyAsync();
 
-        world.Scan(account);
+        world.Scan(Dave);
 
         Assert.Equal(ScanCost.NothingNew, world.Cost);
     }
@@ -24,11 +25,10 @@ public sealed partial class ScanCostTests
     [Fact]
     public async Task A_new_post_costs_its_own_steps_and_a_second_page()
     {
-        await using var world = new ScanWorld("1,2 150,3600");
-        var account = await WatchSteadilyAsync(world);
+        await using var world = await WatchSteadilyAsync();
         world.Source.Add("dave", world.NewPost("new", 0, "plate"));
 
-        Assert.Equal(1, world.Scan(account).Counts.Posts);
+        Assert.Equal(1, world.Scan(Dave).Counts.Posts);
 
         Assert.Equal(ScanCost.OnePost, world.Cost);
     }
@@ -36,11 +36,10 @@ public sealed partial class ScanCostTests
     [Fact]
     public async Task An_alert_costs_two_activities_more()
     {
-        await using var world = new ScanWorld("1,2 150,3600");
-        var account = await WatchSteadilyAsync(world);
+        await using var world = await WatchSteadilyAsync();
         world.Source.Add("dave", world.NewPost("new", 0, "board"));
 
-        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(1, world.Scan(Dave).Counts.Alerts);
 
         Assert.Equal(ScanCost.OneAlert, world.Cost);
     }
@@ -48,11 +47,10 @@ public sealed partial class ScanCostTests
     [Fact]
     public async Task A_further_post_costs_its_own_steps_only()
     {
-        await using var world = new ScanWorld("1,2 150,3600");
-        var account = await WatchSteadilyAsync(world);
+        await using var world = await WatchSteadilyAsync();
         world.Source.Add("dave", world.NewPost("new", 0, "board"), world.NewPost("newer", 1, "board"));
 
-        Assert.Equal(2, world.Scan(account).Counts.Alerts);
+        Assert.Equal(2, world.Scan(Dave).Counts.Alerts);
 
         Assert.Equal(ScanCost.FurtherAlert, world.Cost - ScanCost.OneAlert);
     }
@@ -96,13 +94,13 @@ public sealed partial class ScanCostTests
     [GeneratedRegex(@"^\| (?<what>[a-z ]+) (\| (?<n>\d+) ){4}\|\r?$", RegexOptions.Multiline)]
     private static partial Regex CountRow();
 
-    private static async Task<AccountId> WatchSteadilyAsync(ScanWorld world)
+    private static async Task<ScanWorld> WatchSteadilyAsync()
     {
+        var world = new ScanWorld("1,2 150,3600");
         world.Source.PageSize = 50;
         world.Source.Add("dave", Enumerable.Range(1, 110).Select(n => world.NewPost($"{n}", -n)));
-        var account = await world.WatchAsync("dave");
-        world.Scan(account);
+        world.Scan(await world.WatchAsync("dave"));
         world.Time.AdvanceTo(world.Time.GetUtcNow() + TimeSpan.FromMinutes(10));
-        return account;
+        return world;
     }
 }

@@ -17,7 +17,7 @@ public sealed class SpecialsBoardModelTests
         try
         {
             await TrainingPictures.WriteAsync(folder.FullName, PerLabel, Seed, new VipsPictureRenderer());
-            using var model = await LoadAsync(Path.Combine(TestData.RepositoryFolder, "models", "specials-board"));
+            using var model = await Trainer.LoadAsync(Path.Combine(TestData.RepositoryFolder, "models", "specials-board"));
 
             var right = folder.EnumerateFiles("*.jpg", SearchOption.AllDirectories).Count(file => Best(model, file) == file.Directory!.Name);
 
@@ -33,11 +33,5 @@ public sealed class SpecialsBoardModelTests
     {
         var scores = model.Score(Trainer.Decoder, File.ReadAllBytes(file.FullName));
         return model.Description.Labels[Array.IndexOf(scores, scores.Max())];
-    }
-
-    private static async Task<LoadedModel> LoadAsync(string folder)
-    {
-        var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
-        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None), Trainer.Engine);
     }
 }

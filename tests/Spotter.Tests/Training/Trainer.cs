@@ -27,6 +27,16 @@ internal sealed class Trainer : IDisposable
     public static Task<TrainingReport> TrainAsync(TrainingRequest request) =>
         new ModelTrainer(Decoder, Engine, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
 
+    /// <summary>Why a request is refused.</summary>
+    public static async Task<string> RefusalAsync(TrainingRequest request) => (await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(request))).Message;
+
+    /// <summary>Loads the model of a folder.</summary>
+    public static async Task<LoadedModel> LoadAsync(string folder)
+    {
+        var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
+        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None), Engine);
+    }
+
     public void DrawBoth(int count)
     {
         for (var i = 0; i < count; i++)

@@ -1,0 +1,83 @@
+using Spotter.Scanning;
+using Spotter.Sources;
+
+namespace Spotter.Tests.Scanning;
+
+/// <summary>How long a scan waits for its source, and what it does not wait for.</summary>
+public sealed class ScanWaitTests
+{
+    private static readonly SourceFailure Throttled = new(FailureKind.Throttled, "slow down", TimeSpan.FromMinutes(7));
+    private static readonly SourceFailure Transient = new(FailureKind.Transient, "cut off");
+
+    [Fact]
+    public async Task What_the_source_asks_to_wait_wins_over_a_shorter_backoff()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1"));
+        world.Source.Answer("dave", PageResult.Failed(Throttled));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal(ScanOutcome.Completed, summary.Outcome);
+        Assert.Equal(TimeSpan.FromMinutes(7), summary.EndedAt - summary.StartedAt);
+    }
+
+    [Fact]
+    public async Task Waits_grow_by_the_exponent_and_the_scan_ends_after_so_many_attempts()
+    {
+        await using var world = new ScanWorld("", ("Scanning:BackoffMultiplier", "10"), ("Scanning:BackoffExponent", "3"), ("Scanning:MaxCallAttempts", "4"));
+        var account = await world.WatchAsync("dave");
+        world.Source.Answer("dave", Enumerable.Repeat(PageResult.Failed(Transient), 4));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Failed, FailureKind.Transient, "cut off"), (summary.Outcome, summary.Failure!.Value, summary.Message));
+        Assert.Equal(TimeSpan.FromSeconds(10 + 30 + 90), summary.EndedAt - summary.StartedAt);
+    }
+
+    [Fact]
+    public async Task A_wall_stops_every_account_of_the_credential_for_the_long_backoff()
+    {
+        await using var world = new ScanWorld("1,30");
+        var walled = await world.WatchAsync("dave");
+        var other = await world.WatchAsync("anna");
+        world.Source.Add("dave", world.NewPost("1"));
+        world.Source.Add("anna", world.NewPost("1"));
+        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
+        var before = world.Time.GetUtcNow();
+        await world.Get<FetchPage>().RunAsync(new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1), CancellationToken.None);
+
+        var summary = world.Scan(other);
+
+        Assert.True(summary.EndedAt - before >= TimeSpan.FromHours(6), $"{summary.EndedAt - before}");
+    }
+
+    [Theory]
+    [InlineData(FailureKind.Unavailable)]
+    [InlineData(FailureKind.Unauthorised)]
+    [InlineData(FailureKind.Malformed)]
+    public async Task A_failure_that_waiting_cannot_help_ends_the_scan_after_one_call(FailureKind kind)
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(kind, "no")));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Failed, kind, "no"), (summary.Outcome, summary.Failure!.Value, summary.Message));
+        Assert.Single(world.Source.Calls);
+    }
+
+    [Fact]
+    public async Task Calls_keep_to_the_budget()
+    {
+        await using var world = new ScanWorld("1,30");
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal(TimeSpan.FromSeconds(60), summary.EndedAt - summary.StartedAt);
+    }
+}

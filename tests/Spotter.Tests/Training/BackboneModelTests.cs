@@ -1,0 +1,97 @@
+using Spotter.Training;
+using Spotter.Training.Onnx;
+
+namespace Spotter.Tests.Training;
+
+/// <summary>Which backbones a training takes, and what it says of others.</summary>
+public sealed class BackboneModelTests : IDisposable
+{
+    private readonly Trainer _trainer = new();
+
+    public void Dispose() => _trainer.Dispose();
+
+    [Fact]
+    public async Task A_backbone_without_a_description_is_refused_with_an_example()
+    {
+        _trainer.DrawBoth(2);
+        var backbone = Path.Combine(_trainer.Root, "strong.onnx");
+        await File.WriteAllBytesAsync(backbone, ScatteringBackbone.Write());
+
+        var refusal = await Trainer.RefusalAsync(_trainer.Request with { Backbone = backbone });
+
+        Assert.Contains("strong.json is missing", refusal, StringComparison.Ordinal);
+        Assert.Contains("\"mean\"", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backbone_tensor_that_does_not_exist_is_refused_with_those_that_do()
+    {
+        _trainer.DrawBoth(2);
+
+        Assert.Contains("features", await Trainer.RefusalAsync(_trainer.Request with { FeatureTensor = "fire9" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backbone_whose_description_does_not_fit_is_refused_with_its_file()
+    {
+        _trainer.DrawBoth(2);
+        var backbone = Path.Combine(_trainer.Root, "strong.onnx");
+        var description = Path.ChangeExtension(backbone, ".json");
+        await File.WriteAllBytesAsync(backbone, ScatteringBackbone.Write());
+        var request = _trainer.Request with { Backbone = backbone };
+
+        foreach (var input in new[] { """{ "name": "picture", "width": 8, "height": 8 }""", """{ "name": "image", "width": 160, "height": 160 }""", """{ "name": "picture" }""", """[""" })
+        {
+            await File.WriteAllTextAsync(description, $$"""{ "input": {{input}} }""");
+            Assert.Contains(description, await Trainer.RefusalAsync(request), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_backbone_that_is_no_model_is_refused()
+    {
+        _trainer.DrawBoth(2);
+        var backbone = Path.Combine(_trainer.Root, "text.onnx");
+        await File.WriteAllTextAsync(backbone, "This is no protobuf.");
+        await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"), """{ "input": { "name": "x", "width": 8, "height": 8 } }""");
+
+        Assert.Contains("is no ONNX file", await Trainer.RefusalAsync(_trainer.Request with { Backbone = backbone }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backbone_with_two_inputs_is_refused_with_their_names()
+    {
+        _trainer.DrawBoth(2);
+        var graph = new OnnxGraphWriter("");
+        graph.Input("picture", 1, 3, 8, 8);
+        graph.Input("mask", 1, 3, 8, 8);
+        graph.NodeTo("sum", "Add", ["picture", "mask"]);
+        graph.Output("sum", 1, 3, 8, 8);
+
+        var refusal = await Trainer.RefusalAsync(await SaveBackboneAsync(graph, """{ "name": "picture", "width": 8, "height": 8 }"""));
+
+        Assert.Contains("has 2 inputs (picture, mask)", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backbone_whose_size_is_left_open_takes_the_described_one()
+    {
+        _trainer.DrawBoth(3);
+        var graph = new OnnxGraphWriter("");
+        graph.OpenInput("picture", 4);
+        graph.NodeTo("maps", "Abs", ["picture"]);
+        graph.Expose("maps");
+
+        var report = await Trainer.TrainAsync(await SaveBackboneAsync(graph, """{ "name": "picture", "width": 20, "height": 12 }"""));
+
+        Assert.Equal(3, report.Features);
+    }
+
+    private async Task<TrainingRequest> SaveBackboneAsync(OnnxGraphWriter graph, string input)
+    {
+        var backbone = Path.Combine(_trainer.Root, "backbone.onnx");
+        await File.WriteAllBytesAsync(backbone, graph.ToModel("backbone", irVersion: 7, opset: 13));
+        await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"), $$"""{ "input": {{input}} }""");
+        return _trainer.Request with { Backbone = backbone };
+    }
+}
