@@ -30,7 +30,7 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
         }
         catch (TaskFailedException error)
         {
-            throw new ActivityFailedException(name, error.FailureDetails.ErrorMessage, error);
+            throw new ActivityFailedException(name, error.FailureDetails.ErrorMessage);
         }
     }
 }

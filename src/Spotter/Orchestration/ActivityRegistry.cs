@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace Spotter.Orchestration;
 
 /// <summary>Finds the body of an activity by its name, for hosts that run activities in their own process.</summary>
-public sealed class ActivityRegistry
+public sealed partial class ActivityRegistry(ILogger<ActivityRegistry> logger)
 {
     private readonly Dictionary<string, Delegate> _bodies = [];
 
@@ -22,7 +24,11 @@ public sealed class ActivityRegistry
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            throw new ActivityFailedException(activity.Name, error.Message, error);
+            LogFailure(activity.Name, error.GetType(), error.StackTrace);
+            throw new ActivityFailedException(activity.Name, error.Message);
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "{Activity} failed with {Error}: {Trace}")]
+    private partial void LogFailure(string activity, Type error, string? trace);
 }

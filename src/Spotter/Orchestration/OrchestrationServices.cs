@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Spotter.Orchestration;
 
@@ -16,7 +17,7 @@ public static class OrchestrationServices
     /// <summary>Adds the <see cref="ActivityRegistry"/> with every activity added by <see cref="AddActivity"/>.</summary>
     public static IServiceCollection AddActivityRegistry(this IServiceCollection services) => services.AddSingleton(provider =>
     {
-        var registry = new ActivityRegistry();
+        var registry = new ActivityRegistry(provider.GetRequiredService<ILogger<ActivityRegistry>>());
         foreach (var add in provider.GetServices<Action<IServiceProvider, ActivityRegistry>>())
             add(provider, registry);
         return registry;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Spotter.Contracts;
 using Spotter.Contracts.Alerting;
@@ -31,7 +32,7 @@ public sealed class WatchSchedulerTests : IDisposable
         _state = new SqliteStateStore(Options.Create(new StateOptions { Path = Path.Combine(_folder.FullName, "spotter.db") }));
         _failing = new FailingStore(_state);
         _watches = new WatchRepository(_failing);
-        var activities = new ActivityRegistry();
+        var activities = new ActivityRegistry(NullLogger<ActivityRegistry>.Instance);
         activities.Add(_scans);
         _scheduler = new WatchScheduler(
             _watches,
