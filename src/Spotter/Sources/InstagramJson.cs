@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Spotter.Sources;
 
 /// <summary>Reads what Instagram's interfaces answer.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(HalfCharacterConverter)])]
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(WebReply))]
 [JsonSerializable(typeof(UsageFigures))]

@@ -53,13 +53,28 @@ public sealed class InstagramSourceTests
     [InlineData("""{"business_discovery":{"media":{"data":[{}]}}}""")]
     [InlineData("""{"business_discovery":{"media":{"data":[{"id":"1"}]}}}""")]
     [InlineData("""{"business_discovery":{"media":{"data":{}}}}""")]
-    [InlineData("""{"business_discovery":{"media":{"data":[{"id":"1","caption":"\ud83c","timestamp":"2026-03-02T11:00:00+0000"}]}}}""")]
     [InlineData("[]")]
     [InlineData("null")]
     public async Task An_answer_of_an_odd_shape_is_malformed(string body)
     {
         await using var server = await LoopbackServer.StartAsync(200, body);
         Assert.Equal(FailureKind.Malformed, (await server.FetchAsync("instagram")).Failure?.Kind);
+    }
+
+    [Theory]
+    [InlineData("""soup \ud83c""", "soup \ufffd")]
+    [InlineData("""soup \ud83c\n\"today\" \uDF72""", "soup \ufffd\n\"today\" \ufffd")]
+    [InlineData("""\ud83c\ud83c\udf72""", "\ufffd\ud83c\udf72")]
+    [InlineData("""\\ud83c\ud83c""", "\\ud83c\ufffd")]
+    public async Task Half_a_character_in_a_caption_is_replaced_and_the_page_is_read(string caption, string expected)
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            200, "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"caption\":\"" + caption + "\",\"timestamp\":\"2026-03-02T11:00:00+0000\"},{\"id\":\"2\",\"caption\":\"whole\",\"timestamp\":\"2026-03-02T10:00:00+0000\"}]}}}");
+
+        var page = await server.FetchAsync("instagram");
+
+        Assert.Null(page.Failure);
+        Assert.Equal([expected, "whole"], page.Posts.Select(post => post.Caption));
     }
 
     [Theory]
