@@ -46,6 +46,13 @@ param slackChannel string = ''
 @description('Slack\'s bot token, xoxb-... Empty: the secret is left as it is.')
 param slackToken string = ''
 
+@description('True lets the app ask models that Clarifai hosts, with the key in the vault.')
+param useClarifai bool = false
+
+@secure()
+@description('The key for Clarifai. Empty: the secret is left as it is.')
+param clarifaiKey string = ''
+
 @description('True keeps the task hub in a Durable Task Scheduler, false in the storage account, which is cheaper for a few accounts.')
 param useDurableTaskScheduler bool = false
 
@@ -109,6 +116,7 @@ module vault './app/vault.bicep' = {
     publicAccess: !vnetEnabled
     instagramAccessToken: instagramAccessToken
     slackToken: slackToken
+    clarifaiKey: clarifaiKey
   }
 }
 
@@ -178,6 +186,7 @@ module functions './app/functions.bicep' = {
     accounts: accountList
     instagramUserId: instagramUserId
     slackChannel: slackChannel
+    useClarifai: useClarifai
   }
 }
 

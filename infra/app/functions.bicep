@@ -38,6 +38,8 @@ param accounts string[]
 param instagramUserId string
 @description('Id of the Slack channel that gets the alerts. Empty: none.')
 param slackChannel string
+@description('True lets the app ask models that Clarifai hosts.')
+param useClarifai bool
 @description('The most instances that run at a time.')
 @minValue(1)
 @maxValue(1000)
@@ -102,6 +104,10 @@ var slackSettings = {
   Channels__slack__Token: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/slack-token)'
 }
 
+var clarifaiSettings = {
+  Clarifai__Key: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/clarifai-key)'
+}
+
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
   location: location
@@ -159,7 +165,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       watchSettings,
       empty(schedulerEndpoint) ? {} : schedulerSettings,
       empty(instagramUserId) ? {} : instagramSettings,
-      empty(slackChannel) ? {} : slackSettings
+      empty(slackChannel) ? {} : slackSettings,
+      useClarifai ? clarifaiSettings : {}
     )
   }
 }

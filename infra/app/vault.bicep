@@ -12,6 +12,9 @@ param instagramAccessToken string
 @secure()
 @description('Slack\'s bot token. Empty: the secret is left as it is.')
 param slackToken string
+@secure()
+@description('The key for Clarifai. Empty: the secret is left as it is.')
+param clarifaiKey string
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
@@ -41,6 +44,12 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     name: 'slack-token'
     tags: tags
     properties: { value: slackToken }
+  }
+
+  resource clarifai 'secrets' = if (!empty(clarifaiKey)) {
+    name: 'clarifai-key'
+    tags: tags
+    properties: { value: clarifaiKey }
   }
 }
 

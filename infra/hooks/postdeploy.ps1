@@ -14,6 +14,7 @@ function Write-Missing($name) {
 
 if ($env:SPOTTER_INSTAGRAM_USER_ID -and (Test-Missing 'instagram-access-token')) { Write-Missing 'instagram-access-token' }
 if ($env:SPOTTER_SLACK_CHANNEL -and (Test-Missing 'slack-token')) { Write-Missing 'slack-token' }
+if ($env:USE_CLARIFAI -eq 'true' -and (Test-Missing 'clarifai-key')) { Write-Missing 'clarifai-key' }
 
 Write-Host "Rescan an account with POST to $env:RESCAN_ADDRESS"
 Write-Host 'The key for the header x-functions-key:'

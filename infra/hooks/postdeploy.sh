@@ -14,6 +14,7 @@ tell() {
 
 if [ -n "${SPOTTER_INSTAGRAM_USER_ID:-}" ] && missing instagram-access-token; then tell instagram-access-token; fi
 if [ -n "${SPOTTER_SLACK_CHANNEL:-}" ] && missing slack-token; then tell slack-token; fi
+if [ "${USE_CLARIFAI:-}" = true ] && missing clarifai-key; then tell clarifai-key; fi
 
 echo "Rescan an account with POST to $RESCAN_ADDRESS"
 echo "The key for the header x-functions-key:"

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Spotter.Alerting;
+using Spotter.Classifying.Hosted;
 using Spotter.Sources;
 using Spotter.Watching;
 
@@ -76,6 +77,7 @@ public sealed partial class BicepTests
     [InlineData("Storage__Tables__clientId")]
     [InlineData("Sources__Instagram__AccessToken")]
     [InlineData("Channels__slack__Token")]
+    [InlineData("Clarifai__Key")]
     public void Every_setting_that_the_app_reads_is_there(string setting) => Assert.Contains(setting, Settings());
 
     [Fact]
@@ -86,6 +88,7 @@ public sealed partial class BicepTests
             ["Watching"] = typeof(WatchingOptions),
             ["Sources__Instagram"] = typeof(InstagramOptions),
             ["Channels__slack"] = typeof(ChannelOptions),
+            ["Clarifai"] = typeof(ClarifaiOptions),
         };
         var ours = Settings().Where(setting => sections.Keys.Any(section => setting.StartsWith(section + "__", StringComparison.Ordinal))).ToList();
 
@@ -98,7 +101,7 @@ public sealed partial class BicepTests
     {
         var functions = InfraFiles.Read("infra", "app", "functions.bicep");
 
-        Assert.All(["AccessToken", "Token"], name => Assert.Matches($@"__{name}: '@Microsoft\.KeyVault\(SecretUri=\${{vault\.properties\.vaultUri}}secrets/[a-z-]+\)'", functions));
+        Assert.All(["AccessToken", "Token", "Key"], name => Assert.Matches($@"__{name}: '@Microsoft\.KeyVault\(SecretUri=\${{vault\.properties\.vaultUri}}secrets/[a-z-]+\)'", functions));
         Assert.Contains("keyVaultReferenceIdentity: identityId", functions, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?m)^output .*(secret|token|key)\b.*listKeys|(?m)^output .*Token\b", InfraFiles.Bicep);
     }
