@@ -36,7 +36,7 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
 
             // Where the row has changed meanwhile it names another blob.
             var blob = row.Value!.GetString(Blob);
-            gone = blob != gone ? blob : throw new StateException($"The value of the record {id.Partition} {id.Key} is gone: restore the blob {blobs.Uri.GetLeftPart(UriPartial.Path)}/{blob}.");
+            gone = blob != gone ? blob : throw new RecordException(id, $"The value of the record {id.Key} of {id.Partition} in the state is gone: restore the blob {blobs.Uri.GetLeftPart(UriPartial.Path)}/{blob}.");
         }
     }
 

@@ -12,5 +12,6 @@ public interface IPictureStore
     Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken);
 
     /// <summary>Reads a picture; null where it is not stored.</summary>
+    /// <exception cref="IOException">The store cannot be read; the message names the place.</exception>
     Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken);
 }

@@ -5,5 +5,5 @@ namespace Spotter.Scanning;
 /// <summary>How an attempt to send an alert ended.</summary>
 /// <param name="Stage">How far the alert has come.</param>
 /// <param name="RetryAt">When to try again; null where this scan need not.</param>
-/// <param name="Problem">A permanent error of the channel that nobody has been told of; null where there is none.</param>
+/// <param name="Problem">What nobody has been told of: a permanent error of the channel, or why the alert was given up; null where there is nothing to tell.</param>
 public sealed record AlertStep(AlertStage Stage, DateTimeOffset? RetryAt = null, string? Problem = null);

@@ -18,6 +18,7 @@ public sealed class Classify(
     IPictureClassifier classifier,
     PictureLabels labels,
     PostAttempts attempts,
+    PostGuard guard,
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
 {
@@ -27,10 +28,11 @@ public sealed class Classify(
     public static Activity<PostTask, PostStep> Definition { get; } = new("Classify");
 
     /// <inheritdoc/>
-    public async Task<PostStep> RunAsync(PostTask input, CancellationToken cancellationToken)
+    public Task<PostStep> RunAsync(PostTask input, CancellationToken cancellationToken) =>
+        guard.RunAsync(input, stored => ClassifyAsync(input, stored, cancellationToken), cancellationToken);
+
+    private async Task<PostStep> ClassifyAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
-        var stored = await posts.FindAsync(input.Account, input.PostKey, cancellationToken)
-            ?? throw new StateException($"Post {input.PostKey} of {input.Account} is gone from the state.");
         if (stored.Value.Stage == PostStage.Classified)
             return new PostStep { Stage = PostStage.Classified, AlertsToSend = await FindUnsentAsync(input, cancellationToken) };
         if (stored.Value.Stage != PostStage.Stored)
@@ -53,32 +55,22 @@ public sealed class Classify(
         var post = Advance(stored.Value with { Pictures = classified, Model = model, Attempts = 0, Reason = null }, alerts);
         await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, alerts, cancellationToken);
 
+        if (post.Stage == PostStage.Failed)
+            return PostGuard.Failed(input, post);
+
         return new PostStep
         {
             Stage = post.Stage,
             AlertsToSend = [.. alerts.Select(alert => alert.Message.Id)],
-            Counts = new ScanCounts
-            {
-                Classified = classified.Count(picture => picture.Scores.Count > 0),
-                Failed = post.Stage == PostStage.Failed ? 1 : 0,
-            },
+            Counts = new ScanCounts { Classified = classified.Count(picture => picture.Scores.Count > 0) },
         };
     }
 
     // A pause that was asked for is no failed attempt. What the other pictures were told is kept by the classifier.
-    private async Task<PostStep> RetryAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken)
-    {
-        if (failure.Kind != FailureKind.Transient)
-            return new PostStep { Stage = PostStage.Stored, RetryAt = attempts.NextAt(1, failure.RetryAfter) };
-
-        var post = stored.Value with { Attempts = stored.Value.Attempts + 1, Reason = failure.Message };
-        if (attempts.AreUsedUp(post.Attempts))
-            post = post with { Stage = PostStage.Failed };
-        await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, [], cancellationToken);
-        return post.Stage == PostStage.Failed
-            ? new PostStep { Stage = PostStage.Failed, Counts = new ScanCounts { Failed = 1 } }
-            : new PostStep { Stage = PostStage.Stored, RetryAt = attempts.NextAt(post.Attempts, failure.RetryAfter) };
-    }
+    private async Task<PostStep> RetryAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken) =>
+        failure.Kind == FailureKind.Transient
+            ? await guard.RetryAsync(input, stored, failure.Message, failure.RetryAfter, cancellationToken)
+            : new PostStep { Stage = PostStage.Stored, RetryAt = attempts.NextAt(1, failure.RetryAfter) };
 
     private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> alerts)
     {
@@ -93,8 +85,9 @@ public sealed class Classify(
         if (picture.Id is not { } id)
             return picture;
 
-        var file = await pictures.ReadAsync(id, cancellationToken)
-            ?? throw new IOException($"Picture {id} of {watch.Account} is gone from the picture store. Restore it and scan again.");
+        if (await pictures.ReadAsync(id, cancellationToken) is not { } file)
+            return picture with { Failure = $"Picture {id} is gone from the picture store." };
+
         try
         {
             var scores = await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);

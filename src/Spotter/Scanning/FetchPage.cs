@@ -52,12 +52,12 @@ public sealed class FetchPage(
     {
         var progress = await scans.FindProgressAsync(input.Account, cancellationToken);
         var now = time.GetUtcNow();
-        var unique = page.Posts.DistinctBy(PostKeys.Of).ToList();
-        var stored = await Task.WhenAll(unique.Select(post => posts.FindAsync(input.Account, PostKeys.Of(post), cancellationToken)));
-        var unknown = unique.Zip(stored).Where(pair => pair.Second is null).Select(pair => Discover(pair.First, now)).ToList();
+        var looks = await Task.WhenAll(page.Posts.DistinctBy(PostKeys.Of).Select(post => LookUpAsync(input, post, cancellationToken)));
+        var readable = looks.Where(look => !look.IsUnreadable).ToList();
+        var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
-        foreach (var (post, known) in unique.Zip(stored))
-            await RefreshAsync(input, post, known, cancellationToken);
+        foreach (var look in readable)
+            await RefreshAsync(input, look.Post, look.Known, cancellationToken);
 
         // Where the limit cuts through a page, the pass goes on with that page.
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
@@ -66,13 +66,26 @@ public sealed class FetchPage(
         metrics.CountPosts(found.Count);
         return new FetchedPage
         {
-            Posts = unique.Count,
+            Posts = looks.Length,
             NewPosts = found.Count,
-            AllKnown = unique.Count > 0 && stored.All(post => post is not null && post.Value.FoundAt <= progress.LastPassAt),
+            AllKnown = looks.Length > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= progress.LastPassAt),
             PostsToDo = [.. found.Where(post => !post.IsSettled).Select(post => PostKeys.Of(post.Post))],
             NextCursor = page.NextCursor,
             CutShort = found.Count < unknown.Count,
         };
+    }
+
+    // A post whose record cannot be read was known. Where it is not settled, the step that works on it says what is wrong.
+    private async Task<(Post Post, Versioned<PostRecord>? Known, bool IsUnreadable)> LookUpAsync(FetchPageInput input, Post post, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (post, await posts.FindAsync(input.Account, PostKeys.Of(post), cancellationToken), false);
+        }
+        catch (RecordException)
+        {
+            return (post, null, true);
+        }
     }
 
     private static PostRecord Discover(Post post, DateTimeOffset now) => new()

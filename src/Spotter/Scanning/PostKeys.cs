@@ -10,6 +10,9 @@ namespace Spotter.Scanning;
 public static class PostKeys
 {
     private const int LongestId = 400;
+    private const int TimeDigits = 12;
+
+    private static readonly DateTimeOffset TheEnd = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     /// <summary>Before every post's record.</summary>
     public const string Prefix = "post/";
@@ -23,6 +26,13 @@ public static class PostKeys
         var untilTheEnd = (DateTimeOffset.MaxValue - post.PostedAt).Ticks / TimeSpan.TicksPerSecond;
         return string.Create(CultureInfo.InvariantCulture, $"{untilTheEnd:D12}-{KeyOf(post.Id)}");
     }
+
+    /// <summary>What a key says of its post: its id, or what stands for that, and its time, to the second.</summary>
+    public static Post Read(string key) => new()
+    {
+        Id = key[(TimeDigits + 1)..],
+        PostedAt = TheEnd - TimeSpan.FromSeconds(long.Parse(key.AsSpan(0, TimeDigits), CultureInfo.InvariantCulture)),
+    };
 
     // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
     private static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)

@@ -12,7 +12,12 @@ public sealed class PostRepository(IStateStore store)
 
     /// <summary>Reads a post; null where there is none.</summary>
     public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
-        store.FindAsync(new StateKey(account.ToString(), PostKeys.Prefix + postKey), SpotterJsonContext.Default.PostRecord, cancellationToken);
+        store.FindAsync(IdOf(new PostTask(account, postKey)), SpotterJsonContext.Default.PostRecord, cancellationToken);
+
+    /// <summary>Reads a post that must be there.</summary>
+    /// <exception cref="RecordException">It is gone or cannot be read.</exception>
+    public async Task<Versioned<PostRecord>> GetAsync(PostTask post, CancellationToken cancellationToken) =>
+        await FindAsync(post.Account, post.PostKey, cancellationToken) ?? throw new RecordException(IdOf(post), $"Post {post.PostKey} of {post.Account} is gone from the state.");
 
     /// <summary>Lists an account's posts, newest first.</summary>
     public async IAsyncEnumerable<PostRecord> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -28,9 +33,13 @@ public sealed class PostRepository(IStateStore store)
             yield return marker.Id.Key[PostKeys.ToDoPrefix.Length..];
     }
 
-    /// <summary>Reads an alert; null where there is none.</summary>
-    public Task<Versioned<AlertRecord>?> FindAlertAsync(AlertTask alert, CancellationToken cancellationToken) =>
-        store.FindAsync(new StateKey(alert.Account.ToString(), AlertKey(alert.PostKey, alert.AlertId)), SpotterJsonContext.Default.AlertRecord, cancellationToken);
+    /// <summary>Reads an alert that must be there.</summary>
+    /// <exception cref="RecordException">It is gone or cannot be read.</exception>
+    public async Task<Versioned<AlertRecord>> GetAlertAsync(AlertTask alert, CancellationToken cancellationToken)
+    {
+        var id = new StateKey(alert.Account.ToString(), AlertKey(alert.PostKey, alert.AlertId));
+        return await store.FindAsync(id, SpotterJsonContext.Default.AlertRecord, cancellationToken) ?? throw new RecordException(id, $"Alert {alert.AlertId} of {alert.Account} is gone from the state.");
+    }
 
     /// <summary>Lists an account's alerts, those of newer posts first.</summary>
     public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -61,6 +70,17 @@ public sealed class PostRepository(IStateStore store)
             throw new StateException($"Another host changed post {post.Post.Id} of {account} at the same time. The next scan goes on with it.");
     }
 
+    /// <summary>Marks a post failed whose records are gone or cannot be read. Where that is its own, what its key says takes the place of it.</summary>
+    public async Task<PostRecord> FailAsync(PostTask task, string reason, CancellationToken cancellationToken)
+    {
+        var failed = await FindReadableAsync(task, cancellationToken) with { Stage = PostStage.Failed, Reason = reason };
+        await store.TryChangeAsync(
+            task.Account.ToString(),
+            [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, SpotterJsonContext.Default.PostRecord), StateChange.Delete(PostKeys.ToDoPrefix + task.PostKey)],
+            cancellationToken);
+        return failed;
+    }
+
     /// <summary>Replaces an alert.</summary>
     /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>
     public async Task SaveAlertAsync(AccountId account, AlertRecord alert, string version, CancellationToken cancellationToken)
@@ -69,6 +89,21 @@ public sealed class PostRepository(IStateStore store)
         if (!await store.TryChangeAsync(account.ToString(), [change], cancellationToken))
             throw new StateException($"Another host changed an alert of {account} at the same time. The next scan goes on with it.");
     }
+
+    private async Task<PostRecord> FindReadableAsync(PostTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GetAsync(task, cancellationToken)).Value;
+        }
+        catch (RecordException)
+        {
+            var post = PostKeys.Read(task.PostKey);
+            return new PostRecord { Post = post, FoundAt = post.PostedAt };
+        }
+    }
+
+    private static StateKey IdOf(PostTask post) => new(post.Account.ToString(), PostKeys.Prefix + post.PostKey);
 
     private static string AlertKey(string postKey, string alertId) => $"{AlertPrefix}{postKey}/{alertId}";
 }

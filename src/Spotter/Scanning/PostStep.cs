@@ -12,6 +12,9 @@ public sealed record PostStep
     /// <summary>How much this step did.</summary>
     public ScanCounts Counts { get; init; } = new();
 
+    /// <summary>Why the post was given up, with its account and id, for a person; null where it was not.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The ids of alerts that are to be sent.</summary>
     public IReadOnlyList<string> AlertsToSend { get; init; } = [];
 }

@@ -108,7 +108,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
         foreach (var alert in classified.AlertsToSend)
             await SendAsync(new AlertTask(request.Account, postKey, alert));
-        await context.CallActivityAsync(SettlePost.Definition, task);
+        await StepAsync(SettlePost.Definition, task);
     }
 
     private async Task<PostStep> StepAsync(Activity<PostTask, PostStep> activity, PostTask task)
@@ -117,6 +117,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         {
             var step = await context.CallActivityAsync(activity, task);
             Count(step.Counts);
+            Tell(step.Problem);
             if (step.RetryAt is not { } retryAt)
                 return step;
 
@@ -132,8 +133,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         while (true)
         {
             var step = await context.CallActivityAsync(SendAlert.Definition, task);
-            if (step.Problem is { } problem)
-                _summary = _summary with { Message = problem };
+            Tell(step.Problem);
             if (step.RetryAt is { } retryAt)
             {
                 await context.WaitUntilAsync(retryAt);
@@ -144,6 +144,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             return;
         }
     }
+
+    private void Tell(string? problem) => _summary = _summary with { Message = problem ?? _summary.Message };
 
     private void Count(ScanCounts counts) => _summary = _summary with { Counts = _summary.Counts + counts };
 }

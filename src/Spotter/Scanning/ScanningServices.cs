@@ -43,6 +43,7 @@ public static class ScanningServices
         services.AddSingleton<CallBudget>();
         services.AddSingleton<AccountLeases>();
         services.AddSingleton<PostAttempts>();
+        services.AddSingleton<PostGuard>();
 
         return services
             .AddActivity<FindDueWatches, FindDueWatchesInput, DueWatches>()

@@ -22,8 +22,18 @@ public sealed class SendAlert(
     /// <inheritdoc/>
     public async Task<AlertStep> RunAsync(AlertTask input, CancellationToken cancellationToken)
     {
-        var stored = await posts.FindAlertAsync(input, cancellationToken)
-            ?? throw new StateException($"Alert {input.AlertId} of {input.Account} is gone from the state.");
+        try
+        {
+            return await SendAsync(input, await posts.GetAlertAsync(input, cancellationToken), cancellationToken);
+        }
+        catch (RecordException error) when (PostGuard.IsOfOnePost(error, input.Account))
+        {
+            return new AlertStep(AlertStage.Failed, Problem: error.Message);
+        }
+    }
+
+    private async Task<AlertStep> SendAsync(AlertTask input, Versioned<AlertRecord> stored, CancellationToken cancellationToken)
+    {
         var alert = stored.Value;
         if (alert.IsSettled)
             return new AlertStep(alert.Stage);
@@ -33,15 +43,39 @@ public sealed class SendAlert(
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
 
         // Where the channel can never tell, an alert twice is better than none.
-        var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, cancellationToken) : AlertLookup.DidNotArrive;
+        var lookup = alert.Stage == AlertStage.Sending ? await FindAsync(channel, alert, cancellationToken) : AlertLookup.DidNotArrive;
         if (lookup == AlertLookup.Arrived)
             return await SaveAsync(input, Sent(alert), null, cancellationToken);
         if (lookup == AlertLookup.TryLater)
             return await RetryAsync(input, alert, new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked."), cancellationToken);
 
         await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending }, stored.Version, cancellationToken);
-        var delivery = await channel.SendAsync(alert.Message, cancellationToken);
-        return await ReactAsync(input, alert, delivery, cancellationToken);
+        return await ReactAsync(input, alert, await SendAsync(channel, alert, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<AlertLookup> FindAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.FindAsync(alert.Message, cancellationToken);
+        }
+        catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
+        {
+            return AlertLookup.TryLater;
+        }
+    }
+
+    // Where a channel throws, it is not known how far it came.
+    private static async Task<AlertDelivery> SendAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.SendAsync(alert.Message, cancellationToken);
+        }
+        catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
+        {
+            return new AlertDelivery(AlertOutcome.Unknown, error.Message);
+        }
     }
 
     private Task<AlertStep> ReactAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken) => delivery.Outcome switch
@@ -84,9 +118,9 @@ public sealed class SendAlert(
 
     private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {
-        var stored = await posts.FindAlertAsync(input, cancellationToken)
-            ?? throw new StateException($"Alert {input.AlertId} of {input.Account} is gone from the state.");
+        var stored = await posts.GetAlertAsync(input, cancellationToken);
         await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
-        return new AlertStep(alert.Stage, retryAt);
+        var problem = alert.Stage == AlertStage.Failed ? $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} was given up: {alert.Reason}" : null;
+        return new AlertStep(alert.Stage, retryAt, problem);
     }
 }

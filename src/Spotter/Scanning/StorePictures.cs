@@ -13,16 +13,18 @@ public sealed class StorePictures(
     IPictureDecoder decoder,
     IPictureStore pictures,
     PostAttempts attempts,
+    PostGuard guard,
     IOptions<PictureDownloadOptions> options) : IActivity<StorePictures, PostTask, PostStep>
 {
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("StorePictures");
 
     /// <inheritdoc/>
-    public async Task<PostStep> RunAsync(PostTask input, CancellationToken cancellationToken)
+    public Task<PostStep> RunAsync(PostTask input, CancellationToken cancellationToken) =>
+        guard.RunAsync(input, stored => StoreAsync(input, stored, cancellationToken), cancellationToken);
+
+    private async Task<PostStep> StoreAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
-        var stored = await posts.FindAsync(input.Account, input.PostKey, cancellationToken)
-            ?? throw new StateException($"Post {input.PostKey} of {input.Account} is gone from the state.");
         if (stored.Value.Stage != PostStage.Discovered)
             return new PostStep { Stage = stored.Value.Stage };
 
@@ -32,15 +34,14 @@ public sealed class StorePictures(
         var post = Advance(stored.Value with { Pictures = [.. downloads.Select(download => download.Item1)] });
         await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, [], cancellationToken);
 
+        if (post.Stage == PostStage.Failed)
+            return PostGuard.Failed(input, post);
+
         return new PostStep
         {
             Stage = post.Stage,
             RetryAt = post.Stage == PostStage.Discovered ? attempts.NextAt(post.Attempts, downloads.Max(download => download.Item2)) : null,
-            Counts = new ScanCounts
-            {
-                Pictures = post.Pictures.Count(picture => picture.Id is not null) - stored.Value.Pictures.Count(picture => picture.Id is not null),
-                Failed = post.Stage == PostStage.Failed ? 1 : 0,
-            },
+            Counts = new ScanCounts { Pictures = post.Pictures.Count(picture => picture.Id is not null) - stored.Value.Pictures.Count(picture => picture.Id is not null) },
         };
     }
 

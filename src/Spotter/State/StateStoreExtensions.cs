@@ -10,7 +10,8 @@ public static class StateStoreExtensions
     private const int MostTries = 20;
 
     /// <summary>Reads one record; null where there is none.</summary>
-    /// <exception cref="StateException">The store or the record cannot be read.</exception>
+    /// <exception cref="StateException">The store cannot be read.</exception>
+    /// <exception cref="RecordException">The record cannot be read.</exception>
     public static async Task<Versioned<T>?> FindAsync<T>(this IStateStore store, StateKey id, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } record ? Read(record, type) : null;
 
@@ -20,7 +21,8 @@ public static class StateStoreExtensions
     /// <param name="prefix">Ends in a printable ASCII character; empty for every key that begins with an ASCII letter or digit.</param>
     /// <param name="type">How the records are written.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    /// <exception cref="StateException">The store or a record cannot be read.</exception>
+    /// <exception cref="StateException">The store cannot be read.</exception>
+    /// <exception cref="RecordException">A record cannot be read.</exception>
     public static IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(this IStateStore store, string partition, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         store.ListByPrefixAsync(partition, prefix, after: null, type, cancellationToken);
 
@@ -69,7 +71,10 @@ public static class StateStoreExtensions
         }
         catch (JsonException error)
         {
-            throw new StateException($"The record {record.Id.Partition} {record.Id.Key} cannot be read: {error.Message}", error);
+            throw new RecordException(
+                record.Id,
+                $"The record {record.Id.Key} of {record.Id.Partition} in the state cannot be read: {error.Message} Restore it from a copy of the state; where a newer Spotter wrote it, update this one.",
+                error);
         }
     }
 }

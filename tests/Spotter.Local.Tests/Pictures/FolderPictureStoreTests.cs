@@ -42,6 +42,18 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_there_is_not_taken_for_pictures_that_are_gone()
+    {
+        var gone = Path.Combine(_folder.FullName, "disk");
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = gone }), TimeProvider.System);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => store.ReadAsync(PictureId.Of("nothing"u8), CancellationToken.None));
+
+        Assert.Contains(gone, error.Message);
+        Assert.Contains("Pictures:Folder", error.Message);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_named_with_what_to_do()
     {
         var blocked = Path.Combine(_folder.FullName, "file");

@@ -16,15 +16,20 @@ internal sealed class CountingStateStore(IStateStore inner) : IStateStore
 
     public int Changes => _changes;
 
+    /// <summary>While set, every call fails with it.</summary>
+    public StateException? Problem { get; set; }
+
     public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
+        RequireUp();
         return inner.FindAsync(id, cancellationToken);
     }
 
     public async IAsyncEnumerable<StateRecord> ListAsync(string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _ranges);
+        RequireUp();
         await foreach (var record in inner.ListAsync(partition, from, before, cancellationToken))
             yield return record;
     }
@@ -32,6 +37,13 @@ internal sealed class CountingStateStore(IStateStore inner) : IStateStore
     public Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _changes);
+        RequireUp();
         return inner.TryChangeAsync(partition, changes, cancellationToken);
+    }
+
+    private void RequireUp()
+    {
+        if (Problem is not null)
+            throw Problem;
     }
 }

@@ -35,6 +35,15 @@ public sealed class PostKeysTests
         Assert.NotEqual(KeyAt(7, new string('i', 4_000)), KeyAt(7, new string('i', 4_001)));
     }
 
+    [Fact]
+    public void A_key_says_what_its_post_is_and_when_it_was_posted()
+    {
+        var post = PostKeys.Read(KeyAt(7, "a-b"));
+
+        Assert.Equal(("a-b", DateTimeOffset.UnixEpoch.AddSeconds(7)), (post.Id, post.PostedAt));
+        Assert.Equal(KeyAt(7, "a-b"), PostKeys.Of(post));
+    }
+
     private static string KeyAt(int seconds, string id) =>
         PostKeys.Of(new Post { Id = id, PostedAt = DateTimeOffset.UnixEpoch.AddSeconds(seconds) });
 }

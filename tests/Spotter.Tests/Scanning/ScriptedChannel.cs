@@ -17,6 +17,9 @@ internal sealed class ScriptedChannel : IAlertChannel
     /// <summary>While set, nothing arrives until the operator acts.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>While set, the channel throws it.</summary>
+    public Exception? Bug { get; set; }
+
     public void Answer(AlertDelivery delivery, bool arrives = false) => _outcomes.Enqueue((delivery, arrives));
 
     public Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
@@ -24,6 +27,8 @@ internal sealed class ScriptedChannel : IAlertChannel
         lock (_lock)
         {
             Sends++;
+            if (Bug is not null)
+                throw Bug;
             if (Problem is { } problem)
                 return Task.FromResult(new AlertDelivery(AlertOutcome.Permanent, problem));
 

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Spotter.Classifying;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Scanning;
+
+/// <summary>
+/// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is tried again, and given up when it was
+/// tried often enough. What would go wrong with every post does end the scan, and the posts wait.
+/// </summary>
+public sealed partial class PostGuard(PostRepository posts, PostAttempts attempts, ILogger<PostGuard> logger)
+{
+    /// <summary>True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.</summary>
+    public static bool IsOfOnePost(Exception error, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested
+        && error is not (StateException or IOException or UnauthorizedAccessException or ModelException or ClassifyingException or DllNotFoundException or TypeInitializationException);
+
+    /// <summary>True where a record is gone or cannot be read that is the post's own or an alert's.</summary>
+    public static bool IsOfOnePost(RecordException error, AccountId account) => error.Id.Partition == account.ToString();
+
+    /// <summary>Runs a step of a post's work.</summary>
+    /// <param name="task">The post.</param>
+    /// <param name="step">Takes the post's record.</param>
+    /// <param name="cancellationToken">Cancels the step.</param>
+    public async Task<PostStep> RunAsync(PostTask task, Func<Versioned<PostRecord>, Task<PostStep>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step(await posts.GetAsync(task, cancellationToken));
+        }
+        catch (RecordException error) when (IsOfOnePost(error, task.Account))
+        {
+            return Failed(task, await posts.FailAsync(task, error.Message, cancellationToken));
+        }
+        catch (Exception error) when (IsOfOnePost(error, cancellationToken))
+        {
+            LogFailure(task.PostKey, task.Account, error.GetType(), error.StackTrace);
+            return await RetryAsync(task, await posts.GetAsync(task, cancellationToken), error.Message, null, cancellationToken);
+        }
+    }
+
+    /// <summary>Counts a failed attempt, and says when to try again or gives the post up.</summary>
+    public async Task<PostStep> RetryAsync(PostTask task, Versioned<PostRecord> stored, string reason, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        var post = stored.Value with { Attempts = stored.Value.Attempts + 1, Reason = reason };
+        if (attempts.AreUsedUp(post.Attempts))
+            post = post with { Stage = PostStage.Failed };
+        await posts.SaveAsync(task.Account, task.PostKey, post, stored.Version, [], cancellationToken);
+        return post.Stage == PostStage.Failed ? Failed(task, post) : new PostStep { Stage = post.Stage, RetryAt = attempts.NextAt(post.Attempts, retryAfter) };
+    }
+
+    /// <summary>How a step ends that gave its post up.</summary>
+    public static PostStep Failed(PostTask task, PostRecord post) => new()
+    {
+        Stage = PostStage.Failed,
+        Counts = new ScanCounts { Failed = 1 },
+        Problem = $"Post {post.Post.Id} of {task.Account} was given up: {post.Reason}",
+    };
+
+    [LoggerMessage(LogLevel.Debug, "Post {Post} of {Account} failed with {Error}: {Trace}")]
+    private partial void LogFailure(string post, AccountId account, Type error, string? trace);
+}
