@@ -34,10 +34,25 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
         if (await FindRunningAsync(client, account, id, cancellationToken) is { } running)
             return Running(account, running);
 
-        await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode), new StartOrchestrationOptions(id), cancellationToken);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode), UnlessOneRuns(id), cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Hosts throw this and that where another call was faster: whether a scan runs tells.
+            if (await FindRunningAsync(client, account, id, cancellationToken) is { } faster)
+                return Running(account, faster);
+
+            throw;
+        }
+
         var address = Api.ScanAddress(id);
         return TypedResults.Accepted(address, new RescanStarted(id, address));
     }
+
+    private static StartOrchestrationOptions UnlessOneRuns(string id) => new StartOrchestrationOptions(id)
+        .WithDedupeStatuses(OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended);
 
     private static ScanMode? FindMode(string? text) => text switch
     {

@@ -20,6 +20,9 @@ internal sealed record ScanStatus
     /// <summary>When it last did something.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>What it did; null before its end.</summary>
+    /// <summary>Why it failed and what to do, for a person; null where it did not fail.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What it did; null before its end, and where it ended without one.</summary>
     public ScanSummary? Summary { get; init; }
 }

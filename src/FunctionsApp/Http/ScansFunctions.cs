@@ -20,6 +20,7 @@ public sealed class ScansFunctions(WatchMaker maker, ScanRepository scans)
         if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken) is not { Name: nameof(ScanAccount) } scan)
             return Api.NotFound($"There is no scan '{id}'.");
 
+        var summary = scan.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? scan.ReadOutputAs<ScanSummary>() : null;
         var status = new ScanStatus
         {
             Id = id,
@@ -27,7 +28,8 @@ public sealed class ScansFunctions(WatchMaker maker, ScanRepository scans)
             Progress = scan.SerializedCustomStatus is null ? null : scan.ReadCustomStatusAs<string>(),
             CreatedAt = scan.CreatedAt,
             UpdatedAt = scan.LastUpdatedAt,
-            Summary = scan.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? scan.ReadOutputAs<ScanSummary>() : null,
+            Reason = scan.FailureDetails?.ErrorMessage ?? (summary?.Outcome == ScanOutcome.Failed ? summary.Message : null),
+            Summary = summary,
         };
         return TypedResults.Json(status, ApiJsonContext.Default.ScanStatus);
     }

@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
+using NSubstitute;
 using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Tests.Orchestration;
 using Spotter.Scanning;
 using Spotter.Simulator.Scenarios;
+using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Http;
 
@@ -43,7 +47,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal($"/api/scans/{Uri.EscapeDataString(id)}", started.Location);
         await _host.WaitAsync<ScanSummary>(id);
 
-        var status = await RunAsync(request => ScansFunctions.ReadStatusAsync(request, id, _host.Client, CancellationToken.None));
+        var status = await StatusAsync(id);
         Assert.Equal("Completed", status.Json.GetProperty("status").GetString());
         Assert.Equal(3, status.Json.GetProperty("summary").GetProperty("counts").GetProperty("posts").GetInt32());
     }
@@ -63,6 +67,69 @@ public sealed class ApiTests : IAsyncLifetime
         await _host.WaitAsync<ScanSummary>(Running);
         Assert.Equal(StatusCodes.Status202Accepted, (await RescanAsync(Instagram, SlowShop)).Status);
         await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
+    }
+
+    [Fact]
+    public async Task Of_many_rescans_at_once_one_is_accepted_and_the_others_are_refused()
+    {
+        var account = await ScanWorld.WatchAsync(_host.Services, SlowShop);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RescanAsync(Instagram, SlowShop))));
+
+        Assert.Single(answers, answer => answer.Status == StatusCodes.Status202Accepted);
+        Assert.Equal(7, answers.Count(answer => answer.Status == StatusCodes.Status409Conflict));
+        await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
+    }
+
+    [Fact]
+    public async Task A_scan_that_failed_says_why()
+    {
+        var gone = await ScanWorld.WatchAsync(_host.Services, "gone");
+        await _host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(gone), "gone");
+
+        var status = await StatusAsync("gone");
+
+        Assert.Equal(status.Json.GetProperty("summary").GetProperty("message").GetString(), status.Json.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_scan_that_broke_off_says_why_in_the_words_meant_for_people_and_nothing_else()
+    {
+        var account = await ScanWorld.WatchAsync(_host.Services, Shop);
+        await DamageWatchAsync(account);
+        await _host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("broken"));
+        var ended = await _host.Client.WaitForInstanceCompletionAsync("broken", getInputsAndOutputs: true, CancellationToken.None);
+
+        var status = await StatusAsync("broken");
+
+        Assert.Equal("Failed", status.Json.GetProperty("status").GetString());
+        Assert.Contains($"The record {account} of watches in the state cannot be read", status.Json.GetProperty("reason").GetString());
+        Assert.DoesNotContain("   at ", status.Json.GetRawText());
+        Assert.Null(ended.FailureDetails!.InnerFailure);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_is_told_with_its_account_and_what_to_do()
+    {
+        await DamageWatchAsync(await ScanWorld.WatchAsync(_host.Services, Shop));
+
+        var answer = await ListAsync();
+
+        Assert.Equal((StatusCodes.Status500InternalServerError, "application/problem+json"), (answer.Status, answer.ContentType));
+        Assert.Contains($"{Instagram}:{Shop}", answer.Json.GetProperty("detail").GetString());
+        Assert.Contains("Restore it", answer.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task What_storage_cannot_do_for_now_is_told_and_a_bug_is_not()
+    {
+        var busy = await RunAsync(_ => throw new AggregateException(new StateException("the table is busy")));
+        var unread = await RunAsync(_ => throw new IOException("the picture cannot be read"));
+
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the table is busy"), (busy.Status, busy.Json.GetProperty("detail").GetString()));
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the picture cannot be read"), (unread.Status, unread.Json.GetProperty("detail").GetString()));
+        await Assert.ThrowsAsync<ArithmeticException>(() => RunAsync(_ => throw new ArithmeticException()));
+        await Assert.ThrowsAsync<BadHttpRequestException>(() => RunAsync(_ => throw new BadHttpRequestException("too large")));
     }
 
     [Theory]
@@ -130,7 +197,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(StatusCodes.Status400BadRequest, (await PostsAsync("?limit=0")).Status);
         Assert.Equal(StatusCodes.Status400BadRequest, (await PictureAsync("cat.jpg")).Status);
         Assert.Equal(StatusCodes.Status404NotFound, (await PictureAsync(new string('0', 64))).Status);
-        var unknown = await RunAsync(request => ScansFunctions.ReadStatusAsync(request, "no-such-scan", _host.Client, CancellationToken.None));
+        var unknown = await StatusAsync("no-such-scan");
         Assert.Equal(StatusCodes.Status404NotFound, unknown.Status);
     }
 
@@ -147,6 +214,11 @@ public sealed class ApiTests : IAsyncLifetime
 
     private Task<Answer> RescanAsync(string source, string handle, string query = "") =>
         RunAsync(request => Make<RescanFunction>().RunAsync(request, source, handle, _host.Client, CancellationToken.None), query: query);
+
+    private Task<Answer> StatusAsync(string id) => RunAsync(request => ScansFunctions.ReadStatusAsync(request, id, _host.Client, CancellationToken.None));
+
+    private async Task DamageWatchAsync(AccountId account) => Assert.True(
+        await _host.Services.GetRequiredService<IStateStore>().TryChangeAsync("watches", [StateChange.Put(account.ToString(), "{"u8.ToArray())], CancellationToken.None));
 
     private Task<Answer> PutAsync(string body) => RunAsync(request => Make<AccountsFunctions>().PutAsync(request, Instagram, Shop, CancellationToken.None), body);
 
@@ -166,7 +238,10 @@ public sealed class ApiTests : IAsyncLifetime
         // In chunks: its length is not told.
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Response.Body = response;
-        await (await function(context.Request)).ExecuteAsync(context);
+        // As the host runs it: below what answers for the storage.
+        var call = Substitute.For<FunctionContext>();
+        call.Items.Returns(new Dictionary<object, object> { ["HttpRequestContext"] = context });
+        await Make<StorageProblems>().Invoke(call, async _ => await (await function(context.Request)).ExecuteAsync(context));
         return new Answer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, response.ToArray());
     }
 
