@@ -3,17 +3,16 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using Spotter.FunctionsApp;
+using Spotter.FunctionsApp.Http;
 using Spotter.Scanning;
-using Spotter.State;
-using Spotter.Watching;
 
 try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<StorageProblems>();
     builder.Services.AddSpotter(builder.Configuration);
 
     var telemetry = builder.Services.AddOpenTelemetry()
@@ -25,9 +24,10 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (Exception error) when (error is StartupException or OptionsValidationException or StateException or WatchException)
+catch (Exception error) when (StartupProblems.Find(error) is { } problems)
 {
-    // The host takes this into its log: what is wrong with the settings, and not where the program noticed.
-    await Console.Error.WriteLineAsync(error.Message);
+    // The host takes these into its log: what is wrong with the settings, and not where the program noticed.
+    foreach (var problem in problems)
+        await Console.Error.WriteLineAsync(problem);
     return 1;
 }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Spotter.Classifying;
+using Spotter.FunctionsApp.State;
 
 namespace Spotter.FunctionsApp.Tests;
 
@@ -44,6 +47,71 @@ public sealed class StartupChecksTests
         Assert.Contains("specials-board", services.GetRequiredService<ModelCatalog>().Names);
     }
 
+    [Fact]
+    public async Task Storage_and_watches_are_ready_before_any_hosted_service_starts()
+    {
+        using var services = Start(Complete).AddLogging().BuildServiceProvider();
+        var tasks = services.GetServices<IHostedService>().OfType<StartupTask>().ToList();
+        Assert.Equal([typeof(StorageSetup), typeof(WatchSetup)], tasks.Select(task => task.GetType()));
+
+        var order = new List<string>();
+        using var host = new HostBuilder().ConfigureServices(collection => collection
+            .AddHostedService(_ => new Worker(order))
+            .AddHostedService(_ => new Setup(order))).Build();
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.Equal(["setup", "worker"], order);
+    }
+
+    [Fact]
+    public void Each_setting_that_is_wrong_is_told_in_a_line_of_its_own()
+    {
+        var wrong = Complete.Concat(new Dictionary<string, string?> { ["Scanning:PageSize"] = "0", ["Scanning:MaxPages"] = "0", ["Watching:Schedule"] = "every day" });
+        using var services = Start(wrong).BuildServiceProvider();
+
+        var error = Assert.Throws<AggregateException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Collection(
+            StartupProblems.Find(error)!.Order(StringComparer.Ordinal),
+            problem => Assert.Contains("MaxPages", problem),
+            problem => Assert.Contains("PageSize", problem),
+            problem => Assert.Contains("every day", problem));
+    }
+
+    [Fact]
+    public void A_value_that_is_no_number_is_told_with_its_setting()
+    {
+        using var services = Start(Complete.Append(KeyValuePair.Create<string, string?>("Scanning:PageSize", "many"))).BuildServiceProvider();
+
+        var error = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains("Scanning:PageSize", Assert.Single(StartupProblems.Find(error)!));
+    }
+
+    [Fact]
+    public void A_bug_is_not_taken_for_a_setting() => Assert.Null(StartupProblems.Find(new AggregateException(new StartupException("a setting"), new ArithmeticException("a bug"))));
+
     private static IServiceCollection Start(IEnumerable<KeyValuePair<string, string?>> settings) =>
         new ServiceCollection().AddSpotter(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+    private sealed class Worker(List<string> order) : BackgroundService
+    {
+        public override Task StartAsync(CancellationToken cancellationToken)
+        {
+            order.Add("worker");
+            return Task.CompletedTask;
+        }
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    }
+
+    private sealed class Setup(List<string> order) : StartupTask
+    {
+        public override Task StartingAsync(CancellationToken cancellationToken)
+        {
+            order.Add("setup");
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -2,7 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.Hosting;
 using Spotter.State;
 
 namespace Spotter.FunctionsApp.State;
@@ -10,19 +9,16 @@ namespace Spotter.FunctionsApp.State;
 /// <summary>Makes the table and the containers of <see cref="StorageNames"/> where they are missing, when the app starts.</summary>
 /// <param name="tables">Settings section <c>Storage:Tables</c>.</param>
 /// <param name="blobs">Settings section <c>Storage:Blobs</c>.</param>
-public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedService
+public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : StartupTask
 {
     /// <inheritdoc/>
     /// <exception cref="StateException">The storage cannot be used; the message names the setting.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         await MakeAsync("Storage:Tables", tables.Uri, () => MakeTableAsync(cancellationToken));
         foreach (var name in (string[])[StorageNames.State, StorageNames.Pictures])
             await MakeAsync("Storage:Blobs", blobs.Uri, () => blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
     }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task MakeTableAsync(CancellationToken cancellationToken)
     {

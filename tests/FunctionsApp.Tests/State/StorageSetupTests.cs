@@ -19,10 +19,10 @@ public sealed class StorageSetupTests(AzuriteFixture azurite)
         foreach (var name in (string[])[StorageNames.State, StorageNames.Pictures])
             await _blobs.GetBlobContainerClient(name).DeleteIfExistsAsync();
 
-        await new StorageSetup(_tables, _blobs).StartAsync(CancellationToken.None);
+        await new StorageSetup(_tables, _blobs).StartingAsync(CancellationToken.None);
         await _tables.GetTableClient(StorageNames.Table).AddEntityAsync(new TableEntity("p", "k"));
         await _blobs.GetBlobContainerClient(StorageNames.Pictures).UploadBlobAsync("kept", BinaryData.FromString("kept"));
-        await new StorageSetup(_tables, _blobs).StartAsync(CancellationToken.None);
+        await new StorageSetup(_tables, _blobs).StartingAsync(CancellationToken.None);
 
         Assert.NotNull((await _tables.GetTableClient(StorageNames.Table).GetEntityAsync<TableEntity>("p", "k")).Value);
         Assert.True(await _blobs.GetBlobContainerClient(StorageNames.State).ExistsAsync());
@@ -35,8 +35,8 @@ public sealed class StorageSetupTests(AzuriteFixture azurite)
         var noTables = new TableServiceClient(Unreachable.ConnectionString, new TableClientOptions { Retry = { MaxRetries = 0 } });
         var noBlobs = new BlobServiceClient(Unreachable.ConnectionString, new BlobClientOptions { Retry = { MaxRetries = 0 } });
 
-        var tables = await Assert.ThrowsAsync<StateException>(() => new StorageSetup(noTables, _blobs).StartAsync(CancellationToken.None));
-        var blobs = await Assert.ThrowsAsync<StateException>(() => new StorageSetup(_tables, noBlobs).StartAsync(CancellationToken.None));
+        var tables = await Assert.ThrowsAsync<StateException>(() => new StorageSetup(noTables, _blobs).StartingAsync(CancellationToken.None));
+        var blobs = await Assert.ThrowsAsync<StateException>(() => new StorageSetup(_tables, noBlobs).StartingAsync(CancellationToken.None));
 
         Assert.Contains($"Storage:Tables names: {Unreachable.Address}", tables.Message);
         Assert.Contains($"Storage:Blobs names: {Unreachable.Address}", blobs.Message);

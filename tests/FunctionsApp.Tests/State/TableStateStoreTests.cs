@@ -29,7 +29,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
 
     protected override async Task<IStateStore> OpenAsync()
     {
-        await new StorageSetup(_tables, _blobs).StartAsync(CancellationToken.None);
+        await new StorageSetup(_tables, _blobs).StartingAsync(CancellationToken.None);
         return new TableStateStore(Table, Blobs);
     }
 
@@ -181,9 +181,9 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
         var blob = (await RowAsync("lost")).GetString("Blob");
         await Blobs.DeleteBlobAsync(blob);
 
-        var error = await Assert.ThrowsAsync<StateException>(() => FindAsync("lost"));
+        var error = await Assert.ThrowsAsync<RecordException>(() => FindAsync("lost"));
 
-        Assert.Contains($"{_partition} lost", error.Message);
+        Assert.Contains($"lost of {_partition}", error.Message);
         Assert.Contains($"/{StorageNames.State}/{blob}", error.Message);
     }
 
