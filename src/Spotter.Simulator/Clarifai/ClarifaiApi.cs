@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Simulator.Accounts;
-using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Instagram;
 using Spotter.Simulator.Protocol;
 using Spotter.Simulator.Scenarios;
@@ -15,16 +11,16 @@ namespace Spotter.Simulator.Clarifai;
 
 /// <summary>
 /// Clarifai's prediction, <c>POST /clarifai/v2/[users/U/apps/A/]models/M/[versions/V/]outputs</c>: requests and replies as in https://docs.clarifai.com/api-guide/predict/images and the
-/// protobuf definitions. It knows the simulator's own pictures by the stamp in their bytes; any other picture gets scores that only its bytes decide.
+/// protobuf definitions.
 /// </summary>
-internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook book, TaggerScript script, string? key, int seed, TimeProvider clock)
+internal sealed class ClarifaiApi(ClarifaiLedger ledger, AccountBook book, TaggerScript script, string? key, int seed, TimeProvider clock)
 {
     private const int MostInputs = 128;
     private const int MostConcepts = 20;
-    private const int StampWithin = 4_096;
     private const int Success = 10000;
     private const int MixedSuccess = 10010;
 
+    private readonly ClarifaiScores _scores = new(book);
     private readonly FaultSchedule<TaggerFault> _faults = new(script.Faults, seed);
     private readonly CallMeter _meter = new(script.CallsPerSecond == 0 ? null : new CallLimit { Calls = script.CallsPerSecond, Seconds = 1 }, clock);
 
@@ -96,7 +92,7 @@ internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook boo
     private void WriteOutput(Utf8JsonWriter json, HttpContext context, byte[] picture, List<string> known, bool detects)
     {
         json.WriteStartObject();
-        json.WriteString("id", $"{HashOf("output", picture):x16}");
+        json.WriteString("id", $"{ClarifaiScores.HashOf("output", picture):x16}");
         WriteStatus(json, Success, "Ok");
         json.WriteString("created_at", clock.GetUtcNow());
         json.WriteStartObject("model");
@@ -110,7 +106,7 @@ internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook boo
         if (detects)
             WriteRegions(json, picture);
         else
-            WriteConcepts(json, known.Count > 0 ? known : script.Concepts, concept => ValueOf(concept, picture));
+            WriteConcepts(json, known.Count > 0 ? known : script.Concepts, concept => _scores.Of(concept, picture));
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -119,15 +115,15 @@ internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook boo
     private void WriteRegions(Utf8JsonWriter json, byte[] picture)
     {
         json.WriteStartArray("regions");
-        WriteRegion(json, picture, "near", 0.25, 0.75, concept => ValueOf(concept, picture));
-        WriteRegion(json, picture, "far", 0, 0.125, concept => ValueOf(concept, picture) / 4);
+        WriteRegion(json, picture, "near", 0.25, 0.75, concept => _scores.Of(concept, picture));
+        WriteRegion(json, picture, "far", 0, 0.125, concept => _scores.Of(concept, picture) / 4);
         json.WriteEndArray();
     }
 
     private void WriteRegion(Utf8JsonWriter json, byte[] picture, string name, double from, double to, Func<string, double> valueOf)
     {
         json.WriteStartObject();
-        json.WriteString("id", $"{HashOf(name, picture):x16}");
+        json.WriteString("id", $"{ClarifaiScores.HashOf(name, picture):x16}");
         json.WriteStartObject("region_info");
         json.WriteStartObject("bounding_box");
         json.WriteNumber("top_row", from);
@@ -145,7 +141,7 @@ internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook boo
     private static void WriteConcepts(Utf8JsonWriter json, IReadOnlyList<string> concepts, Func<string, double> valueOf)
     {
         json.WriteStartArray("concepts");
-        foreach (var (concept, value) in concepts.Select(concept => (concept, valueOf(concept))).OrderByDescending(pair => pair.Item2).Take(MostConcepts))
+        foreach (var (concept, value) in concepts.Select(concept => (Concept: concept, Value: valueOf(concept))).OrderByDescending(pair => pair.Value).Take(MostConcepts))
         {
             json.WriteStartObject();
             json.WriteString("id", $"ai_{StableHash.Of(concept, 0):X8}");
@@ -157,28 +153,6 @@ internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook boo
 
         json.WriteEndArray();
     }
-
-    private double ValueOf(string concept, byte[] picture)
-    {
-        var chance = HashOf(concept, picture) / (double)ulong.MaxValue;
-        return FindKind(picture) is not { } kind ? chance
-            : concept == (kind == PictureKind.SpecialsBoard ? "specials-board" : "other") ? 0.9 + (chance / 10)
-            : chance / 10;
-    }
-
-    private PictureKind? FindKind(byte[] picture)
-    {
-        var match = Stamp().Match(Encoding.Latin1.GetString(picture, 0, Math.Min(StampWithin, picture.Length)));
-        if (!match.Success || book.FindPost(long.Parse(match.Groups["post"].Value, CultureInfo.InvariantCulture)) is not { } post)
-            return null;
-
-        // What follows the stamp in the file may look like another digit.
-        var digits = match.Groups["index"].Value;
-        var index = int.Parse(digits, CultureInfo.InvariantCulture);
-        return post.Pictures[index < post.Pictures.Count ? index : digits[0] - '0'].Kind;
-    }
-
-    private static ulong HashOf(string what, byte[] picture) => StableHash.Of(what + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(picture)), 0);
 
     // JPEG, PNG, TIFF, BMP, WEBP and GIF (https://docs.clarifai.com/create-manage/inputs/upload).
     private static bool IsPicture(byte[]? bytes) =>
@@ -231,7 +205,4 @@ internal sealed partial class ClarifaiApi(ClarifaiLedger ledger, AccountBook boo
         json.WriteString("req_id", "simulated");
         json.WriteEndObject();
     }
-
-    [GeneratedRegex(@"post (?<post>\d+) picture (?<index>[0-9]{1,2})")]
-    private static partial Regex Stamp();
 }
