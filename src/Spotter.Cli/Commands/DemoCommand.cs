@@ -43,9 +43,10 @@ internal static class DemoCommand
         try
         {
             TimeProvider time = once ? new ScaledTimeProvider(OnceSpeed) : TimeProvider.System;
+            var began = time.GetUtcNow();
             await using var simulator = await SimulatorHost.StartAsync(BuiltInScenarios.Load("demo"), new SimulatorOptions(), new VipsPictureRenderer(), time, cancellationToken);
             await using var host = CommandHost.Open(SettingsFor(simulator, folder), terminal, time, json);
-            await AddWatchesAsync(host, simulator.Scenario, cancellationToken);
+            await AddWatchesAsync(host, simulator.Scenario, began, cancellationToken);
             terminal.Note($"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: {simulator.BaseAddress}sim/slack/messages");
             terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");
 
@@ -77,11 +78,12 @@ internal static class DemoCommand
         })
         .Build();
 
-    private static async Task AddWatchesAsync(CommandHost host, Scenario scenario, CancellationToken cancellationToken)
+    // The watches begin with the scenario, however long this machine takes to load the model: the first posts come after three seconds.
+    private static async Task AddWatchesAsync(CommandHost host, Scenario scenario, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var make = await host.Get<WatchMaker>().MakeAsync(null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
         foreach (var account in scenario.Accounts)
-            await host.Get<WatchRepository>().TryAddAsync(make(AccountId.Parse($"{account.Source}:{account.Handle}")), cancellationToken);
+            await host.Get<WatchRepository>().TryAddAsync(make(AccountId.Parse($"{account.Source}:{account.Handle}")) with { Since = began }, cancellationToken);
     }
 
     private static async Task<bool> WatchAsync(CommandHost host, Terminal terminal, SimulatorHost simulator, bool once, CancellationToken cancellationToken)
