@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
 using Spotter.Watching;
@@ -116,5 +117,5 @@ internal static class AccountsCommand
     private static string Describe(Watch watch) => watch.Rules.Count == 0 ? "no rule" : Rules(watch);
 
     private static string Rules(Watch watch) => string.Join(", ", watch.Rules.Select(rule =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rule.Label} from {rule.LeastScore:0.##} to {rule.Channel}")));
+        string.Create(CultureInfo.InvariantCulture, $"{rule.Label} from {rule.LeastScore:0.##} to {rule.Channel}")));
 }

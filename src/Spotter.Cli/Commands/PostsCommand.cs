@@ -14,7 +14,7 @@ internal static class PostsCommand
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
         var failed = new Option<bool>("--failed") { Description = "Only posts that were given up, with the reason" };
-        var limit = new Option<int>("--limit") { Description = "At most this many posts", DefaultValueFactory = _ => 50, HelpName = "N" };
+        var limit = CommandOptions.Limit("posts");
         var json = CommandOptions.Json();
         var command = new Command("posts", """
             List the posts that were found, newest first, with what the model saw best; a person's label, with the person's name, wins over the model's.

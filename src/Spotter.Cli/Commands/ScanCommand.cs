@@ -18,8 +18,8 @@ internal static class ScanCommand
         var pages = new Option<int?>("--pages") { Description = "Read at most this many pages", HelpName = "P" };
         var history = new Option<bool>("--history") { Description = "Go back through the whole history; goes on where an earlier collection stopped" };
         var json = CommandOptions.Json();
-        limit.Validators.Add(RequirePositive);
-        pages.Validators.Add(RequirePositive);
+        limit.Validators.Add(CommandOptions.RequirePositive);
+        pages.Validators.Add(CommandOptions.RequirePositive);
 
         var command = new Command("scan", """
             Scan watched accounts once, now.
@@ -41,12 +41,6 @@ internal static class ScanCommand
             return RunAsync(result, terminal, requests, result.GetValue(json), cancellationToken);
         });
         return command;
-    }
-
-    private static void RequirePositive(System.CommandLine.Parsing.OptionResult result)
-    {
-        if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 1)
-            result.AddError($"{result.Option.Name} must be 1 or more.");
     }
 
     private static async Task<int> RunAsync(ParseResult result, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal static class ScansCommand
     public static Command Create(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
-        var limit = new Option<int>("--limit") { Description = "At most this many scans", DefaultValueFactory = _ => 50, HelpName = "N" };
+        var limit = CommandOptions.Limit("scans");
         var json = CommandOptions.Json();
         var command = new Command("scans", "List the latest scans, newest first: what they did and how they ended.") { accounts, limit, json };
         command.SetAction(async (result, cancellationToken) =>

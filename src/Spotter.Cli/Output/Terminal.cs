@@ -63,24 +63,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>Shows a bar while work is done, or nothing where nobody watches.</summary>
     /// <param name="title">What is done.</param>
     /// <param name="work">Told how much of how much is done, by calling its argument.</param>
-    public async Task<T> WithProgressAsync<T>(string title, Func<Action<int, int>, Task<T>> work)
+    public Task<T> WithProgressAsync<T>(string title, Func<Action<int, int>, Task<T>> work) => WithStagesAsync(show =>
     {
-        if (!IsInteractive)
-            return await work((_, _) => { });
-
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return await console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async progress =>
-            {
-                var bar = progress.AddTask(Markup.Escape(title));
-                return await work((done, total) =>
-                {
-                    bar.MaxValue = Math.Max(1, total);
-                    bar.Value = done;
-                });
-            });
-    }
+        show(title, 0, 1);
+        return work((done, total) => show(title, done, total));
+    });
 
     /// <summary>Shows a bar with the time left for each stage of a work, or nothing where nobody watches.</summary>
     /// <param name="work">Told how much of how much of which stage is done, by calling its argument.</param>

@@ -18,6 +18,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("There is no time zone 'Mars'", "accounts", "add", "instagram:dave", "--zone", "Mars")]
     [InlineData("instagram:dave is not watched. Add it with: spotter accounts add instagram:dave", "scan", "instagram:dave")]
     [InlineData("--limit must be 1 or more", "scan", "instagram:dave", "--limit", "0")]
+    [InlineData("--limit must be 1 or more", "posts", "--limit", "-1")]
+    [InlineData("--limit must be 1 or more", "scans", "--limit", "0")]
     [InlineData("instagram:dave is not watched", "posts", "instagram:dave")]
     [InlineData("instagram:dave is not watched", "accounts", "pause", "instagram:dave")]
     [InlineData("There is no file missing.jpg", "label", "missing.jpg")]
