@@ -8,7 +8,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the models in the folder, sorted.</summary>
+    /// <summary>The names of the models in the folder, sorted. Hidden folders are models that are being made.</summary>
     public IReadOnlyList<string> Names
     {
         get
@@ -19,6 +19,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
             return [.. Directory.EnumerateDirectories(options.Value.Folder)
                 .Where(folder => File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile)))
                 .Select(folder => Path.GetFileName(folder))
+                .Where(name => !name.StartsWith('.'))
                 .Order(StringComparer.Ordinal)];
         }
     }

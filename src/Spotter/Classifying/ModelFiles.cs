@@ -38,7 +38,7 @@ public static class ModelFiles
         var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (description.Sha256 is { } expected && !expected.Equals(hash, StringComparison.OrdinalIgnoreCase))
-            throw new ModelException($"{file} has the SHA-256 {hash}, and {DescriptionFile} says {expected}. Fetch the file again, or correct sha256.");
+            throw new ModelException($"{file} has the SHA-256 {hash}, and {DescriptionFile} says {expected}, so they do not belong together. Fetch the file or train the model again; where the file is the right one, correct sha256.");
 
         return bytes;
     }
@@ -65,7 +65,7 @@ public static class ModelFiles
         if ((description.Hosted is null ? FindMissing(description) : FindMissingOfHosted(description)) is { } missing)
             return $"'{missing}' is missing, null or empty.";
         if (description.Hosted is not { } hosted)
-            return FindInputError(description.Input) ?? FindOutputError(description) ?? FindLabelError(description);
+            return FindFileError(description) ?? FindInputError(description.Input) ?? FindOutputError(description) ?? FindLabelError(description);
         if (description.Input is not null || description.Output is not null || description.Sha256 is not null)
             return "a hosted model has no input, output and sha256: nothing of it is here.";
 
@@ -96,6 +96,10 @@ public static class ModelFiles
         _ when description.Labels.Any(string.IsNullOrWhiteSpace) => "a label of labels",
         _ => null,
     };
+
+    // A description may come from a stranger: it must not lead to files elsewhere.
+    private static string? FindFileError(ModelDescription description) =>
+        description.File is "." or ".." || description.File.AsSpan().IndexOfAny('/', '\\') >= 0 ? $"file is '{description.File}'; it must be the name of a file beside {DescriptionFile}, without a path." : null;
 
     private static string? FindInputError(ModelInput input)
     {

@@ -29,7 +29,7 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         var folder = FolderOf(name);
         var sha256 = Sha256Of(addition, known, address);
         ThrowIfNoSource(addition.Source, known, address);
-        var description = await DescribeAsync(addition, known, name, cancellationToken);
+        var description = await DescribeAsync(addition, known, address, name, cancellationToken);
 
         // Named by the model alone, so that a download that broke off is found again.
         var staging = Path.Combine(options.Value.Folder, $".{name}.adding");
@@ -44,14 +44,22 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
             await FinishAsync(staging, description, known, cancellationToken);
             Directory.Move(staging, folder);
         }
-        catch when (address is null)
+        catch (ModelException e) when (e.Message.Contains(staging, StringComparison.Ordinal))
         {
-            Directory.Delete(staging, recursive: true);
-            throw;
+            // What is there for a moment only tells nobody where to look.
+            var described = addition.DescriptionFile ?? Path.ChangeExtension(addition.Source, ".json");
+            throw new ModelException(e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal).Replace(staging, addition.Source, StringComparison.Ordinal), e);
+        }
+        finally
+        {
+            if (Directory.Exists(staging) && (address is null || !HasArrived(staging)))
+                Directory.Delete(staging, recursive: true);
         }
 
         return folder;
     }
+
+    private static bool HasArrived(string staging) => new FileInfo(Path.Combine(staging, ModelFile)) is { Exists: true, Length: > 0 };
 
     private static Uri? AddressOf(string source) =>
         source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(source, UriKind.Absolute, out var address) ? address : null;
@@ -82,16 +90,41 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         return sha256;
     }
 
-    private static async Task<JsonObject> DescribeAsync(ModelAddition addition, KnownModel? known, string name, CancellationToken cancellationToken)
+    private async Task<JsonObject> DescribeAsync(ModelAddition addition, KnownModel? known, Uri? address, string name, CancellationToken cancellationToken)
     {
-        var description = known is not null && addition.DescriptionFile is null
-            ? (JsonObject)JsonSerializer.SerializeToNode(known.Description, ModelJsonContext.Default.ModelDescription)!
-            : await ReadDescriptionAsync(addition, cancellationToken);
+        var description = addition.DescriptionFile is not null
+            ? await ReadDescriptionAsync(addition, cancellationToken)
+            : ToJson(known?.Description ?? (address is null ? await FindRelativeAsync(addition.Source, cancellationToken) : null)) ?? await ReadDescriptionAsync(addition, cancellationToken);
         description["name"] = name;
         description["file"] = ModelFile;
         if (addition.Labels is { } labels)
             description["labels"] = new JsonArray([.. (await ReadLabelsAsync(labels, cancellationToken)).Select(label => (JsonNode)label)]);
         return description;
+    }
+
+    private static JsonObject? ToJson(ModelDescription? description) =>
+        description is null ? null : (JsonObject)JsonSerializer.SerializeToNode(description, ModelJsonContext.Default.ModelDescription)!;
+
+    // A file that nobody described is read like the known model that it takes after.
+    private async Task<ModelDescription?> FindRelativeAsync(string source, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.ChangeExtension(source, ".json")))
+            return null;
+
+        try
+        {
+            using var session = engine.Load(await File.ReadAllBytesAsync(source, cancellationToken));
+            return KnownRelative.Find(session) is not { } relative ? null : relative.Model.Description with
+            {
+                Sha256 = null,
+                Input = relative.Input,
+                Summary = $"Tells the 1,000 classes of ImageNet apart. Nobody described it; pictures are read as for {relative.Model.Description.Name}, whose input and output it has.",
+            };
+        }
+        catch (InferenceException e)
+        {
+            throw new ModelException($"{source} cannot be run: {e.Message}", e);
+        }
     }
 
     private static async Task<JsonObject> ReadDescriptionAsync(ModelAddition addition, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Spotter.Classifying;
+using Spotter.Models;
 using Spotter.Training.Onnx;
 
 namespace Spotter.Training;
@@ -12,6 +13,9 @@ namespace Spotter.Training;
 /// <param name="Model">The ONNX file, cut to what the features need and ending in <see cref="OnnxHead.FeaturesName"/>, which is no output yet.</param>
 internal sealed record BackboneModel(string Name, ModelInput Input, string Tensor, byte[] Model)
 {
+    /// <summary>What was taken for granted of a file that nobody described, for a person; null where nothing was.</summary>
+    public string? Assumption { get; init; }
+
     /// <summary>The same bytes give the same features.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Model));
 
@@ -24,9 +28,15 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         if (Directory.Exists(request.Backbone))
             return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, cancellationToken);
         if (!File.Exists(request.Backbone))
-            throw new TrainingException($"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out for the built-in backbone.");
+            throw new TrainingException(KnownModels.All.Any(known => known.Description.Name == request.Backbone)
+                ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
+                : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out for the built-in backbone.");
 
         var bytes = await File.ReadAllBytesAsync(request.Backbone, cancellationToken);
+        ThrowIfUnfit(request.Backbone, Parse(request.Backbone, bytes));
+        if (!File.Exists(DescriptionOf(request.Backbone)))
+            return Assume(request.Backbone, bytes, request.FeatureTensor, engine);
+
         var input = await ReadInputAsync(request.Backbone, cancellationToken);
         return Prepare(request.Backbone, bytes, input, request.FeatureTensor, engine);
     }
@@ -46,11 +56,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
 
     private static async Task<ModelInput> ReadInputAsync(string backbone, CancellationToken cancellationToken)
     {
-        const string Example = """{ "input": { "name": "data", "width": 224, "height": 224, "elementType": "float32", "layout": "nchw", "channels": "rgb", "mean": [0, 0, 0], "scale": [1, 1, 1], "fit": "squash" } }""";
-        var path = Path.ChangeExtension(backbone, ".json");
-        if (!File.Exists(path))
-            throw new TrainingException($"{path} is missing: it says how a picture becomes the input of {backbone}. Write it from what the model's publisher says, for example {Example}");
-
+        var path = DescriptionOf(backbone);
         try
         {
             await using var file = File.OpenRead(path);
@@ -59,29 +65,79 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         }
         catch (JsonException e)
         {
-            throw new TrainingException($"{path} does not describe a model's input: {e.Message} It should look like {Example}", e);
+            throw new TrainingException($"{path} does not describe a model's input: {e.Message} It should look like {Example(null)}", e);
         }
+    }
+
+    // A file that nobody described is read like the known model that it takes after.
+    private static BackboneModel Assume(string backbone, byte[] bytes, string? tensor, IInferenceEngine engine)
+    {
+        using var session = Load(backbone, bytes, engine);
+        if (KnownRelative.Find(session) is not { } relative)
+            throw new TrainingException($"{DescriptionOf(backbone)} is missing: it says how a picture becomes the input of {backbone}. Write it from what the model's publisher says, for example {Example(session.Inputs[0])}");
+
+        return Prepare(backbone, bytes, relative.Input, tensor, engine) with
+        {
+            Assumption = $"{DescriptionOf(backbone)} is missing. {Path.GetFileName(backbone)} calls its input and output as {relative.Model.Description.Name} of the ONNX model zoo does, so pictures were read as for that one. Write the file where they are to be read otherwise.",
+        };
+    }
+
+    private static string DescriptionOf(string backbone) => Path.ChangeExtension(backbone, ".json");
+
+    // With what the file itself says.
+    private static string Example(TensorDescription? input)
+    {
+        var (height, width, layout) = input?.Shape switch
+        {
+            [_, 3, > 0 and var rows, > 0 and var columns] => (rows, columns, "nchw"),
+            [_, > 0 and var rows, > 0 and var columns, 3] => (rows, columns, "nhwc"),
+            _ => (224, 224, "nchw"),
+        };
+        return $$"""{ "input": { "name": "{{input?.Name ?? "data"}}", "width": {{width}}, "height": {{height}}, "elementType": "{{input?.ElementType.ToString().ToLowerInvariant() ?? "float32"}}", "layout": "{{layout}}", "channels": "rgb", "mean": [0, 0, 0], "scale": [1, 1, 1], "fit": "squash" } }""";
     }
 
     private static BackboneModel Prepare(string name, byte[] bytes, ModelInput input, string? tensor, IInferenceEngine engine)
     {
         if (input.Mean.Count != 3 || input.Scale.Count != 3 || input.Width < 1 || input.Height < 1)
-            throw new TrainingException($"{Path.ChangeExtension(name, ".json")}: input.mean and input.scale must hold three numbers each, and input.width and input.height must be positive.");
+            throw new TrainingException($"{DescriptionOf(name)}: input.mean and input.scale must hold three numbers each, and input.width and input.height must be positive.");
 
         var model = Parse(name, bytes);
-        if (model.Opset < OnnxHead.LeastOpset)
-            throw new TrainingException($"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxHead.LeastOpset} or newer. Convert the file with ONNX's version converter.");
+        ThrowIfUnfit(name, model);
         if (!model.Inputs.Contains(input.Name))
-            throw new TrainingException($"{name} has no input '{input.Name}'; it has {string.Join(", ", model.Inputs)}. Correct \"name\" in {Path.ChangeExtension(name, ".json")}.");
-        if (model.Inputs.Count > 1)
-            throw new TrainingException($"{name} has {model.Inputs.Count} inputs ({string.Join(", ", model.Inputs)}) and a backbone has one, the picture. Take another file.");
+            throw new TrainingException($"{name} has no input '{input.Name}'; it has {string.Join(", ", model.Inputs)}. Correct \"name\" in {DescriptionOf(name)}.");
 
-        var chosen = tensor ?? model.Outputs[0];
+        // A model that was trained here is the same backbone again, without its head.
+        var chosen = tensor ?? (model.Tensors.Contains(OnnxHead.FeaturesName) ? OnnxHead.FeaturesName : model.Outputs[0]);
         if (!model.Tensors.Contains(chosen))
             throw new TrainingException($"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}. All of them: spotter models show {name}");
 
         var cut = model.CutAt(chosen);
+        if (chosen == OnnxHead.FeaturesName)
+            return new BackboneModel(name, input, chosen, cut);
+        if (OnnxModel.Read(cut).Tensors.Contains(OnnxHead.FeaturesName))
+            throw new TrainingException($"'{chosen}' of {name} belongs to the head of a trained model. Take {OnnxHead.FeaturesName}, or a tensor before it.");
+
         return new BackboneModel(name, input, chosen, OnnxHead.AppendFeatures(cut, chosen, Rank(name, cut, chosen, engine)));
+    }
+
+    private static void ThrowIfUnfit(string name, OnnxModel model)
+    {
+        if (model.Inputs.Count != 1)
+            throw new TrainingException($"{name} has {model.Inputs.Count} inputs ({string.Join(", ", model.Inputs)}) and a backbone has one, the picture. Take another file.");
+        if (model.Opset < OnnxHead.LeastOpset)
+            throw new TrainingException($"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxHead.LeastOpset} or newer. Convert the file with ONNX's version converter.");
+    }
+
+    private static IInferenceSession Load(string name, byte[] bytes, IInferenceEngine engine)
+    {
+        try
+        {
+            return engine.Load(bytes);
+        }
+        catch (InferenceException e)
+        {
+            throw new TrainingException($"{name} cannot be run: {e.Message}", e);
+        }
     }
 
     private static OnnxModel Parse(string name, byte[] bytes)
@@ -98,15 +154,8 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
 
     private static int Rank(string name, byte[] model, string tensor, IInferenceEngine engine)
     {
-        try
-        {
-            using var session = engine.Load(OnnxHead.Expose(model, tensor));
-            var rank = session.Outputs.Single(output => output.Name == tensor).Shape.Count;
-            return rank > 1 ? rank : throw new TrainingException($"The tensor '{tensor}' of {name} has no shape that is known before it runs, or no features. Choose another: spotter models show {name}");
-        }
-        catch (InferenceException e)
-        {
-            throw new TrainingException($"{name} cannot be run: {e.Message}", e);
-        }
+        using var session = Load(name, OnnxHead.Expose(model, tensor), engine);
+        var rank = session.Outputs.Single(output => output.Name == tensor).Shape.Count;
+        return rank > 1 ? rank : throw new TrainingException($"The tensor '{tensor}' of {name} has no shape that is known before it runs, or no features. Choose another: spotter models show {name}");
     }
 }

@@ -16,12 +16,11 @@ namespace Spotter.Training;
 /// <param name="time">Measures the duration.</param>
 public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engine, TimeProvider time)
 {
-    /// <summary>Trains a model and writes its folder, whole or not at all; a model that stood there is replaced at the end.</summary>
+    /// <summary>Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.</summary>
     /// <param name="request">What to train from, and where to write.</param>
     /// <param name="progress">Receives every step that is done; null for none.</param>
     /// <param name="cancellationToken">Ends the training; nothing is then written.</param>
-    /// <exception cref="TrainingException">The request, the pictures or the backbone cannot be used; the message says why and what to do.</exception>
-    /// <exception cref="IOException">The model could not be written.</exception>
+    /// <exception cref="TrainingException">The request, the pictures or the backbone cannot be used, or the model cannot be written; the message says why and what to do.</exception>
     public async Task<TrainingReport> TrainAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -60,8 +59,8 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
             LearningCurve = fit.Curve,
             Duplicates = folder.Duplicates,
             Twins = [.. twins.Select(twin => twin.Select(picture => picture.Path).ToList())],
-            Skipped = [.. folder.Skipped, .. features.Skipped],
-            Warnings = [.. TrainingWarnings.Of(folder, features, twins, folds)],
+            Skipped = [.. folder.Skipped.Concat(features.Skipped).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            Warnings = [.. TrainingWarnings.Of(backbone, folder, features, twins, folds), .. TrainingWarnings.OfPrecision(request, fit)],
             Cached = features.Cached,
             FeaturesDuration = featuresDuration,
             FittingDuration = time.GetElapsedTime(started) - featuresDuration,

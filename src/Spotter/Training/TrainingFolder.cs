@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -44,6 +45,9 @@ internal sealed class TrainingFolder
         {
             try
             {
+                // A pipe looks empty too, and reading it would wait for ever.
+                if (new FileInfo(paths[i].Path).Length == 0)
+                    throw new IOException("The file is empty.");
                 await using var file = File.OpenRead(paths[i].Path);
                 hashed[i] = new TrainingPicture(paths[i].Path, paths[i].Label, await SHA256.HashDataAsync(file, token));
             }
@@ -78,7 +82,7 @@ internal sealed class TrainingFolder
         {
             // A name can be written in two ways in Unicode; file systems differ in which they keep.
             var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);
-            var found = Directory.EnumerateFiles(labelFolder, "*", VisibleBelow).Order(StringComparer.Ordinal).ToList();
+            var found = FilesBelow(labelFolder).Order(StringComparer.Ordinal).ToList();
             if (found.Count == 0)
                 throw new TrainingException($"The label folder {labelFolder} is empty. Put pictures of '{label}' in it, or remove it.");
             if (!files.TryAdd(label, found))
@@ -92,6 +96,13 @@ internal sealed class TrainingFolder
             _ => files,
         };
     }
+
+    private static FileSystemEnumerable<string> FilesBelow(string folder) => new(folder, (ref entry) => entry.ToSpecifiedFullPath(), VisibleBelow)
+    {
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+        // A link to a folder may lead round in a circle.
+        ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     private static void ThrowIfLabelledTwice(List<TrainingPicture> pictures, List<string> labels)
     {

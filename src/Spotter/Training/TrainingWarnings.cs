@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spotter.Training.Features;
+using Spotter.Training.Fitting;
 using Spotter.Training.Splitting;
 
 namespace Spotter.Training;
@@ -10,9 +11,12 @@ internal static class TrainingWarnings
     private const int FewPictures = 10;
     private const int SomePictures = 50;
     private const int MostNames = 3;
+    private const int MostLabels = 10;
 
-    public static IEnumerable<string> Of(TrainingFolder folder, FeatureSet features, IReadOnlyList<IReadOnlyList<TrainingPicture>> twins, FoldChoice folds)
+    public static IEnumerable<string> Of(BackboneModel backbone, TrainingFolder folder, FeatureSet features, IReadOnlyList<IReadOnlyList<TrainingPicture>> twins, FoldChoice folds)
     {
+        if (backbone.Assumption is { } assumption)
+            yield return assumption;
         if (folds.Reason is { } reason)
             yield return reason;
         foreach (var warning in OfFewPictures(folder, features))
@@ -27,15 +31,28 @@ internal static class TrainingWarnings
             yield return $"Features could not be kept for the next training: {problem}";
     }
 
+    /// <summary>Names the labels whose recommended least score did not bring the precision that was asked for.</summary>
+    public static IEnumerable<string> OfPrecision(TrainingRequest request, FitOutcome fit)
+    {
+        var below = fit.Evaluation.Labels.Where(label => label.PrecisionAtLeastScore < request.Precision).ToList();
+        if (below.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"The precision of {request.Precision} was not reached at the recommended least score of {Names(below.Select(label => (label.Label, $"{label.PrecisionAtLeastScore:0.000}")))}. More pictures or a stronger backbone bring it nearer.");
+    }
+
     private static IEnumerable<string> OfFewPictures(TrainingFolder folder, FeatureSet features)
     {
-        for (var label = 0; label < folder.Labels.Count; label++)
-        {
-            var count = features.Pictures.Count(picture => picture.Picture.Label == label);
-            if (count < FewPictures)
-                yield return string.Create(CultureInfo.InvariantCulture, $"'{folder.Labels[label]}' has {count} different pictures, fewer than {FewPictures}: one picture more or less moves its recall by {100.0 / count:0} points, and its numbers prove next to nothing. Add pictures; {SomePictures} of each label make a beginning.");
-            else if (count < SomePictures)
-                yield return string.Create(CultureInfo.InvariantCulture, $"'{folder.Labels[label]}' has {count} different pictures: one of them is worth {100.0 / count:0.#} points of its recall, so trust the intervals and not the numbers. {SomePictures} of each label make a beginning.");
-        }
+        var counts = folder.Labels.Select((label, i) => (Label: label, Count: features.Pictures.Count(picture => picture.Picture.Label == i))).ToList();
+        var few = counts.Where(label => label.Count < FewPictures).ToList();
+        var some = counts.Where(label => label.Count is >= FewPictures and < SomePictures).ToList();
+        if (few.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Fewer than {FewPictures} different pictures: {Names(few.Select(label => (label.Label, $"{label.Count}")))}. One picture more or less moves a recall by up to {100.0 / few.Min(label => label.Count):0} points, so these numbers prove next to nothing. Add pictures; {SomePictures} of each label make a beginning.");
+        if (some.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Fewer than {SomePictures} different pictures: {Names(some.Select(label => (label.Label, $"{label.Count}")))}. One of them is worth up to {100.0 / some.Min(label => label.Count):0.#} points of a recall, so trust the intervals and not the numbers. {SomePictures} of each label make a beginning.");
+    }
+
+    private static string Names(IEnumerable<(string Label, string Number)> labels)
+    {
+        var all = labels.Select(label => $"'{label.Label}' ({label.Number})").ToList();
+        return string.Join(", ", all.Take(MostLabels)) + (all.Count > MostLabels ? $" and {all.Count - MostLabels} more" : "");
     }
 }

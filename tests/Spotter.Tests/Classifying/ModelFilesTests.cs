@@ -62,6 +62,10 @@ public sealed class ModelFilesTests : IDisposable
     [InlineData("leastScores", "{ \"soup\": 0.5 }", "'soup'")]
     [InlineData("leastScores", "{ \"board\": 1.5 }", "'board'")]
     [InlineData("lables", "[]", "lables")]
+    [InlineData("file", "\"../model.onnx\"", "'../model.onnx'")]
+    [InlineData("file", "\"/etc/hostname\"", "'/etc/hostname'")]
+    [InlineData("file", "\"..\\\\model.onnx\"", "without a path")]
+    [InlineData("file", "\"..\"", "without a path")]
     public async Task What_is_wrong_is_told_in_one_line_with_the_file(string property, string value, string expected)
     {
         var json = Valid();

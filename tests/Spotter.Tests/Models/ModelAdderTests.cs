@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Spotter.Classifying;
+using Spotter.Contracts;
 using Spotter.Models;
 using Spotter.Tests.Training;
 using Spotter.Training.Onnx;
@@ -62,6 +63,8 @@ public sealed class ModelAdderTests
         Assert.Contains("no file many.txt with labels", await RefusalAsync(server, bare with { Labels = "many.txt" }), StringComparison.Ordinal);
         Assert.Contains("3 scores and there are 1000 labels", await RefusalAsync(server, bare with { Labels = "imagenet" }), StringComparison.Ordinal);
 
+        server.Save("net.json", Description.Replace("output", "outcome", StringComparison.Ordinal));
+        Assert.Contains($"{server.PathOf("net.json")} cannot be read", await RefusalAsync(server, bare), StringComparison.Ordinal);
         server.Save("net.json", """{ "input": """);
         Assert.Contains("net.json cannot be read", await RefusalAsync(server, bare), StringComparison.Ordinal);
 
@@ -85,12 +88,37 @@ public sealed class ModelAdderTests
         await using var server = await ModelServer.StartAsync(Model);
         var addition = new ModelAddition { Source = server.Address.ToString(), Sha256 = Convert.ToHexString(SHA256.HashData(Model)), DescriptionFile = server.Save("d.json", Description.Replace("means", "sums", StringComparison.Ordinal)) };
         Assert.Contains("no output 'sums'", await RefusalAsync(server, addition), StringComparison.Ordinal);
+        Assert.Empty(server.Catalog.Names);
 
         server.Save("d.json", Description);
         await server.Adder.AddAsync(addition, null, CancellationToken.None);
 
         Assert.Equal(["", $"bytes={Model.Length}-"], server.Ranges);
         Assert.Equal(["net"], server.Catalog.Names);
+    }
+
+    [Fact]
+    public async Task A_download_of_which_nothing_arrives_leaves_nothing()
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Status = 404;
+        var addition = new ModelAddition { Source = server.Address.ToString(), Sha256 = new string('0', 64), DescriptionFile = server.Save("d.json", Description) };
+
+        await RefusalAsync(server, addition);
+
+        Assert.Empty(Directory.GetFileSystemEntries(server.PathOf("models")));
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_takes_after_a_known_model_needs_no_description()
+    {
+        var net = TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx");
+        await using var server = await ModelServer.StartAsync(Model);
+
+        await server.Adder.AddAsync(new ModelAddition { Source = net, Name = "net" }, null, CancellationToken.None);
+
+        var description = (await server.Catalog.GetAsync("net", CancellationToken.None)).Description;
+        Assert.Equal((1000, "softmaxout_1", ChannelOrder.Bgr), (description.Labels.Count, description.Output.Name, description.Input.Channels));
     }
 
     [Fact]

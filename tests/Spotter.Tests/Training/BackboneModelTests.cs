@@ -20,7 +20,30 @@ public sealed class BackboneModelTests : IDisposable
         var refusal = await Trainer.RefusalAsync(_trainer.Request with { Backbone = backbone });
 
         Assert.Contains("strong.json is missing", refusal, StringComparison.Ordinal);
+        Assert.Contains("\"name\": \"picture\", \"width\": 160, \"height\": 160, \"elementType\": \"float32\"", refusal, StringComparison.Ordinal);
         Assert.Contains("\"mean\"", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_known_backbone_that_is_not_here_is_one_command_away()
+    {
+        _trainer.DrawBoth(2);
+
+        Assert.EndsWith("spotter models add resnet-50", await Trainer.RefusalAsync(_trainer.Request with { Backbone = "resnet-50" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trained_model_is_its_backbone_again_without_its_head()
+    {
+        _trainer.DrawBoth(4);
+        var first = await _trainer.TrainAsync();
+        var request = _trainer.Request with { Backbone = _trainer.Output, OutputFolder = Path.Combine(_trainer.Root, "again") };
+
+        var again = await Trainer.TrainAsync(request);
+
+        Assert.Equal((first.Features, "spotter_features"), (again.Features, again.FeatureTensor));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx")), await File.ReadAllBytesAsync(Path.Combine(request.OutputFolder, "model.onnx")));
+        Assert.Contains("belongs to the head", await Trainer.RefusalAsync(request with { FeatureTensor = "spotter_scores" }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,9 +91,11 @@ public sealed class BackboneModelTests : IDisposable
         graph.NodeTo("sum", "Add", ["picture", "mask"]);
         graph.Output("sum", 1, 3, 8, 8);
 
-        var refusal = await Trainer.RefusalAsync(await SaveBackboneAsync(graph, """{ "name": "picture", "width": 8, "height": 8 }"""));
+        var request = await SaveBackboneAsync(graph, """{ "name": "picture", "width": 8, "height": 8 }""");
 
-        Assert.Contains("has 2 inputs (picture, mask)", refusal, StringComparison.Ordinal);
+        Assert.Contains("has 2 inputs (picture, mask)", await Trainer.RefusalAsync(request), StringComparison.Ordinal);
+        File.Delete(Path.ChangeExtension(request.Backbone!, ".json"));
+        Assert.Contains("has 2 inputs (picture, mask)", await Trainer.RefusalAsync(request), StringComparison.Ordinal);
     }
 
     [Fact]

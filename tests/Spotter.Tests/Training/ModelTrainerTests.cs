@@ -64,6 +64,69 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_others_in_a_models_folder_stay_when_it_is_trained_again()
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        var notes = Path.Combine(Directory.CreateDirectory(Path.Combine(_trainer.Output, "notes")).FullName, "precious.txt");
+        await File.WriteAllTextAsync(notes, "mine");
+        var former = await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx"));
+        _trainer.DrawBoth(4);
+
+        await _trainer.TrainAsync();
+
+        Assert.Equal("mine", await File.ReadAllTextAsync(notes));
+        Assert.NotEqual(former, await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx")));
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Equal(["discs", "stripes"], model.Description.Labels);
+    }
+
+    [Fact]
+    public async Task Two_trainings_do_not_write_one_model_at_a_time()
+    {
+        _trainer.DrawBoth(3);
+        var second = "";
+
+        await new ModelTrainer(Trainer.Decoder, Trainer.Engine, TimeProvider.System).TrainAsync(_trainer.Request, new Calling(() => second = Trainer.RefusalAsync(_trainer.Request).Result), CancellationToken.None);
+
+        Assert.Contains("another training is writing there", second, StringComparison.Ordinal);
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Equal("shapes", model.Description.Name);
+    }
+
+    [Fact]
+    public async Task What_a_killed_training_left_is_swept_away()
+    {
+        _trainer.DrawBoth(3);
+        var models = Path.GetDirectoryName(_trainer.Output)!;
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(models, ".shapes.unfinished")).FullName, "model.json"), "{");
+        await File.WriteAllTextAsync(Path.Combine(models, ".shapes.training"), "");
+
+        await _trainer.TrainAsync();
+
+        Assert.Equal(["shapes"], Directory.GetFileSystemEntries(models).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_hidden_folder_is_refused_for_a_model()
+    {
+        _trainer.DrawBoth(2);
+
+        Assert.Contains("'.shapes' cannot be a model's name", await Trainer.RefusalAsync(_trainer.Request with { OutputFolder = Path.Combine(_trainer.Root, ".shapes") }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_precision_that_is_not_reached_is_warned_of()
+    {
+        for (var i = 0; i < 12; i++)
+            _trainer.Save(i % 2 == 0 ? "discs" : "stripes", $"{i}.jpg", Trainer.Disc(i));
+
+        var report = await Trainer.TrainAsync(_trainer.Request with { Precision = 1 });
+
+        Assert.Contains(report.Warnings, warning => warning.StartsWith("The precision of 1 was not reached", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_training_that_fails_leaves_the_former_model()
     {
         _trainer.DrawBoth(3);
@@ -113,7 +176,7 @@ public sealed class ModelTrainerTests : IDisposable
 
         var report = await _trainer.TrainAsync();
 
-        Assert.Contains(report.Warnings, warning => warning.Contains("'discs' has 4 different pictures, fewer than 10", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, warning => warning.Contains("Fewer than 10 different pictures: 'discs' (4), 'stripes' (4)", StringComparison.Ordinal));
         Assert.Contains(report.Warnings, warning => warning.Contains("folds took turns", StringComparison.Ordinal));
         Assert.InRange(report.Evaluation.AccuracyInterval.High - report.Evaluation.AccuracyInterval.Low, 0.2, 1);
     }
@@ -191,6 +254,17 @@ public sealed class ModelTrainerTests : IDisposable
         _trainer.DrawBoth(3);
 
         Assert.Contains("'disks'", await Trainer.RefusalAsync(_trainer.Request with { LabelWeights = new Dictionary<string, double> { ["disks"] = 2 } }), StringComparison.Ordinal);
+    }
+
+    private sealed class Calling(Action call) : IProgress<TrainingProgress>
+    {
+        private int _called;
+
+        public void Report(TrainingProgress value)
+        {
+            if (Interlocked.Exchange(ref _called, 1) == 0)
+                call();
+        }
     }
 
     private sealed class Cancelling(CancellationTokenSource cancellation) : IProgress<TrainingProgress>

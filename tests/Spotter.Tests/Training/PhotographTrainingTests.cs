@@ -1,3 +1,4 @@
+using Spotter.Classifying;
 using Spotter.Contracts;
 
 namespace Spotter.Tests.Training;
@@ -24,7 +25,7 @@ public sealed class PhotographTrainingTests : IDisposable
         var report = await Trainer.TrainAsync(_trainer.Request with { Folder = TestData.Require("images", "trees") });
 
         Assert.Equal((20, 5), (report.Pictures, report.Folds));
-        Assert.Contains(report.Warnings, warning => warning.Contains("'Hemlock' has 10 different pictures", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, warning => warning.Contains("'Hemlock' (10), 'Japanese_Cherry' (10)", StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -43,5 +44,20 @@ public sealed class PhotographTrainingTests : IDisposable
         using var model = await Trainer.LoadAsync(_trainer.Output);
         Assert.Equal(["hot_dog", "not_hot_dog"], model.Description.Labels);
         Assert.True(new FileInfo(Path.Combine(_trainer.Output, "model.onnx")).Length < new FileInfo(backbone).Length, "The layers behind the features are still in the model.");
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_takes_after_a_known_model_needs_no_description()
+    {
+        var backbone = Path.Combine(_trainer.Root, "squeezenet.onnx");
+        File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), backbone);
+        var request = _trainer.Request with { Folder = TestData.Require("images", "trees"), Backbone = backbone, FeatureTensor = "fire9/concat_1" };
+
+        var report = await Trainer.TrainAsync(request);
+
+        Assert.Contains(report.Warnings, warning => warning.Contains("squeezenet of the ONNX model zoo", StringComparison.Ordinal));
+        var input = (await ModelFiles.ReadDescriptionAsync(_trainer.Output, CancellationToken.None)).Input;
+        Assert.Equal((ElementType.Float16, ChannelOrder.Bgr, 224), (input.ElementType, input.Channels, input.Width));
+        Assert.Equal([104, 117, 123], input.Mean);
     }
 }

@@ -24,6 +24,20 @@ public sealed class TrainingFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_that_leads_round_in_a_circle_and_an_empty_file_cost_nothing()
+    {
+        _trainer.DrawBoth(5);
+        var empty = _trainer.Save("discs", "empty.jpg", []);
+        Directory.CreateSymbolicLink(Path.Combine(_trainer.Pictures, "discs", "round"), Path.Combine(_trainer.Pictures, "discs"));
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Equal(10, report.Pictures);
+        Assert.Empty(report.Duplicates);
+        Assert.Equal((empty, "The file is empty."), (Assert.Single(report.Skipped).Path, report.Skipped[0].Reason));
+    }
+
+    [Fact]
     public async Task A_copy_under_another_name_counts_once_and_is_named()
     {
         _trainer.DrawBoth(5);

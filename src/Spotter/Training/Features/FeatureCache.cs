@@ -55,10 +55,10 @@ internal sealed class FeatureCache(string? folder, BackboneModel backbone)
         if (_folder is null || _problem is not null)
             return;
 
+        var file = FileOf(picture, variant);
+        var unfinished = $"{file}.{Guid.NewGuid():N}";
         try
         {
-            var file = FileOf(picture, variant);
-            var unfinished = $"{file}.{Guid.NewGuid():N}";
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             byte[] content = [.. row.Fingerprint, .. MemoryMarshal.AsBytes<float>(row.Values)];
             File.WriteAllBytes(unfinished, [.. SHA256.HashData(content), .. content]);
@@ -67,6 +67,19 @@ internal sealed class FeatureCache(string? folder, BackboneModel backbone)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _problem = e.Message;
+            TryDelete(unfinished);
+        }
+    }
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is never read, and goes with the folder.
         }
     }
 
