@@ -15,6 +15,9 @@ internal static class ReportPage
 
     private const int MostMatrixLabels = 15;
     private const int MostPairs = 20;
+
+    // A matrix of more labels needs the page's whole width.
+    private const int MostNarrowLabels = 4;
     private static readonly Lazy<string> Styles = new(ReadStyles);
 
     /// <summary>The whole page.</summary>
@@ -106,7 +109,7 @@ internal static class ReportPage
 
     private static void Confusion(StringBuilder page, Evaluation evaluation)
     {
-        Append(page, $"<section id='confusion'><h2>What is taken for what</h2>");
+        Append(page, $"<section id='confusion'{(evaluation.Labels.Count > MostNarrowLabels ? " class='large'" : "")}><h2>What is taken for what</h2>");
         if (evaluation.Labels.Count <= MostMatrixLabels)
             Matrix(page, evaluation);
         else
@@ -156,7 +159,7 @@ internal static class ReportPage
             Chart(page, "Is more data worth it?", ReportCharts.Learning(curve), CurveSentence(curve), "",
                 ["fitted to, per label", "accuracy", "truly from", "to"],
                 curve.Points.Select(point => new[] { Text(point.PicturesPerLabel), Text(point.Accuracy), Text(point.AccuracyInterval.Low), Text(point.AccuracyInterval.High) }));
-        Chart(page, "Precision and recall", ReportCharts.PrecisionRecall(evaluation), "A higher least score moves along a line to the left. The dot is what the recommended least score does.", Key(evaluation),
+        Chart(page, "Precision and recall", ReportCharts.PrecisionRecall(evaluation), $"A higher least score moves along a line to the left. The dot is what the recommended least score does.{(evaluation.Labels.Count > SvgChart.Colours ? $" The {SvgChart.Colours} labels with the most pictures are drawn; all are among the numbers." : "")}", Key(evaluation),
             ["label", "average precision", "AUC"],
             evaluation.Labels.Select(label => new[] { Encode(label.Label), Text(label.AveragePrecision), Number(label.Auc) }));
         Chart(page, "Do scores mean what they say?", ReportCharts.Calibration(evaluation), "On the dashed line, of the pictures with the score 0.8 four in five are right. Below it the model claims too much. A larger dot is more pictures.", "",
@@ -193,9 +196,10 @@ internal static class ReportPage
             Append(page, $"<p>None.</p>");
         else
             Append(page, $"<p class='faint'>{(shown.Count < evaluation.Wrong.Count ? $"{shown.Count} of {evaluation.Wrong.Count}, the surest of each kind first" : $"All {evaluation.Wrong.Count}, the surest first")}. The number is the score of the label it was given. Is the folder right and the model wrong, or the other way round?</p>");
+        Append(page, $"<div class='kinds'>");
         foreach (var kind in shown.GroupBy(wrong => (wrong.Label, wrong.Given)))
         {
-            Append(page, $"<h3 id='{Anchor(evaluation, kind.Key.Label, kind.Key.Given)}' tabindex='-1'>{Encode(kind.Key.Label)} taken for {Encode(kind.Key.Given)}</h3><ul class='pictures'>");
+            Append(page, $"<div{(kind.Count() > 1 ? " class='many'" : "")}><h3 id='{Anchor(evaluation, kind.Key.Label, kind.Key.Given)}' tabindex='-1'>{Encode(kind.Key.Label)} taken for {Encode(kind.Key.Given)}</h3><ul class='pictures'>");
             foreach (var wrong in kind)
             {
                 var name = Path.GetFileName(wrong.Path);
@@ -203,10 +207,10 @@ internal static class ReportPage
                 Append(page, $"<li title='{Encode(wrong.Path)}'>{image}<span><strong>{wrong.Score:0.00}</strong> {Encode(name)}</span></li>");
             }
 
-            Append(page, $"</ul>");
+            Append(page, $"</ul></div>");
         }
 
-        Append(page, $"</section>");
+        Append(page, $"</div></section>");
     }
 
     private static void Details(StringBuilder page, ReportContent content)
