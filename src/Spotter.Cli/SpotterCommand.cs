@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Spotter.Classifying;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
@@ -40,11 +41,17 @@ public static class SpotterCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var terminal = new Terminal(output, error);
+        if (args.Contains(""))
+        {
+            terminal.Problem("One of the words is empty. Is a variable of the shell not set?");
+            return ExitCode.Usage;
+        }
+
         var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args);
         if (result.Errors.Count > 0)
         {
             // The last one is about the word itself, where an earlier one only says that something is missing.
-            terminal.Problem($"{result.Errors[^1].Message} See: spotter {string.Join(' ', Path(result.CommandResult))}--help");
+            terminal.Problem($"{Explain(result.Errors[^1].Message)} See: spotter {string.Concat(Path(result.CommandResult).Select(name => name + ' '))}--help");
             return ExitCode.Usage;
         }
 
@@ -58,8 +65,11 @@ public static class SpotterCommand
         return await GuardAsync(() => result.InvokeAsync(configuration, cancellationToken), terminal);
     }
 
-    private static RootCommand BuildRoot(Terminal terminal) => new(Description)
+    // A RootCommand would be called what the program's file is called, which dotnet run does not call spotter.
+    private static Command BuildRoot(Terminal terminal) => new("spotter", Description)
     {
+        new HelpOption(),
+        new VersionOption(),
         CommandHost.SettingsOption,
         DemoCommand.Create(terminal),
         WatchCommand.Create(terminal),
@@ -78,7 +88,15 @@ public static class SpotterCommand
     };
 
     private static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult parent ? [.. Path(parent), command.Command.Name, ""] : [];
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? [.. Path(parent), command.Command.Name] : [];
+
+    // The library names types of the language, which say nothing to a person.
+    private static string Explain(string message)
+    {
+        const string Type = " as expected type ";
+        var at = message.IndexOf(Type, StringComparison.Ordinal);
+        return at < 0 ? message : $"{message[..at]}: {(message.Contains("System.Int32", StringComparison.Ordinal) ? "write a whole number, such as 5." : "write a number, such as 0.5.")}";
+    }
 
     private static async Task<int> GuardAsync(Func<Task<int>> run, Terminal terminal)
     {

@@ -25,12 +25,15 @@ internal static class EvaluateCommand
             """) { folder, model, names, includeSeen, page, json };
         command.SetAction(async (result, cancellationToken) =>
         {
+            if (result.GetValue(page) is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } place && !Directory.Exists(place))
+                throw new UsageException($"--report is '{file}', and there is no folder {place}. Make it, or name another file.");
+
             await using var host = CommandHost.Open(result, terminal);
             var request = new EvaluationRequest
             {
                 Folder = result.GetValue(folder)!,
                 Model = result.GetValue(model)!,
-                LabelNames = (result.GetValue(names) ?? []).Select(ReadName).ToDictionary(StringComparer.Ordinal),
+                LabelNames = ReadNames(result.GetValue(names) ?? []),
                 IncludeSeen = result.GetValue(includeSeen),
                 PageFile = result.GetValue(page),
             };
@@ -42,6 +45,15 @@ internal static class EvaluateCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Dictionary<string, string> ReadNames(string[] texts)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (folder, label) in texts.Select(ReadName))
+            if (!names.TryAdd(folder, label))
+                throw new UsageException($"--label names the folder '{folder}' twice. A folder stands for one label.");
+        return names;
     }
 
     private static KeyValuePair<string, string> ReadName(string text)

@@ -9,6 +9,7 @@ internal static class EvaluationLines
 {
     private const int MostColumns = 12;
     private const int MostWrong = 10;
+    private const int MostHeaderWidth = 60;
 
     public static void Print(Terminal terminal, Evaluation evaluation)
     {
@@ -33,10 +34,12 @@ internal static class EvaluationLines
         if (evaluation.Labels.Count > MostColumns)
             return;
 
+        // Long labels would make rows that no terminal shows in one line, so numbers stand above the columns.
+        var numbered = evaluation.Labels.Sum(label => label.Label.Length) > MostHeaderWidth;
         terminal.Line("");
         terminal.Table(
-            ["RIGHT LABEL \\ GIVEN", .. evaluation.Labels.Select(label => label.Label)],
-            evaluation.Labels.Zip(evaluation.Confusion, (label, row) => (IReadOnlyList<string>)[label.Label, .. row.Select(Text)]));
+            ["RIGHT LABEL \\ GIVEN", .. evaluation.Labels.Select((label, i) => numbered ? Text(i + 1) : label.Label)],
+            evaluation.Labels.Select((label, i) => (IReadOnlyList<string>)[numbered ? $"{i + 1} {label.Label}" : label.Label, .. evaluation.Confusion[i].Select(Text)]));
     }
 
     private static void PrintWrong(Terminal terminal, Evaluation evaluation)

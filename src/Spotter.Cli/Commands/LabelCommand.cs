@@ -41,7 +41,7 @@ internal static class LabelCommand
         var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
         await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
         var files = PictureFiles.Find(pictures);
-        var rows = await terminal.WithProgressAsync("labelling", report => LabelAsync(host, name, files, top, report, cancellationToken));
+        var rows = await terminal.WithProgressAsync("labelling", report => LabelAsync(host, terminal, name, files, top, report, cancellationToken));
         if (json)
             terminal.Json(rows, CliJsonContext.Default.IReadOnlyListLabelRow);
         else
@@ -51,27 +51,27 @@ internal static class LabelCommand
     }
 
     private static async Task<LabelRow[]> LabelAsync(
-        CommandHost host, string model, IReadOnlyList<string> files, int top, Action<int, int> report, CancellationToken cancellationToken)
+        CommandHost host, Terminal terminal, string model, IReadOnlyList<string> files, int top, Action<int, int> report, CancellationToken cancellationToken)
     {
         var rows = new LabelRow[files.Count];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
         {
-            rows[index] = await LabelAsync(host, model, files[index], top, token);
+            rows[index] = await LabelAsync(host, terminal, model, files[index], top, token);
             report(Interlocked.Increment(ref done), files.Count);
         });
         return rows;
     }
 
-    private static async Task<LabelRow> LabelAsync(CommandHost host, string model, string file, int top, CancellationToken cancellationToken)
+    private static async Task<LabelRow> LabelAsync(CommandHost host, Terminal terminal, string model, string file, int top, CancellationToken cancellationToken)
     {
         var time = host.Get<TimeProvider>();
         try
         {
             var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
             var started = time.GetTimestamp();
-            var scores = await ClassifyAsync(host, model, bytes, cancellationToken);
+            var scores = await ClassifyAsync(host, terminal, model, bytes, cancellationToken);
             return new LabelRow(file, [.. scores.Take(top)], time.GetElapsedTime(started).TotalMilliseconds, null);
         }
         catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException or ClassifyingException { Failure.Kind: FailureKind.Transient })
@@ -81,7 +81,7 @@ internal static class LabelCommand
     }
 
     // A hosted model may ask to wait, or be away for a moment.
-    private static async Task<IReadOnlyList<LabelScore>> ClassifyAsync(CommandHost host, string model, byte[] bytes, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LabelScore>> ClassifyAsync(CommandHost host, Terminal terminal, string model, byte[] bytes, CancellationToken cancellationToken)
     {
         var options = host.Get<IOptions<ScanningOptions>>().Value;
         for (var attempt = 1; ; attempt++)
@@ -91,7 +91,9 @@ internal static class LabelCommand
             }
             catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))
             {
-                await Task.Delay(error.Failure.RetryAfter ?? Backoff.DelayAfter(options, error.Failure, attempt), host.Get<TimeProvider>(), cancellationToken);
+                var wait = error.Failure.RetryAfter ?? Backoff.DelayAfter(options, error.Failure, attempt);
+                terminal.Note(string.Create(CultureInfo.InvariantCulture, $"waiting {wait.TotalSeconds:0} s: {error.Message}"));
+                await Task.Delay(wait, host.Get<TimeProvider>(), cancellationToken);
             }
     }
 

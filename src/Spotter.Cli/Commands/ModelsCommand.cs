@@ -103,6 +103,9 @@ internal static class ModelsCommand
         if (KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready && !host.Get<ModelCatalog>().Names.Contains(name))
             throw new ModelException($"'{name}' is not here yet. Add it: spotter models add {name}");
 
+        if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is { } hosted)
+            return new ModelView(name, hosted, new ModelAnatomy([], [], []));
+
         var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
         var folder = Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, name);
         return new ModelView(name, model.Description, inspector.Inspect(name, await ModelFiles.ReadModelAsync(folder, model.Description, cancellationToken)));
@@ -118,6 +121,12 @@ internal static class ModelsCommand
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Accuracy {measured.Accuracy:0.000} on {measured.Pictures} pictures. {measured.Data}"));
             foreach (var (label, least) in description.LeastScores)
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Recommended least score of {label}: {least:0.000}"));
+            if (description.Hosted is { } hosted)
+            {
+                terminal.Line($"Hosted by Clarifai as '{hosted.Model}'{(hosted.Version is null ? "" : $", version {hosted.Version}")}: nothing of it is here.");
+                return;
+            }
+
             terminal.Line("");
         }
 

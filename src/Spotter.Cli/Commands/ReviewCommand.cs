@@ -41,6 +41,16 @@ internal static class ReviewCommand
               spotter review --set 9f86d081=specials-board --set 60303ae2=other
               spotter review --json | my-tool | spotter review --take -
             """) { Accounts, Since, Label, Least, Unsure, All, Limit, Set, Unset, Take, New, By, Json };
+        Least.Validators.Add(option =>
+        {
+            if (option.Tokens.Count == 1 && option.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+                option.AddError("--least must be from 0 to 1.");
+        });
+        Limit.Validators.Add(option =>
+        {
+            if (option.Tokens.Count == 1 && option.GetValueOrDefault<int>() < 1)
+                option.AddError("--limit must be 1 or more.");
+        });
         command.SetAction((result, cancellationToken) => RunAsync(result, terminal, cancellationToken));
         return command;
     }
@@ -128,7 +138,7 @@ internal static class ReviewCommand
             host.Get<PictureReview>(), host.Get<PictureLabels>(), host.Get<TimeProvider>(), terminal, ReadKeyAsync,
             (item, token) => ShowAsync(terminal, host, item, token), result.GetValue(By)!, result.GetValue(New));
         var labelled = await session.RunAsync(items, cancellationToken);
-        terminal.Line($"{labelled} pictures labelled. For the next training: spotter dataset export DIR");
+        terminal.Line($"{labelled} {(labelled == 1 ? "picture" : "pictures")} labelled. For the next training: spotter dataset export DIR");
     }
 
     // A key cannot be waited for with a token; the thread that waits does not keep the program from ending.

@@ -77,7 +77,7 @@ internal sealed class ReviewSession(
     private async Task ShowAsync(ReviewItem item, int index, int count, IReadOnlyList<string> numbered, CancellationToken cancellationToken)
     {
         terminal.Line("");
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{index + 1} of {count}  {item.Account}  {item.Post.PostedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC  {item.Post.Link}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{index + 1} of {count}  {item.Account}  {item.Post.PostedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC  {item.Post.Link ?? item.Post.Id}"));
         if (item.Post.Caption is { } caption)
             terminal.Line(caption.Length <= 200 ? caption : caption[..199] + "…");
         await show(item, cancellationToken);

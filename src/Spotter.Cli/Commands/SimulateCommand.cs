@@ -18,7 +18,7 @@ internal static class SimulateCommand
         var count = new Option<int>("--count") { Description = "How many pictures of each label", DefaultValueFactory = _ => 100, HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "Another number gives other pictures", DefaultValueFactory = _ => 1, HelpName = "N" };
         var command = new Command("simulate", """
-            Play Instagram, a picture server and Slack on this machine, until Ctrl-C. docs/simulator.md describes scenarios.
+            Play Instagram, a picture server, Clarifai and Slack on this machine, until Ctrl-C. docs/simulator.md describes scenarios.
 
             Examples:
               spotter simulate --port 5081
@@ -45,7 +45,7 @@ internal static class SimulateCommand
     private static async Task<int> ServeAsync(Terminal terminal, string scenario, int port, CancellationToken cancellationToken)
     {
         var script = File.Exists(scenario) || scenario.EndsWith(".json", StringComparison.Ordinal) ? Scenario.Load(scenario) : BuiltInScenarios.Load(scenario);
-        await using var simulator = await SimulatorHost.StartAsync(script, new SimulatorOptions { Port = port }, new VipsPictureRenderer(), TimeProvider.System, cancellationToken);
+        await using var simulator = await SimulatorHost.StartAsync(script, new SimulatorOptions { Port = port, ClarifaiKey = SimulatorSettings.ClarifaiKey }, new VipsPictureRenderer(), TimeProvider.System, cancellationToken);
         terminal.Line($"Playing {script.Name} at {simulator.BaseAddress}");
         terminal.Line("Settings for it, as environment variables:");
         foreach (var (setting, value) in SimulatorSettings.For(simulator))

@@ -8,6 +8,9 @@ internal static class SimulatorSettings
     /// <summary>The name of the channel that leads to the simulator's Slack.</summary>
     public const string Channel = "lunch";
 
+    /// <summary>The only key that the simulator's Clarifai takes.</summary>
+    public const string ClarifaiKey = "simulated-key";
+
     public static IReadOnlyDictionary<string, string?> For(SimulatorHost simulator) => new Dictionary<string, string?>
     {
         ["Sources:Instagram:BaseAddress"] = simulator.GraphBaseAddress.ToString(),
@@ -19,7 +22,7 @@ internal static class SimulatorSettings
         ["Sources:InstagramWeb:CallBudget"] = "",
         ["Pictures:AllowLoopback"] = "true",
         ["Clarifai:BaseAddress"] = simulator.ClarifaiBaseAddress.ToString(),
-        ["Clarifai:Key"] = "simulated-key",
+        ["Clarifai:Key"] = ClarifaiKey,
         [$"Channels:{Channel}:Type"] = "slack",
         [$"Channels:{Channel}:Token"] = "xoxb-simulated",
         [$"Channels:{Channel}:Channel"] = "C0SPECIALS",

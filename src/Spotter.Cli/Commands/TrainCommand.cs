@@ -23,7 +23,7 @@ internal static class TrainCommand
     private static readonly Option<int> Hidden = new("--hidden") { Description = "Units of a hidden layer; 0 is none", DefaultValueFactory = _ => 0, HelpName = "N" };
     private static readonly Option<string> Weights = new("--weights") { Description = "What labels count: balanced, none, or LABEL=NUMBER,...", DefaultValueFactory = _ => "balanced", HelpName = "WEIGHTS" };
     private static readonly Option<string?> Augment = new("--augment") { Description = "Train on changed copies too: any of flip,crop,scale,brightness", HelpName = "CHANGES" };
-    private static readonly Option<int> Copies = new("--copies") { Description = "How many changed copies of each picture", DefaultValueFactory = _ => 3, HelpName = "N" };
+    private static readonly Option<int?> Copies = new("--copies") { Description = "How many changed copies of each picture [default: 3]", HelpName = "N" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Decides which picture goes where; the same seed and pictures give the same model", DefaultValueFactory = _ => 0, HelpName = "N" };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Compute all features again and keep none" };
 
@@ -104,10 +104,10 @@ internal static class TrainCommand
         return (true, weights);
     }
 
-    private static Augmentation ReadAugmentation(string? text, int copies)
+    private static Augmentation ReadAugmentation(string? text, int? copies)
     {
         if (text is null)
-            return Augmentation.None;
+            return copies is null ? Augmentation.None : throw new UsageException("--copies says how many changed copies there are, and --augment how they are changed: name it, too.");
 
         var wanted = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Length == 0 || wanted.FirstOrDefault(change => !Changes.Contains(change)) is not null)
@@ -115,7 +115,7 @@ internal static class TrainCommand
 
         return new Augmentation
         {
-            Copies = copies,
+            Copies = copies ?? new Augmentation().Copies,
             Flip = wanted.Contains("flip"),
             Crop = wanted.Contains("crop"),
             Scale = wanted.Contains("scale"),

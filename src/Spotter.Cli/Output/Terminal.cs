@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Spotter.Cli.Output;
 
@@ -55,9 +56,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         var all = rows.Prepend(header).ToList();
-        var widths = header.Select((_, column) => all.Max(row => Plain(row[column]).Length)).ToList();
+        var widths = header.Select((_, column) => all.Max(row => WidthOf(row[column]))).ToList();
         foreach (var row in all)
-            Line(string.Join("  ", row.Select((cell, column) => Plain(cell).PadRight(widths[column]))).TrimEnd());
+            Line(string.Join("  ", row.Select((cell, column) => Plain(cell) + new string(' ', widths[column] - WidthOf(cell)))).TrimEnd());
     }
 
     /// <summary>Shows a bar while work is done, or nothing where nobody watches.</summary>
@@ -90,6 +91,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
                 });
             });
     }
+
+    // Characters of some scripts, and emoji, take two places.
+    private static int WidthOf(string text) => Segment.CellCount([new Segment(Plain(text))]);
 
     // Captions and file names come from strangers: what they hold must not steer the terminal.
     private static string Plain(string text) => text.Any(char.IsControl) ? new string([.. text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c))]) : text;

@@ -27,6 +27,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'lunch' is not an account", "dataset", "export", "set", "--account", "lunch")]
     [InlineData("instagram:dave is not watched", "review", "instagram:dave")]
     [InlineData("There is no settings file", "watch", "--settings", "/nowhere/spotter.json")]
+    [InlineData("--least must be from 0 to 1", "review", "--least", "2")]
+    [InlineData("--limit must be 1 or more", "review", "--limit", "-1")]
+    [InlineData("One of the words is empty", "dataset", "export", "")]
+    [InlineData("--label names the folder 'a' twice", "evaluate", ".", "--model", "m", "--label", "a=b", "--label", "a=c")]
+    [InlineData("--report is '/nowhere/x.html', and there is no folder /nowhere", "evaluate", ".", "--model", "m", "--report", "/nowhere/x.html")]
+    [InlineData("'many' for option '--limit': write a whole number", "posts", "--limit", "many")]
+    [InlineData("See: spotter models add --help", "models", "add")]
     [InlineData("'dance'", "dance")]
     public async Task Wrong_words_are_named_and_nothing_is_done(string expected, params string[] args)
     {

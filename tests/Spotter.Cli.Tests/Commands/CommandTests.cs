@@ -105,5 +105,6 @@ public sealed class CommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Usage:", run.Out);
+        Assert.Contains($"  spotter {string.Join(' ', command)}".TrimEnd(), run.Out[run.Out.IndexOf("Usage:", StringComparison.Ordinal)..]);
     }
 }

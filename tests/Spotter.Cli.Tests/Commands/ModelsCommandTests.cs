@@ -55,6 +55,34 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Contains("cannot be read", run.Out);
     }
 
+    [Fact]
+    public async Task A_hosted_model_is_shown_with_where_it_is()
+    {
+        Directory.CreateDirectory(Path.Combine(_models, "hosted"));
+        await File.WriteAllTextAsync(Path.Combine(_models, "hosted", "model.json"), """{ "name": "hosted", "hosted": { "model": "general" }, "labels": ["train", "station"] }""");
+
+        var run = await _workplace.RunAsync("models", "show", "hosted");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("2 labels: train, station", run.Out);
+        Assert.Contains("Hosted by Clarifai as 'general'", run.Out);
+    }
+
+    [Fact]
+    public async Task Long_labels_are_numbered_above_the_columns_of_the_matrix()
+    {
+        var drawn = _workplace.PathOf("drawn");
+        await _workplace.RunAsync("simulate", "--pictures", drawn, "--count", "4");
+        var label = new string('b', 70);
+        Directory.Move(Path.Combine(drawn, "specials-board"), Path.Combine(drawn, label));
+
+        var run = await _workplace.RunAsync("train", drawn, "--out", Path.Combine(_models, "long"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Matches(@"RIGHT LABEL \\ GIVEN +1 +2\r?\n", run.Out);
+        Assert.Matches($@"\n1 {label} +\d", run.Out);
+    }
+
     [Theory]
     [InlineData("'mobilenet-v2' is not here yet. Add it: spotter models add mobilenet-v2", "models", "show", "mobilenet-v2")]
     [InlineData("There is no model 'soup'", "models", "show", "soup")]
@@ -76,6 +104,8 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("--weights is 'heavy'", "--weights", "heavy")]
     [InlineData("--augment is 'spin'", "--augment", "spin")]
     [InlineData("'many'", "--folds", "many")]
+    [InlineData("'high' for option '--precision': write a number", "--precision", "high")]
+    [InlineData("--augment how they are changed", "--copies", "2")]
     [InlineData("--folds is 1", "--folds", "1")]
     [InlineData("--precision is 98", "--precision", "98")]
     public async Task Wrong_words_for_training_are_named(string expected, params string[] args)
