@@ -7,8 +7,12 @@ namespace Spotter.Tests.Training;
 public sealed class ScatteringBackboneTests : IDisposable
 {
     private const int Orientations = 8;
-    private const int Cells = 4;
-    private const int Scattering = 396;
+    private const int Mirrored = 5;
+    private const int Scales = 4;
+    private const int Light = 3;
+    private const int Answers = 3 * Scales * Mirrored;
+    private const int Window = Light + Answers + (3 * Scales);
+    private const int Scattering = 2 * Window;
     private readonly IInferenceSession _session = Trainer.Engine.Load(ScatteringBackbone.Write());
 
     public void Dispose() => _session.Dispose();
@@ -21,9 +25,8 @@ public sealed class ScatteringBackboneTests : IDisposable
     {
         var features = Run((_, _, _) => 255);
 
-        for (var channel = 0; channel < 3; channel++)
-            for (var i = 0; i < 32 * Cells; i++)
-                Assert.Equal(Math.Log(1e-3), features[(channel * 33 * Cells) + Cells + i], 0.05);
+        foreach (var answers in new[] { features[Light..(Light + Answers)], features[(Window + Light)..(Window + Light + Answers)] })
+            Assert.All(answers, answer => Assert.Equal(Math.Log(1e-3), answer, 0.05));
         Assert.Equal(1, features[^1], 1e-4);
         Assert.Equal(0, features[Scattering..^1].Sum(), 1e-4);
     }
@@ -35,14 +38,48 @@ public sealed class ScatteringBackboneTests : IDisposable
     [InlineData(6)]
     public void Stripes_answer_the_wavelet_of_their_direction_most(int direction)
     {
-        var (sin, cos) = Math.SinCos(Math.PI * direction / Orientations);
         const int Scale = 1;
-        var frequency = 3 * Math.PI / 4 / (1 << Scale);
 
-        var features = Run((_, y, x) => 127.5f * (1 + (float)Math.Cos(frequency * ((x * cos) + (y * sin)))));
+        var features = Run(Stripes(direction, Scale));
 
-        var answers = features.AsSpan(Cells + (Scale * Orientations * Cells), Orientations * Cells).ToArray().Where((_, i) => i % Cells == 0).ToList();
-        Assert.Equal(direction, answers.IndexOf(answers.Max()));
+        var answers = features.AsSpan(Light + (Scale * Mirrored), Mirrored).ToArray();
+        Assert.Equal(Math.Min(direction, Orientations - direction), Array.IndexOf(answers, answers.Max()));
+    }
+
+    [Fact]
+    public void A_mirror_image_has_the_same_features()
+    {
+        var random = new Random(7);
+        var (width, height) = (ScatteringBackbone.Description.Input.Width, ScatteringBackbone.Description.Input.Height);
+        var noise = Enumerable.Range(0, 3 * width * height).Select(_ => (float)random.Next(256)).ToArray();
+        float At(int channel, int y, int x) => (noise[(channel * width * height) + (y * width) + x] + Stripes(direction: 1, scale: 2)(channel, y, x)) / 2;
+
+        var features = Run(At);
+        var mirrored = Run((channel, y, x) => At(channel, y, width - 1 - x));
+
+        Assert.All(features.Zip(mirrored), pair => Assert.Equal(pair.First, pair.Second, 0.1));
+    }
+
+    [Fact]
+    public void Stripes_differ_more_by_direction_than_noise()
+    {
+        var random = new Random(7);
+
+        var stripes = Run(Stripes(direction: 2, scale: 1));
+        var noise = Run((_, _, _) => random.Next(256));
+
+        const int SpreadOfTheirScale = Light + Answers + 1;
+        Assert.InRange(noise[SpreadOfTheirScale], 0, stripes[SpreadOfTheirScale] / 4);
+    }
+
+    [Fact]
+    public void The_frame_of_a_picture_does_not_reach_the_histogram()
+    {
+        static bool InTheMiddle(int y, int x) => y is >= 40 and < 120 && x is >= 40 and < 120;
+
+        var framed = Run((_, y, x) => InTheMiddle(y, x) ? 255 : 0);
+
+        Assert.Equal(1, framed[^1], 1e-4);
     }
 
     [Fact]
@@ -53,6 +90,13 @@ public sealed class ScatteringBackboneTests : IDisposable
         var histogram = Run((_, _, _) => random.Next(256)).AsSpan(Scattering).ToArray();
 
         Assert.Equal(1, histogram.Sum(value => value * value), 1e-3);
+    }
+
+    private static Func<int, int, int, float> Stripes(int direction, int scale)
+    {
+        var (sin, cos) = Math.SinCos(Math.PI * direction / Orientations);
+        var frequency = 3 * Math.PI / 4 / (1 << scale);
+        return (_, y, x) => 127.5f * (1 + (float)Math.Cos(frequency * ((x * cos) + (y * sin))));
     }
 
     private float[] Run(Func<int, int, int, float> value)
