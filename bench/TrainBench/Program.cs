@@ -7,6 +7,7 @@ using Spotter.Local.Pictures;
 using Spotter.Training;
 using Spotter.Training.Features;
 using Spotter.Training.Heads;
+using Spotter.Training.Splitting;
 
 // How long a head takes to fit to 10,000 x 1,000 features, and a whole training, cold and cached, against reading and classifying the same pictures.
 //   dotnet run -c Release --project bench/TrainBench -- [PICTURES [BACKBONE.onnx [TENSOR]]]
@@ -30,7 +31,8 @@ void FitHead(int labelCount, int hidden, int rounds)
     for (var round = 0; round < rounds; round++)
     {
         var clock = Stopwatch.StartNew();
-        var (head, _) = trainer.FitBest(pictures[..(Rows * 9 / 10)], pictures[(Rows * 9 / 10)..], CancellationToken.None);
+        var penalty = trainer.ChoosePenalty([new Holdout(pictures[..(Rows * 9 / 10)], pictures[(Rows * 9 / 10)..])], CancellationToken.None);
+        var head = trainer.Fit(pictures[..(Rows * 9 / 10)], penalty, CancellationToken.None);
         times.Add(clock.Elapsed.TotalSeconds);
         right = pictures.Skip(Rows * 9 / 10).Count(picture => Best(head.Score(picture.Values)) == picture.Picture.Label);
     }

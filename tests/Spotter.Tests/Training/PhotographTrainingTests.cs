@@ -11,12 +11,12 @@ public sealed class PhotographTrainingTests : IDisposable
     public void Dispose() => _trainer.Dispose();
 
     [SkippableFact]
-    public async Task Five_folds_of_food_photographs_with_the_built_in_backbone_match_plain_logistic_regression()
+    public async Task Five_folds_of_food_photographs_with_the_built_in_backbone_do_better_than_plain_scattering()
     {
         var report = await Trainer.TrainAsync(_trainer.Request with { Folder = TestData.Require("images", "hotdog"), Folds = 5 });
 
-        Assert.InRange(report.Evaluation.Accuracy, 0.71, 0.85);
-        Assert.InRange(report.Evaluation.Auc!.Value, 0.79, 0.9);
+        Assert.InRange(report.Evaluation.Accuracy, 0.75, 0.85);
+        Assert.InRange(report.Evaluation.Auc!.Value, 0.83, 0.9);
     }
 
     [SkippableFact]

@@ -11,23 +11,23 @@ namespace Spotter.Training.Fitting;
 /// <param name="done">Told after each fit.</param>
 internal sealed class CurveMeter(HeadChooser chooser, IReadOnlyList<string> labels, int seed, Action done)
 {
-    /// <summary>One point per size: the mean over the sides and the repeats.</summary>
+    /// <summary>One point per size: the mean over the holdouts and the repeats.</summary>
     /// <param name="sizes">How many pictures of each label to fit to.</param>
-    /// <param name="sides">What to fit to and what to measure on; more than one where folds take turns.</param>
+    /// <param name="holdouts">What to fit to and what to measure on; more than one where folds take turns.</param>
     /// <param name="repeats">How many samples are drawn of each side.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public IReadOnlyList<LearningPoint> Measure(
-        IReadOnlyList<int> sizes, IReadOnlyList<(IReadOnlyList<PictureFeatures> Training, IReadOnlyList<PictureFeatures> Test)> sides, int repeats, CancellationToken cancellationToken) =>
-        [.. sizes.Select(size => PointOf(size, [.. Enumerable.Range(0, repeats).Select(repeat => Try(sides, size, repeat, cancellationToken))]))];
+        IReadOnlyList<int> sizes, IReadOnlyList<Holdout> holdouts, int repeats, CancellationToken cancellationToken) =>
+        [.. sizes.Select(size => PointOf(size, [.. Enumerable.Range(0, repeats).Select(repeat => Try(holdouts, size, repeat, cancellationToken))]))];
 
     private Evaluation Try(
-        IReadOnlyList<(IReadOnlyList<PictureFeatures> Training, IReadOnlyList<PictureFeatures> Test)> sides, int size, int repeat, CancellationToken cancellationToken)
+        IReadOnlyList<Holdout> holdouts, int size, int repeat, CancellationToken cancellationToken)
     {
         var scored = new List<ScoredPicture>();
-        foreach (var (training, test) in sides)
+        foreach (var holdout in holdouts)
         {
-            var (head, _) = chooser.Fit(Sample(training, size, repeat), cancellationToken);
-            scored.AddRange(UnseenLogits.Of(head, test).Score(temperature: 1));
+            var (head, _) = chooser.Fit(Sample(holdout.Training, size, repeat), cancellationToken);
+            scored.AddRange(UnseenLogits.Of(head, holdout.Unseen).Score(temperature: 1));
             done();
         }
 

@@ -23,7 +23,8 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
     {
         var sizes = LearningCurve.Sizes(Largest(split.Training));
         var done = StepsOf(1 + (sizes.Count * CurveRepeats));
-        var (head, penalty) = trainer.FitBest(split.Training, split.Validation, cancellationToken);
+        var penalty = trainer.ChoosePenalty([new Holdout(split.Training, split.Validation)], cancellationToken);
+        var head = trainer.Fit(split.Training, penalty, cancellationToken);
         done();
 
         var validation = UnseenLogits.Of(head, split.Validation);
@@ -31,7 +32,7 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         var leastScores = LeastScores(validation.Score(temperature));
         var test = UnseenLogits.Of(head, split.Test);
         var evaluation = Evaluator.Evaluate(test.Score(temperature), labels, (_, label) => leastScores[label]);
-        var points = new CurveMeter(_chooser, labels, seed, done).Measure(sizes, [(split.Training, split.Test)], CurveRepeats, cancellationToken);
+        var points = new CurveMeter(_chooser, labels, seed, done).Measure(sizes, [new Holdout(split.Training, split.Test)], CurveRepeats, cancellationToken);
         return new FitOutcome
         {
             Head = head.Cooled(temperature),
@@ -53,13 +54,10 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
     /// </summary>
     public FitOutcome FitOnFolds(IReadOnlyList<PictureFeatures> pictures, int count, CancellationToken cancellationToken)
     {
-        var fold = Folds.Deal(pictures, picture => picture.Picture, count, seed, SplitPurpose.Folds);
-        var sides = Enumerable.Range(0, count)
-            .Select(k => (Training: (IReadOnlyList<PictureFeatures>)[.. pictures.Where((_, i) => fold[i] != k)], Test: (IReadOnlyList<PictureFeatures>)[.. pictures.Where((_, i) => fold[i] == k)]))
-            .ToList();
-        var sizes = LearningCurve.Sizes(Largest(sides[0].Training));
+        var turns = Holdout.InTurns(pictures, count, seed, SplitPurpose.Folds);
+        var sizes = LearningCurve.Sizes(Largest(turns[0].Training));
         var done = StepsOf((count * (1 + sizes.Count)) + 1);
-        var (unseen, penalties) = FitEach(sides, done, cancellationToken);
+        var (unseen, penalties) = FitEach(turns, done, cancellationToken);
 
         // The one in the middle of those that the folds chose.
         var penalty = penalties.Order().ElementAt(count / 2);
@@ -70,7 +68,7 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         var temperature = all.FitTemperature();
         var leastScores = LeastScores(all.Score(temperature));
         var evaluation = EvaluateInTurns(unseen, leastScores);
-        var points = new CurveMeter(_chooser, labels, seed, done).Measure(sizes, sides, repeats: 1, cancellationToken);
+        var points = new CurveMeter(_chooser, labels, seed, done).Measure(sizes, turns, repeats: 1, cancellationToken);
         return new FitOutcome
         {
             Head = head.Cooled(temperature),
@@ -82,19 +80,18 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
             Training = pictures,
             Validation = pictures,
             Test = pictures,
-            Curve = LearningCurve.Of(points, AllOf(sides[0].Training, evaluation)),
+            Curve = LearningCurve.Of(points, AllOf(turns[0].Training, evaluation)),
         };
     }
 
-    private (List<UnseenLogits> Unseen, List<double> Penalties) FitEach(
-        List<(IReadOnlyList<PictureFeatures> Training, IReadOnlyList<PictureFeatures> Test)> sides, Action done, CancellationToken cancellationToken)
+    private (List<UnseenLogits> Unseen, List<double> Penalties) FitEach(IReadOnlyList<Holdout> turns, Action done, CancellationToken cancellationToken)
     {
         var unseen = new List<UnseenLogits>();
         var penalties = new List<double>();
-        foreach (var (training, test) in sides)
+        foreach (var turn in turns)
         {
-            var (head, penalty) = _chooser.Fit(training, cancellationToken);
-            unseen.Add(UnseenLogits.Of(head, test));
+            var (head, penalty) = _chooser.Fit(turn.Training, cancellationToken);
+            unseen.Add(UnseenLogits.Of(head, turn.Unseen));
             penalties.Add(penalty);
             done();
         }

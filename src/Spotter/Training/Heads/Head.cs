@@ -1,11 +1,13 @@
 using System.Numerics.Tensors;
 using Spotter.Classifying;
+using Spotter.Training.Features;
 
 namespace Spotter.Training.Heads;
 
 /// <summary>A small classifier of features: layers with max(0, x) between them, and a softmax behind the last.</summary>
 /// <param name="Layers">One for a linear classifier, two where there is a hidden layer.</param>
-internal sealed record Head(IReadOnlyList<DenseLayer> Layers)
+/// <param name="Scale">What happens to features first; null where they are scaled already.</param>
+internal sealed record Head(IReadOnlyList<DenseLayer> Layers, FeatureScale? Scale = null)
 {
     public int FeatureCount => Layers[0].Inputs;
 
@@ -14,7 +16,7 @@ internal sealed record Head(IReadOnlyList<DenseLayer> Layers)
     /// <summary>What the last layer gives for each label.</summary>
     public float[] Logits(ReadOnlySpan<float> features)
     {
-        var values = features;
+        var values = Scale is null ? features : Scale.Apply(features);
         float[] results = [];
         foreach (var layer in Layers)
         {
@@ -36,37 +38,15 @@ internal sealed record Head(IReadOnlyList<DenseLayer> Layers)
         return scores;
     }
 
-    /// <summary>The same head for features that are not standardised: w . (x - m) / d + b = (w / d) . x + (b - sum of w m / d).</summary>
-    public Head ForRawFeatures(float[] mean, float[] deviation)
-    {
-        var first = Layers[0];
-        var weights = new float[first.Weights.Length];
-        var bias = new float[first.Outputs];
-        for (var output = 0; output < first.Outputs; output++)
-        {
-            double sum = first.Bias[output];
-            for (var column = 0; column < first.Inputs; column++)
-            {
-                var i = (output * first.Inputs) + column;
-                weights[i] = first.Weights[i] / deviation[column];
-                sum -= (double)weights[i] * mean[column];
-            }
-
-            bias[output] = (float)sum;
-        }
-
-        return new Head([first with { Weights = weights, Bias = bias }, .. Layers.Skip(1)]);
-    }
-
     /// <summary>The same head with its logits divided by a temperature: the model needs no step of its own for it.</summary>
     public Head Cooled(double temperature)
     {
         var last = Layers[^1];
         var factor = (float)(1 / temperature);
-        return new Head([.. Layers.SkipLast(1), last with { Weights = Scale(last.Weights, factor), Bias = Scale(last.Bias, factor) }]);
+        return this with { Layers = [.. Layers.SkipLast(1), last with { Weights = Multiply(last.Weights, factor), Bias = Multiply(last.Bias, factor) }] };
     }
 
-    private static float[] Scale(float[] values, float factor)
+    private static float[] Multiply(float[] values, float factor)
     {
         var scaled = new float[values.Length];
         TensorPrimitives.Multiply(values, factor, scaled);

@@ -9,7 +9,7 @@ namespace Spotter.Training.Heads;
 /// is free), over all pictures at once. Without a hidden layer that is multinomial logistic regression, which has one minimum.
 /// The parameters are, layer by layer, the weights, one row per output, and then the bias.
 /// </summary>
-/// <param name="features">One row per picture, standardised.</param>
+/// <param name="features">One row per picture, scaled.</param>
 /// <param name="labels">The right label of each row, from 0.</param>
 /// <param name="rowWeights">What each row counts; they add up to 1.</param>
 /// <param name="labelCount">How many labels there are.</param>
@@ -18,6 +18,8 @@ internal sealed class HeadObjective(FeatureMatrix features, int[] labels, float[
 {
     // Fixed, so that sums run in one order whatever the number of processors.
     private const int Blocks = 8;
+
+    public bool HasHiddenLayer => hidden > 0;
 
     private int TopInputs => hidden == 0 ? features.Columns : hidden;
 

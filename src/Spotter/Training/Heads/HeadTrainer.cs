@@ -1,4 +1,5 @@
 using Spotter.Training.Features;
+using Spotter.Training.Splitting;
 
 namespace Spotter.Training.Heads;
 
@@ -12,63 +13,47 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     // From "trust few features" to "the features say it all": half a decade apart is finer than a validation can tell.
     private static readonly double[] Penalties = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
 
-
     // A hidden layer takes far longer to fit, and decades apart do.
     private static readonly double[] PenaltiesOfLayers = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
     private const double ClearlyWorse = 1.01;
 
-    /// <summary>Fits a head with each L2 penalty and keeps the one with the least loss on the validation pictures.</summary>
-    public (Head Head, double Penalty) FitBest(
-        IReadOnlyList<PictureFeatures> training, IReadOnlyList<PictureFeatures> validation, CancellationToken cancellationToken)
+    /// <summary>The L2 penalty with the least loss on pictures that were held out.</summary>
+    /// <param name="holdouts">What to fit to and what to try it on; more than one where parts take turns.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public double ChoosePenalty(IReadOnlyList<Holdout> holdouts, CancellationToken cancellationToken)
     {
-        var problem = Prepare(training);
-        var parameters = problem.Objective.Start(seed);
-        (Head? Head, double Penalty, double Loss) best = (null, 0, double.MaxValue);
+        var searches = holdouts.Select(holdout => (Problem: Prepare(holdout.Training), holdout.Unseen)).ToList();
+        var best = (Penalty: 0.0, Loss: double.MaxValue);
         var worse = 0;
         foreach (var penalty in hidden == 0 ? Penalties : PenaltiesOfLayers)
         {
-            // A linear head's search goes on from the minimum of a slightly larger penalty; a hidden layer would not leave that one's zeros again.
-            if (hidden > 0)
-                parameters = problem.Objective.Start(seed);
-            problem.Objective.Minimise(parameters, penalty, cancellationToken);
-            var head = problem.ToHead(parameters);
-            var loss = Loss(head, validation);
+            var loss = searches.Sum(search => Loss(search.Problem.Fit(penalty, cancellationToken), search.Unseen));
             worse = loss > best.Loss * ClearlyWorse ? worse + 1 : 0;
             if (loss < best.Loss)
-                best = (head, penalty, loss);
+                best = (penalty, loss);
             // The loss falls and then rises; twice worse in a row is behind the valley.
             if (worse == 2)
                 break;
         }
 
-        return (best.Head!, best.Penalty);
+        return best.Penalty;
     }
 
     /// <summary>Fits a head with a given L2 penalty.</summary>
-    public Head Fit(IReadOnlyList<PictureFeatures> training, double penalty, CancellationToken cancellationToken)
-    {
-        var problem = Prepare(training);
-        var parameters = problem.Objective.Start(seed);
-        problem.Objective.Minimise(parameters, penalty, cancellationToken);
-        return problem.ToHead(parameters);
-    }
+    public Head Fit(IReadOnlyList<PictureFeatures> training, double penalty, CancellationToken cancellationToken) =>
+        Prepare(training).Fit(penalty, cancellationToken);
 
-    private Problem Prepare(IReadOnlyList<PictureFeatures> training)
+    private HeadProblem Prepare(IReadOnlyList<PictureFeatures> training)
     {
         var rows = TrainingRows.Of(training, weights);
-        var (mean, deviation) = rows.Features.Measure();
-        var objective = new HeadObjective(rows.Features.Standardise(mean, deviation), rows.Labels, rows.Weights, labelCount, hidden);
-        return new Problem(objective, mean, deviation);
+        var scale = FeatureScale.Of(rows.Features);
+        var objective = new HeadObjective(rows.Features.ScaledBy(scale), rows.Labels, rows.Weights, labelCount, hidden);
+        return new HeadProblem(objective, scale, seed);
     }
 
     private double Loss(Head head, IReadOnlyList<PictureFeatures> pictures)
     {
         var labelWeights = weights.For([.. pictures.Select(picture => picture.Picture.Label)]);
         return pictures.Sum(picture => labelWeights[picture.Picture.Label] * CautiousLoss.Of(head.Logits(picture.Values), picture.Picture.Label, temperature: 1, pictures.Count));
-    }
-
-    private sealed record Problem(HeadObjective Objective, float[] Mean, float[] Deviation)
-    {
-        public Head ToHead(float[] parameters) => Objective.ToHead(parameters).ForRawFeatures(Mean, Deviation);
     }
 }

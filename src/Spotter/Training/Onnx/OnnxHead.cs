@@ -1,3 +1,4 @@
+using Spotter.Training.Features;
 using Spotter.Training.Heads;
 
 namespace Spotter.Training.Onnx;
@@ -23,13 +24,13 @@ internal static class OnnxHead
         return graph.AppendTo(model);
     }
 
-    /// <summary>Appends the head's layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only output.</summary>
+    /// <summary>Appends the head's scale and layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only output.</summary>
     /// <param name="model">What <see cref="AppendFeatures"/> gave.</param>
     /// <param name="head">The weights.</param>
     public static byte[] AppendHead(ReadOnlySpan<byte> model, Head head)
     {
         var graph = new OnnxGraphWriter("spotter_head_");
-        var values = FeaturesName;
+        var values = head.Scale is null ? FeaturesName : Scale(graph, head.Scale);
         foreach (var layer in head.Layers)
         {
             if (layer != head.Layers[0])
@@ -43,6 +44,19 @@ internal static class OnnxHead
         graph.Output(ScoresName, 1, head.LabelCount);
         return graph.AppendTo(model);
     }
+
+    // Max and Min do not broadcast before opset 8, so their limits have a row's shape.
+    private static string Scale(OnnxGraphWriter graph, FeatureScale scale)
+    {
+        var centred = graph.Node("Sub", [FeaturesName, Row(graph, scale.Mean)]);
+        var scaled = graph.Node("Div", [centred, Row(graph, scale.Deviation)]);
+        var least = graph.Node("Max", [scaled, Row(graph, Limits(-FeatureScale.Most))]);
+        return graph.Node("Min", [least, Row(graph, Limits(FeatureScale.Most))]);
+
+        float[] Limits(float limit) => [.. Enumerable.Repeat(limit, scale.Mean.Length)];
+    }
+
+    private static string Row(OnnxGraphWriter graph, float[] values) => graph.Constant(values, 1, values.Length);
 
     /// <summary>Appends tensors as outputs.</summary>
     public static byte[] Expose(ReadOnlySpan<byte> model, params ReadOnlySpan<string> tensors)

@@ -1,6 +1,7 @@
 using Spotter.Training;
 using Spotter.Training.Features;
 using Spotter.Training.Heads;
+using Spotter.Training.Splitting;
 
 namespace Spotter.Tests.Training.Heads;
 
@@ -13,7 +14,7 @@ public sealed class HeadTrainerTests
     {
         var pictures = Groups(perLabel: 60, labelCount: 3);
 
-        var (head, _) = Trainer(3, hidden).FitBest(pictures[..150], pictures[150..], CancellationToken.None);
+        var head = FitWithChosenPenalty(Trainer(3, hidden), pictures[..150], pictures[150..]);
 
         Assert.All(pictures, picture => Assert.Equal(picture.Picture.Label, Best(head, picture)));
     }
@@ -25,8 +26,8 @@ public sealed class HeadTrainerTests
         var pictures = Enumerable.Range(0, 400).Select(_ => (X: random.NextDouble() - 0.5, Y: random.NextDouble() - 0.5))
             .Select(at => Picture(at.X * at.Y > 0 ? 0 : 1, (float)at.X, (float)at.Y)).ToList();
 
-        var (plain, _) = Trainer(2, 0).FitBest(pictures[..300], pictures[300..], CancellationToken.None);
-        var (layered, _) = Trainer(2, 16).FitBest(pictures[..300], pictures[300..], CancellationToken.None);
+        var plain = FitWithChosenPenalty(Trainer(2, 0), pictures[..300], pictures[300..]);
+        var layered = FitWithChosenPenalty(Trainer(2, 16), pictures[..300], pictures[300..]);
 
         Assert.InRange(pictures.Count(picture => Best(plain, picture) == picture.Picture.Label), 0, 280);
         Assert.InRange(pictures.Count(picture => Best(layered, picture) == picture.Picture.Label), 380, 400);
@@ -39,8 +40,7 @@ public sealed class HeadTrainerTests
     {
         var pictures = Groups(perLabel: 20, labelCount: 2);
         var rows = TrainingRows.Of(pictures, new LabelWeights(2));
-        var (mean, deviation) = rows.Features.Measure();
-        var features = rows.Features.Standardise(mean, deviation);
+        var features = rows.Features.ScaledBy(FeatureScale.Of(rows.Features));
         var objective = new HeadObjective(features, rows.Labels, rows.Weights, 2, hidden);
         var parameters = objective.Start(seed: 1);
         objective.Minimise(parameters, 0.1, CancellationToken.None);
@@ -90,6 +90,21 @@ public sealed class HeadTrainerTests
 
         Assert.Equal(Trainer(2, 4).Fit(pictures, 0.1, CancellationToken.None).Layers[0].Weights, Trainer(2, 4).Fit(pictures, 0.1, CancellationToken.None).Layers[0].Weights);
     }
+
+    [Fact]
+    public void Features_that_tell_nothing_are_trusted_less_than_those_that_tell_the_label()
+    {
+        var random = new Random(4);
+        var noise = Enumerable.Range(0, 100).Select(i => Picture(i % 2, [.. Enumerable.Range(0, 50).Select(_ => (float)random.NextDouble())])).ToList();
+
+        Assert.True(Choose(noise) > Choose(Groups(perLabel: 50, labelCount: 2)));
+
+        static double Choose(List<PictureFeatures> pictures) =>
+            Trainer(2, 0).ChoosePenalty([new Holdout(pictures[..50], pictures[50..]), new Holdout(pictures[50..], pictures[..50])], CancellationToken.None);
+    }
+
+    private static Head FitWithChosenPenalty(HeadTrainer trainer, List<PictureFeatures> training, List<PictureFeatures> unseen) =>
+        trainer.Fit(training, trainer.ChoosePenalty([new Holdout(training, unseen)], CancellationToken.None), CancellationToken.None);
 
     private static HeadTrainer Trainer(int labelCount, int hidden) => new(new LabelWeights(labelCount), labelCount, hidden, seed: 1);
 
