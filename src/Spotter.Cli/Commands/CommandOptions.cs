@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -20,8 +21,15 @@ internal static class CommandOptions
     /// <summary>Refuses a number below 1.</summary>
     public static void RequirePositive(OptionResult result)
     {
-        if (result.Tokens.Count == 1 && result.GetValueOrDefault<int?>() is < 1)
+        if (result.Tokens is [var word] && int.TryParse(word.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < 1)
             result.AddError($"{result.Option.Name} must be 1 or more.");
+    }
+
+    /// <summary>Refuses a number that is not from 0 to 1. What is no number at all is refused by the parser.</summary>
+    public static void RequireShare(OptionResult result)
+    {
+        if (result.Tokens is [var word] && double.TryParse(word.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is not (>= 0 and <= 1))
+            result.AddError($"{result.Option.Name} must be from 0 to 1.");
     }
 
     public static Argument<string[]> Accounts(ArgumentArity arity) =>

@@ -18,11 +18,7 @@ internal static class DatasetCommand
         var correctedOnly = new Option<bool>("--corrected-only") { Description = "Only pictures where a person says something else than the model" };
         var least = new Option<double?>("--least") { Description = "Also pictures that nobody labelled, where the model's best score is at least this", HelpName = "SCORE" };
         var json = CommandOptions.Json();
-        least.Validators.Add(option =>
-        {
-            if (option.Tokens.Count == 1 && option.GetValueOrDefault<double?>() is not (>= 0 and <= 1))
-                option.AddError("--least must be from 0 to 1.");
-        });
+        least.Validators.Add(CommandOptions.RequireShare);
         var command = new Command("export", """
             Write the pictures that people labelled into DIR/LABEL, ready for spotter train. Run again, it adds what is new, and moves a picture whose label was changed; it deletes nothing.
 

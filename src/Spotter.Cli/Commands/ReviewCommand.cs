@@ -41,16 +41,8 @@ internal static class ReviewCommand
               spotter review --set 9f86d081=specials-board --set 60303ae2=other
               spotter review --json | my-tool | spotter review --take -
             """) { Accounts, Since, Label, Least, Unsure, All, Limit, Set, Unset, Take, New, By, Json };
-        Least.Validators.Add(option =>
-        {
-            if (option.Tokens.Count == 1 && option.GetValueOrDefault<double>() is not (>= 0 and <= 1))
-                option.AddError("--least must be from 0 to 1.");
-        });
-        Limit.Validators.Add(option =>
-        {
-            if (option.Tokens.Count == 1 && option.GetValueOrDefault<int>() < 1)
-                option.AddError("--limit must be 1 or more.");
-        });
+        Least.Validators.Add(CommandOptions.RequireShare);
+        Limit.Validators.Add(CommandOptions.RequirePositive);
         command.SetAction((result, cancellationToken) => RunAsync(result, terminal, cancellationToken));
         return command;
     }

@@ -33,6 +33,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--label names the folder 'a' twice", "evaluate", ".", "--model", "m", "--label", "a=b", "--label", "a=c")]
     [InlineData("--report is '/nowhere/x.html', and there is no folder /nowhere", "evaluate", ".", "--model", "m", "--report", "/nowhere/x.html")]
     [InlineData("'many' for option '--limit': write a whole number", "posts", "--limit", "many")]
+    [InlineData("'high' for option '--least': write a number", "dataset", "export", "set", "--least", "high")]
     [InlineData("See: spotter models add --help", "models", "add")]
     [InlineData("'dance'", "dance")]
     public async Task Wrong_words_are_named_and_nothing_is_done(string expected, params string[] args)

@@ -67,6 +67,20 @@ public sealed partial class ReportPageTests
         Assert.Contains(shown, wrong => wrong.Given == "c");
     }
 
+    [Theory]
+    [InlineData(2, false, false)]
+    [InlineData(5, true, false)]
+    [InlineData(9, true, true)]
+    public void Many_labels_get_the_whole_width_and_lines_that_are_left_out_are_told(int labels, bool isLarge, bool isToldOf)
+    {
+        var pictures = Enumerable.Range(0, labels).Select(i => new ScoredPicture($"{i}.jpg", i, [.. Enumerable.Range(0, labels).Select(label => label == i ? 0.9f : 0.01f)])).ToList();
+
+        var page = ReportPage.Write(new ReportContent { Title = "many", How = "", Evaluation = Evaluator.Evaluate(pictures, [.. pictures.Select(picture => picture.Path)], (_, _) => null) });
+
+        Assert.Equal(isLarge, page.Contains("<section id='confusion' class='large'>", StringComparison.Ordinal));
+        Assert.Equal(isToldOf, page.Contains("The 8 labels with the most pictures are drawn", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_png_holds_the_pixels_it_was_given()
     {
