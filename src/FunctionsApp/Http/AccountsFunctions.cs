@@ -1,20 +1,21 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Lists, adds, changes and removes watches.</summary>
-public sealed class AccountsFunctions(WatchRepository watches, WatchMaker maker)
+public sealed partial class AccountsFunctions(WatchRepository watches, WatchMaker maker, ILogger<AccountsFunctions> logger)
 {
-    /// <summary>All watches, in the order of their accounts.</summary>
+    /// <summary>All watches that can be read, in the order of their accounts. Of each other one the log says what to do.</summary>
     [Function("Accounts")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<Watch> list = await watches.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        IReadOnlyList<Watch> list = await watches.ListAsync(error => LogUnreadable(error.Message), cancellationToken).ToListAsync(cancellationToken);
         return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListWatch);
     }
 
@@ -75,4 +76,7 @@ public sealed class AccountsFunctions(WatchRepository watches, WatchMaker maker)
         var changed = await watches.UpdateAsync(watch.Account, present => watch with { Since = present.Since }, cancellationToken);
         return changed is null ? Api.NotWatched(watch.Account) : TypedResults.Json(changed, ApiJsonContext.Default.Watch);
     }
+
+    [LoggerMessage(LogLevel.Error, "{Problem}")]
+    private partial void LogUnreadable(string problem);
 }

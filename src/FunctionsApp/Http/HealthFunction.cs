@@ -19,7 +19,7 @@ public sealed partial class HealthFunction(WatchRepository watches, ModelCatalog
     {
         var parts = new Dictionary<string, string>
         {
-            ["state"] = await CheckAsync(async () => await watches.ListAsync(cancellationToken).AnyAsync(cancellationToken)),
+            ["state"] = await CheckAsync(async () => await watches.ListAsync(error => LogUnhealthy(error.Message), cancellationToken).AnyAsync(cancellationToken)),
             ["model"] = await CheckAsync(() => models.DescribeAsync(options.Value.Model, cancellationToken)),
         };
         var healthy = parts.Values.All(part => part == "healthy");

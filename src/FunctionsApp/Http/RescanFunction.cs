@@ -27,7 +27,7 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
             return problem;
         if (FindMode(request.Query["mode"]) is not { } mode)
             return Api.BadRequest("mode must be new or history.");
-        if (await watches.FindAsync(account, cancellationToken) is null)
+        if (!await watches.IsWatchedAsync(account, cancellationToken))
             return Api.NotWatched(account);
 
         var id = InstanceIds.Escape(ScanAccount.InstanceIdOf(account));

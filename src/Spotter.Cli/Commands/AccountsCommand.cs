@@ -58,7 +58,7 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var watches = await host.Get<WatchRepository>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
+            var watches = await WatchedAccounts.ListAsync(host, terminal, cancellationToken);
             var defaults = host.Get<IOptions<WatchingOptions>>().Value;
             if (result.GetValue(json))
                 terminal.Json(watches, CliJsonContext.Default.IReadOnlyListWatch);

@@ -40,7 +40,7 @@ internal static class DatasetCommand
                 Model = result.GetValue(model),
                 Accounts = named.Length == 0 ? null : CommandOptions.ParseAccounts(named),
                 CorrectedOnly = result.GetValue(correctedOnly),
-                ModelAccounts = result.GetValue(least) is null ? [] : await WatchedAccounts.ChooseAsync(host, named, cancellationToken),
+                ModelAccounts = result.GetValue(least) is null ? [] : await WatchedAccounts.ChooseAsync(host, terminal, named, cancellationToken),
                 Least = result.GetValue(least) ?? 1,
             };
             var summary = await terminal.WithProgressAsync("exporting", report => host.Get<DatasetExport>().RunAsync(request, report, cancellationToken));

@@ -110,7 +110,7 @@ internal static class DemoCommand
     private static async Task WaitUntilSettledAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var posts = host.Get<PostRepository>();
-        var accounts = await host.Get<WatchRepository>().ListAsync(cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
+        var accounts = await host.Get<WatchRepository>().ListAsync(error => throw error, cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
         foreach (var account in accounts)
             while (await posts.ListToDoAsync(account, cancellationToken).AnyAsync(cancellationToken))
                 await Task.Delay(TimeSpan.FromSeconds(1), host.Get<TimeProvider>(), cancellationToken);
@@ -119,7 +119,7 @@ internal static class DemoCommand
     private static async Task<ScanCounts> CountAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var counts = new ScanCounts();
-        await foreach (var watch in host.Get<WatchRepository>().ListAsync(cancellationToken))
+        await foreach (var watch in host.Get<WatchRepository>().ListAsync(error => throw error, cancellationToken))
         {
             await foreach (var post in host.Get<PostRepository>().ListAsync(watch.Account, cancellationToken))
                 counts += new ScanCounts

@@ -74,7 +74,11 @@ internal static class DoctorCommand
 
     private static async Task<string> CheckStateAsync(CommandHost host, CancellationToken cancellationToken)
     {
-        var watches = await host.Get<WatchRepository>().ListAsync(cancellationToken).CountAsync(cancellationToken);
+        var problems = new List<string>();
+        var watches = await host.Get<WatchRepository>().ListAsync(error => problems.Add(error.Message), cancellationToken).CountAsync(cancellationToken);
+        if (problems.Count > 0)
+            throw new ProblemException(string.Join(" ", problems));
+
         return $"{Path.GetFullPath(host.Get<IOptions<StateOptions>>().Value.Path)}, {watches} accounts watched";
     }
 
@@ -93,7 +97,7 @@ internal static class DoctorCommand
     // A source whose credential is missing matters only where one of its accounts is watched.
     private static async Task<string> CheckSourceAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
-        var watch = await host.Get<WatchRepository>().ListAsync(cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
+        var watch = await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
         if (watch is null)
             return "not used by any watch";
 

@@ -27,7 +27,7 @@ internal static class PostsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var chosen = await WatchedAccounts.ChooseAsync(host, result.GetValue(accounts)!, cancellationToken);
+            var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
             var rows = await FindAsync(host, chosen, result.GetValue(failed), result.GetValue(limit), cancellationToken);
             if (result.GetValue(json))
                 terminal.Json(rows, CliJsonContext.Default.IReadOnlyListPostRow);

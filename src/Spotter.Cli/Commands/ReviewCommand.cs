@@ -50,7 +50,7 @@ internal static class ReviewCommand
     private static async Task<int> RunAsync(ParseResult result, Terminal terminal, CancellationToken cancellationToken)
     {
         await using var host = CommandHost.Open(result, terminal);
-        var filter = await ReadFilterAsync(result, host, cancellationToken);
+        var filter = await ReadFilterAsync(result, terminal, host, cancellationToken);
         var changes = result.GetValue(Set) is { Length: > 0 } || result.GetValue(Unset) is { Length: > 0 } || result.GetValue(Take) is not null;
         if (changes)
             return await ChangeAsync(result, terminal, host, filter, cancellationToken);
@@ -64,9 +64,9 @@ internal static class ReviewCommand
         return ExitCode.Success;
     }
 
-    private static async Task<ReviewFilter> ReadFilterAsync(ParseResult result, CommandHost host, CancellationToken cancellationToken) => new()
+    private static async Task<ReviewFilter> ReadFilterAsync(ParseResult result, Terminal terminal, CommandHost host, CancellationToken cancellationToken) => new()
     {
-        Accounts = await WatchedAccounts.ChooseAsync(host, result.GetValue(Accounts)!, cancellationToken),
+        Accounts = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(Accounts)!, cancellationToken),
         Since = ReadSince(result.GetValue(Since), host.Get<TimeProvider>().GetUtcNow()),
         Label = result.GetValue(Label),
         Least = result.GetValue(Least),

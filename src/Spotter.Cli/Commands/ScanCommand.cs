@@ -64,7 +64,7 @@ internal static class ScanCommand
     private static async Task RequireWatchedAsync(CommandHost host, List<ScanRequest> requests, CancellationToken cancellationToken)
     {
         foreach (var request in requests)
-            if (await host.Get<WatchRepository>().FindAsync(request.Account, cancellationToken) is null)
+            if (!await host.Get<WatchRepository>().IsWatchedAsync(request.Account, cancellationToken))
                 throw new UsageException($"{request.Account} is not watched. Add it with: spotter accounts add {request.Account}");
     }
 }

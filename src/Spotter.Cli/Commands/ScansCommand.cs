@@ -18,7 +18,7 @@ internal static class ScansCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var scans = new List<ScanSummary>();
-            foreach (var account in await WatchedAccounts.ChooseAsync(host, result.GetValue(accounts)!, cancellationToken))
+            foreach (var account in await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken))
                 scans.AddRange(await host.Get<ScanRepository>().ListAsync(account, cancellationToken).ToListAsync(cancellationToken));
             var latest = scans.OrderByDescending(scan => scan.EndedAt).Take(result.GetValue(limit)).ToList();
             if (result.GetValue(json))

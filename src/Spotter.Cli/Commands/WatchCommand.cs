@@ -23,8 +23,10 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(ParseResult result, Terminal terminal, CancellationToken cancellationToken)
     {
         await using var host = CommandHost.Open(result, terminal);
-        var watches = await host.Get<WatchRepository>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
-        terminal.Note(watches.Count == 0
+        // The scheduler tells which they are.
+        var unreadable = 0;
+        var watches = await host.Get<WatchRepository>().ListAsync(_ => unreadable++, cancellationToken).ToListAsync(cancellationToken);
+        terminal.Note(watches.Count + unreadable == 0
             ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule specials-board"
             : $"Watching {watches.Count(watch => !watch.Paused)} accounts. Ctrl-C ends.");
         foreach (var (channel, problem) in await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken))

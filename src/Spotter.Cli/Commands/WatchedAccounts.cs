@@ -1,3 +1,4 @@
+using Spotter.Cli.Output;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -5,17 +6,20 @@ namespace Spotter.Cli.Commands;
 /// <summary>Finds the accounts that a command is about.</summary>
 internal static class WatchedAccounts
 {
+    /// <summary>All watches that can be read. Of each other one the terminal says what to do.</summary>
+    public static async Task<IReadOnlyList<Watch>> ListAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken) =>
+        await host.Get<WatchRepository>().ListAsync(error => terminal.Problem(error.Message), cancellationToken).ToListAsync(cancellationToken);
+
     /// <summary>The accounts that were named, or all watched ones where none was.</summary>
     /// <exception cref="UsageException">One of them is not watched.</exception>
-    public static async Task<IReadOnlyList<AccountId>> ChooseAsync(CommandHost host, string[] named, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<AccountId>> ChooseAsync(CommandHost host, Terminal terminal, string[] named, CancellationToken cancellationToken)
     {
-        var watches = host.Get<WatchRepository>();
         if (named.Length == 0)
-            return await watches.ListAsync(cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
+            return [.. (await ListAsync(host, terminal, cancellationToken)).Select(watch => watch.Account)];
 
         var accounts = CommandOptions.ParseAccounts(named);
         foreach (var account in accounts)
-            if (await watches.FindAsync(account, cancellationToken) is null)
+            if (!await host.Get<WatchRepository>().IsWatchedAsync(account, cancellationToken))
                 throw new UsageException($"{account} is not watched. The accounts that are: spotter accounts list");
         return accounts;
     }

@@ -24,6 +24,7 @@ public sealed partial class WatchScheduler(
 
     private readonly List<Task> _running = [];
     private readonly HashSet<AccountId> _unscheduled = [];
+    private readonly HashSet<StateKey> _unreadable = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,13 +59,19 @@ public sealed partial class WatchScheduler(
     {
         try
         {
-            return await watches.ListAsync(cancellationToken).Where(watch => !watch.Paused).ToListAsync(cancellationToken);
+            return await watches.ListAsync(TellUnreadable, cancellationToken).Where(watch => !watch.Paused).ToListAsync(cancellationToken);
         }
         catch (StateException error)
         {
             LogStateProblem(error.Message);
             return [];
         }
+    }
+
+    private void TellUnreadable(RecordException error)
+    {
+        if (_unreadable.Add(error.Id))
+            LogStateProblem(error.Message);
     }
 
     // A schedule was checked when its watch was added, but this machine may not know the zone.

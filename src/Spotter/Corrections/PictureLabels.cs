@@ -9,6 +9,9 @@ public sealed class PictureLabels(IStateStore store)
 {
     private const string Partition = "labels";
 
+    /// <summary>True where a record is a picture's label.</summary>
+    public static bool Holds(StateKey id) => id.Partition == Partition;
+
     /// <summary>What a person says of a picture; null where nobody said anything.</summary>
     public async Task<PictureLabel?> FindAsync(PictureId picture, CancellationToken cancellationToken) =>
         (await store.FindAsync(new StateKey(Partition, picture.Hex), SpotterJsonContext.Default.PictureLabel, cancellationToken))?.Value;

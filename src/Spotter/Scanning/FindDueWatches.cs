@@ -35,7 +35,7 @@ public sealed partial class FindDueWatches(WatchRepository watches, IStateStore 
     private static StateKey KeyOf(string source) => new("monitor", source);
 
     private IAsyncEnumerable<AccountId> ListDue(string source, string? after, MonitorTick tick, CancellationToken cancellationToken) =>
-        watches.ListAsync(source, after, cancellationToken).Where(watch => !watch.Paused && IsDue(watch, tick)).Select(watch => watch.Account);
+        watches.ListAsync(source, after, LogUnreadable, cancellationToken).Where(watch => !watch.Paused && IsDue(watch, tick)).Select(watch => watch.Account);
 
     private async Task<MonitorTick> TickAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
@@ -63,6 +63,11 @@ public sealed partial class FindDueWatches(WatchRepository watches, IStateStore 
             return false;
         }
     }
+
+    private void LogUnreadable(RecordException error) => LogUnreadable(error.Message);
+
+    [LoggerMessage(LogLevel.Error, "{Problem}")]
+    private partial void LogUnreadable(string problem);
 
     [LoggerMessage(LogLevel.Error, "{Account} is not scanned by its schedule: {Problem}")]
     private partial void LogUnscheduled(AccountId account, string problem);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Spotter.Classifying;
+using Spotter.Classifying.Hosted;
+using Spotter.Corrections;
 using Spotter.State;
 using Spotter.Watching;
 
@@ -16,8 +18,9 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
         !cancellationToken.IsCancellationRequested
         && error is not (StateException or IOException or UnauthorizedAccessException or ModelException or ClassifyingException or DllNotFoundException or TypeInitializationException);
 
-    /// <summary>True where a record is gone or cannot be read that is the post's own or an alert's.</summary>
-    public static bool IsOfOnePost(RecordException error, AccountId account) => error.Id.Partition == account.ToString();
+    /// <summary>True where a record is gone or cannot be read that is the post's own, an alert's, or about one picture: its label, or what a hosted model said of it.</summary>
+    public static bool IsOfOnePost(RecordException error, AccountId account) =>
+        error.Id.Partition == account.ToString() || PictureLabels.Holds(error.Id) || HostedClassifier.Holds(error.Id);
 
     /// <summary>Runs a step of a post's work.</summary>
     /// <param name="task">The post.</param>

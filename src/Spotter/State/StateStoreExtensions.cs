@@ -24,17 +24,27 @@ public static class StateStoreExtensions
     /// <exception cref="StateException">The store cannot be read.</exception>
     /// <exception cref="RecordException">A record cannot be read.</exception>
     public static IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(this IStateStore store, string partition, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        store.ListByPrefixAsync(partition, prefix, after: null, type, cancellationToken);
+        store.ListByPrefixAsync(partition, prefix, after: null, type, error => throw error, cancellationToken);
 
-    /// <summary>The same, of the records that come after the key <paramref name="after"/> alone; of all where it is null.</summary>
+    /// <summary>
+    /// The same, of the records that come after the key <paramref name="after"/> alone (of all where it is null), and without those that cannot be read:
+    /// <paramref name="tellUnreadable"/> is told of each.
+    /// </summary>
     public static async IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(
-        this IStateStore store, string partition, string prefix, string? after, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IStateStore store,
+        string partition,
+        string prefix,
+        string? after,
+        JsonTypeInfo<T> type,
+        Action<RecordException> tellUnreadable,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // No key holds a character below the blank, and none with the prefix reaches the prefix whose last character is one higher.
         var from = after is not null ? after + " " : prefix.Length == 0 ? " " : prefix;
         var before = prefix.Length == 0 ? "~" : prefix[..^1] + (char)(prefix[^1] + 1);
         await foreach (var record in store.ListAsync(partition, from, before, cancellationToken))
-            yield return Read(record, type);
+            if (TryRead(record, type, tellUnreadable) is { } read)
+                yield return read;
     }
 
     /// <summary>Changes one record by a function of its value, again and again until nobody else changed it meanwhile.</summary>
@@ -60,6 +70,19 @@ public static class StateStoreExtensions
         }
 
         throw new StateException($"The record {id.Partition} {id.Key} was changed by others {MostTries} times in a row. Try again.");
+    }
+
+    private static Versioned<T>? TryRead<T>(StateRecord record, JsonTypeInfo<T> type, Action<RecordException> tellUnreadable)
+    {
+        try
+        {
+            return Read(record, type);
+        }
+        catch (RecordException error)
+        {
+            tellUnreadable(error);
+            return null;
+        }
     }
 
     private static Versioned<T> Read<T>(StateRecord record, JsonTypeInfo<T> type)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Spotter.State;
 
 namespace Spotter.Watching;
@@ -12,19 +11,18 @@ public sealed class WatchRepository(IStateStore store)
     public async Task<Watch?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
         (await store.FindAsync(Key(account), SpotterJsonContext.Default.Watch, cancellationToken))?.Value;
 
-    /// <summary>All watches, in the order of their accounts.</summary>
-    public async IAsyncEnumerable<Watch> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var watch in store.ListByPrefixAsync(Partition, "", SpotterJsonContext.Default.Watch, cancellationToken))
-            yield return watch.Value;
-    }
+    /// <summary>True where an account is watched, even where its watch cannot be read.</summary>
+    public async Task<bool> IsWatchedAsync(AccountId account, CancellationToken cancellationToken) => await store.FindAsync(Key(account), cancellationToken) is not null;
 
-    /// <summary>The watches of a source's accounts after the given one, in their order; all of that source where it is null.</summary>
-    public async IAsyncEnumerable<Watch> ListAsync(string source, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var watch in store.ListByPrefixAsync(Partition, $"{source}:", after, SpotterJsonContext.Default.Watch, cancellationToken))
-            yield return watch.Value;
-    }
+    /// <summary>All watches that can be read, in the order of their accounts. One that cannot must not keep the others from being scanned.</summary>
+    /// <param name="tellUnreadable">Is told of each that cannot be read.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public IAsyncEnumerable<Watch> ListAsync(Action<RecordException> tellUnreadable, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(Partition, "", after: null, SpotterJsonContext.Default.Watch, error => tellUnreadable(WithRemedy(error)), cancellationToken).Select(watch => watch.Value);
+
+    /// <summary>The same, of a source's accounts after the given one; of all its accounts where it is null.</summary>
+    public IAsyncEnumerable<Watch> ListAsync(string source, string? after, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(Partition, $"{source}:", after, SpotterJsonContext.Default.Watch, error => tellUnreadable(WithRemedy(error)), cancellationToken).Select(watch => watch.Value);
 
     /// <summary>Adds a watch; false where the account is watched already.</summary>
     public Task<bool> TryAddAsync(Watch watch, CancellationToken cancellationToken) =>
@@ -37,11 +35,14 @@ public sealed class WatchRepository(IStateStore store)
     /// <summary>Removes a watch; false where there was none. The account's posts and pictures stay.</summary>
     public async Task<bool> RemoveAsync(AccountId account, CancellationToken cancellationToken)
     {
-        if (await FindAsync(account, cancellationToken) is null)
+        if (!await IsWatchedAsync(account, cancellationToken))
             return false;
 
         return await store.TryChangeAsync(Partition, [StateChange.Delete(account.ToString())], cancellationToken);
     }
+
+    private static RecordException WithRemedy(RecordException error) =>
+        new(error.Id, $"{error.Id.Key} is not scanned. {error.Message} Or remove the account and add it again: its posts stay.", error);
 
     private static StateKey Key(AccountId account) => new(Partition, account.ToString());
 }

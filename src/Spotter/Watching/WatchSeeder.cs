@@ -14,7 +14,7 @@ public sealed class WatchSeeder(WatchRepository watches, WatchMaker maker, IOpti
     {
         var added = new List<AccountId>();
         foreach (var account in options.Value.Accounts.Select(Parse))
-            if (await watches.FindAsync(account, cancellationToken) is null && await watches.TryAddAsync(await MakeAsync(account, cancellationToken), cancellationToken))
+            if (!await watches.IsWatchedAsync(account, cancellationToken) && await watches.TryAddAsync(await MakeAsync(account, cancellationToken), cancellationToken))
                 added.Add(account);
         return added;
     }

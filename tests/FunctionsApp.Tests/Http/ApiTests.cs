@@ -113,11 +113,24 @@ public sealed class ApiTests : IAsyncLifetime
     {
         await DamageWatchAsync(await ScanWorld.WatchAsync(_host.Services, Shop));
 
-        var answer = await ListAsync();
+        var answer = await PutAsync("");
 
         Assert.Equal((StatusCodes.Status500InternalServerError, "application/problem+json"), (answer.Status, answer.ContentType));
         Assert.Contains($"{Instagram}:{Shop}", answer.Json.GetProperty("detail").GetString());
         Assert.Contains("Restore it", answer.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_watch_that_cannot_be_read_does_not_hide_the_others_and_can_be_removed()
+    {
+        await ScanWorld.WatchAsync(_host.Services, SlowShop);
+        await DamageWatchAsync(await ScanWorld.WatchAsync(_host.Services, Shop));
+
+        var list = await ListAsync();
+
+        Assert.Equal($"{Instagram}:{SlowShop}", Assert.Single(list.Json.EnumerateArray()).GetProperty("account").GetString());
+        Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
+        Assert.Equal(StatusCodes.Status201Created, (await PutAsync("")).Status);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class EndOf
     public static async Task<List<string>> DescribeAsync(IServiceProvider services, SimulatorHost simulator)
     {
         var lines = new List<string>();
-        await foreach (var watch in services.GetRequiredService<WatchRepository>().ListAsync(CancellationToken.None))
+        await foreach (var watch in services.GetRequiredService<WatchRepository>().ListAsync(error => throw error, CancellationToken.None))
             lines.AddRange(await DescribeAsync(services, watch.Account));
         lines.AddRange(simulator.Slack.Messages.Select(message => $"message {AlertIdOf(message.Metadata)}").Order(StringComparer.Ordinal));
         return lines;

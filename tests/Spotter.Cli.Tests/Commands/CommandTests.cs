@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Spotter.Local.State;
+using Spotter.State;
 
 namespace Spotter.Cli.Tests.Commands;
 
@@ -50,6 +53,27 @@ public sealed class CommandTests
         Assert.Contains("America/New_York", (await workplace.RunAsync("accounts", "list")).Out);
         Assert.Equal(0, (await workplace.RunAsync("accounts", "remove", "instagram:dave")).ExitCode);
         Assert.Equal("[]", (await workplace.RunAsync("accounts", "list", "--json")).Out.Trim());
+    }
+
+    [Fact]
+    public async Task A_watch_that_cannot_be_read_is_told_beside_the_others_and_can_be_removed()
+    {
+        using var workplace = new Workplace();
+        await workplace.RunAsync("accounts", "add", "instagram:anna", "instagram:dave");
+        await using (var state = new SqliteStateStore(Options.Create(new StateOptions { Path = workplace.PathOf("state.db") })))
+            await state.TryChangeAsync("watches", [StateChange.Put("instagram:anna", "{"u8.ToArray())], CancellationToken.None);
+
+        var list = await workplace.RunAsync("accounts", "list");
+        var posts = await workplace.RunAsync("posts");
+        var doctor = await workplace.RunAsync("doctor");
+
+        Assert.Contains("instagram:dave", list.Out);
+        Assert.Contains("instagram:anna is not scanned.", list.Error);
+        Assert.Contains("remove the account and add it again", list.Error);
+        Assert.Equal(0, posts.ExitCode);
+        Assert.Contains("FAIL  state: instagram:anna is not scanned.", doctor.Out);
+        Assert.Equal(0, (await workplace.RunAsync("accounts", "remove", "instagram:anna")).ExitCode);
+        Assert.Empty((await workplace.RunAsync("accounts", "list")).Error);
     }
 
     [Fact]

@@ -120,6 +120,20 @@ public sealed class WatchSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_watch_that_cannot_be_read_is_told_once_and_hurts_nobody_else()
+    {
+        await WatchAsync("broken");
+        await WatchAsync("noon");
+        await _state.TryChangeAsync("watches", [StateChange.Put("folder:broken", "{"u8.ToArray())], CancellationToken.None);
+
+        await StartAsync();
+        await AdvanceToAsync(12, 1);
+
+        await AssertScansAsync("11:00 noon", "12:00 noon");
+        Assert.Contains("Restore it", Assert.Single(_log.Lines, line => line.StartsWith("folder:broken is not scanned.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task While_the_state_cannot_be_read_it_is_told_and_tried_again()
     {
         await WatchAsync("noon");

@@ -1,4 +1,5 @@
 using Spotter.Scanning;
+using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
@@ -45,6 +46,18 @@ public sealed class FindDueWatchesTests
 
         world.Time.AdvanceTo(world.Time.GetUtcNow().AddHours(1));
         Assert.Equal(["scripted:a"], await LookAsync(world));
+    }
+
+    [Fact]
+    public async Task A_watch_that_cannot_be_read_does_not_stop_the_others()
+    {
+        await using var world = new ScanWorld();
+        await world.WatchAsync("a");
+        await world.WatchAsync("c");
+        await world.Get<IStateStore>().TryChangeAsync("watches", [StateChange.Put("scripted:b", "{"u8.ToArray())], CancellationToken.None);
+
+        Assert.True(await IsAnyDueAsync(world));
+        Assert.Equal(["scripted:a", "scripted:c"], await LookAsync(world));
     }
 
     [Fact]

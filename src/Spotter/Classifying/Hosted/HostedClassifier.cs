@@ -24,13 +24,18 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
     // The longest that Clarifai is left alone where it asks for a pause and does not say how long.
     private static readonly TimeSpan WallWait = TimeSpan.FromHours(6);
 
+    private const string PartitionPrefix = "tags-";
+
+    /// <summary>True where a record is what a hosted model said of a picture.</summary>
+    public static bool Holds(StateKey id) => id.Partition.StartsWith(PartitionPrefix, StringComparison.Ordinal);
+
     /// <summary>Classifies one picture.</summary>
     /// <returns>Every label of the model with its score, the best first.</returns>
     /// <exception cref="ClassifyingException">There is no answer yet, or none is to be had.</exception>
     /// <exception cref="PictureFormatException">Clarifai does not take the picture.</exception>
     public async Task<IReadOnlyList<LabelScore>> ClassifyAsync(ModelDescription model, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
-        var key = new StateKey(PartitionOf(model), PictureId.Of(picture.Span).Hex);
+        var key = KeyOf(model, picture.Span);
         while (true)
         {
             var known = await store.FindAsync(key, SpotterJsonContext.Default.HostedAnswer, cancellationToken);
@@ -48,12 +53,12 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
         }
     }
 
-    // Whatever changes the answer is part of the name: another version, other labels.
-    private static string PartitionOf(ModelDescription model)
+    // Whatever changes the answer is part of the partition: another version, other labels.
+    internal static StateKey KeyOf(ModelDescription model, ReadOnlySpan<byte> picture)
     {
         var hosted = model.Hosted!;
         var text = string.Join('\n', [hosted.User, hosted.App, hosted.Model, hosted.Version, hosted.Regions ? "regions" : "", .. model.Labels]);
-        return "tags-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        return new StateKey(PartitionPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), PictureId.Of(picture).Hex);
     }
 
     private async Task QueueAsync(StateKey key, CancellationToken cancellationToken)

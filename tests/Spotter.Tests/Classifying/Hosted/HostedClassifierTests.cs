@@ -1,9 +1,13 @@
 using Spotter.Classifying;
+using Spotter.Classifying.Hosted;
 using Spotter.Contracts;
 using Spotter.Contracts.Classifying;
 using Spotter.Pictures;
+using Spotter.Scanning;
 using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
+using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Classifying.Hosted;
 
@@ -27,6 +31,19 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
 
         Assert.Equal(first, await _world.ClassifyAsync(1));
         Assert.Equal([1, 1], _world.Simulator.Clarifai.Answered.Values);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_is_the_problem_of_its_picture_only()
+    {
+        await _world.ClassifyAsync(1);
+        var kept = HostedClassifier.KeyOf(await _world.Models.DescribeAsync("hosted", CancellationToken.None), HostedWorld.Picture(1));
+        await _world.State.TryChangeAsync(kept.Partition, [StateChange.Put(kept.Key, "{"u8.ToArray())], CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<RecordException>(() => _world.ClassifyAsync(1));
+
+        Assert.True(PostGuard.IsOfOnePost(error, AccountId.Parse("folder:any")));
+        Assert.NotEmpty(await _world.ClassifyAsync(2));
     }
 
     [Fact]

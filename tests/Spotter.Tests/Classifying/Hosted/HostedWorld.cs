@@ -46,6 +46,8 @@ internal sealed class HostedWorld : IAsyncDisposable
 
     public IPictureClassifier Classifier => _services.GetRequiredService<IPictureClassifier>();
 
+    public IStateStore State => _services.GetRequiredService<IStateStore>();
+
     public ModelCatalog Models => _services.GetRequiredService<ModelCatalog>();
 
     public static async Task<HostedWorld> StartAsync(TaggerScript? tagger = null, TimeProvider? time = null, params (string Setting, string? Value)[] settings)
