@@ -53,14 +53,19 @@ public sealed class LoadedModel : IDisposable
 
     /// <summary>Classifies one picture.</summary>
     /// <returns>The scores from 0 to 1, in the order of the labels.</returns>
-    /// <exception cref="PictureFormatException">The bytes are no picture.</exception>
-    /// <exception cref="InferenceException">A score is no number.</exception>
+    /// <exception cref="PictureFormatException">The bytes are no picture, or one that this model has no number for.</exception>
+    /// <exception cref="ModelException">The model cannot be run, or has no number for any picture.</exception>
     public float[] Score(IPictureDecoder decoder, ReadOnlyMemory<byte> picture)
     {
-        var scores = Run(decoder, picture, Description.Output.Name);
-        if (Description.Output.Kind == OutputKind.Logits)
-            Softmax.InPlace(scores);
-        return scores.All(float.IsFinite) ? scores : throw new InferenceException($"The model '{Description.Name}' gives a score that is no number. Check its file and input in {ModelFiles.DescriptionFile}.");
+        try
+        {
+            var scores = ToScores(Run(decoder, picture, Description.Output.Name));
+            return scores.All(float.IsFinite) ? scores : throw FindCulprit();
+        }
+        catch (InferenceException error)
+        {
+            throw new ModelException($"The model '{Description.Name}' cannot be run: {error.Message}", error);
+        }
     }
 
     /// <summary>Runs the model on one picture and reads one of its outputs, flat.</summary>
@@ -69,22 +74,52 @@ public sealed class LoadedModel : IDisposable
     {
         var input = Description.Input;
         var pixels = ArrayPool<byte>.Shared.Rent(_filler.PixelBytes);
-        var tensor = ArrayPool<byte>.Shared.Rent(_filler.TensorBytes);
         try
         {
             decoder.Decode(picture, input.Width, input.Height, input.Fit, pixels.AsSpan(0, _filler.PixelBytes));
-            _filler.Fill(pixels.AsSpan(0, _filler.PixelBytes), tensor.AsSpan(0, _filler.TensorBytes));
-            return _session.Run(input.Name, input.ElementType, _shape, tensor.AsSpan(0, _filler.TensorBytes), output);
+            return Run(pixels.AsSpan(0, _filler.PixelBytes), output);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(pixels);
-            ArrayPool<byte>.Shared.Return(tensor);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private float[] Run(ReadOnlySpan<byte> pixels, string output)
+    {
+        var tensor = ArrayPool<byte>.Shared.Rent(_filler.TensorBytes);
+        try
+        {
+            _filler.Fill(pixels, tensor.AsSpan(0, _filler.TensorBytes));
+            return _session.Run(Description.Input.Name, Description.Input.ElementType, _shape, tensor.AsSpan(0, _filler.TensorBytes), output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(tensor);
+        }
+    }
+
+    private float[] ToScores(float[] output)
+    {
+        if (Description.Output.Kind == OutputKind.Logits)
+            Softmax.InPlace(output);
+        return output;
+    }
+
+    // A good model may have no number for one picture: one that is of a single colour, where the model divides by its contrast. A broken model has none for any, and none of them may
+    // be given up for that. A picture of many colours tells which it is.
+    private Exception FindCulprit()
+    {
+        var colours = new byte[_filler.PixelBytes];
+        for (var at = 0; at < colours.Length; at++)
+            colours[at] = (byte)(at * 89);
+        return ToScores(Run(colours, Description.Output.Name)).All(float.IsFinite)
+            ? new PictureFormatException($"the model '{Description.Name}' gives a score for it that is no number")
+            : new ModelException($"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in {ModelFiles.DescriptionFile}.");
+    }
 
     private static string? FindError(ModelDescription description, IInferenceSession session)
     {

@@ -96,7 +96,7 @@ public sealed class Classify(
         }
         catch (PictureFormatException error)
         {
-            return picture with { Failure = $"Picture {id} is damaged: {error.Message}" };
+            return picture with { Failure = $"Picture {id} cannot be classified: {error.Message}" };
         }
     }
 

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using NSubstitute;
 using Spotter.Classifying;
 using Spotter.Contracts.Pictures;
+using Spotter.Pictures;
+using Spotter.Tests.Scanning;
 using Spotter.Tests.Training;
 
 namespace Spotter.Tests.Classifying;
@@ -92,13 +94,35 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_score_that_is_no_number_is_an_error_and_no_score()
+    public async Task A_model_that_has_no_number_for_any_picture_is_broken()
+    {
+        using var model = await LoadAsync(_ => [0, float.NaN, 1]);
+
+        Assert.Contains("'m'", Assert.Throws<ModelException>(() => model.Score(Trainer.Decoder, SamplePictures.RedBluePng)).Message);
+    }
+
+    [Fact]
+    public async Task A_picture_that_the_model_has_no_number_for_is_the_only_one_that_fails()
+    {
+        using var model = await LoadAsync(input => [0, 0 / (float)(input.Max() - input.Min()), 1]);
+
+        Assert.Contains("'m'", Assert.Throws<PictureFormatException>(() => model.Score(new AddressDecoder(), default)).Message);
+        Assert.Equal([0, 0, 1], model.Score(Trainer.Decoder, SamplePictures.RedBluePng));
+    }
+
+    [Fact]
+    public async Task A_model_that_the_engine_refuses_to_run_is_named()
+    {
+        using var model = await LoadAsync(input => input.Max() == 0 ? [0, 0, 1] : throw new InferenceException("out of memory"));
+
+        var error = Assert.Throws<ModelException>(() => model.Score(Trainer.Decoder, SamplePictures.RedBluePng));
+        Assert.Equal("The model 'm' cannot be run: out of memory", error.Message);
+    }
+
+    private async Task<LoadedModel> LoadAsync(Func<byte[], float[]> run)
     {
         Write("m");
-        var description = (await GetAsync("m")).Description;
-        using var model = LoadedModel.Load("m", description, default, new NotANumberEngine());
-
-        Assert.Contains("'m'", Assert.Throws<InferenceException>(() => model.Score(Trainer.Decoder, SamplePictures.RedBluePng)).Message);
+        return LoadedModel.Load("m", (await GetAsync("m")).Description, default, new ScriptedEngine(run));
     }
 
     private Task<LoadedModel> GetAsync(string name) => _catalog.GetAsync(name, CancellationToken.None);
@@ -110,9 +134,9 @@ public sealed class ModelCatalogTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "model.onnx"), "echo");
     }
 
-    private sealed class NotANumberEngine : IInferenceEngine, IInferenceSession
+    private sealed class ScriptedEngine(Func<byte[], float[]> run) : IInferenceEngine, IInferenceSession
     {
-        public string Version => "NaN";
+        public string Version => "scripted";
 
         public IReadOnlyList<TensorDescription> Inputs => [new("in", ElementType.UInt8, [1])];
 
@@ -120,7 +144,7 @@ public sealed class ModelCatalogTests : IDisposable
 
         public IInferenceSession Load(ReadOnlyMemory<byte> model) => this;
 
-        public float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName) => [0, float.NaN, 1];
+        public float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName) => run(input.ToArray());
 
         public void Dispose()
         {

@@ -11,6 +11,9 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
     /// <summary>What goes wrong with the next pictures; null lets one through.</summary>
     public Queue<SourceFailure?> Failures { get; } = new();
 
+    /// <summary>What is wrong with the model; null where it works.</summary>
+    public Exception? Problem { get; set; }
+
     public PictureInfo Identify(ReadOnlyMemory<byte> bytes) =>
         Text(bytes).Contains("garbage", StringComparison.Ordinal) ? throw new PictureFormatException("it is text") : new PictureInfo("image/jpeg", 640, 480);
 
@@ -18,6 +21,8 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
 
     public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
+        if (Problem is { } problem)
+            throw problem;
         if (Text(picture).Contains("trap", StringComparison.Ordinal))
             throw new ArithmeticException("there is no such number");
 

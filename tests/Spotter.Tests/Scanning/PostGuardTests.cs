@@ -1,5 +1,7 @@
 using Spotter.Alerting;
+using Spotter.Classifying;
 using Spotter.Orchestration;
+using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
@@ -116,6 +118,22 @@ public sealed class PostGuardTests
     }
 
     [Fact]
+    public async Task A_label_that_cannot_be_read_fails_the_post_of_its_picture_and_the_others_are_done()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
+        var label = PictureId.Of("board-1"u8).Hex;
+        await world.Get<IStateStore>().TryChangeAsync("labels", [StateChange.Put(label, "{"u8.ToArray())], CancellationToken.None);
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Completed, 1, 1), (summary.Outcome, summary.Counts.Alerts, summary.Counts.Failed));
+        Assert.Contains($"Post 1 of scripted:dave was given up: The record {label} of labels", summary.Message);
+        await AssertAllIsSettledAsync(world, account);
+    }
+
+    [Fact]
     public async Task A_channel_that_throws_fails_its_alerts_only()
     {
         await using var world = new ScanWorld();
@@ -176,6 +194,21 @@ public sealed class PostGuardTests
 
         Assert.Equal((ScanOutcome.Failed, "the key is wrong"), (world.Scan(account) is var failed ? failed.Outcome : default, failed.Message));
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
+    }
+
+    [Fact]
+    public async Task While_the_model_is_broken_the_scan_fails_and_the_posts_wait_however_often_it_is_tried()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
+        world.Get<AddressDecoder>().Problem = new ModelException("the model is broken");
+
+        for (var scan = 0; scan < 5; scan++)
+            Assert.Equal((ScanOutcome.Failed, "the model is broken", 0), (world.Scan(account) is var failed ? failed.Outcome : default, failed.Message, failed.Counts.Failed));
+
+        world.Get<AddressDecoder>().Problem = null;
+        Assert.Equal(2, world.Scan(account).Counts.Alerts);
     }
 
     // A host that is gone by now found the posts and did nothing with them.
