@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Spotter.Pictures;
 using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
@@ -9,6 +10,9 @@ namespace Spotter.FunctionsApp.Http;
 /// <summary>Lists, adds, changes and removes watches.</summary>
 public sealed partial class AccountsFunctions(WatchRepository watches, WatchMaker maker, ILogger<AccountsFunctions> logger)
 {
+    // A watch of a hundred long rules is a tenth of this.
+    private const int MostBodyBytes = 65_536;
+
     /// <summary>All watches that can be read, in the order of their accounts. Of each other one the log says what to do.</summary>
     [Function("Accounts")]
     public async Task<IResult> ListAsync(
@@ -19,7 +23,7 @@ public sealed partial class AccountsFunctions(WatchRepository watches, WatchMake
         return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListWatch);
     }
 
-    /// <summary>Adds a watch (201) or changes it (200); an empty body means every default. What was posted before a watch began is alerted on never.</summary>
+    /// <summary>Adds a watch (201) or changes it (200); an empty body means every default, and 413 one that is too long for a watch. What was posted before a watch began is alerted on never.</summary>
     [Function("PutAccount")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "accounts/{source}/{handle}")] HttpRequest request,
@@ -32,7 +36,11 @@ public sealed partial class AccountsFunctions(WatchRepository watches, WatchMake
 
         try
         {
-            var body = await ReadBodyAsync(request, cancellationToken);
+            // Whether there is a body cannot be told from its length: one that comes in chunks has none.
+            if (await BoundedBytes.ReadAsync(request.Body, MostBodyBytes, cancellationToken) is not { } bytes)
+                return TypedResults.Problem($"The body has more than {MostBodyBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
+            var body = bytes.Length == 0 ? new WatchBody() : JsonSerializer.Deserialize(bytes, ApiJsonContext.Default.WatchBody) ?? new WatchBody();
             var make = await maker.MakeAsync(body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
             return await SaveAsync(make(account) with { Paused = body.Paused }, cancellationToken);
         }
@@ -58,14 +66,6 @@ public sealed partial class AccountsFunctions(WatchRepository watches, WatchMake
             return problem;
 
         return await watches.RemoveAsync(account, cancellationToken) ? TypedResults.NoContent() : Api.NotWatched(account);
-    }
-
-    private static async Task<WatchBody> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        // Whether there is a body cannot be told from its length: one that comes in chunks has none.
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        return body.Length == 0 ? new WatchBody() : JsonSerializer.Deserialize(body.ToArray(), ApiJsonContext.Default.WatchBody) ?? new WatchBody();
     }
 
     private async Task<IResult> SaveAsync(Watch watch, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace Spotter.Pictures;
 
 /// <summary>Reads a stream whole, up to a limit.</summary>
-internal static class BoundedBytes
+public static class BoundedBytes
 {
     /// <summary>The bytes; null where there are more than allowed.</summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)

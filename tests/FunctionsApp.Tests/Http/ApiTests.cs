@@ -175,6 +175,15 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(0, (await ListAsync()).Json.GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_body_that_is_longer_than_any_watch_is_refused_unread()
+    {
+        var refused = await PutAsync($"{{ \"model\": \"{new string('x', 100_000)}\" }}");
+
+        Assert.Equal(StatusCodes.Status413PayloadTooLarge, refused.Status);
+        Assert.Contains("65536 bytes", refused.Json.GetProperty("detail").GetString());
+    }
+
     [Theory]
     [InlineData("{", "cannot be read")]
     [InlineData("""{ "rule": "specials-board" }""", "rule")]
