@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Spotter.Models;
 
 /// <summary>Ends a step of a long transfer that brings nothing for too long; however long the whole takes.</summary>
@@ -25,7 +27,7 @@ internal sealed class SilenceTimer : IDisposable
         }
         catch (OperationCanceledException) when (!_outer.IsCancellationRequested)
         {
-            throw new TimeoutException($"its server sent nothing for {_longest.TotalSeconds:0.###} s (Models:Timeout).");
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"its server sent nothing for {_longest.TotalSeconds:0.###} s (Models:Timeout)."));
         }
         finally
         {

@@ -46,6 +46,7 @@ public sealed class WrongSettingsTests
     [InlineData("Pictures:AllowLoopback", "2")]
     [InlineData("Pictures:Folder", "")]
     [InlineData("Models:Folder", "")]
+    [InlineData("Models:Timeout", "-00:00:01")]
     [InlineData("Inference:Threads", "0")]
     [InlineData("State:Path", "")]
     [InlineData("State:BusyTimeout", "-1")]

@@ -100,9 +100,11 @@ internal sealed class FeatureCache(string? folder, BackboneModel backbone)
     {
         var input = backbone.Input;
         var reading = string.Create(CultureInfo.InvariantCulture,
-            $"{backbone.Sha256} {input.Name} {input.Width} {input.Height} {input.ElementType} {input.Layout} {input.Channels} {input.Fit} {string.Join(' ', input.Mean)} {string.Join(' ', input.Scale)}");
+            $"{backbone.Sha256} {input.Name} {input.Width} {input.Height} {input.ElementType} {input.Layout} {input.Channels} {input.Fit} {Join(input.Mean)} {Join(input.Scale)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reading)))[..16];
     }
+
+    private static string Join(IEnumerable<float> numbers) => string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     private string FileOf(byte[] picture, string variant)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Spotter.Classifying;
 using Spotter.Training;
@@ -60,9 +61,25 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.Null(cache.Find(Picture, ""));
     }
 
+    [Fact]
+    public void What_was_kept_is_found_whatever_the_culture_of_the_next_training()
+    {
+        Cache().Keep(Picture, "", Row(1));
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.NotNull(Cache().Find(Picture, ""));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
     private static FeatureRow Row(float value) => new([value, 2, 3], [.. Enumerable.Repeat((byte)value, Fingerprint.Length)]);
 
     private FeatureCache Cache(byte model = 1, int width = 8) => new(_folder.FullName, Backbone(model, width));
 
-    private static BackboneModel Backbone(byte model = 1, int width = 8) => new("backbone", new ModelInput { Name = "x", Width = width, Height = 8 }, "features", [model]);
+    private static BackboneModel Backbone(byte model = 1, int width = 8) => new("backbone", new ModelInput { Name = "x", Width = width, Height = 8, Mean = [123.675f, 116.28f, 103.53f] }, "features", [model]);
 }
