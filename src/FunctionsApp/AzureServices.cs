@@ -63,7 +63,7 @@ public static class AzureServices
     internal static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTransient<SlackNetHandler>();
-        services.AddHttpClient(SlackNetApi.ClientName, client => client.Timeout = TimeSpan.FromSeconds(30))
+        services.AddHttpClient(SlackNetApi.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), SlackHttp.MostAnswerBytes))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
             .AddHttpMessageHandler<SlackNetHandler>()
             .RemoveAllLoggers();

@@ -10,9 +10,6 @@ public static class AlertingServices
 {
     private const string ConsoleName = "console";
 
-    // A page of a channel's history may hold messages of 40,000 characters.
-    private const int MostAnswerBytes = 64 * 1024 * 1024;
-
     /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
@@ -25,7 +22,7 @@ public static class AlertingServices
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
 
         // Slack never redirects: what does so is something else, and must not be handed an alert.
-        services.AddHttpClient(SlackHttp.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), MostAnswerBytes))
+        services.AddHttpClient(SlackHttp.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), SlackHttp.MostAnswerBytes))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
             .RemoveAllLoggers();
 

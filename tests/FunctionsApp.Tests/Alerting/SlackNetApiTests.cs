@@ -21,6 +21,16 @@ public sealed class SlackNetApiTests : SlackTokenContract
             await provider.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData(SlackNetApi.ClientName)]
+    [InlineData(SlackHttp.ClientName)]
+    public void No_answer_fills_the_memory(string client)
+    {
+        using var services = new ServiceCollection().AddSlack(new ConfigurationBuilder().Build()).BuildServiceProvider();
+
+        Assert.Equal(SlackHttp.MostAnswerBytes, services.GetRequiredService<IHttpClientFactory>().CreateClient(client).MaxResponseContentBufferSize);
+    }
+
     protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
