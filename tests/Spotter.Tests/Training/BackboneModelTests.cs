@@ -93,7 +93,7 @@ public sealed class BackboneModelTests : IDisposable
         graph.NodeTo("sum", "Add", ["picture", "mask"]);
         graph.Output("sum", 1, 3, 8, 8);
 
-        var request = await SaveBackboneAsync(graph, """{ "name": "picture", "width": 8, "height": 8 }""");
+        var request = await SaveBackboneAsync(ToModel(graph), """{ "name": "picture", "width": 8, "height": 8 }""");
 
         Assert.Contains("has 2 inputs (picture, mask)", await Trainer.RefusalAsync(request), StringComparison.Ordinal);
         File.Delete(Path.ChangeExtension(request.Backbone!, ".json"));
@@ -105,19 +105,32 @@ public sealed class BackboneModelTests : IDisposable
     {
         _trainer.DrawBoth(3);
         var graph = new OnnxGraphWriter("");
-        graph.OpenInput("picture", 4);
         graph.NodeTo("maps", "Abs", ["picture"]);
         graph.Expose("maps");
+        byte[] model = [.. ToModel(graph), .. OpenInput("picture", rank: 4)];
 
-        var report = await Trainer.TrainAsync(await SaveBackboneAsync(graph, """{ "name": "picture", "width": 20, "height": 12 }"""));
+        var report = await Trainer.TrainAsync(await SaveBackboneAsync(model, """{ "name": "picture", "width": 20, "height": 12 }"""));
 
         Assert.Equal(3, report.Features);
     }
 
-    private async Task<TrainingRequest> SaveBackboneAsync(OnnxGraphWriter graph, string input)
+    private static byte[] ToModel(OnnxGraphWriter graph) => graph.ToModel("backbone", irVersion: 7, opset: 13);
+
+    // An input whose dimensions are all left open, to be appended to a model.
+    private static byte[] OpenInput(string name, int rank)
+    {
+        var dimensions = new ProtobufMessage();
+        for (var i = 0; i < rank; i++)
+            dimensions.Add(OnnxFields.Type.Dimension, new ProtobufMessage());
+        var tensor = new ProtobufMessage().Add(OnnxFields.Type.ElementType, OnnxFields.DataType.Float).Add(OnnxFields.Type.Shape, dimensions);
+        var input = new ProtobufMessage().Add(OnnxFields.ValueInfo.Name, name).Add(OnnxFields.ValueInfo.Type, new ProtobufMessage().Add(OnnxFields.Type.TensorType, tensor));
+        return new ProtobufMessage().Add(OnnxFields.Model.Graph, new ProtobufMessage().Add(OnnxFields.Graph.Input, input)).ToArray();
+    }
+
+    private async Task<TrainingRequest> SaveBackboneAsync(byte[] model, string input)
     {
         var backbone = Path.Combine(_trainer.Root, "backbone.onnx");
-        await File.WriteAllBytesAsync(backbone, graph.ToModel("backbone", irVersion: 7, opset: 13));
+        await File.WriteAllBytesAsync(backbone, model);
         await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"), $$"""{ "input": {{input}} }""");
         return _trainer.Request with { Backbone = backbone };
     }

@@ -13,15 +13,6 @@ internal sealed class OnnxGraphWriter(string prefix)
 
     public string Output(string name, params ReadOnlySpan<long> shape) => Value(OnnxFields.Graph.Output, name, shape);
 
-    /// <summary>An input whose dimensions are all left open.</summary>
-    public string OpenInput(string name, int rank)
-    {
-        var dimensions = new ProtobufMessage();
-        for (var i = 0; i < rank; i++)
-            dimensions.Add(OnnxFields.Type.Dimension, new ProtobufMessage());
-        return Value(OnnxFields.Graph.Input, name, dimensions);
-    }
-
     /// <summary>Makes any tensor an output; its type and shape are left to the engine.</summary>
     public void Expose(string tensor) =>
         _graph.Add(OnnxFields.Graph.Output, new ProtobufMessage().Add(OnnxFields.ValueInfo.Name, tensor));
@@ -74,11 +65,6 @@ internal sealed class OnnxGraphWriter(string prefix)
         var dimensions = new ProtobufMessage();
         foreach (var length in shape)
             dimensions.Add(OnnxFields.Type.Dimension, new ProtobufMessage().Add(OnnxFields.Type.DimensionValue, length));
-        return Value(field, name, dimensions);
-    }
-
-    private string Value(int field, string name, ProtobufMessage dimensions)
-    {
         var tensor = new ProtobufMessage()
             .Add(OnnxFields.Type.ElementType, OnnxFields.DataType.Float)
             .Add(OnnxFields.Type.Shape, dimensions);
