@@ -67,16 +67,17 @@ public sealed class StartupChecksTests
     [Fact]
     public void Each_setting_that_is_wrong_is_told_in_a_line_of_its_own()
     {
-        var wrong = Complete.Concat(new Dictionary<string, string?> { ["Scanning:PageSize"] = "0", ["Scanning:MaxPages"] = "0", ["Watching:Schedule"] = "every day" });
+        var wrong = Complete.Concat(new Dictionary<string, string?> { ["Scanning:PageSize"] = "0", ["Scanning:MaxPages"] = "0", ["Watching:Schedule"] = "every day", ["Channels:lunch:Type"] = "fax" });
         using var services = Start(wrong).BuildServiceProvider();
 
         var error = Assert.Throws<AggregateException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.Collection(
             StartupProblems.Find(error)!.Order(StringComparer.Ordinal),
-            problem => Assert.Contains("MaxPages", problem),
-            problem => Assert.Contains("PageSize", problem),
-            problem => Assert.Contains("every day", problem));
+            problem => Assert.StartsWith("Channels__lunch__Type must be", problem),
+            problem => Assert.Contains("Scanning__MaxPages", problem),
+            problem => Assert.Contains("Scanning__PageSize", problem),
+            problem => Assert.StartsWith("Watching__Schedule with Watching__TimeZone: ", problem));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class StartupChecksTests
 
         var error = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.Contains("Scanning:PageSize", Assert.Single(StartupProblems.Find(error)!));
+        Assert.Contains("Scanning__PageSize", Assert.Single(StartupProblems.Find(error)!));
     }
 
     [Fact]

@@ -1,16 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
-using Spotter.Alerting;
-using Spotter.Classifying;
-using Spotter.Classifying.Hosted;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
-using Spotter.Models;
-using Spotter.Pictures;
-using Spotter.Scanning;
-using Spotter.Sources;
-using Spotter.Training;
-using Spotter.Watching;
+using Spotter.Settings;
 
 namespace Spotter.Cli.Settings;
 
@@ -19,22 +11,7 @@ internal static class KnownSettings
 {
     /// <summary>The sections; several classes may share one.</summary>
     public static IReadOnlyList<(string Section, Type Options)> Sections { get; } =
-    [
-        ("Sources:Instagram", typeof(InstagramOptions)),
-        ("Sources:InstagramWeb", typeof(InstagramWebOptions)),
-        ("Sources:Folder", typeof(FolderOptions)),
-        ("Watching", typeof(WatchingOptions)),
-        ("Scanning", typeof(ScanningOptions)),
-        ("Pictures", typeof(PictureDownloadOptions)),
-        ("Pictures", typeof(PictureFolderOptions)),
-        ("Models", typeof(ModelOptions)),
-        ("Models", typeof(ModelDownloadOptions)),
-        ("Training", typeof(TrainingOptions)),
-        ("Inference", typeof(InferenceOptions)),
-        ("Clarifai", typeof(ClarifaiOptions)),
-        ("Channels:NAME", typeof(ChannelOptions)),
-        ("State", typeof(StateOptions)),
-    ];
+        [.. SettingSections.Shared, ("Pictures", typeof(PictureFolderOptions)), ("State", typeof(StateOptions))];
 
     /// <summary>The settings of a class.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(Type options) => options.GetProperties().Where(property => property.CanWrite);
@@ -52,9 +29,8 @@ internal static class KnownSettings
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Says a validator's sentence in the words of the settings file: the class's name becomes its section. The longest name goes first, since one may end with another.</summary>
-    public static string NameSettings(string message) =>
-        Sections.OrderByDescending(section => section.Options.Name.Length).Aggregate(message, (text, section) => text.Replace(section.Options.Name + ".", section.Section + ":", StringComparison.Ordinal));
+    /// <summary>Says a validator's sentence in the words of the settings file.</summary>
+    public static string NameSettings(string message) => SettingSections.NameSettings(message, Sections);
 
     private static string Generalise(string key)
     {
