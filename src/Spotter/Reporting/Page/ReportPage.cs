@@ -121,12 +121,12 @@ internal static class ReportPage
     {
         Append(page, $"<p class='faint'>A row is a right label, a column the label that was given. A number leads to its pictures.</p><div class='wide' tabindex='0' role='region' aria-label='Confusion matrix'><table class='matrix'><thead><tr><td></td>");
         foreach (var label in evaluation.Labels)
-            Append(page, $"<th scope='col'>{Encode(label.Label)}</th>");
+            Append(page, $"<th scope='col'>{Breakable(label.Label)}</th>");
         Append(page, $"</tr></thead><tbody>");
         var shown = Shown(evaluation).Select(wrong => (wrong.Label, wrong.Given)).ToHashSet();
         for (var row = 0; row < evaluation.Labels.Count; row++)
         {
-            Append(page, $"<tr><th scope='row'>{Encode(evaluation.Labels[row].Label)}</th>");
+            Append(page, $"<tr><th scope='row'>{Breakable(evaluation.Labels[row].Label)}</th>");
             for (var column = 0; column < evaluation.Labels.Count; column++)
             {
                 var count = evaluation.Confusion[row][column];
@@ -142,6 +142,9 @@ internal static class ReportPage
 
         Append(page, $"</tbody></table></div>");
     }
+
+    // A browser breaks lines at hyphens by itself, but not at underscores.
+    private static string Breakable(string label) => Encode(label).Replace("_", "_<wbr>", StringComparison.Ordinal);
 
     private static void Pairs(StringBuilder page, Evaluation evaluation)
     {
