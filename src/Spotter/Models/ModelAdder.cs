@@ -92,18 +92,16 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
 
     private async Task<JsonObject> DescribeAsync(ModelAddition addition, KnownModel? known, Uri? address, string name, CancellationToken cancellationToken)
     {
-        var description = addition.DescriptionFile is not null
-            ? await ReadDescriptionAsync(addition, cancellationToken)
-            : ToJson(known?.Description ?? (address is null ? await FindRelativeAsync(addition.Source, cancellationToken) : null)) ?? await ReadDescriptionAsync(addition, cancellationToken);
+        var found = addition.DescriptionFile is not null ? null
+            : known is not null ? known.Description
+            : address is null ? await FindRelativeAsync(addition.Source, cancellationToken) : null;
+        var description = found is null ? await ReadDescriptionAsync(addition, cancellationToken) : (JsonObject)JsonSerializer.SerializeToNode(found, ModelJsonContext.Default.ModelDescription)!;
         description["name"] = name;
         description["file"] = ModelFile;
         if (addition.Labels is { } labels)
             description["labels"] = new JsonArray([.. (await ReadLabelsAsync(labels, cancellationToken)).Select(label => (JsonNode)label)]);
         return description;
     }
-
-    private static JsonObject? ToJson(ModelDescription? description) =>
-        description is null ? null : (JsonObject)JsonSerializer.SerializeToNode(description, ModelJsonContext.Default.ModelDescription)!;
 
     // A file that nobody described is read like the known model that it takes after.
     private async Task<ModelDescription?> FindRelativeAsync(string source, CancellationToken cancellationToken)

@@ -42,38 +42,27 @@ public sealed class SendAlert(
         if (channels.Find(alert.Channel) is not { } channel)
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
 
-        // Where the channel can never tell, an alert twice is better than none.
-        var lookup = alert.Stage == AlertStage.Sending ? await FindAsync(channel, alert, cancellationToken) : AlertLookup.DidNotArrive;
-        if (lookup == AlertLookup.Arrived)
-            return await SaveAsync(input, Sent(alert), null, cancellationToken);
-        if (lookup == AlertLookup.TryLater)
-            return await RetryAsync(input, alert, new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked."), cancellationToken);
-
-        await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending }, stored.Version, cancellationToken);
-        return await ReactAsync(input, alert, await SendAsync(channel, alert, cancellationToken), cancellationToken);
+        return await ReactAsync(input, alert, await DeliverAsync(input, channel, stored, cancellationToken), cancellationToken);
     }
 
-    private static async Task<AlertLookup> FindAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
+    private async Task<AlertDelivery> DeliverAsync(AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, CancellationToken cancellationToken)
     {
+        var alert = stored.Value;
         try
         {
-            return await channel.FindAsync(alert.Message, cancellationToken);
-        }
-        catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
-        {
-            return AlertLookup.TryLater;
-        }
-    }
+            // Where the channel can never tell, an alert twice is better than none.
+            var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, cancellationToken) : AlertLookup.DidNotArrive;
+            if (lookup == AlertLookup.Arrived)
+                return AlertDelivery.Delivered;
+            if (lookup == AlertLookup.TryLater)
+                return new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked.");
 
-    // Where a channel throws, it is not known how far it came.
-    private static async Task<AlertDelivery> SendAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
-    {
-        try
-        {
+            await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending }, stored.Version, cancellationToken);
             return await channel.SendAsync(alert.Message, cancellationToken);
         }
         catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
         {
+            // It is not known how far the channel came.
             return new AlertDelivery(AlertOutcome.Unknown, error.Message);
         }
     }
