@@ -33,7 +33,6 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
                 : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out for the built-in backbone.");
 
         var bytes = await File.ReadAllBytesAsync(request.Backbone, cancellationToken);
-        ThrowIfUnfit(request.Backbone, Parse(request.Backbone, bytes));
         if (!File.Exists(DescriptionOf(request.Backbone)))
             return Assume(request.Backbone, bytes, request.FeatureTensor, engine);
 
@@ -72,6 +71,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     // A file that nobody described is read like the known model that it takes after.
     private static BackboneModel Assume(string backbone, byte[] bytes, string? tensor, IInferenceEngine engine)
     {
+        ThrowIfUnfit(backbone, Parse(backbone, bytes));
         using var session = Load(backbone, bytes, engine);
         if (KnownRelative.Find(session) is not { } relative)
             throw new TrainingException($"{DescriptionOf(backbone)} is missing: it says how a picture becomes the input of {backbone}. Write it from what the model's publisher says, for example {Example(session.Inputs[0])}");

@@ -35,8 +35,9 @@ internal static class TrainingWarnings
     public static IEnumerable<string> OfPrecision(TrainingRequest request, FitOutcome fit)
     {
         var below = fit.Evaluation.Labels.Where(label => label.PrecisionAtLeastScore < request.Precision).ToList();
+        var names = Names(below.Select(label => (label.Label, string.Create(CultureInfo.InvariantCulture, $"{label.PrecisionAtLeastScore:0.000}"))));
         if (below.Count > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"The precision of {request.Precision} was not reached at the recommended least score of {Names(below.Select(label => (label.Label, $"{label.PrecisionAtLeastScore:0.000}")))}. More pictures or a stronger backbone bring it nearer.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"The precision of {request.Precision} was not reached at the recommended least score of {names}. More pictures or a stronger backbone bring it nearer.");
     }
 
     private static IEnumerable<string> OfFewPictures(TrainingFolder folder, FeatureSet features)
