@@ -15,7 +15,7 @@ internal static class TrainCommand
     private static readonly Argument<string> Folder = new("DIR") { Description = "Holds a folder of pictures for each label" };
     private static readonly Option<string> Output = new("--out") { Description = "The model's folder; its name is the model's", Required = true, HelpName = "FOLDER" };
     private static readonly Option<string?> Backbone = new("--backbone") { Description = "A model, or an ONNX file with a .json beside it that says how it reads pictures [default: the built-in one]", HelpName = "NAME|FILE" };
-    private static readonly Option<string?> Features = new("--features") { Description = "The backbone's tensor to use; spotter models show lists them [default: its first output]", HelpName = "TENSOR" };
+    private static readonly Option<string?> Features = new("--features") { Description = "The backbone's tensor to use; spotter models show lists them [default: its first output, or the features of a model that spotter trained]", HelpName = "TENSOR" };
     private static readonly Option<int?> Folds = new("--folds") { Description = "Measure every picture by a head fitted without its fold, and fit the model to all [default: set 10 % aside to measure on]", HelpName = "K" };
     private static readonly Option<double> Validation = new("--validation") { Description = "The share that settings are chosen on", DefaultValueFactory = _ => 0.1, HelpName = "SHARE" };
     private static readonly Option<double> Test = new("--test") { Description = "The share that is measured on", DefaultValueFactory = _ => 0.1, HelpName = "SHARE" };

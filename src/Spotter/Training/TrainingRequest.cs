@@ -3,19 +3,22 @@ namespace Spotter.Training;
 /// <summary>What to train a model from, and where to write it.</summary>
 public sealed record TrainingRequest
 {
-    /// <summary>Holds one folder of pictures per label, named as the label. Folders within those are read too; hidden files are not.</summary>
+    /// <summary>Holds one folder of pictures per label, named as the label. Folders within those are read too; hidden files and links to folders are not.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Where <c>model.onnx</c>, <c>model.json</c> and <c>MODEL_CARD.md</c> go; its name becomes the model's.</summary>
+    /// <summary>
+    /// Where <c>model.onnx</c>, <c>model.json</c>, <c>MODEL_CARD.md</c>, <c>report.html</c> and <c>pictures.tsv</c> go; its name becomes the model's.
+    /// </summary>
     public required string OutputFolder { get; init; }
 
     /// <summary>
-    /// What gives the features: an ONNX file with a file of the same name and the extension <c>.json</c> beside it that describes its input as
-    /// <c>model.json</c> does, or a model's folder. Null, the default, takes the built-in backbone: wavelet scattering and a colour histogram.
+    /// What gives the features: a model's folder, or an ONNX file. A file of the same name and the extension <c>.json</c> beside that describes its
+    /// input as <c>model.json</c> does; without one it is read like the known model whose input and output have the same names. Null, the default,
+    /// takes the built-in backbone: wavelet scattering of the whole picture and of its middle, and a colour histogram of the middle.
     /// </summary>
     public string? Backbone { get; init; }
 
-    /// <summary>The backbone's tensor that gives the features; any tensor of the graph. Default: the first output.</summary>
+    /// <summary>The backbone's tensor that gives the features; any tensor of the graph. Default: the first output, or the features of a model that was trained here.</summary>
     public string? FeatureTensor { get; init; }
 
     /// <summary>What the pictures are and where they came from, in a sentence, for the model card. Default: only the folder's name.</summary>

@@ -14,14 +14,12 @@ internal sealed class CurveMeter(HeadChooser chooser, IReadOnlyList<string> labe
     /// <summary>One point per size: the mean over the holdouts and the repeats.</summary>
     /// <param name="sizes">How many pictures of each label to fit to.</param>
     /// <param name="holdouts">What to fit to and what to measure on; more than one where folds take turns.</param>
-    /// <param name="repeats">How many samples are drawn of each side.</param>
+    /// <param name="repeats">How many samples are drawn of each holdout.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public IReadOnlyList<LearningPoint> Measure(
-        IReadOnlyList<int> sizes, IReadOnlyList<Holdout> holdouts, int repeats, CancellationToken cancellationToken) =>
+    public IReadOnlyList<LearningPoint> Measure(IReadOnlyList<int> sizes, IReadOnlyList<Holdout> holdouts, int repeats, CancellationToken cancellationToken) =>
         [.. sizes.Select(size => PointOf(size, [.. Enumerable.Range(0, repeats).Select(repeat => Try(holdouts, size, repeat, cancellationToken))]))];
 
-    private Evaluation Try(
-        IReadOnlyList<Holdout> holdouts, int size, int repeat, CancellationToken cancellationToken)
+    private Evaluation Try(IReadOnlyList<Holdout> holdouts, int size, int repeat, CancellationToken cancellationToken)
     {
         var scored = new List<ScoredPicture>();
         foreach (var holdout in holdouts)
