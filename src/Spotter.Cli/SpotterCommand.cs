@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Spotter.Classifying;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
@@ -40,6 +41,8 @@ public static class SpotterCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        // The library reads numbers as the machine's language writes them: 0.5 would be 5 in German.
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.InvariantCulture, CultureInfo.InvariantCulture);
         var terminal = new Terminal(output, error);
         if (args.Contains(""))
         {

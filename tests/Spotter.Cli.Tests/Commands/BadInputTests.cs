@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Spotter.Cli.Tests.Commands;
 
 /// <summary>What is wrong is named in one line, nothing is done, and the exit code is not 0.</summary>
@@ -44,6 +46,16 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(expected, run.Error);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Equal("", run.Out);
+    }
+
+    [Fact]
+    public async Task Numbers_are_read_the_same_in_every_culture()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+
+        var run = await _workplace.RunAsync("train", ".", "--out", "m", "--precision", "1.5");
+
+        Assert.Contains("--precision is 1.5;", run.Error);
     }
 
     [Theory]
