@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Training;
 
 namespace Spotter.Tests.Training;
@@ -120,10 +121,11 @@ public sealed class ModelTrainerTests : IDisposable
     {
         for (var i = 0; i < 12; i++)
             _trainer.Save(i % 2 == 0 ? "discs" : "stripes", $"{i}.jpg", Trainer.Disc(i));
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
 
         var report = await Trainer.TrainAsync(_trainer.Request with { Precision = 1 });
 
-        Assert.Contains(report.Warnings, warning => warning.StartsWith("The precision of 1 was not reached", StringComparison.Ordinal));
+        Assert.Matches(@"'discs' \(0\.\d{3}\)", Assert.Single(report.Warnings, warning => warning.StartsWith("The precision of 1 was not reached", StringComparison.Ordinal)));
     }
 
     [Fact]
