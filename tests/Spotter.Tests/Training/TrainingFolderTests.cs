@@ -98,6 +98,30 @@ public sealed class TrainingFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_label_whose_pictures_are_all_one_photograph_is_refused()
+    {
+        _trainer.DrawBoth(5);
+        _trainer.Save("one", "0.jpg", Trainer.Photograph(0, 320, 90));
+        _trainer.Save("one", "again.jpg", Trainer.Photograph(0, 240, 60));
+
+        Assert.Contains("'one' are all the same photograph", await Trainer.RefusalAsync(_trainer.Request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_two_photographs_under_both_labels_are_warned_of_and_train_a_model()
+    {
+        foreach (var seed in (int[])[0, 1])
+        {
+            _trainer.Save("one", $"{seed}.jpg", Trainer.Photograph(seed, 320, 90));
+            _trainer.Save("other", $"{seed}.jpg", Trainer.Photograph(seed, 240, 60));
+        }
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Contains(report.Warnings, warning => warning.Contains("under two labels", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_photograph_saved_again_is_named_and_stays_with_its_twin()
     {
         for (var seed = 0; seed < 6; seed++)

@@ -15,7 +15,9 @@ internal sealed class HeadChooser(HeadTrainer trainer, int seed)
     public (Head Head, double Penalty) Fit(IReadOnlyList<PictureFeatures> pictures, CancellationToken cancellationToken)
     {
         var turns = Math.Clamp(EnoughUnseen * Parts / pictures.Count, 1, Parts);
-        var penalty = trainer.ChoosePenalty([.. Holdout.InTurns(pictures, Parts, seed, SplitPurpose.Inner).Take(turns)], cancellationToken);
+        // Where all pictures are twins, one turn holds them all out.
+        var holdouts = Holdout.InTurns(pictures, Parts, seed, SplitPurpose.Inner).Where(holdout => holdout.Training.Count > 0).Take(turns);
+        var penalty = trainer.ChoosePenalty([.. holdouts], cancellationToken);
         return (trainer.Fit(pictures, penalty, cancellationToken), penalty);
     }
 }

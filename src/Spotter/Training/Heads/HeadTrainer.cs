@@ -18,7 +18,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     private const double ClearlyWorse = 1.01;
 
     /// <summary>The L2 penalty with the least loss on pictures that were held out.</summary>
-    /// <param name="holdouts">What to fit to and what to try it on; more than one where parts take turns.</param>
+    /// <param name="holdouts">What to fit to and what to try it on; more than one where parts take turns. Without any the largest penalty is chosen.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public double ChoosePenalty(IReadOnlyList<Holdout> holdouts, CancellationToken cancellationToken)
     {

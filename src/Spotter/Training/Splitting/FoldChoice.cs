@@ -10,7 +10,7 @@ internal sealed record FoldChoice(int Count, string? Reason)
     private const int Usual = 5;
     private const int LeastOfALabel = 5;
 
-    /// <exception cref="TrainingException">A label has fewer pictures than folds were asked for.</exception>
+    /// <exception cref="TrainingException">A label has fewer photographs than folds were asked for, or one only.</exception>
     public static FoldChoice Of(TrainingRequest request, IReadOnlyList<string> labels, IReadOnlyList<PictureFeatures> pictures, HashSplit<PictureFeatures> split)
     {
         var groups = labels.Select((name, label) => (Name: name, Count: pictures.Where(picture => picture.Picture.Label == label).DistinctBy(picture => Convert.ToHexString(picture.Picture.Group)).Count())).ToList();
@@ -19,6 +19,8 @@ internal sealed record FoldChoice(int Count, string? Reason)
             return wanted <= smallest.Count
                 ? new FoldChoice(wanted, null)
                 : throw new TrainingException($"--folds {wanted} needs {wanted} different pictures of each label, and '{smallest.Name}' has {smallest.Count}. Name fewer folds, or add pictures.");
+        if (smallest.Count < 2)
+            throw new TrainingException($"The pictures of the label '{smallest.Name}' are all the same photograph; another one is needed to measure the model. Add pictures.");
 
         var few = labels.Where((_, label) => CountOf(split.Test, label) < LeastOfALabel || CountOf(split.Validation, label) < LeastOfALabel || CountOf(split.Training, label) == 0).FirstOrDefault();
         return few is null
