@@ -75,20 +75,19 @@ public sealed class PhotographsTests
         ]);
     }
 
-    // The model is read where it lies: its description names the file by its full path.
     private static readonly Lazy<string> ModelsFolder = new(() =>
     {
         var model = new ModelDescription
         {
             Name = "squeezenet",
-            File = TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"),
             Input = new ModelInput { Name = "data_0", Width = 224, Height = 224, ElementType = ElementType.Float16, Channels = ChannelOrder.Bgr, Mean = [104, 117, 123] },
             Output = new ModelOutput { Name = "softmaxout_1" },
             Labels = [.. Enumerable.Range(0, 1_000).Select(n => n == 934 ? "hotdog" : $"class {n}")],
         };
         var folder = Directory.CreateTempSubdirectory("spotter-test-models-").FullName;
-        Directory.CreateDirectory(Path.Combine(folder, "squeezenet"));
-        File.WriteAllBytes(Path.Combine(folder, "squeezenet", "model.json"), JsonSerializer.SerializeToUtf8Bytes(model, ModelJsonContext.Default.ModelDescription));
+        var files = Directory.CreateDirectory(Path.Combine(folder, model.Name)).FullName;
+        File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), Path.Combine(files, model.File));
+        File.WriteAllBytes(Path.Combine(files, "model.json"), JsonSerializer.SerializeToUtf8Bytes(model, ModelJsonContext.Default.ModelDescription));
         return folder;
     });
 
