@@ -16,6 +16,8 @@ internal static class ScatteringBackbone
     public const string Name = "scattering";
     private const int Size = 160;
     private const int Scales = 4;
+    // The middle begins a quarter in, which must be a whole number of samples.
+    private const int MostStride = 8;
     private const int Bins = 5;
     private const int HistogramCell = 4;
     private const float Small = 1e-3f;
@@ -82,8 +84,8 @@ internal static class ScatteringBackbone
         return shares;
     }
 
-    // The modulus varies slowly, so every second sample of the usual 2^j is enough for its mean; the middle must begin on a whole sample.
-    private static int Stride(int scale) => Math.Min(2 << scale, Size / 20);
+    // The modulus varies slowly, so every second sample of the usual 2^j is enough for its mean.
+    private static int Stride(int scale) => Math.Min(2 << scale, MostStride);
 
     private static string Modulus(OnnxGraphWriter graph, string channels, int scale)
     {
