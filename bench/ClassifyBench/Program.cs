@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using Spotter.Classifying;
-using Spotter.Local.Classifying;
-using Spotter.Local.Pictures;
 using Spotter.Pictures;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
 
 // Picture bytes to labels per second with SqueezeNet, against the floor of its two parts alone and against Node's sharp with onnxruntime-node.
 //   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES [PEER.mjs]

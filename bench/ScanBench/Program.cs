@@ -3,15 +3,17 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Local;
 using Spotter.Local.Orchestration;
-using Spotter.Local.Pictures;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
+using Spotter.Vision;
+using Spotter.Vision.Decoding;
 using Spotter.Watching;
 
 // One scan of many accounts with one new post each: the whole product, against a simulator in a process of its own.
@@ -91,7 +93,8 @@ static ServiceProvider Open(string address, string folder)
         .AddScanning(configuration)
         .AddActivityRegistry()
         .AddClassifying(configuration)
+        .AddVision()
         .AddLocal(configuration)
-        .AddLocalAlertChannels(configuration, TextWriter.Null)
+        .AddAlertChannels(configuration, TextWriter.Null)
         .BuildServiceProvider();
 }

@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Classifying;
-using Spotter.Local.Classifying;
-using Spotter.Local.Pictures;
 using Spotter.Training;
 using Spotter.Training.Features;
 using Spotter.Training.Heads;
 using Spotter.Training.Splitting;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
 
 // How long a head takes to fit to 10,000 x 1,000 features, and a whole training, cold and cached, against reading and classifying the same pictures.
 //   dotnet run -c Release --project bench/TrainBench -- [PICTURES [BACKBONE.onnx [TENSOR]]]

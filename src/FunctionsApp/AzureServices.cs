@@ -8,10 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.FunctionsApp.Alerting;
-using Spotter.FunctionsApp.Classifying;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.FunctionsApp.Pictures;
 using Spotter.FunctionsApp.State;
@@ -20,6 +18,7 @@ using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
+using Spotter.Vision;
 
 namespace Spotter.FunctionsApp;
 
@@ -60,16 +59,6 @@ public static class AzureServices
             .AddAdapters(configuration);
     }
 
-    internal static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddTransient<SlackNetHandler>();
-        services.AddHttpClient(SlackNetApi.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), SlackHttp.MostAnswerBytes))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
-            .AddHttpMessageHandler<SlackNetHandler>()
-            .RemoveAllLoggers();
-        return services.AddAlertChannels(configuration, Console.Out, (provider, name, options) => new SlackNetApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
-    }
-
     private static IServiceCollection AddAdapters(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAzureClients(clients =>
@@ -82,8 +71,6 @@ public static class AzureServices
         services.AddSingleton<IStateStore>(provider => new TableStateStore(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Table),
             provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(StorageNames.State)));
-        services.AddSingleton<IPictureDecoder, ImageSharpPictureDecoder>();
-        services.AddSingleton<IInferenceEngine, ManagedOnnxEngine>();
-        return services;
+        return services.AddVision();
     }
 }

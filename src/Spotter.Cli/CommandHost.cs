@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
@@ -12,6 +13,7 @@ using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.Training;
+using Spotter.Vision;
 
 namespace Spotter.Cli;
 
@@ -59,7 +61,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)
-            .AddLocalAlertChannels(configuration, json ? terminal.Error : terminal.Out)
+            .AddVision()
+            .AddAlertChannels(configuration, json ? terminal.Error : terminal.Out)
             .AddTraining(configuration)
             .AddModels(configuration)
             .BuildServiceProvider();

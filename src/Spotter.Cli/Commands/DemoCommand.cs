@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
-using Spotter.Local.Pictures;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
+using Spotter.Vision.Decoding;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;

@@ -8,6 +8,7 @@ using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Sources;
 using Spotter.State;
+using Spotter.Vision.Decoding;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;

@@ -10,6 +10,13 @@ public static class AlertingServices
 {
     private const string ConsoleName = "console";
 
+    /// <summary>Adds the channels of the settings, which call Slack over plain HTTP, and one called <c>console</c>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Channels</c>.</param>
+    /// <param name="console">Where the console's lines go.</param>
+    public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console) =>
+        services.AddAlertChannels(configuration, console, (provider, name, options) => new HttpSlackApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
+
     /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>

@@ -16,7 +16,8 @@ public sealed class AzuriteFixture : ICollectionFixture<AzuriteFixture>, IAsyncL
     /// <summary>The collection of the classes that share it.</summary>
     public const string Name = "Azurite";
 
-    private const string Account = "spotter";
+    // Not the table's name: the client takes that off an address whose path begins with it.
+    private const string Account = "azurite";
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private static readonly string NpmFolder = Path.Combine(TestData.RepositoryFolder, "tests", "FunctionsApp.Tests", "npm");
 

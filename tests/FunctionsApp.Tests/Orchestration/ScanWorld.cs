@@ -3,18 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Contracts;
-using Spotter.FunctionsApp.Classifying;
+using Spotter.FunctionsApp.Alerting;
 using Spotter.FunctionsApp.Orchestration;
-using Spotter.FunctionsApp.Pictures;
 using Spotter.Local;
-using Spotter.Local.Pictures;
 using Spotter.Orchestration;
-using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
+using Spotter.Vision;
+using Spotter.Vision.Decoding;
 using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
@@ -84,14 +83,13 @@ internal sealed class ScanWorld : IAsyncDisposable
     }
 
     /// <summary>Adds the product with the adapters of one machine.</summary>
-    public IServiceCollection AddLocal(IServiceCollection services) => AddProduct(services.AddLocal(Settings)).AddLocalAlertChannels(Settings, TextWriter.Null);
+    public IServiceCollection AddLocal(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision()).AddAlertChannels(Settings, TextWriter.Null);
 
     /// <summary>Adds the product with the adapters of Azure, but for where state and pictures are kept.</summary>
-    public IServiceCollection AddAzure(IServiceCollection services) => AddProduct(services.AddLocal(Settings))
+    public IServiceCollection AddAzure(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision())
         .AddSlack(Settings)
         .AddSingleton<ILeaseOwners, InstanceLeaseOwners>()
-        .AddSingleton<IPictureDecoder, ImageSharpPictureDecoder>()
-        .AddSingleton<IInferenceEngine, ManagedOnnxEngine>();
+        .AddVision();
 
     public async ValueTask DisposeAsync()
     {

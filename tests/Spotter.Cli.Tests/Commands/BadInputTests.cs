@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
 
@@ -115,7 +116,7 @@ public sealed class BadInputTests : IDisposable
     {
         var good = _workplace.PathOf("good.jpg");
         var bad = _workplace.PathOf("text.jpg");
-        await File.WriteAllBytesAsync(good, new Local.Pictures.VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' fill='green'/></svg>", 90));
+        await File.WriteAllBytesAsync(good, new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' fill='green'/></svg>", 90));
         await File.WriteAllTextAsync(bad, "soup of the day");
 
         var run = await _workplace.RunAsync("label", good, bad, "--top", "2");

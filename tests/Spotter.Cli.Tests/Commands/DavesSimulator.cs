@@ -1,6 +1,6 @@
-using Spotter.Local.Pictures;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Spotter.Local.Pictures;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
 

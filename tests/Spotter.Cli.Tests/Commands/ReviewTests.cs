@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Spotter.Cli.Commands;
-using Spotter.Local.Pictures;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
 

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Spotter.Classifying;
 using Spotter.Contracts;
 using Spotter.Contracts.Classifying;
-using Spotter.Local.Classifying;
-using Spotter.Local.Pictures;
 using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.State;
 using Spotter.Tests.Classifying.Hosted;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
 
 namespace Spotter.Tests.Classifying;
 

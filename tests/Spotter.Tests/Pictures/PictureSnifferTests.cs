@@ -1,7 +1,7 @@
 using System.Text;
 using Spotter.Contracts.Pictures;
-using Spotter.Local.Pictures;
 using Spotter.Pictures;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Tests.Pictures;
 

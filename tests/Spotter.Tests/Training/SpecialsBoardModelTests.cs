@@ -1,7 +1,7 @@
 using Spotter.Classifying;
 using Spotter.Contracts;
-using Spotter.Local.Pictures;
 using Spotter.Simulator.Drawing;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Tests.Training;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Classifying;
-using Spotter.Local.Classifying;
-using Spotter.Local.Pictures;
 using Spotter.Training;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
 
 namespace Spotter.Tests.Training;
 

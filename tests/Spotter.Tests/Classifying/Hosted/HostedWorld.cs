@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Classifying;
-using Spotter.Local.Classifying;
-using Spotter.Local.Pictures;
 using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.State;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
 
 namespace Spotter.Tests.Classifying.Hosted;
 

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Alerting;
+
+namespace Spotter.FunctionsApp.Alerting;
+
+/// <summary>Registers channels that call Slack through SlackNet.</summary>
+public static class SlackNetServices
+{
+    /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Channels</c>.</param>
+    /// <param name="console">Where the console's lines go.</param>
+    public static IServiceCollection AddSlackNetChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console)
+    {
+        services.AddTransient<SlackNetHandler>();
+        services.AddHttpClient(SlackNetApi.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), SlackHttp.MostAnswerBytes))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .AddHttpMessageHandler<SlackNetHandler>()
+            .RemoveAllLoggers();
+        return services.AddAlertChannels(configuration, console, (provider, name, options) => new SlackNetApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
+    }
+}

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Spotter.Local.Alerting;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(SlackReply))]
-[JsonSerializable(typeof(Dictionary<string, List<Dictionary<string, string>>>))]
-internal sealed partial class SlackJsonContext : JsonSerializerContext;

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Classifying;
+using Spotter.Pictures;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
+
+namespace Spotter.Vision;
+
+/// <summary>Registers what reads pictures and runs models.</summary>
+public static class VisionServices
+{
+    /// <summary>Adds the decoder, the renderer and the inference engine.</summary>
+    public static IServiceCollection AddVision(this IServiceCollection services) => services
+        .AddSingleton<IPictureDecoder, VipsPictureDecoder>()
+        .AddSingleton<IPictureRenderer, VipsPictureRenderer>()
+        .AddSingleton<IInferenceEngine, OnnxRuntimeEngine>();
+}

@@ -1,0 +1,16 @@
+using System.Net;
+using System.Text;
+
+namespace Spotter.Tests.Alerting;
+
+/// <summary>A network that gives one answer to everything.</summary>
+internal sealed class FixedAnswer(HttpStatusCode status, string body, string contentType = "application/json") : HttpMessageHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        answer.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        answer.Headers.TryAddWithoutValidation("Location", "https://elsewhere.example/");
+        return Task.FromResult(answer);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Spotter.Alerting;
+using Spotter.Contracts.Alerting;
+using Spotter.Simulator;
+
+namespace Spotter.Tests.Alerting;
+
+public sealed class SlackChannelTests : SlackTokenContract
+{
+    private readonly SlackServices _services = new();
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _services.CloseAsync();
+    }
+
+    protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) => _services.Open(log, Patience, Settings(slack.SlackBaseAddress));
+
+    [Theory]
+    [InlineData("""{"ok":true,"messages":null}""", AlertLookup.DidNotArrive)]
+    [InlineData("""{"ok":true,"messages":[null,{},{"metadata":null},{"metadata":{"event_payload":null}}]}""", AlertLookup.DidNotArrive)]
+    [InlineData("""{"ok":true,"messages":{}}""", AlertLookup.TryLater)]
+    [InlineData("""{"ok":"true"}""", AlertLookup.TryLater)]
+    [InlineData("null", AlertLookup.TryLater)]
+    [InlineData("", AlertLookup.TryLater)]
+    public async Task An_answer_of_an_odd_shape_does_no_harm(string body, AlertLookup expected)
+    {
+        var channel = OpenAt(new FixedAnswer(HttpStatusCode.OK, body, "application/json; charset=no-such-thing"));
+
+        Assert.Equal(expected, await channel.FindAsync(SampleAlerts.New(), CancellationToken.None));
+        Assert.NotEqual(AlertOutcome.Delivered, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Redirect)]
+    public async Task An_address_where_something_else_lives_is_named_by_its_setting(HttpStatusCode status)
+    {
+        var channel = OpenAt(new FixedAnswer(status, "<html>not here</html>", "text/html"));
+
+        Assert.Contains("Channels:lunch:BaseAddress", await channel.FindProblemAsync(CancellationToken.None));
+    }
+
+    private static (string, string)[] Settings(Uri address) =>
+    [
+        ($"Channels:{ChannelName}:Type", "slack"),
+        ($"Channels:{ChannelName}:Token", Token),
+        ($"Channels:{ChannelName}:Channel", SlackChannelId),
+        ($"Channels:{ChannelName}:BaseAddress", address.ToString()),
+    ];
+
+    private IAlertChannel OpenAt(FixedAnswer network) => _services.Open(Log, Patience, network, Settings(new Uri("https://slack.example/")));
+}

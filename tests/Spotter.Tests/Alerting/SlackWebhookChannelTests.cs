@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Spotter.Alerting;
+using Spotter.Contracts.Alerting;
+using Spotter.Simulator;
+using Spotter.Simulator.Scenarios;
+
+namespace Spotter.Tests.Alerting;
+
+public sealed class SlackWebhookChannelTests : SlackAlertContract
+{
+    private readonly SlackServices _services = new();
+
+    protected override string SendMethod => "webhook";
+
+    protected override bool CanLookUp => false;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _services.CloseAsync();
+    }
+
+    protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) => _services.Open(log, Patience, Settings(slack.SlackWebhookAddress));
+
+    [Theory]
+    [InlineData("no_service")]
+    [InlineData("no_team")]
+    [InlineData("invalid_token")]
+    [InlineData("action_prohibited")]
+    public async Task A_webhook_that_was_revoked_is_a_matter_for_the_operator(string error) =>
+        await AssertPermanentAsync(await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error }), error, "Channels:lunch:WebhookUrl");
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, AlertOutcome.Permanent)]
+    [InlineData(HttpStatusCode.Redirect, AlertOutcome.Permanent)]
+    [InlineData(HttpStatusCode.OK, AlertOutcome.Unknown)]
+    public async Task A_page_of_something_else_is_no_delivery(HttpStatusCode status, AlertOutcome expected)
+    {
+        var channel = _services.Open(Log, Patience, new FixedAnswer(status, "<html>hello</html>", "text/html"), Settings(new Uri("https://slack.example/services/T/B/secret")));
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(expected, delivery.Outcome);
+        Assert.DoesNotContain("hello", delivery.Message);
+    }
+
+    private static (string, string)[] Settings(Uri address) => [($"Channels:{ChannelName}:Type", "webhook"), ($"Channels:{ChannelName}:WebhookUrl", address.ToString())];
+}

@@ -1,0 +1,171 @@
+using NetVips;
+using Spotter.Contracts.Pictures;
+using Spotter.Pictures;
+using Spotter.Vision.Decoding;
+
+namespace Spotter.Vision.Tests.Decoding;
+
+public sealed class VipsPictureDecoderTests : PictureDecoderContract
+{
+    // Left half red, right half blue.
+    private const string TwoHalves = "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='32'><rect width='32' height='32' fill='red'/><rect x='32' width='32' height='32' fill='blue'/></svg>";
+
+    protected override IPictureDecoder Decoder { get; } = new VipsPictureDecoder();
+
+    [Fact]
+    public void A_jpeg_is_upright_as_its_exif_data_asks()
+    {
+        var turned = WithOrientation(new VipsPictureRenderer().Render(TwoHalves, 95), 6);
+        var pixels = Decode(turned, 8, 16, PictureFit.Squash);
+
+        Assert.True(pixels[0] > 200 && pixels[2] < 60, "the top is what was the left side: red");
+        Assert.True(pixels[^3] < 60 && pixels[^1] > 200, "the bottom is what was the right side: blue");
+    }
+
+    [Theory]
+    [InlineData(".jpg", "image/jpeg")]
+    [InlineData(".png", "image/png")]
+    [InlineData(".webp", "image/webp")]
+    [InlineData(".gif", "image/gif")]
+    [InlineData(".tif", "image/tiff")]
+    [InlineData(".avif", "image/avif")]
+    public void Every_format_that_the_first_bytes_tell_is_read(string extension, string mediaType)
+    {
+        var file = Save(extension);
+
+        Assert.Equal(mediaType, PictureSniffer.FindMediaType(file));
+        Assert.Equal(new PictureInfo(mediaType, 64, 32), Decoder.Identify(file));
+        var pixels = Decode(file, 2, 1, PictureFit.Squash);
+        Assert.True(pixels[0] > 150 && pixels[2] < 100 && pixels[3] < 100 && pixels[5] > 150, string.Join(",", pixels));
+    }
+
+    [Theory]
+    [InlineData("svgload")]
+    [InlineData("ppm")]
+    [InlineData("pdf")]
+    public void What_the_first_bytes_do_not_tell_is_refused_though_the_library_could_read_it(string format)
+    {
+        var file = format switch
+        {
+            "ppm" => System.Text.Encoding.ASCII.GetBytes("P6 1 1 255\nabc"),
+            "pdf" => "%PDF-1.4\n"u8.ToArray(),
+            _ => System.Text.Encoding.ASCII.GetBytes(TwoHalves),
+        };
+        Assert.Null(PictureSniffer.FindMediaType(file));
+        Assert.Contains("not a JPEG", Assert.Throws<PictureFormatException>(() => Decoder.Identify(file)).Message);
+    }
+
+    [Fact]
+    public void A_file_that_only_begins_like_a_picture_is_refused()
+    {
+        foreach (var extension in new[] { ".jpg", ".png", ".webp", ".gif", ".tif", ".avif" })
+        {
+            byte[] file = [.. Save(extension)[..20], .. new byte[500]];
+            Assert.Throws<PictureFormatException>(() => Decode(file, 8, 8, PictureFit.Squash));
+        }
+    }
+
+    [Fact]
+    public void A_jpeg_in_cmyk_becomes_rgb()
+    {
+        var pixels = Decode(CmykJpeg(), 4, 4, PictureFit.Squash);
+        Assert.True(pixels[0] > 150 && pixels[1] < 120, $"{pixels[0]},{pixels[1]},{pixels[2]}");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(255)]
+    public void Of_a_tiff_of_five_channels_the_colours_count(byte last)
+    {
+        var pixels = Decode(FiveChannelTiff([200, 100, 50, 7, last]), 2, 2, PictureFit.Squash);
+        Assert.Equal([200, 100, 50, 200, 100, 50, 200, 100, 50, 200, 100, 50], pixels);
+    }
+
+    [Fact]
+    public void A_jpeg_that_was_cut_short_is_refused_with_the_librarys_reason()
+    {
+        var whole = new VipsPictureRenderer().Render(TwoHalves, 95);
+
+        var error = Assert.Throws<PictureFormatException>(() => Decode(whole[..(whole.Length * 2 / 3)], 8, 8, PictureFit.Squash));
+
+        Assert.Contains("JPEG", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Memory_does_not_grow_with_the_number_of_pictures()
+    {
+        var good = new VipsPictureRenderer().Render(TwoHalves, 95);
+        var bad = good[..(good.Length * 2 / 3)];
+        Work(good, bad, 200);
+        var before = Stats.Mem;
+
+        Work(good, bad, 2_000);
+
+        Assert.InRange((long)Stats.Mem - (long)before, long.MinValue, 1 << 20);
+    }
+
+    private static byte[] Save(string extension)
+    {
+        using var image = Image.NewFromBuffer(new VipsPictureRenderer().Render(TwoHalves, 95));
+        return image.WriteToBuffer(extension);
+    }
+
+    private void Work(byte[] good, byte[] bad, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Decode(good, 16, 16, PictureFit.Pad);
+            Assert.Throws<PictureFormatException>(() => Decode(bad, 16, 16, PictureFit.CentreCrop));
+        }
+    }
+
+    private static byte[] WithOrientation(byte[] jpeg, byte orientation)
+    {
+        byte[] exif =
+        [
+            0xFF, 0xE1, 0, 34, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0,
+            (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+        ];
+        return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+    }
+
+    // 4 x 4 pixels of one colour. TIFF 6.0: header, directory of sorted entries (tag, type, count, value), then what did not fit into an entry.
+    private static byte[] FiveChannelTiff(byte[] pixel)
+    {
+        const int Side = 4;
+        const int BitsAt = 8 + 2 + (10 * 12) + 4;
+        const int ExtraAt = BitsAt + (5 * 2);
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        writer.Write("II*\0"u8);
+        writer.Write(8);
+        writer.Write((short)10);
+        (short Tag, short Type, int Count, int Value)[] entries =
+        [
+            (256, 3, 1, Side), (257, 3, 1, Side), (258, 3, 5, BitsAt), (259, 3, 1, 1), (262, 3, 1, 2),
+            (273, 4, 1, ExtraAt), (277, 3, 1, 5), (278, 3, 1, Side), (279, 4, 1, Side * Side * 5), (338, 3, 2, 0),
+        ];
+        foreach (var (tag, type, count, value) in entries)
+        {
+            writer.Write(tag);
+            writer.Write(type);
+            writer.Write(count);
+            writer.Write(value);
+        }
+
+        writer.Write(0);
+        for (var channel = 0; channel < 5; channel++)
+            writer.Write((short)8);
+        for (var i = 0; i < Side * Side; i++)
+            writer.Write(pixel);
+        return file.ToArray();
+    }
+
+    private static byte[] CmykJpeg()
+    {
+        using var red = Image.NewFromBuffer(new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16'><rect width='16' height='16' fill='red'/></svg>", 95));
+        using var cmyk = red.Colourspace(Enums.Interpretation.Cmyk);
+        return cmyk.WriteToBuffer(".jpg");
+    }
+}

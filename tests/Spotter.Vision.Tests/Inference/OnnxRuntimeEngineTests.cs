@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Options;
+using Spotter.Classifying;
+using Spotter.Contracts.Classifying;
+using Spotter.Vision.Inference;
+
+namespace Spotter.Vision.Tests.Inference;
+
+public sealed class OnnxRuntimeEngineTests : InferenceEngineContract
+{
+    protected override IInferenceEngine Engine { get; } = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
+}
