@@ -67,7 +67,7 @@ var deploymentContainerName = 'app-package-${token}'
 var taskHubName = 'spotterhub'
 var accountList = filter(map(split(accounts, ','), account => trim(account)), account => !empty(account))
 
-resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: '${abbreviations.resourcesResourceGroups}${environmentName}'
   location: location
   tags: tags

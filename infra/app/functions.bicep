@@ -5,7 +5,7 @@ param planName string
 @description('Region.')
 param location string
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 @description('Resource id of the app\'s identity.')
 param identityId string
 @description('Client id of the app\'s identity.')
@@ -45,11 +45,11 @@ param useClarifai bool
 @maxValue(1000)
 param maximumInstances int = 40
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource account 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageAccountName
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName
 }
 
@@ -108,7 +108,7 @@ var clarifaiSettings = {
   Clarifai__Key: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/clarifai-key)'
 }
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -120,7 +120,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': 'functions' })

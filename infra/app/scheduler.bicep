@@ -3,7 +3,7 @@ param name string
 @description('Region.')
 param location string
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 @description('Name of the task hub.')
 param taskHubName string
 @description('Object id of the app\'s identity.')
@@ -16,7 +16,7 @@ var durableTaskDataContributor = subscriptionResourceId(
   '0ad04412-c4d5-4796-b79c-f76d14c8d402'
 )
 
-resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
+resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   name: name
   location: location
   tags: tags

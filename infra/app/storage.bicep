@@ -3,7 +3,7 @@ param name string
 @description('Region.')
 param location string
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 @description('Name of the container that holds the deployed package.')
 param deploymentContainerName string
 @description('False lets nothing in but private endpoints.')
@@ -12,7 +12,7 @@ param publicAccess bool
 // `pictures` holds the pictures by their SHA-256, `state` the entities that outgrow a table's row.
 var containerNames = [deploymentContainerName, 'pictures', 'state']
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name
   location: location
   tags: tags

@@ -3,7 +3,7 @@ param name string
 @description('Region.')
 param location string
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 @description('False lets nothing in but private endpoints.')
 param publicAccess bool
 @secure()
@@ -16,7 +16,7 @@ param slackToken string
 @description('The key for Clarifai. Empty: the secret is left as it is.')
 param clarifaiKey string
 
-resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: name
   location: location
   tags: tags
