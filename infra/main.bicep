@@ -177,6 +177,7 @@ module functions './app/functions.bicep' = {
     deploymentContainerName: deploymentContainerName
     vaultName: vault.outputs.name
     taskHubName: taskHubName
+    taskHubInStorage: !useDurableTaskScheduler
     schedulerEndpoint: useDurableTaskScheduler ? scheduler!.outputs.endpoint : ''
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     monitorSchedule: empty(monitorSchedule) ? '0 */5 * * * *' : monitorSchedule

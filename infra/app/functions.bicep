@@ -20,6 +20,8 @@ param deploymentContainerName string
 param vaultName string
 @description('Name of the task hub.')
 param taskHubName string
+@description('True where the task hub lives in the storage account.')
+param taskHubInStorage bool
 @description('Endpoint of the Durable Task Scheduler. Empty: the task hub lives in the storage account.')
 param schedulerEndpoint string
 @description('The subnet that the app joins. Empty: none.')
@@ -163,7 +165,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       hostSettings,
       storeSettings,
       watchSettings,
-      empty(schedulerEndpoint) ? {} : schedulerSettings,
+      taskHubInStorage ? {} : schedulerSettings,
       empty(instagramUserId) ? {} : instagramSettings,
       empty(slackChannel) ? {} : slackSettings,
       useClarifai ? clarifaiSettings : {}

@@ -7,16 +7,6 @@ namespace Spotter.Tests.Infrastructure;
 public sealed partial class DeploymentFilesTests
 {
     [Fact]
-    public void Every_parameter_has_a_value_from_the_environment_and_no_other_has()
-    {
-        var declared = Parameter().Matches(InfraFiles.Read("infra", "main.bicep")).Select(match => match.Groups["name"].Value);
-        var given = InfraFiles.ReadJson("infra", "main.parameters.json")["parameters"]!.AsObject();
-
-        Assert.Equal(declared.Order(StringComparer.Ordinal), given.Select(pair => pair.Key).Order(StringComparer.Ordinal));
-        Assert.All(given, pair => Assert.Matches(@"^\$\{[A-Z_]+(=false)?\}$", pair.Value!["value"]!.GetValue<string>()));
-    }
-
-    [Fact]
     public void Every_value_that_a_user_may_give_is_explained()
     {
         var page = InfraFiles.Read("docs", "azure.md");
@@ -58,11 +48,10 @@ public sealed partial class DeploymentFilesTests
     }
 
     [Fact]
-    public void The_service_has_the_name_that_tags_the_app()
+    public void The_service_is_the_published_app()
     {
         var service = Child(Yaml(), "services", "functions");
 
-        Assert.Contains("'azd-service-name': 'functions'", InfraFiles.Bicep, StringComparison.Ordinal);
         Assert.Equal("./src/FunctionsApp", Text(service, "project"));
         Assert.Equal("dotnet", Text(service, "language"));
         Assert.Equal("function", Text(service, "host"));
@@ -72,7 +61,8 @@ public sealed partial class DeploymentFilesTests
     public void Every_hook_is_there_for_both_shells()
     {
         var yaml = Yaml();
-        (YamlMappingNode Hooks, string From)[] places = [(Child(yaml, "hooks"), "."), (Child(yaml, "services", "functions", "hooks"), "src/FunctionsApp")];
+        var service = Child(yaml, "services", "functions");
+        (YamlMappingNode Hooks, string From)[] places = [(Child(yaml, "hooks"), "."), (Child(service, "hooks"), Text(service, "project"))];
 
         foreach (var (hooks, from) in places)
             foreach (var (hook, shells) in hooks.Children)
@@ -96,17 +86,6 @@ public sealed partial class DeploymentFilesTests
             Assert.True(File.GetUnixFileMode(script).HasFlag(UnixFileMode.UserExecute), $"{script} is not executable.");
     }
 
-    [Fact]
-    public void The_local_settings_are_those_that_the_app_has_on_Azure()
-    {
-        var local = InfraFiles.ReadJson("src", "FunctionsApp", "local.settings.json.example")["Values"]!.AsObject();
-
-        Assert.Equal("dotnet-isolated", local["FUNCTIONS_WORKER_RUNTIME"]!.GetValue<string>());
-        Assert.All(
-            local.Select(pair => pair.Key).Where(key => key.Contains("__", StringComparison.Ordinal) && !key.EndsWith("__connectionString", StringComparison.Ordinal)),
-            key => Assert.Contains(Trailing().Replace(key, "__"), InfraFiles.Bicep, StringComparison.Ordinal));
-    }
-
     private static void AssertScript(string from, string run, string name, string start)
     {
         var path = Path.GetFullPath(InfraFiles.PathOf(from, run));
@@ -121,16 +100,11 @@ public sealed partial class DeploymentFilesTests
         return (YamlMappingNode)yaml.Documents.Single().RootNode;
     }
 
-    private static YamlMappingNode Child(YamlMappingNode node, params string[] path) => path.Aggregate(node, (at, key) => (YamlMappingNode)at.Children[key]);
+    private static YamlMappingNode Child(YamlMappingNode node, params string[] path) =>
+        path.Aggregate(node, (at, key) => (YamlMappingNode)at.Children[key]);
 
     private static string Text(YamlMappingNode node, string key) => ((YamlScalarNode)node.Children[key]).Value!;
 
-    [GeneratedRegex(@"^param (?<name>\w+) ", RegexOptions.Multiline)]
-    private static partial Regex Parameter();
-
     [GeneratedRegex("[A-Z][A-Z_]+")]
     private static partial Regex Value();
-
-    [GeneratedRegex(@"__\d+$")]
-    private static partial Regex Trailing();
 }

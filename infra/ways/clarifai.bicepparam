@@ -1,0 +1,17 @@
+using '../main.bicep'
+
+// The app may ask models that Clarifai hosts, with the key in the vault.
+param useClarifai = true
+param clarifaiKey = readEnvironmentVariable('SPOTTER_CLARIFAI_KEY', '')
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param location = readEnvironmentVariable('AZURE_LOCATION')
+param monitorSchedule = readEnvironmentVariable('SPOTTER_MONITOR_SCHEDULE', '')
+param watchSchedule = readEnvironmentVariable('SPOTTER_WATCH_SCHEDULE', '')
+param timeZone = readEnvironmentVariable('SPOTTER_TIME_ZONE', '')
+param model = readEnvironmentVariable('SPOTTER_MODEL', '')
+param accounts = readEnvironmentVariable('SPOTTER_ACCOUNTS', '')
+param instagramUserId = readEnvironmentVariable('SPOTTER_INSTAGRAM_USER_ID', '')
+param instagramAccessToken = readEnvironmentVariable('SPOTTER_INSTAGRAM_ACCESS_TOKEN', '')
+param slackChannel = readEnvironmentVariable('SPOTTER_SLACK_CHANNEL', '')
+param slackToken = readEnvironmentVariable('SPOTTER_SLACK_TOKEN', '')
