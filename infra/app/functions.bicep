@@ -66,7 +66,9 @@ var hostSettings = {
   AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
   AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+  // The host's telemetry. The worker sends its own with the app's default credential, which AZURE_CLIENT_ID names.
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  AZURE_CLIENT_ID: identityClientId
   TASKHUB_NAME: taskHubName
   // In UTC: the plan knows no WEBSITE_TIME_ZONE. The watches' own schedules have a zone.
   MONITOR_SCHEDULE: monitorSchedule

@@ -16,6 +16,7 @@ public sealed partial class SettingTests(BicepCompiler compiler)
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "AZURE_CLIENT_ID",
         "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",
@@ -75,6 +76,7 @@ public sealed partial class SettingTests(BicepCompiler compiler)
     }
 
     [SkippableTheory]
+    [InlineData("AZURE_CLIENT_ID")]
     [InlineData("AzureWebJobsStorage__clientId")]
     [InlineData("Storage__Blobs__clientId")]
     [InlineData("Storage__Tables__clientId")]
