@@ -31,6 +31,16 @@ public sealed partial class DeploymentFilesTests
         Assert.Null(durable["storageProvider"]!["type"]);
     }
 
+    [Theory]
+    [InlineData("controlQueueVisibilityTimeout")]
+    [InlineData("workItemQueueVisibilityTimeout")]
+    public void The_work_of_a_lost_instance_is_taken_up_after_a_minute(string timeout)
+    {
+        var provider = InfraFiles.ReadJson("host.json")["extensions"]!["durableTask"]!["storageProvider"]!;
+
+        Assert.Equal("00:01:00", provider[timeout]!.GetValue<string>());
+    }
+
     [Fact]
     public void The_host_for_a_scheduler_differs_in_its_storage_provider_only()
     {
@@ -38,6 +48,8 @@ public sealed partial class DeploymentFilesTests
         var durable = host["extensions"]!["durableTask"]!.AsObject();
         var provider = durable["storageProvider"]!;
 
+        // What is said of queues is the storage account's alone.
+        Assert.Equal(["connectionStringName", "type"], provider.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.Equal("azureManaged", provider["type"]!.GetValue<string>());
         Assert.Equal("DURABLE_TASK_SCHEDULER_CONNECTION_STRING", provider["connectionStringName"]!.GetValue<string>());
 
