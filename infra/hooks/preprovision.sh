@@ -9,4 +9,10 @@ if ! command -v az > /dev/null; then
   exit 0
 fi
 
+# `azd provision`, unlike `azd up`, runs this before it asks for the subscription.
+if [ -z "${AZURE_SUBSCRIPTION_ID:-}" ]; then
+  echo "VNET_ENABLED needs the subscription beforehand: azd env set AZURE_SUBSCRIPTION_ID SUBSCRIPTION-ID" >&2
+  exit 1
+fi
+
 az provider register --namespace Microsoft.App --subscription "$AZURE_SUBSCRIPTION_ID" --wait
