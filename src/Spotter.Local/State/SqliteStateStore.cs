@@ -24,8 +24,6 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     private readonly SqliteWriter _writer;
     private readonly Task _writing;
 
-    static SqliteStateStore() => SQLitePCL.Batteries_V2.Init();
-
     /// <summary>Opens the file, making or migrating it if need be.</summary>
     /// <exception cref="StateException">It cannot be opened; the message says why and what to do.</exception>
     public SqliteStateStore(IOptions<StateOptions> options)

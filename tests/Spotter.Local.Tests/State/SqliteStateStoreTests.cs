@@ -37,6 +37,18 @@ public sealed class SqliteStateStoreTests : StateStoreContract
     }
 
     [Fact]
+    public async Task A_state_that_was_closed_is_one_file_that_can_be_copied_or_deleted()
+    {
+        await Store.TryChangeAsync("p", [StateChange.Add("k", "1"u8.ToArray())], CancellationToken.None);
+        await Store.FindAsync(new StateKey("p", "k"), CancellationToken.None);
+        Assert.Contains($"{File}-wal", Directory.GetFiles(Path.GetDirectoryName(File)!));
+
+        await _opened[0].DisposeAsync();
+
+        Assert.Equal([File], Directory.GetFiles(Path.GetDirectoryName(File)!));
+    }
+
+    [Fact]
     public void A_file_that_is_not_a_state_file_is_refused_with_its_name_and_kept()
     {
         var path = Path.Combine(_folder.FullName, "notes.db");
