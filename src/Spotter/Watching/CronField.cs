@@ -1,57 +1,40 @@
 using System.Globalization;
-using System.Numerics;
+using Cronos;
 
 namespace Spotter.Watching;
 
-/// <summary>One field of a cron expression: the values it allows, as bits.</summary>
-internal readonly record struct CronField(ulong Bits)
+/// <summary>One field of a schedule: what it is called in a message, where it stands, and its least and greatest value.</summary>
+internal sealed record CronField(string Name, int Index, int Least, int Most)
 {
-    /// <summary>Reads a field: <c>*</c>, a value, a range <c>a-b</c>, a step <c>/n</c> after either, or several separated by commas.</summary>
-    /// <param name="text">The field.</param>
-    /// <param name="name">What it is called in a message.</param>
-    /// <param name="least">The least value.</param>
-    /// <param name="most">The greatest value.</param>
-    /// <param name="names">Names for the values from <paramref name="least"/> on; empty where there are none.</param>
-    /// <exception cref="FormatException">The text is not a field; the message names it and says what is allowed.</exception>
-    public static CronField Parse(string text, string name, int least, int most, params ReadOnlySpan<string> names)
+    public static IReadOnlyList<CronField> All { get; } =
+    [
+        new("second", 0, 0, 59),
+        new("minute", 1, 0, 59),
+        new("hour", 2, 0, 23),
+        new("day of the month", 3, 1, 31),
+        new("month", 4, 1, 12),
+        new("day of the week", 5, 0, 7),
+    ];
+
+    /// <summary>Writes a field the way Cronos reads it: it takes no <c>*</c> within a list, and no step that leaves only the first value.</summary>
+    public string Rewrite(string text)
     {
-        var bits = 0UL;
-        foreach (var part in text.Split(','))
-            bits |= ParsePart(part, name, least, most, names);
-        return new CronField(bits);
+        var parts = text.Split(',');
+        return string.Join(',', parts.Select(part => WithoutLongStep(parts.Length > 1 ? WithoutStar(part) : part)));
     }
 
-    public bool Allows(int value) => (Bits >> value & 1) == 1;
+    /// <summary>True where Cronos reads the field as it was rewritten.</summary>
+    public bool Reads(string text) =>
+        CronExpression.TryParse(string.Join(' ', All.Select(field => field == this ? text : "*")), CronFormat.IncludeSeconds, out _);
 
-    /// <summary>The least value allowed that is not below the given one; -1 where there is none.</summary>
-    public int NextFrom(int value)
-    {
-        var rest = value > 63 ? 0 : Bits >> value << value;
-        return rest == 0 ? -1 : BitOperations.TrailingZeroCount(rest);
-    }
+    /// <summary>Says what is allowed in the place of what a person wrote.</summary>
+    public FormatException Refuse(string written) =>
+        new($"'{written}' cannot be the {Name} of a schedule: write {Least} to {Most}, *, a range like {Least}-{Most}, or a step like */2.");
 
-    private static ulong ParsePart(string part, string name, int least, int most, ReadOnlySpan<string> names)
-    {
-        var slash = part.Split('/');
-        var ends = slash[0] is "*" or "?" ? [] : slash[0].Split('-');
-        var from = ends.Length > 0 ? ParseValue(ends[0], least, names) : least;
-        var to = ends.Length switch { 0 => most, 1 when slash.Length == 1 => from, 1 => most, _ => ParseValue(ends[1], least, names) };
-        var step = slash.Length == 2 ? ParseValue(slash[1], least, []) : 1;
-        if (slash.Length > 2 || ends.Length > 2 || from < least || to > most || from > to || step is < 1)
-            throw new FormatException($"'{part}' cannot be the {name} of a schedule: write {least} to {most}, *, a range like {least}-{most}, or a step like */2.");
+    private string WithoutStar(string part) => part.StartsWith('*') || part.StartsWith('?') ? $"{Least}-{Most}{part[1..]}" : part;
 
-        var bits = 0UL;
-        for (var value = from; value <= to; value += step)
-            bits |= 1UL << value;
-        return bits;
-    }
-
-    // -1 for what is no value: no field allows it.
-    private static int ParseValue(string text, int least, ReadOnlySpan<string> names)
-    {
-        for (var i = 0; i < names.Length; i++)
-            if (names[i].Equals(text, StringComparison.OrdinalIgnoreCase))
-                return least + i;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1;
-    }
+    private string WithoutLongStep(string part) =>
+        part.Split('/') is [var range, var step] && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > Most && Reads(range)
+            ? range is "*" or "?" ? $"{Least}" : range.Split('-')[0]
+            : part;
 }

@@ -1,40 +1,28 @@
+using Cronos;
+
 namespace Spotter.Watching;
 
 /// <summary>
 /// When scans are due: a cron expression of 6 fields (second, minute, hour, day of month, month, day of week from 0 for Sunday) in a time zone.
-/// It means what it means to Azure Functions (NCrontab: https://github.com/atifaziz/NCrontab): a day must fit both day fields.
-/// Quartz counts days of the week from 1 and refuses two day fields, so its parser cannot serve.
+/// Cronos reads it (https://github.com/HangfireIO/Cronos): a day must fit both day fields, as for Azure Functions.
 /// </summary>
+/// <remarks>
+/// Clock changes are as Cronos documents them, and are found here: in a zone whose winter time is the exception (Europe/Dublin, Africa/Casablanca),
+/// .NET knows of no skipped and no repeated time, and Cronos 0.13 answers with a time that is over.
+/// </remarks>
 public sealed class CronSchedule
 {
-    // 29 February on a given day of the week comes back after 28 years, or 40 around a year like 2100.
-    private const int MostDays = 41 * 366;
+    private const int Fields = 6;
 
-    // Clocks are put forward by an hour, rarely by up to three.
-    private const int LongestGapHours = 3;
-
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
-
-    private readonly CronField _seconds;
-    private readonly CronField _minutes;
-    private readonly CronField _hours;
-    private readonly CronField _days;
-    private readonly CronField _months;
-    private readonly CronField _daysOfWeek;
-    private readonly TimeZoneInfo _zone;
+    private readonly CronExpression _expression;
+    private readonly ZoneClock _clock;
     private readonly bool _isInterval;
 
-    private CronSchedule(string[] fields, TimeZoneInfo zone)
+    private CronSchedule(CronExpression expression, TimeZoneInfo zone, bool isInterval)
     {
-        _seconds = CronField.Parse(fields[0], "second", 0, 59);
-        _minutes = CronField.Parse(fields[1], "minute", 0, 59);
-        _hours = CronField.Parse(fields[2], "hour", 0, 23);
-        _days = CronField.Parse(fields[3], "day of the month", 1, 31);
-        _months = CronField.Parse(fields[4], "month", 1, 12, Months);
-        _daysOfWeek = CronField.Parse(fields[5], "day of the week", 0, 6, Days);
-        _zone = zone;
-        _isInterval = fields[2..].All(field => field is "*" or "?");
+        _expression = expression;
+        _clock = new ZoneClock(zone);
+        _isInterval = isInterval;
     }
 
     /// <summary>Reads a schedule.</summary>
@@ -43,68 +31,56 @@ public sealed class CronSchedule
     /// <exception cref="FormatException">One of them cannot be read; the message says which, and what is allowed.</exception>
     public static CronSchedule Parse(string expression, string timeZone)
     {
-        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length == 5)
+        var written = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (written.Length == Fields - 1)
             throw new FormatException($"The schedule '{expression}' has 5 fields and needs 6: put the second in front, as in '0 {expression.Trim()}'.");
-        if (fields.Length != 6)
-            throw new FormatException($"The schedule '{expression}' has {fields.Length} fields and needs 6: second minute hour day month weekday, as in '0 */10 11-12 * * *'.");
+        if (written.Length != Fields)
+            throw new FormatException($"The schedule '{expression}' has {written.Length} fields and needs 6: second minute hour day month weekday, as in '0 */10 11-12 * * *'.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
             throw new FormatException($"There is no time zone '{timeZone}'. Write an IANA name such as America/New_York or Europe/Berlin.");
 
-        return new CronSchedule(fields, zone);
+        var fields = CronField.All.Select(field => field.Rewrite(written[field.Index])).ToArray();
+        if (CronExpression.TryParse(string.Join(' ', fields), CronFormat.IncludeSeconds, out var read))
+            return new CronSchedule(read, zone, fields[..3].Any(IsPeriodic));
+
+        // Cronos' own message does not quote the field that it refuses.
+        var refused = CronField.All.First(field => !field.Reads(fields[field.Index]));
+        throw refused.Refuse(written[refused.Index]);
     }
 
     /// <summary>
-    /// The first time after the given one; null where there is none (31 February). A local time that a clock change skips falls as much later as the
-    /// clock was put forward; one that a clock change repeats counts once, the first time. A schedule of every hour of every day goes on through both.
+    /// The first time after the given one; null where there is none (31 February). A local time that a clock change skips falls on the end of the gap.
+    /// One that a clock change repeats counts once, the first time; both times where the second, minute or hour is a <c>*</c>, a range or a step.
     /// </summary>
     public DateTimeOffset? NextAfter(DateTimeOffset time)
     {
-        var local = TimeZoneInfo.ConvertTime(time, _zone);
-        // A time that was skipped falls after local times that are later than it: look back far enough to see it.
-        var start = _isInterval ? local.DateTime : local.DateTime.AddHours(-LongestGapHours);
-        for (var day = 0; day < MostDays && start.Date <= DateTime.MaxValue.Date.AddDays(-day - 1); day++)
-        {
-            var date = start.Date.AddDays(day);
-            if (!_days.Allows(date.Day) || !_months.Allows(date.Month) || !_daysOfWeek.Allows((int)date.DayOfWeek))
-                continue;
+        var first = NextFirst(time);
+        var again = _isInterval ? NextRepeated(time) : null;
+        return again < first ? again : first ?? again;
+    }
 
-            for (var next = NextTimeOfDay(day == 0 ? start.TimeOfDay : TimeSpan.Zero); next is { } found; next = NextTimeOfDay(found + TimeSpan.FromSeconds(1)))
-                if (ToInstant(date + found, local.Offset) is var instant && instant > time)
-                    return instant;
-        }
+    private static bool IsPeriodic(string field) => field.AsSpan().IndexOfAny("*?-/") >= 0;
+
+    private DateTimeOffset? NextFirst(DateTimeOffset time)
+    {
+        // Times that were skipped or come again are over by now: the next one that fits may be some steps away.
+        for (var local = NextLocal(_clock.Show(time)); local is { } found; local = NextLocal(found))
+            if (_clock.FindFirst(found) is var instant && instant > time)
+                return instant;
 
         return null;
     }
 
-    private TimeSpan? NextTimeOfDay(TimeSpan from)
+    private DateTimeOffset? NextRepeated(DateTimeOffset time)
     {
-        if (from.Days > 0)
+        if (_clock.FindRepetition(time) is not { } repetition)
             return null;
 
-        for (var hour = _hours.NextFrom(from.Hours); hour >= 0; hour = _hours.NextFrom(hour + 1))
-        {
-            var sameHour = hour == from.Hours;
-            for (var minute = _minutes.NextFrom(sameHour ? from.Minutes : 0); minute >= 0; minute = _minutes.NextFrom(minute + 1))
-            {
-                var second = _seconds.NextFrom(sameHour && minute == from.Minutes ? from.Seconds : 0);
-                if (second >= 0)
-                    return new TimeSpan(hour, minute, second);
-            }
-        }
-
-        return null;
+        var from = time < repetition.Start ? repetition.Start.AddTicks(-1) : time;
+        var local = NextLocal(from.UtcDateTime + repetition.Offset);
+        return local - repetition.Offset is { } instant && instant < repetition.End ? instant : null;
     }
 
-    private DateTimeOffset ToInstant(DateTime local, TimeSpan presentOffset)
-    {
-        if (_isInterval)
-            return new DateTimeOffset(local, presentOffset).ToUniversalTime();
-
-        // For a repeated time the greater offset is the earlier instant; before a gap the old offset still counts.
-        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max()
-            : _zone.IsInvalidTime(local) ? _zone.GetUtcOffset(local.AddHours(-LongestGapHours))
-            : _zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
+    // Cronos is asked as if the local time were UTC, which no clock change concerns.
+    private DateTime? NextLocal(DateTime local) => _expression.GetNextOccurrence(local);
 }
