@@ -47,7 +47,8 @@ public static class AzureServices
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(DurableJson));
         // The models lie beside the app, wherever the host starts it.
         services.PostConfigure<ModelOptions>(options => options.Folder = Path.GetFullPath(options.Folder, AppContext.BaseDirectory));
-        services.AddSingleton<ILeaseOwners, InstanceLeaseOwners>();
+        services.AddSingleton<InstanceLeaseOwners>();
+        services.AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>());
         services.AddHostedService<StorageSetup>();
         services.AddHostedService<WatchSetup>();
         return services

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Watching;
@@ -6,7 +7,7 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Orchestration;
 
 /// <summary>One function for each activity.</summary>
-public sealed class ActivityFunctions(ActivityRegistry activities)
+public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLeaseOwners owners)
 {
     /// <inheritdoc cref="FindDueWatches"/>
     [Function(nameof(FindDueWatches))]
@@ -15,8 +16,11 @@ public sealed class ActivityFunctions(ActivityRegistry activities)
 
     /// <inheritdoc cref="BeginScan"/>
     [Function(nameof(BeginScan))]
-    public Task<ScanPlan> BeginScanAsync([ActivityTrigger] BeginScanInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(BeginScan.Definition, input, cancellationToken);
+    public Task<ScanPlan> BeginScanAsync([ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        owners.AskThrough(client);
+        return activities.RunAsync(BeginScan.Definition, input, cancellationToken);
+    }
 
     /// <inheritdoc cref="ReserveCall"/>
     [Function(nameof(ReserveCall))]

@@ -19,7 +19,9 @@ public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOw
     public string NameOf(string instanceId) => $"{_thisProcess}|{instanceId}";
 
     /// <inheritdoc/>
-    public bool IsGone(string owner)
+    public ValueTask<bool> IsGoneAsync(string owner, CancellationToken cancellationToken) => ValueTask.FromResult(IsGone(owner));
+
+    private bool IsGone(string owner)
     {
         var parts = owner.Split('|', 4);
         if (parts.Length != 4 || parts[0] != Environment.MachineName)

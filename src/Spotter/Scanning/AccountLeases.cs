@@ -20,8 +20,10 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     public async Task<bool> TryTakeAsync(AccountId account, string instanceId, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var mine = new AccountLease(owners.NameOf(instanceId), until + Margin);
-        var taken = await store.UpdateAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, present => IsFree(present, mine.Owner) ? Longer(present, mine) : null, cancellationToken);
-        return taken is not null;
+        if (await TakeAsync(account, mine, ended: null, cancellationToken) is not { } held)
+            return true;
+
+        return await owners.IsGoneAsync(held.Owner, cancellationToken) && await TakeAsync(account, mine, ended: held, cancellationToken) is null;
     }
 
     /// <summary>Makes sure that this orchestration still has the lease, and that it lasts for another page.</summary>
@@ -41,7 +43,11 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     public async Task<string?> FindOwnerAsync(AccountId account, CancellationToken cancellationToken)
     {
         var lease = await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken);
-        return IsFree(lease?.Value, owner: "") ? null : lease!.Value.Owner;
+        if (IsFree(lease?.Value, owner: ""))
+            return null;
+
+        var owner = lease!.Value.Owner;
+        return await owners.IsGoneAsync(owner, cancellationToken) ? null : owner;
     }
 
     /// <summary>Gives an account's lease back; one that this orchestration does not have is left alone.</summary>
@@ -55,11 +61,26 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
             cancellationToken);
     }
 
+    // An instance of the owner's id may begin again while it is asked about: only the very lease that was asked about is taken over.
+    private async Task<AccountLease?> TakeAsync(AccountId account, AccountLease mine, AccountLease? ended, CancellationToken cancellationToken)
+    {
+        AccountLease? inTheWay = null;
+        await store.UpdateAsync(
+            IdOf(account),
+            SpotterJsonContext.Default.AccountLease,
+            present =>
+            {
+                inTheWay = IsFree(present, mine.Owner) || present == ended ? null : present;
+                return inTheWay is null ? Longer(present, mine) : null;
+            },
+            cancellationToken);
+        return inTheWay;
+    }
+
     // Posts of one scan wait side by side: a short wait must not take from a long one.
     private static AccountLease Longer(AccountLease? present, AccountLease mine) => present?.Owner == mine.Owner && present.Until > mine.Until ? present : mine;
 
     private static StateKey IdOf(AccountId account) => new(account.ToString(), Key);
 
-    private bool IsFree(AccountLease? lease, string owner) =>
-        lease is null || lease.Owner == owner || lease.Until <= time.GetUtcNow() || owners.IsGone(lease.Owner);
+    private bool IsFree(AccountLease? lease, string owner) => lease is null || lease.Owner == owner || lease.Until <= time.GetUtcNow();
 }

@@ -7,5 +7,5 @@ public interface ILeaseOwners
     string NameOf(string instanceId);
 
     /// <summary>True where the owner of that name has certainly ended. A lease whose owner may live runs until it expires.</summary>
-    bool IsGone(string owner);
+    ValueTask<bool> IsGoneAsync(string owner, CancellationToken cancellationToken);
 }

@@ -88,7 +88,8 @@ internal sealed class ScanWorld : IAsyncDisposable
     /// <summary>Adds the product with the adapters of Azure, but for where state and pictures are kept.</summary>
     public IServiceCollection AddAzure(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision())
         .AddSlack(Settings)
-        .AddSingleton<ILeaseOwners, InstanceLeaseOwners>()
+        .AddSingleton<InstanceLeaseOwners>()
+        .AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>())
         .AddVision();
 
     public async ValueTask DisposeAsync()

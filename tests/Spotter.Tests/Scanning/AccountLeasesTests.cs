@@ -36,6 +36,36 @@ public sealed class AccountLeasesTests
     }
 
     [Fact]
+    public async Task The_lease_of_an_owner_that_has_ended_is_taken_over_and_one_that_may_live_is_not()
+    {
+        await using var world = new ScanWorld();
+        await TakeAsync(world, "a");
+        Assert.False(await TakeAsync(world, "b"));
+        Assert.Equal("a", await world.Get<AccountLeases>().FindOwnerAsync(Account, CancellationToken.None));
+
+        world.GoneOwners.Add("a");
+
+        Assert.Null(await world.Get<AccountLeases>().FindOwnerAsync(Account, CancellationToken.None));
+        Assert.True(await TakeAsync(world, "b"));
+        Assert.True(await TakeAsync(world, "b"));
+    }
+
+    [Fact]
+    public async Task An_owner_that_begins_again_while_it_is_asked_about_keeps_its_lease()
+    {
+        await using var world = new ScanWorld();
+        await TakeAsync(world, "a");
+        world.GoneOwners.Add("a");
+        world.WhileAsking = async () =>
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(await TakeAsync(world, "a"));
+        };
+
+        Assert.False(await TakeAsync(world, "b"));
+    }
+
+    [Fact]
     public async Task Whatever_the_owners_do_two_never_hold_it_at_once()
     {
         await using var world = new ScanWorld();

@@ -18,6 +18,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly ServiceProvider _services;
+    private int _scans;
 
     public ScanWorld(string budget = "", params (string Setting, string Value)[] settings)
     {
@@ -53,7 +54,15 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
 
     public string NameOf(string instanceId) => instanceId;
 
-    public bool IsGone(string owner) => GoneOwners.Contains(owner);
+    /// <summary>Happens after an owner was found gone, before anybody acts on it.</summary>
+    public Func<Task> WhileAsking { get; set; } = () => Task.CompletedTask;
+
+    public async ValueTask<bool> IsGoneAsync(string owner, CancellationToken cancellationToken)
+    {
+        var gone = GoneOwners.Contains(owner);
+        await WhileAsking();
+        return gone;
+    }
 
     public async Task<AccountId> WatchAsync(string handle, params AlertRule[] rules)
     {
@@ -80,10 +89,24 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     public int Runs { get; private set; }
 
     /// <summary>Runs one scan, then replays it from each of its awaits.</summary>
-    public ScanSummary Scan(ScanRequest request, string? instanceId = null)
+    public ScanSummary Scan(ScanRequest request)
+    {
+        var instanceId = $"{ScanAccount.InstanceIdOf(request.Account)}#{++_scans}";
+        try
+        {
+            return Scan(request, instanceId);
+        }
+        finally
+        {
+            GoneOwners.Add(instanceId);
+        }
+    }
+
+    public ScanSummary Scan(AccountId account) => Scan(new ScanRequest(account));
+
+    private ScanSummary Scan(ScanRequest request, string instanceId)
     {
         var startedAt = Time.GetUtcNow();
-        instanceId ??= ScanAccount.InstanceIdOf(request.Account);
         using var context = new RecordingContext(instanceId, Get<ActivityRegistry>(), Time);
         var before = Count();
         var summary = context.Run(ScanAccount.Definition, request);
@@ -92,8 +115,6 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
         Runs++;
         return context.Next is ScanRequest next ? Scan(next, instanceId) : summary;
     }
-
-    public ScanSummary Scan(AccountId account) => Scan(new ScanRequest(account));
 
     public async Task<List<PostRecord>> PostsAsync(AccountId account) =>
         await Get<PostRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
