@@ -14,6 +14,11 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
     public Task<DueWatches> FindDueWatchesAsync([ActivityTrigger] FindDueWatchesInput input, CancellationToken cancellationToken) =>
         activities.RunAsync(FindDueWatches.Definition, input, cancellationToken);
 
+    /// <inheritdoc cref="EndLook"/>
+    [Function(nameof(EndLook))]
+    public Task<bool> EndLookAsync([ActivityTrigger] EndLookInput input, CancellationToken cancellationToken) =>
+        activities.RunAsync(EndLook.Definition, input, cancellationToken);
+
     /// <inheritdoc cref="BeginScan"/>
     [Function(nameof(BeginScan))]
     public Task<ScanPlan> BeginScanAsync([ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)

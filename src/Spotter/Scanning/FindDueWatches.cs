@@ -7,7 +7,8 @@ using Spotter.Watching;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Finds the watches of a source that became due since the last look, a page at a time. At the first look of all, every watch is due. Asking twice for the same look gives the same answer.
+/// Finds the watches of a source that became due since the last look that ended, a page at a time. At the first look of all, every watch is due. It is <see cref="EndLook"/> that ends
+/// a look: one that is cut off loses nothing, since the next one finds the same watches.
 /// </summary>
 public sealed partial class FindDueWatches(WatchRepository watches, IStateStore store, IOptions<WatchingOptions> defaults, ILogger<FindDueWatches> logger) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
 {
@@ -20,42 +21,33 @@ public sealed partial class FindDueWatches(WatchRepository watches, IStateStore 
     /// <inheritdoc/>
     public async Task<DueWatches> RunAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
-        var tick = await TickAsync(input, cancellationToken);
-        var due = await ListDue(input.Source, input.After, tick, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
+        var since = await FindLastAsync(input.Source, cancellationToken);
+        var due = await ListDue(input.Source, input.After, since, input.Until, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
         return new DueWatches(due, due.Count == PageSize ? due[^1].ToString() : null);
     }
 
     /// <summary>True where a look at this time would find a watch that is due. It is no look itself: what is due stays due.</summary>
     public async Task<bool> IsAnyDueAsync(string source, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var last = await store.FindAsync(KeyOf(source), SpotterJsonContext.Default.MonitorTick, cancellationToken);
-        return await ListDue(source, after: null, new MonitorTick(last?.Value.Until, now), cancellationToken).AnyAsync(cancellationToken);
+        var since = await FindLastAsync(source, cancellationToken);
+        return await ListDue(source, after: null, since, now, cancellationToken).AnyAsync(cancellationToken);
     }
 
-    private static StateKey KeyOf(string source) => new("monitor", source);
+    private async Task<DateTimeOffset?> FindLastAsync(string source, CancellationToken cancellationToken) =>
+        (await store.FindAsync(MonitorTick.KeyOf(source), SpotterJsonContext.Default.MonitorTick, cancellationToken))?.Value.Until;
 
-    private IAsyncEnumerable<AccountId> ListDue(string source, string? after, MonitorTick tick, CancellationToken cancellationToken) =>
-        watches.ListAsync(source, after, LogUnreadable, cancellationToken).Where(watch => !watch.Paused && IsDue(watch, tick)).Select(watch => watch.Account);
-
-    private async Task<MonitorTick> TickAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
-    {
-        var tick = await store.UpdateAsync(
-            KeyOf(input.Source),
-            SpotterJsonContext.Default.MonitorTick,
-            last => last?.Until == input.Until ? last : new MonitorTick(last?.Until, input.Until),
-            cancellationToken);
-        return tick!;
-    }
+    private IAsyncEnumerable<AccountId> ListDue(string source, string? after, DateTimeOffset? since, DateTimeOffset until, CancellationToken cancellationToken) =>
+        watches.ListAsync(source, after, LogUnreadable, cancellationToken).Where(watch => !watch.Paused && IsDue(watch, since, until)).Select(watch => watch.Account);
 
     // A watch whose schedule this machine cannot read must not keep the others from being scanned.
-    private bool IsDue(Watch watch, MonitorTick tick)
+    private bool IsDue(Watch watch, DateTimeOffset? since, DateTimeOffset until)
     {
-        if (tick.Since is not { } since)
+        if (since is not { } last)
             return true;
 
         try
         {
-            return CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(since) <= tick.Until;
+            return CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(last) <= until;
         }
         catch (FormatException error)
         {

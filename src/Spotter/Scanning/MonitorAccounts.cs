@@ -22,6 +22,8 @@ public static class MonitorAccounts
         var summary = await new MonitorRun(context, request, string.Create(CultureInfo.InvariantCulture, $"@{until:yyyyMMdd'T'HHmmss}")).ScanAsync([.. due.Accounts.Select(account => new ScanRequest(account))]);
         if (due.After is { } after)
             context.ContinueAsNew(request with { Progress = new MonitorProgress(until, after, summary) });
+        else
+            await context.CallActivityAsync(EndLook.Definition, new EndLookInput(request.Source!, until));
         return summary;
     }
 }

@@ -1,6 +1,10 @@
+using Spotter.State;
+
 namespace Spotter.Scanning;
 
-/// <summary>The last look for watches of a source that are due.</summary>
-/// <param name="Since">The look before; null where there was none.</param>
-/// <param name="Until">This look.</param>
-public sealed record MonitorTick(DateTimeOffset? Since, DateTimeOffset Until);
+/// <summary>The last look for watches of a source that are due, whose watches were all scanned.</summary>
+/// <param name="Until">What became due until this time was found.</param>
+public sealed record MonitorTick(DateTimeOffset Until)
+{
+    internal static StateKey KeyOf(string source) => new("monitor", source);
+}

@@ -47,6 +47,7 @@ public static class ScanningServices
 
         return services
             .AddActivity<FindDueWatches, FindDueWatchesInput, DueWatches>()
+            .AddActivity<EndLook, EndLookInput, bool>()
             .AddActivity<BeginScan, BeginScanInput, ScanPlan>()
             .AddActivity<ReserveCall, AccountId, DateTimeOffset>()
             .AddActivity<HoldLease, HoldLeaseInput, bool>()

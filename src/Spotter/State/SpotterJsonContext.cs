@@ -37,4 +37,5 @@ namespace Spotter.State;
 [JsonSerializable(typeof(MonitorTick))]
 [JsonSerializable(typeof(FindDueWatchesInput))]
 [JsonSerializable(typeof(DueWatches))]
+[JsonSerializable(typeof(EndLookInput))]
 public sealed partial class SpotterJsonContext : JsonSerializerContext;

@@ -72,12 +72,31 @@ public sealed class FindDueWatchesTests
     }
 
     [Fact]
-    public async Task The_same_look_gives_the_same_answer_again()
+    public async Task A_look_that_was_cut_off_loses_nothing()
+    {
+        await using var world = new ScanWorld(settings: ("Watching:Schedule", "0 0 * * * *"));
+        await world.WatchAsync("hourly");
+        await LookAsync(world);
+        world.Time.AdvanceTo(world.Time.GetUtcNow() + TimeSpan.FromHours(1));
+        Assert.Equal(["scripted:hourly"], await FindAsync(world));
+
+        world.Time.AdvanceTo(world.Time.GetUtcNow() + TimeSpan.FromMinutes(5));
+
+        Assert.Equal(["scripted:hourly"], await LookAsync(world));
+        Assert.Empty(await LookAsync(world));
+    }
+
+    [Fact]
+    public async Task A_look_that_ends_late_takes_nothing_back()
     {
         await using var world = new ScanWorld();
+        var before = world.Time.GetUtcNow() - TimeSpan.FromHours(1);
         await world.WatchAsync("a");
+        await LookAsync(world);
 
-        Assert.Equal(await LookAsync(world), await LookAsync(world));
+        await world.Get<EndLook>().RunAsync(new EndLookInput("scripted", before), CancellationToken.None);
+
+        Assert.False(await IsAnyDueAsync(world));
     }
 
     [Fact]
@@ -98,6 +117,13 @@ public sealed class FindDueWatchesTests
     private static Task<bool> IsAnyDueAsync(ScanWorld world) => world.Get<FindDueWatches>().IsAnyDueAsync("scripted", world.Time.GetUtcNow(), CancellationToken.None);
 
     private static async Task<List<string>> LookAsync(ScanWorld world, string source = "scripted")
+    {
+        var due = await FindAsync(world, source);
+        await world.Get<EndLook>().RunAsync(new EndLookInput(source, world.Time.GetUtcNow()), CancellationToken.None);
+        return due;
+    }
+
+    private static async Task<List<string>> FindAsync(ScanWorld world, string source = "scripted")
     {
         var due = await world.Get<FindDueWatches>().RunAsync(new FindDueWatchesInput(source, world.Time.GetUtcNow(), After: null), CancellationToken.None);
         Assert.Null(due.After);

@@ -1,0 +1,22 @@
+using Spotter.Orchestration;
+using Spotter.State;
+
+namespace Spotter.Scanning;
+
+/// <summary>Ends a look for due watches when all that it found were scanned: the next look finds what became due since.</summary>
+public sealed class EndLook(IStateStore store) : IActivity<EndLook, EndLookInput, bool>
+{
+    /// <inheritdoc/>
+    public static Activity<EndLookInput, bool> Definition { get; } = new("EndLook");
+
+    /// <inheritdoc/>
+    public async Task<bool> RunAsync(EndLookInput input, CancellationToken cancellationToken)
+    {
+        await store.UpdateAsync(
+            MonitorTick.KeyOf(input.Source),
+            SpotterJsonContext.Default.MonitorTick,
+            last => last?.Until >= input.Until ? null : new MonitorTick(input.Until),
+            cancellationToken);
+        return true;
+    }
+}
