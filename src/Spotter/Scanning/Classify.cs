@@ -35,6 +35,8 @@ public sealed class Classify(
     {
         if (stored.Value.Stage == PostStage.Classified)
             return new PostStep { Stage = PostStage.Classified, AlertsToSend = await FindUnsentAsync(input, cancellationToken) };
+        if (stored.Value.Stage == PostStage.Failed)
+            return PostGuard.Failed(input, stored.Value);
         if (stored.Value.Stage != PostStage.Stored)
             return new PostStep { Stage = stored.Value.Stage };
 

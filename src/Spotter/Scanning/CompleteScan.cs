@@ -12,12 +12,19 @@ public sealed class CompleteScan(ScanRepository scans, AccountLeases leases, Tim
     /// <inheritdoc/>
     public async Task<ScanSummary> RunAsync(CompleteScanInput input, CancellationToken cancellationToken)
     {
-        var summary = input.Summary with { EndedAt = time.GetUtcNow() };
-        var progress = await scans.FindProgressAsync(summary.Account, cancellationToken);
-        await scans.EndAsync(summary.Account, Advance(progress, summary), summary, cancellationToken);
+        var progress = await scans.FindProgressAsync(input.Summary.Account, cancellationToken);
+        var summary = input.Summary with { EndedAt = FindEnd(progress, input) ?? time.GetUtcNow() };
+        if (FindEnd(progress, input) is null)
+            await scans.EndAsync(summary.Account, Advance(progress, summary) with { LastPage = null, LastEnd = EndOf(input, summary) }, summary, cancellationToken);
         await leases.ReleaseAsync(summary.Account, input.InstanceId, cancellationToken);
         return summary;
     }
+
+    private static LastEnd EndOf(CompleteScanInput input, ScanSummary summary) => new(input.InstanceId, summary.StartedAt, summary.EndedAt);
+
+    // The end of this very scan, where the answer of an earlier call was lost.
+    private static DateTimeOffset? FindEnd(ScanProgress progress, CompleteScanInput input) =>
+        progress.LastEnd is { } last && last == EndOf(input, input.Summary with { EndedAt = last.EndedAt }) ? last.EndedAt : null;
 
     private static ScanProgress Advance(ScanProgress progress, ScanSummary summary)
     {

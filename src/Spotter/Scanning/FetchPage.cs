@@ -5,7 +5,9 @@ using Spotter.State;
 
 namespace Spotter.Scanning;
 
-/// <summary>Reads one page of posts and stores what is new with the cursor of the next page.</summary>
+/// <summary>
+/// Reads one page of posts and stores what is new with the cursor of the next page, and with its answer: a call whose answer was lost gets it without another call of the source.
+/// </summary>
 public sealed class FetchPage(
     PostSources sources,
     ScanRepository scans,
@@ -23,6 +25,10 @@ public sealed class FetchPage(
     public async Task<FetchedPage> RunAsync(FetchPageInput input, CancellationToken cancellationToken)
     {
         await leases.RenewAsync(input.Account, input.InstanceId, cancellationToken);
+        var progress = await scans.FindProgressAsync(input.Account, cancellationToken);
+        if (progress.LastPage is { } last && last.Asked == input)
+            return last.Answer;
+
         var source = sources.Get(input.Account.Source);
         var page = await source.FetchPageAsync(Ask(input), cancellationToken);
         if (page.SlowDown is { } pause)
@@ -30,7 +36,7 @@ public sealed class FetchPage(
 
         return page.Failure is { } failure
             ? await FailAsync(input, source, failure, cancellationToken)
-            : await StoreAsync(input, page, cancellationToken);
+            : await StoreAsync(input, page, progress, cancellationToken);
     }
 
     private PageRequest Ask(FetchPageInput input) => new(input.Account.Handle, input.Cursor, Math.Min(options.Value.PageSize, input.MaxPosts));
@@ -48,9 +54,8 @@ public sealed class FetchPage(
         return new FetchedPage { Failure = failure, RetryAt = retryAt };
     }
 
-    private async Task<FetchedPage> StoreAsync(FetchPageInput input, PageResult page, CancellationToken cancellationToken)
+    private async Task<FetchedPage> StoreAsync(FetchPageInput input, PageResult page, ScanProgress progress, CancellationToken cancellationToken)
     {
-        var progress = await scans.FindProgressAsync(input.Account, cancellationToken);
         var now = time.GetUtcNow();
         var looks = await Task.WhenAll(page.Posts.DistinctBy(PostKeys.Of).Select(post => LookUpAsync(input, post, cancellationToken)));
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
@@ -62,17 +67,20 @@ public sealed class FetchPage(
         // Where the limit cuts through a page, the pass goes on with that page.
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
         var open = next is null ? null : new OpenPass(input.Mode, next);
-        await scans.AddPostsAsync(input.Account, found, progress with { OpenPass = open }, cancellationToken);
-        metrics.CountPosts(found.Count);
-        return new FetchedPage
+        var answer = new FetchedPage
         {
             Posts = looks.Length,
             NewPosts = found.Count,
             AllKnown = looks.Length > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= progress.LastPassAt),
-            PostsToDo = [.. found.Where(post => !post.IsSettled).Select(post => PostKeys.Of(post.Post))],
+            // What this scan found before is left over from a call of this page that was cut off between two changes.
+            PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt).Concat(found)
+                .Where(post => !post.IsSettled).Select(post => PostKeys.Of(post.Post))],
             NextCursor = page.NextCursor,
             CutShort = found.Count < unknown.Count,
         };
+        await scans.AddPostsAsync(input.Account, found, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
+        metrics.CountPosts(found.Count);
+        return answer;
     }
 
     // A post whose record cannot be read was known. Where it is not settled, the step that works on it says what is wrong.

@@ -9,4 +9,5 @@ namespace Spotter.Scanning;
 /// <param name="Cursor">The page; null for the newest.</param>
 /// <param name="MaxPosts">Take no more new posts than this.</param>
 /// <param name="Attempt">1 for the first call for this page.</param>
-public sealed record FetchPageInput(AccountId Account, string InstanceId, ScanMode Mode, string? Cursor, int MaxPosts, int Attempt);
+/// <param name="ScanStartedAt">When the scan began: no two scans of an account have all of this in common.</param>
+public sealed record FetchPageInput(AccountId Account, string InstanceId, ScanMode Mode, string? Cursor, int MaxPosts, int Attempt, DateTimeOffset ScanStartedAt);

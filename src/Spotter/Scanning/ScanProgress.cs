@@ -14,4 +14,10 @@ public sealed record ScanProgress
 
     /// <summary>How many scans in a row ended with a failure.</summary>
     public int FailuresInARow { get; init; }
+
+    /// <summary>The last page of the scan that is running; null between scans.</summary>
+    public LastPage? LastPage { get; init; }
+
+    /// <summary>The last scan that ended; null before the first.</summary>
+    public LastEnd? LastEnd { get; init; }
 }

@@ -76,7 +76,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             await WaitAsync(due, "the call budget");
 
             context.SetStatus($"reading page {_summary.Pages + 1}");
-            var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt));
+            var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(
+                request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt));
             if (page.RetryAt is not { } retryAt || attempt == plan.MaxCallAttempts)
                 return page;
 

@@ -36,7 +36,7 @@ public sealed class SendAlert(
     {
         var alert = stored.Value;
         if (alert.IsSettled)
-            return new AlertStep(alert.Stage);
+            return StepOf(input, alert);
         if (await channelStates.FindAsync(alert.Channel, cancellationToken) is not null)
             return new AlertStep(alert.Stage);
         if (channels.Find(alert.Channel) is not { } channel)
@@ -109,7 +109,9 @@ public sealed class SendAlert(
     {
         var stored = await posts.GetAlertAsync(input, cancellationToken);
         await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
-        var problem = alert.Stage == AlertStage.Failed ? $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} was given up: {alert.Reason}" : null;
-        return new AlertStep(alert.Stage, retryAt, problem);
+        return StepOf(input, alert, retryAt);
     }
+
+    private static AlertStep StepOf(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt = null) => new(
+        alert.Stage, retryAt, alert.Stage == AlertStage.Failed ? $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} was given up: {alert.Reason}" : null);
 }

@@ -25,6 +25,8 @@ public sealed class StorePictures(
 
     private async Task<PostStep> StoreAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
+        if (stored.Value.Stage == PostStage.Failed)
+            return PostGuard.Failed(input, stored.Value);
         if (stored.Value.Stage != PostStage.Discovered)
             return new PostStep { Stage = stored.Value.Stage };
 

@@ -5,7 +5,7 @@ using Spotter.Orchestration;
 namespace Spotter.Tests.Orchestration;
 
 /// <summary>Runs an orchestration with real activities, as the Durable engine does: one thread, one answer at a time, timers that pass at once.</summary>
-internal sealed class RecordingContext(string instanceId, ActivityRegistry activities, ManualTimeProvider time)
+internal class RecordingContext(string instanceId, ActivityRegistry activities, ManualTimeProvider time)
     : ReplayContext(instanceId, time.GetUtcNow()), IDisposable
 {
     private readonly BlockingCollection<(int Question, object? Value, ActivityFailedException? Failure)> _answers = [];
@@ -25,6 +25,10 @@ internal sealed class RecordingContext(string instanceId, ActivityRegistry activ
 
     public void Dispose() => _answers.Dispose();
 
+    protected virtual RecordingContext MakeInner(string id) => new(id, activities, time);
+
+    protected virtual Task<TOutput> RunAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) => activities.RunAsync(activity, input, CancellationToken.None);
+
     protected override void Start<TInput, TOutput>(int question, Activity<TInput, TOutput> activity, TInput input)
     {
         _running++;
@@ -32,7 +36,7 @@ internal sealed class RecordingContext(string instanceId, ActivityRegistry activ
         {
             try
             {
-                _answers.Add((question, await activities.RunAsync(activity, input, CancellationToken.None), null));
+                _answers.Add((question, await RunAsync(activity, input), null));
             }
             catch (ActivityFailedException error)
             {
@@ -46,7 +50,7 @@ internal sealed class RecordingContext(string instanceId, ActivityRegistry activ
         _running++;
         _ = Task.Run(() =>
         {
-            using var inner = new RecordingContext(instanceId, activities, time);
+            using var inner = MakeInner(instanceId);
             try
             {
                 _answers.Add((question, inner.Run(orchestration, input), null));

@@ -215,7 +215,7 @@ public sealed class PostGuardTests
     private static async Task LeaveUndoneAsync(ScanWorld world, AccountId account)
     {
         world.GoneOwners.Add("crashed");
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
     }
 
     private static async Task ChangeAsync(ScanWorld world, AccountId account, StateChange change) =>

@@ -54,7 +54,7 @@ public sealed class ScanPostTests
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
         world.GoneOwners.Add("crashed");
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
 
         var summary = world.Scan(account);
 

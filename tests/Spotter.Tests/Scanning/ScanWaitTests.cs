@@ -46,7 +46,7 @@ public sealed class ScanWaitTests
         world.Source.Add("anna", world.NewPost("1"));
         world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
         var before = world.Time.GetUtcNow();
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
 
         var summary = world.Scan(other);
 
