@@ -36,13 +36,22 @@ public sealed class BeginScan(
         {
             StartedAt = now,
             Cursor = progress.OpenPass is { } open && open.Mode == input.Request.Mode ? open.Cursor : null,
-            PendingPosts = await posts.ListToDoAsync(account, cancellationToken).Take(MostPending).ToListAsync(cancellationToken),
+            PendingPosts = await ListPendingAsync(input.Request, cancellationToken),
             MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
             MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
             MaxCallAttempts = options.Value.MaxCallAttempts,
             ParallelPosts = options.Value.ParallelPosts,
         };
     }
+
+    // A post whose alert is held stays, however often it is worked on: a scan that reads pages by now has been through all of them.
+    private async Task<IReadOnlyList<string>> ListPendingAsync(ScanRequest request, CancellationToken cancellationToken) => request.SoFar is { Pages: > 0 }
+        ? []
+        : await posts.ListToDoAsync(request.Account, cancellationToken)
+            .Take(MostPending)
+            .Where(key => string.CompareOrdinal(key, request.PendingAfter) > 0)
+            .Take(ScanPlan.PostsPerRun)
+            .ToListAsync(cancellationToken);
 
     private async Task<SourceFailure?> FindRefusalAsync(AccountId account, CancellationToken cancellationToken)
     {

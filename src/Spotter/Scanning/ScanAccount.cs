@@ -23,9 +23,9 @@ public static class ScanAccount
 
         var run = new ScanRun(context, request, plan, summary);
         summary = await run.RunAsync();
-        if (run.IsCutShort)
+        if (run.Next is { } next)
         {
-            context.ContinueAsNew(request with { SoFar = summary });
+            context.ContinueAsNew(next);
             return summary;
         }
 

@@ -5,6 +5,9 @@ namespace Spotter.Scanning;
 /// <summary>What <see cref="BeginScan"/> found: everything a scan needs to know that is not deterministic.</summary>
 public sealed record ScanPlan
 {
+    /// <summary>How many posts a run of the orchestration works on before it begins anew: its history is replayed whole at every step.</summary>
+    public const int PostsPerRun = 50;
+
     /// <summary>True where another scan of the account is running.</summary>
     public bool Busy { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record ScanPlan
     /// <summary>The page to begin with; null for the newest.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>The keys of posts that an earlier scan left unfinished.</summary>
+    /// <summary>The keys of posts that an earlier scan left unfinished; at most <see cref="PostsPerRun"/>, and then there may be more.</summary>
     public IReadOnlyList<string> PendingPosts { get; init; } = [];
 
     /// <summary>The most pages to read.</summary>

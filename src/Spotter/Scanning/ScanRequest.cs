@@ -8,4 +8,6 @@ namespace Spotter.Scanning;
 /// <param name="MaxPosts">Stop after the page that brings this many posts; null means the setting.</param>
 /// <param name="MaxPages">Stop after this many pages; null means the setting.</param>
 /// <param name="SoFar">What the scan did before it began anew; null at its beginning.</param>
-public sealed record ScanRequest(AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null);
+/// <param name="PendingAfter">The last post that it did of those that an earlier scan left; null where it did none.</param>
+public sealed record ScanRequest(
+    AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null, string? PendingAfter = null);

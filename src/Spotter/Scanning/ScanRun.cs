@@ -10,21 +10,25 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     // Shorter waits end before the lease does.
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(10);
 
-    // A history is replayed whole at every step.
+    // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;
 
     private readonly int _pagesBefore = summary.Pages;
     private ScanSummary _summary = summary;
+    private int _postsWorkedOn;
 
-    /// <summary>True where the scan has to go on from the saved cursor with a history of its own.</summary>
-    public bool IsCutShort { get; private set; }
+    /// <summary>What the scan goes on with, from the saved cursor and with a history of its own; null at its end.</summary>
+    public ScanRequest? Next { get; private set; }
 
     public async Task<ScanSummary> RunAsync()
     {
         try
         {
             await WorkAsync(plan.PendingPosts);
-            await ReadPagesAsync();
+            if (plan.PendingPosts.Count == ScanPlan.PostsPerRun)
+                Next = request with { SoFar = _summary, PendingAfter = plan.PendingPosts[^1] };
+            else
+                await ReadPagesAsync();
         }
         catch (ActivityFailedException error)
         {
@@ -58,9 +62,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                 return;
             }
 
-            if (_summary.Pages - _pagesBefore == PagesPerRun)
+            if (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore == PagesPerRun)
             {
-                IsCutShort = true;
+                Next = request with { SoFar = _summary };
                 return;
             }
 
@@ -95,7 +99,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         await context.WaitUntilAsync(until);
     }
 
-    private Task WorkAsync(IReadOnlyList<string> postKeys) => BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkAsync);
+    private Task WorkAsync(IReadOnlyList<string> postKeys)
+    {
+        _postsWorkedOn += postKeys.Count;
+        return BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkAsync);
+    }
 
     private async Task WorkAsync(string postKey)
     {

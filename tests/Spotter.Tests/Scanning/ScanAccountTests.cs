@@ -1,3 +1,4 @@
+using Spotter.Alerting;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.Watching;
@@ -152,6 +153,42 @@ public sealed class ScanAccountTests
         Assert.Equal((ScanOutcome.Completed, 45, 135), (summary.Outcome, summary.Pages, summary.Counts.Posts));
         Assert.Equal(3, world.Runs);
         Assert.Equal(45, world.Source.Calls.Count);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_run_stays_short_however_many_posts_a_scan_finds()
+    {
+        await using var world = new ScanWorld();
+        world.Source.PageSize = 50;
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 500).Select(n => world.NewPost($"{n}", n)));
+
+        var summary = world.Scan(new ScanRequest(account, ScanMode.History));
+
+        Assert.Equal((500, 10), (summary.Counts.Classified, world.Runs));
+        Assert.InRange(world.LongestHistory, 1, 500);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_run_stays_short_however_many_posts_an_earlier_scan_left()
+    {
+        await using var world = new ScanWorld();
+        world.Source.PageSize = 50;
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 120).Select(n => world.NewPost($"{n}", n, $"board-{n}")));
+        world.Channel.Problem = "invalid_auth: set a new token";
+        world.Scan(new ScanRequest(account, ScanMode.History));
+        var before = world.Runs;
+        world.Time.Advance(TimeSpan.FromHours(1));
+
+        var held = world.Scan(account);
+        Assert.Equal((0, 3), (held.Counts.Alerts, world.Runs - before));
+
+        world.Channel.Problem = null;
+        await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
+        Assert.Equal(120, world.Scan(account).Counts.Alerts);
+        Assert.Equal(120, world.Channel.Arrived.DistinctBy(alert => alert.Id).Count());
+        Assert.InRange(world.LongestHistory, 1, 1_000);
     }
 
     [Fact]

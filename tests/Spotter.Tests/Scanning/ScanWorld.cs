@@ -88,6 +88,9 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     /// <summary>How often an orchestration began, or began anew.</summary>
     public int Runs { get; private set; }
 
+    /// <summary>The rows of the longest history so far: two for each activity, timer and turn.</summary>
+    public int LongestHistory { get; private set; }
+
     /// <summary>Runs one scan, then replays it from each of its awaits.</summary>
     public ScanSummary Scan(ScanRequest request)
     {
@@ -111,6 +114,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
         var before = Count();
         var summary = context.Run(ScanAccount.Definition, request);
         Cost = Count() - before + ScanCost.Of(context.History);
+        LongestHistory = Math.Max(LongestHistory, 2 * (Cost.Activities + Cost.Timers + Cost.Turns));
         context.History.ReplayFromEachAwait(ScanAccount.Definition, request, instanceId, startedAt);
         Runs++;
         return context.Next is ScanRequest next ? Scan(next, instanceId) : summary;
