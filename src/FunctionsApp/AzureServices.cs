@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Classifying;
 using Spotter.FunctionsApp.Alerting;
+using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.FunctionsApp.Pictures;
 using Spotter.FunctionsApp.State;
@@ -49,6 +50,7 @@ public static class AzureServices
         services.PostConfigure<ModelOptions>(options => options.Folder = Path.GetFullPath(options.Folder, AppContext.BaseDirectory));
         services.AddSingleton<InstanceLeaseOwners>();
         services.AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>());
+        services.AddSingleton<ModelHealth>();
         services.AddHostedService<StorageSetup>();
         services.AddHostedService<WatchSetup>();
         return services

@@ -9,7 +9,7 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Says whether the app can work.</summary>
-public sealed partial class HealthFunction(WatchRepository watches, ModelCatalog models, IOptions<WatchingOptions> options, ILogger<HealthFunction> logger)
+public sealed partial class HealthFunction(WatchRepository watches, ModelHealth model, IOptions<WatchingOptions> options, ILogger<HealthFunction> logger)
 {
     /// <summary>200 where the state can be read and the default model be loaded, else 503. The reasons are in the log.</summary>
     [Function("Health")]
@@ -20,7 +20,7 @@ public sealed partial class HealthFunction(WatchRepository watches, ModelCatalog
         var parts = new Dictionary<string, string>
         {
             ["state"] = await CheckAsync(async () => await watches.ListAsync(error => LogUnhealthy(error.Message), cancellationToken).AnyAsync(cancellationToken)),
-            ["model"] = await CheckAsync(() => models.DescribeAsync(options.Value.Model, cancellationToken)),
+            ["model"] = await CheckAsync(() => model.CheckAsync(options.Value.Model, cancellationToken)),
         };
         var healthy = parts.Values.All(part => part == "healthy");
         return TypedResults.Json(

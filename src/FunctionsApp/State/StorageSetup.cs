@@ -6,18 +6,23 @@ using Spotter.State;
 
 namespace Spotter.FunctionsApp.State;
 
-/// <summary>Makes the table and the containers of <see cref="StorageNames"/> where they are missing, when the app starts.</summary>
+/// <summary>Makes the table and the containers of <see cref="StorageNames"/> where they are missing, when the app starts. It looks first: they are there but once.</summary>
 /// <param name="tables">Settings section <c>Storage:Tables</c>.</param>
 /// <param name="blobs">Settings section <c>Storage:Blobs</c>.</param>
 public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : StartupTask
 {
     /// <inheritdoc/>
     /// <exception cref="StateException">The storage cannot be used; the message names the setting.</exception>
-    public override async Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        MakeAsync("Storage:Tables", tables.Uri, () => MakeTableAsync(cancellationToken)),
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.State, cancellationToken)),
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Pictures, cancellationToken)));
+
+    private async Task MakeContainerAsync(string name, CancellationToken cancellationToken)
     {
-        await MakeAsync("Storage:Tables", tables.Uri, () => MakeTableAsync(cancellationToken));
-        foreach (var name in (string[])[StorageNames.State, StorageNames.Pictures])
-            await MakeAsync("Storage:Blobs", blobs.Uri, () => blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
+        var container = blobs.GetBlobContainerClient(name);
+        if (!await container.ExistsAsync(cancellationToken))
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
     private async Task MakeTableAsync(CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Contracts;
 using Spotter.FunctionsApp.Alerting;
+using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Local;
 using Spotter.Orchestration;
@@ -88,6 +89,7 @@ internal sealed class ScanWorld : IAsyncDisposable
     /// <summary>Adds the product with the adapters of Azure, but for where state and pictures are kept.</summary>
     public IServiceCollection AddAzure(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision())
         .AddSlack(Settings)
+        .AddSingleton<ModelHealth>()
         .AddSingleton<InstanceLeaseOwners>()
         .AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>())
         .AddVision();

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Spotter.FunctionsApp.State;
@@ -27,6 +28,20 @@ public sealed class StorageSetupTests(AzuriteFixture azurite)
         Assert.NotNull((await _tables.GetTableClient(StorageNames.Table).GetEntityAsync<TableEntity>("p", "k")).Value);
         Assert.True(await _blobs.GetBlobContainerClient(StorageNames.State).ExistsAsync());
         Assert.True(await _blobs.GetBlobContainerClient(StorageNames.Pictures).GetBlobClient("kept").ExistsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_there_is_looked_at_and_nothing_is_written()
+    {
+        await new StorageSetup(_tables, _blobs).StartingAsync(CancellationToken.None);
+        var seen = new RecordedRequests();
+        var (tableOptions, blobOptions) = (new TableClientOptions(), new BlobClientOptions());
+        tableOptions.AddPolicy(seen, HttpPipelinePosition.PerCall);
+        blobOptions.AddPolicy(seen, HttpPipelinePosition.PerCall);
+
+        await new StorageSetup(new TableServiceClient(azurite.ConnectionString, tableOptions), new BlobServiceClient(azurite.ConnectionString, blobOptions)).StartingAsync(CancellationToken.None);
+
+        Assert.Equal(["GET", "GET", "GET"], seen.Methods);
     }
 
     [Fact]
