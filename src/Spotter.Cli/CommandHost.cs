@@ -57,6 +57,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddSingleton(time)
             .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true))
             .AddSources(configuration)
+            .AddFolderSource(configuration)
             .AddScanning(configuration)
             .AddActivityRegistry()
             .AddClassifying(configuration)

@@ -9,25 +9,32 @@ namespace Spotter.Sources;
 /// <summary>Registers the sources.</summary>
 public static class SourceServices
 {
-    /// <summary>Adds the sources <c>instagram</c>, <c>instagram-web</c> and <c>folder</c>, and the download of pictures.</summary>
+    /// <summary>Adds the sources <c>instagram</c> and <c>instagram-web</c>, which every host can reach, and the download of pictures.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="configuration">Holds the sections <c>Sources:Instagram</c>, <c>Sources:InstagramWeb</c>, <c>Sources:Folder</c> and <c>Pictures</c>.</param>
+    /// <param name="configuration">Holds the sections <c>Sources:Instagram</c>, <c>Sources:InstagramWeb</c> and <c>Pictures</c>.</param>
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPictureDownloads(configuration);
         services.AddOptions<InstagramOptions>().Bind(configuration.GetSection("Sources:Instagram")).ValidateOnStart();
         services.AddOptions<InstagramWebOptions>().Bind(configuration.GetSection("Sources:InstagramWeb")).ValidateOnStart();
-        services.AddOptions<FolderOptions>().Bind(configuration.GetSection("Sources:Folder")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramOptionsValidator>();
         services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramAddressValidator>();
         services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramWebOptionsValidator>();
         services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramAddressValidator>();
-        services.AddSingleton<IValidateOptions<FolderOptions>, FolderOptionsValidator>();
 
         AddClient(services, InstagramSource.ClientName);
         AddClient(services, InstagramWebSource.ClientName);
         services.AddSingleton<IPostSource, InstagramSource>();
-        services.AddSingleton<IPostSource, InstagramWebSource>();
+        return services.AddSingleton<IPostSource, InstagramWebSource>();
+    }
+
+    /// <summary>Adds the source <c>folder</c>, for a host whose disk stays and that people can put pictures on.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Sources:Folder</c>.</param>
+    public static IServiceCollection AddFolderSource(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FolderOptions>().Bind(configuration.GetSection("Sources:Folder")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FolderOptions>, FolderOptionsValidator>();
         return services.AddSingleton<IPostSource, FolderSource>();
     }
 

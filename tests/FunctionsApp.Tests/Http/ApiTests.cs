@@ -232,6 +232,15 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal("""{"status":"healthy","parts":{"state":"healthy","model":"healthy"}}""", healthy.Json.GetRawText());
     }
 
+    [Fact]
+    public async Task A_folder_is_refused_since_the_app_has_none()
+    {
+        var answer = await RunAsync(request => Make<AccountsFunctions>().PutAsync(request, "folder", "lunch", CancellationToken.None));
+
+        Assert.Equal(StatusCodes.Status400BadRequest, answer.Status);
+        Assert.Equal("There is no source 'folder'. There are: instagram, instagram-web.", answer.Json.GetProperty("detail").GetString());
+    }
+
     private T Make<T>() => ActivatorUtilities.CreateInstance<T>(_host.Services);
 
     private Task<Answer> RescanAsync(string source, string handle, string query = "") =>
