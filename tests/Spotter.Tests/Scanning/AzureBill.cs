@@ -15,15 +15,15 @@ internal sealed record AzureBill
 
     public double Posts => Scans.Finding + Scans.FurtherPosts;
 
-    /// <summary>Activities, turns of scans, turns of the monitor (one for each scan, two for each batch, with the activity that finds it), and the timer.</summary>
-    public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + (3 * Batches) + TicksPerMonth;
+    /// <summary>Activities, turns of scans, turns of the monitor (one for each scan, three for each batch, with the activities that find and end it), and the timer.</summary>
+    public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + (5 * Batches) + TicksPerMonth;
 
     /// <summary>The state's operations, for scans, batches and ticks; the task hub's three for each turn and one for each new instance.</summary>
     public double TableOperations =>
-        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + (2 * Batches))) + AllScans + Batches + (4 * Batches) + (8 * TicksPerMonth);
+        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + (3 * Batches))) + AllScans + Batches + (4 * Batches) + (6 * TicksPerMonth);
 
     /// <summary>The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan or a batch.</summary>
-    public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (9 * Batches);
+    public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (15 * Batches);
 
     /// <summary>In USD: where an instance is busy two seconds for a scan and one for a post.</summary>
     public double FunctionsAtLeast => Functions(BusySeconds);
