@@ -37,7 +37,7 @@ public sealed class FunctionSignatureTests
 
     [Theory]
     [InlineData("MonitorTimer", "%MONITOR_SCHEDULE%")]
-    [InlineData("HistoryPurge", "0 30 3 * * *")]
+    [InlineData("HistoryPurge", "0 */10 * * * *")]
     public void A_timer_has_its_schedule(string name, string schedule) => Assert.Equal(schedule, TriggerOf<TimerTriggerAttribute>(name).Schedule);
 
     [Fact]

@@ -4,22 +4,42 @@ using Microsoft.Extensions.Logging;
 
 namespace Spotter.FunctionsApp.Orchestration;
 
-/// <summary>Removes the histories of orchestrations that ended long ago: the state is the truth, and the task hub would grow for ever.</summary>
+/// <summary>
+/// Removes the histories of orchestrations that ended long ago: the state is the truth, and the task hub would grow for ever. A day of many accounts is more than one call may remove
+/// (<c>functionTimeout</c> in host.json): each call removes what it can in its time, and the next goes on with what is left.
+/// </summary>
 public sealed partial class HistoryPurge(TimeProvider time, ILogger<HistoryPurge> logger)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    // Not every task hub keeps to the time that it is given.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private static readonly OrchestrationRuntimeStatus[] Ended =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
-    /// <summary>Runs every night.</summary>
+    /// <summary>Runs every ten minutes.</summary>
     [Function(nameof(HistoryPurge))]
-    public async Task RunAsync([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RunAsync([TimerTrigger("0 */10 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var result = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - Kept, Statuses: Ended), cancellationToken);
-        LogPurged(result.PurgedInstanceCount);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var old = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - Kept, Statuses: Ended) { Timeout = Longest };
+        try
+        {
+            var result = await client.PurgeAllInstancesAsync(old, either.Token);
+            LogPurged(result.PurgedInstanceCount, result.IsComplete == false ? " More are left for the next time." : "");
+        }
+        catch (Exception) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            LogOutOfTime();
+        }
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed the histories of {Count} orchestrations.")]
-    private partial void LogPurged(int count);
+    [LoggerMessage(LogLevel.Information, "Removed the histories of {Count} orchestrations.{More}")]
+    private partial void LogPurged(int count, string more);
+
+    [LoggerMessage(LogLevel.Information, "Removed histories of orchestrations until the time was up. The next call goes on.")]
+    private partial void LogOutOfTime();
 }
