@@ -18,6 +18,12 @@ public sealed record AlertRecord
     /// <summary>How often sending failed.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>What the channel made of the picture; null before.</summary>
+    public AlertUpload? Upload { get; init; }
+
+    /// <summary>When its turn is in the channel's budget; null where it has none.</summary>
+    public DateTimeOffset? Turn { get; init; }
+
     /// <summary>Why the last attempt failed, for a person; null where none did.</summary>
     public string? Reason { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spotter.Sources;
 
 namespace Spotter.Alerting;
 
@@ -18,7 +19,11 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
         _ when !IsName(name) => [$"Channels:{name}: the name of a channel is 1 to {LongestName} letters, digits, hyphens, underscores and full stops."],
         "console" => [],
         "slack" => FindSlackErrors($"Channels:{name}", channel),
-        "webhook" => FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
+        "webhook" =>
+        [
+            .. FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
+            .. FindBudgetErrors($"Channels:{name}:CallBudget", channel.CallBudget),
+        ],
         _ => [$"Channels:{name}:Type must be slack, webhook or console."],
     };
 
@@ -35,6 +40,21 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
             yield return $"{setting}:Channel must be the id of a channel, such as C0123456789: Slack shows it at the end of the channel's details.";
         foreach (var error in FindAddressErrors($"{setting}:BaseAddress", "an https address", channel.BaseAddress))
             yield return error;
+        foreach (var error in FindBudgetErrors($"{setting}:CallBudget", channel.CallBudget))
+            yield return error;
+    }
+
+    private static IEnumerable<string> FindBudgetErrors(string setting, string budget)
+    {
+        try
+        {
+            CallWindow.ParseMany(budget);
+            return [];
+        }
+        catch (FormatException error)
+        {
+            return [$"{setting}: {error.Message}"];
+        }
     }
 
     // Over plain http the secret could be read on the way; on this machine there is no way.

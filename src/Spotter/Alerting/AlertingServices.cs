@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Pictures;
+using Spotter.Sources;
 
 namespace Spotter.Alerting;
 
@@ -52,9 +53,13 @@ public static class AlertingServices
         var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(name, new ChannelOptions { Type = ConsoleName });
         return options.Type switch
         {
-            "slack" => new SlackChannel(name, callSlack(provider, name, options), provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()),
+            "slack" => new SlackChannel(
+                name, BudgetOf(options), callSlack(provider, name, options), provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()),
             "webhook" => new SlackWebhookChannel(name, options, provider.GetRequiredService<IHttpClientFactory>()),
             _ => new ConsoleChannel(name, console),
         };
     }
+
+    // Two channels of the settings may be one channel of Slack's.
+    private static CallBudgetPlan BudgetOf(ChannelOptions options) => new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget));
 }

@@ -1,3 +1,5 @@
+using Spotter.Sources;
+
 namespace Spotter.Alerting;
 
 /// <summary>One channel. Settings section <c>Channels:NAME</c>.</summary>
@@ -14,6 +16,12 @@ public sealed class ChannelOptions
 
     /// <summary>The webhook's address. A secret. Required for <c>webhook</c>.</summary>
     public string? WebhookUrl { get; set; }
+
+    /// <summary>
+    /// How many messages are sent, as <see cref="CallWindow.ParseMany"/> reads it. Default <c>1,1</c>: Slack takes one message a second for each channel and each webhook
+    /// (https://docs.slack.dev/apis/web-api/rate-limits).
+    /// </summary>
+    public string CallBudget { get; set; } = "1,1";
 
     /// <summary>Where Slack is. Default <c>https://slack.com</c>.</summary>
     public string BaseAddress { get; set; } = "https://slack.com";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spotter.Sources;
 
 namespace Spotter.Alerting;
 
@@ -9,7 +10,12 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
 
     public string Name => name;
 
-    public async Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public CallBudgetPlan Budget => CallBudgetPlan.NoLimit;
+
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+        Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
+
+    public async Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken)
     {
         var caption = alert.Caption?.ReplaceLineEndings(" ");
         var line = string.Create(CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link} {caption}");

@@ -1,3 +1,5 @@
+using Spotter.Sources;
+
 namespace Spotter.Alerting;
 
 /// <summary>Where alerts go.</summary>
@@ -6,8 +8,20 @@ public interface IAlertChannel
     /// <summary>The name that rules use.</summary>
     string Name { get; }
 
+    /// <summary>How many messages the channel takes in given windows.</summary>
+    CallBudgetPlan Budget { get; }
+
+    /// <summary>Uploads the alert's picture, before the message takes its turn. Failures are part of the result, and have delivered nothing.</summary>
+    /// <param name="alert">The alert.</param>
+    /// <param name="file">The id that an earlier upload gave the picture, which is used while the channel knows it; null where there was none.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken);
+
     /// <summary>Sends one alert, once: no retry inside. Failures are part of the result; only cancellation and bugs throw.</summary>
-    Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken);
+    /// <param name="alert">The alert.</param>
+    /// <param name="upload">What <see cref="UploadAsync"/> made of its picture.</param>
+    /// <param name="cancellationToken">Cancels the send; the alert may still arrive.</param>
+    Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken);
 
     /// <summary>Looks whether an alert whose sending had an unknown outcome arrived. Failures are part of the result.</summary>
     Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Spotter.Pictures;
+using Spotter.Sources;
 
 namespace Spotter.Alerting;
 
@@ -6,7 +7,7 @@ namespace Spotter.Alerting;
 /// A channel of Slack, by a bot token. The picture is uploaded without a channel and shown by the message that names it, so that an alert is one message,
 /// and one that carries the metadata by which it can be found again. https://docs.slack.dev/messaging/working-with-files
 /// </summary>
-public sealed class SlackChannel(string name, ISlackApi slack, IPictureStore pictures, TimeProvider time) : IAlertChannel
+public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi slack, IPictureStore pictures, TimeProvider time) : IAlertChannel
 {
     private const int MostHistoryPages = 10;
     private const int MostFileLooks = 20;
@@ -22,11 +23,20 @@ public sealed class SlackChannel(string name, ISlackApi slack, IPictureStore pic
     public string Name => name;
 
     /// <inheritdoc/>
-    public async Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public CallBudgetPlan Budget => budget;
+
+    /// <inheritdoc/>
+    public async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken)
     {
-        var (file, note, failure) = await UploadAsync(alert, cancellationToken);
-        return failure ?? await slack.PostAsync(alert, file, note, cancellationToken) ?? AlertDelivery.Delivered;
+        if (file is null || await IsUnknownAsync(file, cancellationToken))
+            return await UploadAsync(alert, cancellationToken);
+
+        return (await ShowAsync(file, cancellationToken), null);
     }
+
+    /// <inheritdoc/>
+    public async Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken) =>
+        await slack.PostAsync(alert, upload.File, upload.Note, cancellationToken) ?? AlertDelivery.Delivered;
 
     /// <inheritdoc/>
     public async Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
@@ -52,28 +62,32 @@ public sealed class SlackChannel(string name, ISlackApi slack, IPictureStore pic
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken) => (await slack.TestAsync(cancellationToken))?.Message;
 
     /// <summary>Uploads the picture. Lunch news without a picture is better than none: where Slack will not have it, a note says so.</summary>
-    private async Task<(string? File, string? Note, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, CancellationToken cancellationToken)
+    private async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, CancellationToken cancellationToken)
     {
         if (await pictures.ReadAsync(alert.Picture, cancellationToken) is not { } picture)
-            return (null, "the picture is no longer stored", null);
+            return (new AlertUpload(Note: "the picture is no longer stored"), null);
 
         var fileName = $"{alert.Picture.Hex[..12]}.{picture.MediaType.Split('/')[^1]}";
         var (ticket, failure) = await slack.StartUploadAsync(fileName, picture.Bytes.Length, cancellationToken);
         failure ??= await slack.UploadAsync(ticket!.Address, picture.Bytes, cancellationToken);
         failure ??= await slack.CompleteUploadAsync(ticket!.File, alert.Label, cancellationToken);
-        if (failure is not null)
-            return Skip(failure);
-
-        return await IsReadyAsync(ticket!.File, cancellationToken) ? (ticket.File, null, null) : (null, NoPicture, null);
+        return failure is null ? (await ShowAsync(ticket!.File, cancellationToken), null) : Skip(failure);
     }
 
     // A failure before the message is posted has delivered nothing, whatever it was.
-    private static (string?, string?, AlertDelivery?) Skip(AlertDelivery failure) => failure.Outcome switch
+    private static (AlertUpload?, AlertDelivery?) Skip(AlertDelivery failure) => failure.Outcome switch
     {
-        AlertOutcome.Permanent or AlertOutcome.Rejected => (null, NoPicture, null),
-        AlertOutcome.Unknown => (null, null, failure with { Outcome = AlertOutcome.Transient }),
-        _ => (null, null, failure),
+        AlertOutcome.Permanent or AlertOutcome.Rejected => (new AlertUpload(Note: NoPicture), null),
+        AlertOutcome.Unknown => (null, failure with { Outcome = AlertOutcome.Transient }),
+        _ => (null, failure),
     };
+
+    private async Task<AlertUpload> ShowAsync(string file, CancellationToken cancellationToken) =>
+        await IsReadyAsync(file, cancellationToken) ? new AlertUpload(file) : new AlertUpload(Note: NoPicture);
+
+    // A file can be deleted in Slack, by a person or by the workspace's rules.
+    private async Task<bool> IsUnknownAsync(string file, CancellationToken cancellationToken) =>
+        (await slack.IsFileReadyAsync(file, cancellationToken)).Failure?.Outcome == AlertOutcome.Rejected;
 
     // A message that names a file too early is refused as invalid_blocks.
     private async Task<bool> IsReadyAsync(string file, CancellationToken cancellationToken)

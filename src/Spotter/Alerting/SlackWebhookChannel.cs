@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Spotter.Sources;
 
 namespace Spotter.Alerting;
 
@@ -12,7 +13,12 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
 
     public string Name => name;
 
-    public async Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public CallBudgetPlan Budget { get; } = new($"webhook-{name}", CallWindow.ParseMany(options.CallBudget));
+
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+        Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
+
+    public async Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl)
         {

@@ -36,6 +36,16 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             await ChangeAsync(plan, record => until > record.NotBefore ? record with { NotBefore = until } : record, cancellationToken);
     }
 
+    /// <summary>Until when the last pause lasts that was asked for, also where it is over: slots before it that were handed out are not to be used.</summary>
+    public async Task<DateTimeOffset> FindPauseAsync(CallBudgetPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Windows.Count == 0)
+            return DateTimeOffset.UnixEpoch;
+
+        var record = await store.FindAsync(new StateKey(Partition, plan.Name), SpotterJsonContext.Default.CallBudgetRecord, cancellationToken);
+        return record?.Value.NotBefore ?? DateTimeOffset.UnixEpoch;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 

@@ -130,12 +130,12 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             if (step.RetryAt is not { } retryAt)
                 return step;
 
-            if (retryAt - context.CurrentTime > LongWait)
-                await WaitAsync(retryAt, activity.Name);
-            else
-                await context.WaitUntilAsync(retryAt);
+            await HoldOnAsync(retryAt, activity.Name);
         }
     }
+
+    private Task HoldOnAsync(DateTimeOffset until, string reason) =>
+        until - context.CurrentTime > LongWait ? WaitAsync(until, reason) : context.WaitUntilAsync(until);
 
     private async Task SendAsync(AlertTask task)
     {
@@ -145,7 +145,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             Tell(step.Problem);
             if (step.RetryAt is { } retryAt)
             {
-                await context.WaitUntilAsync(retryAt);
+                await HoldOnAsync(retryAt, SendAlert.Definition.Name);
                 continue;
             }
 

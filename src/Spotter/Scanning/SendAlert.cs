@@ -9,12 +9,16 @@ public sealed class SendAlert(
     PostRepository posts,
     AlertChannels channels,
     ChannelStateRepository channelStates,
+    CallBudget budget,
     PostAttempts attempts,
     ScanMetrics metrics,
     TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
 {
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
     private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
+
+    // Turns that a process took and did not live to use must not all be used at once by the next one.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public static Activity<AlertTask, AlertStep> Definition { get; } = new("SendAlert");
@@ -42,23 +46,55 @@ public sealed class SendAlert(
         if (channels.Find(alert.Channel) is not { } channel)
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
 
-        return await ReactAsync(input, alert, await DeliverAsync(input, channel, stored, cancellationToken), cancellationToken);
+        var (ready, ended) = await PrepareAsync(channel, alert, cancellationToken);
+        if (ended is not null)
+            return await ReactAsync(input, channel, ready, ended, cancellationToken);
+
+        var turn = await TakeTurnAsync(channel, ready, cancellationToken);
+        return turn > time.GetUtcNow()
+            ? await SaveAsync(input, ready with { Turn = turn }, turn, cancellationToken)
+            : await ReactAsync(input, channel, ready, await DeliverAsync(input, channel, stored with { Value = ready }, cancellationToken), cancellationToken);
     }
 
-    private async Task<AlertDelivery> DeliverAsync(AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, CancellationToken cancellationToken)
+    /// <summary>What comes before the alert's turn: whether it arrived already, and its picture, which takes a while.</summary>
+    private static async Task<(AlertRecord Alert, AlertDelivery? Ended)> PrepareAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
     {
-        var alert = stored.Value;
         try
         {
             // Where the channel can never tell, an alert twice is better than none.
             var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, cancellationToken) : AlertLookup.DidNotArrive;
             if (lookup == AlertLookup.Arrived)
-                return AlertDelivery.Delivered;
+                return (alert, AlertDelivery.Delivered);
             if (lookup == AlertLookup.TryLater)
-                return new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked.");
+                return (alert, new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked."));
+            if (alert is { Turn: not null, Upload: not null })
+                return (alert, null);
 
-            await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending }, stored.Version, cancellationToken);
-            return await channel.SendAsync(alert.Message, cancellationToken);
+            var (upload, failure) = await channel.UploadAsync(alert.Message, alert.Upload?.File, cancellationToken);
+            return (alert with { Upload = upload ?? alert.Upload }, failure);
+        }
+        catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
+        {
+            // What was sent before may have arrived.
+            return (alert, new AlertDelivery(alert.Stage == AlertStage.Sending ? AlertOutcome.Unknown : AlertOutcome.Transient, error.Message));
+        }
+    }
+
+    private async Task<DateTimeOffset> TakeTurnAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
+    {
+        if (alert.Turn is { } turn && time.GetUtcNow() - turn < LongestDelay && await budget.FindPauseAsync(channel.Budget, cancellationToken) <= turn)
+            return turn;
+
+        return await budget.ReserveAsync(channel.Budget, cancellationToken);
+    }
+
+    private async Task<AlertDelivery> DeliverAsync(AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, CancellationToken cancellationToken)
+    {
+        var alert = stored.Value;
+        await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending, Turn = null }, stored.Version, cancellationToken);
+        try
+        {
+            return await channel.SendAsync(alert.Message, alert.Upload!, cancellationToken);
         }
         catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
         {
@@ -67,15 +103,29 @@ public sealed class SendAlert(
         }
     }
 
-    private Task<AlertStep> ReactAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken) => delivery.Outcome switch
+    private Task<AlertStep> ReactAsync(AlertTask input, IAlertChannel channel, AlertRecord prepared, AlertDelivery delivery, CancellationToken cancellationToken)
     {
-        AlertOutcome.Delivered => SaveAsync(input, Sent(alert), null, cancellationToken),
-        AlertOutcome.Throttled => SaveAsync(input, alert with { Stage = AlertStage.Recorded, Reason = delivery.Message }, time.GetUtcNow() + (delivery.RetryAfter ?? ThrottledDelay), cancellationToken),
-        AlertOutcome.Transient => RetryAsync(input, alert with { Stage = AlertStage.Recorded }, delivery, cancellationToken),
-        AlertOutcome.Unknown => RetryAsync(input, alert with { Stage = AlertStage.Sending }, delivery, cancellationToken),
-        AlertOutcome.Rejected => SaveAsync(input, alert with { Stage = AlertStage.Failed, Reason = delivery.Message }, null, cancellationToken),
-        _ => StopAsync(input, alert, delivery.Message ?? "The channel refused the alert for good.", cancellationToken),
-    };
+        var alert = prepared with { Turn = null };
+        return delivery.Outcome switch
+        {
+            AlertOutcome.Delivered => SaveAsync(input, Sent(alert), null, cancellationToken),
+            AlertOutcome.Throttled => WaitAsync(input, channel, alert with { Stage = AlertStage.Recorded, Reason = delivery.Message }, delivery.RetryAfter, cancellationToken),
+            AlertOutcome.Transient => RetryAsync(input, alert with { Stage = AlertStage.Recorded }, delivery, cancellationToken),
+            AlertOutcome.Unknown => RetryAsync(input, alert with { Stage = AlertStage.Sending }, delivery, cancellationToken),
+            AlertOutcome.Rejected => SaveAsync(input, alert with { Stage = AlertStage.Failed, Reason = delivery.Message }, null, cancellationToken),
+            _ => StopAsync(input, alert, delivery.Message ?? "The channel refused the alert for good.", cancellationToken),
+        };
+    }
+
+    // The limit is the channel's: every alert of it waits, and this one keeps its place among them.
+    private async Task<AlertStep> WaitAsync(AlertTask input, IAlertChannel channel, AlertRecord alert, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + (retryAfter ?? ThrottledDelay);
+        await budget.DeferAsync(channel.Budget, until, cancellationToken);
+        var reserved = await budget.ReserveAsync(channel.Budget, cancellationToken);
+        var turn = reserved > until ? reserved : until;
+        return await SaveAsync(input, alert with { Turn = turn }, turn, cancellationToken);
+    }
 
     private Task<AlertStep> RetryAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {

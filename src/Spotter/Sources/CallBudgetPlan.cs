@@ -3,4 +3,8 @@ namespace Spotter.Sources;
 /// <summary>How many calls one credential may make, over several windows at once.</summary>
 /// <param name="Name">Names the credential the budget belongs to, without showing it: every host that uses it shares one record of this name.</param>
 /// <param name="Windows">Each window holds at the same time. Empty means no limit.</param>
-public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windows);
+public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windows)
+{
+    /// <summary>For what may be called at any rate.</summary>
+    public static CallBudgetPlan NoLimit { get; } = new("", []);
+}

@@ -1,4 +1,5 @@
 using Spotter.Alerting;
+using Spotter.Sources;
 
 namespace Spotter.Tests.Scanning;
 
@@ -22,7 +23,12 @@ internal sealed class ScriptedChannel : IAlertChannel
 
     public void Answer(AlertDelivery delivery, bool arrives = false) => _outcomes.Enqueue((delivery, arrives));
 
-    public Task<AlertDelivery> SendAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public CallBudgetPlan Budget { get; set; } = CallBudgetPlan.NoLimit;
+
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+        Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
+
+    public Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
