@@ -117,6 +117,34 @@ public abstract class SlackTokenContract : SlackAlertContract
     }
 
     [Fact]
+    public async Task A_picture_that_was_uploaded_is_shown_again_without_a_second_upload()
+    {
+        var channel = await OpenAsync();
+        var alert = SampleAlerts.New();
+        var (first, _) = await channel.UploadAsync(alert, file: null, CancellationToken.None);
+
+        var (second, failure) = await channel.UploadAsync(alert, first!.File, CancellationToken.None);
+
+        Assert.Null(failure);
+        Assert.NotNull(first.File);
+        Assert.Equal(first, second);
+        Assert.Equal(1, Slack.Slack.Calls["upload"]);
+    }
+
+    [Fact]
+    public async Task A_picture_that_Slack_no_longer_knows_is_uploaded_anew()
+    {
+        var channel = await OpenAsync();
+        var alert = SampleAlerts.New();
+
+        var (upload, _) = await channel.UploadAsync(alert, "F0DELETED", CancellationToken.None);
+        await channel.SendAsync(alert, upload!, CancellationToken.None);
+
+        Assert.Equal(upload!.File, Assert.Single(Assert.Single(Slack.Slack.Messages).Files));
+        Assert.Equal(1, Slack.Slack.Calls["upload"]);
+    }
+
+    [Fact]
     public async Task An_alert_is_found_among_many_messages_that_came_after_it()
     {
         var channel = await OpenAsync();

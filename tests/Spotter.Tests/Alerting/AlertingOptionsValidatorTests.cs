@@ -30,6 +30,19 @@ public sealed class AlertingOptionsValidatorTests
         Assert.StartsWith("Channels:lunch:WebhookUrl must be", Assert.Single(FindErrors("lunch", Webhook(address))));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1,0")]
+    [InlineData("one a second")]
+    public void A_call_budget_that_cannot_be_read_is_refused(string budget)
+    {
+        var webhook = Webhook("https://hooks.slack.com/services/x");
+        webhook.CallBudget = budget;
+
+        Assert.StartsWith("Channels:lunch:CallBudget: ", Assert.Single(FindErrors("lunch", webhook)));
+        Assert.StartsWith("Channels:lunch:CallBudget: ", Assert.Single(FindErrors("lunch", Slack(channel => channel.CallBudget = budget))));
+    }
+
     [Fact]
     public void A_webhook_without_an_address_is_refused() =>
         Assert.StartsWith("Channels:lunch:WebhookUrl must be", Assert.Single(FindErrors("lunch", Webhook(null))));

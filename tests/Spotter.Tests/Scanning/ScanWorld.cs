@@ -21,13 +21,25 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     private int _scans;
 
     public ScanWorld(string budget = "", params (string Setting, string Value)[] settings)
+        : this(new ManualTimeProvider(), null, budget, settings)
     {
+    }
+
+    /// <param name="time">The clock.</param>
+    /// <param name="addChannels">Adds channels in the place of the scripted one; null leaves that.</param>
+    /// <param name="budget">The source's call budget.</param>
+    /// <param name="settings">What is not left at its default.</param>
+    public ScanWorld(ManualTimeProvider time, Action<IServiceCollection>? addChannels, string budget = "", params (string Setting, string Value)[] settings)
+    {
+        Time = time;
         Source = new ScriptedSource(new CallBudgetPlan("scripted", CallWindow.ParseMany(budget)));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value)).Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        addChannels ??= alone => alone.AddSingleton<IAlertChannel>(Channel);
+        addChannels(services);
+        _services = services
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IPostSource>(Source)
-            .AddSingleton<IAlertChannel>(Channel)
             .AddSingleton<ILeaseOwners>(this)
             .AddSingleton<AddressDecoder>()
             .AddSingleton<IPictureDecoder>(provider => provider.GetRequiredService<AddressDecoder>())
@@ -42,7 +54,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .BuildServiceProvider();
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public ManualTimeProvider Time { get; }
 
     public ScriptedSource Source { get; }
 
