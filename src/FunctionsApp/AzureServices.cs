@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Azure.Core;
 using Azure.Core.Serialization;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -64,11 +65,13 @@ public static class AzureServices
 
     private static IServiceCollection AddAdapters(this IServiceCollection services, IConfiguration configuration)
     {
+        // On Azure the identity that AZURE_CLIENT_ID names.
+        services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         services.AddAzureClients(clients =>
         {
             clients.AddBlobServiceClient(configuration.GetSection(BlobSection));
             clients.AddTableServiceClient(configuration.GetSection(TableSection));
-            clients.UseCredential(new DefaultAzureCredential());
+            clients.UseCredential(provider => provider.GetRequiredService<TokenCredential>());
         });
         services.AddSingleton<IPictureStore>(provider => new BlobPictureStore(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(StorageNames.Pictures)));
         services.AddSingleton<IStateStore>(provider => new TableStateStore(

@@ -1,25 +1,15 @@
-using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Azure.Functions.Worker.OpenTelemetry;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 using Spotter.FunctionsApp;
 using Spotter.FunctionsApp.Http;
-using Spotter.Scanning;
+using Spotter.FunctionsApp.Telemetry;
 
 try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<StorageProblems>();
-    builder.Services.AddSpotter(builder.Configuration);
-
-    var telemetry = builder.Services.AddOpenTelemetry()
-        .UseFunctionsWorkerDefaults()
-        .WithMetrics(metrics => metrics.AddMeter(ScanMetrics.MeterName));
-    if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is not null)
-        telemetry.UseAzureMonitorExporter();
+    builder.Services.AddSpotter(builder.Configuration).AddTelemetry(builder.Configuration);
 
     await builder.Build().RunAsync();
     return 0;
