@@ -54,6 +54,7 @@ public static class AzureServices
         services.AddSingleton<ModelHealth>();
         services.AddHostedService<StorageSetup>();
         services.AddHostedService<WatchSetup>();
+        services.AddHostedService<SlackClientLog>();
         return services
             .AddSources(configuration)
             .AddScanning(configuration)
