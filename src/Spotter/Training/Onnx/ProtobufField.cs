@@ -23,21 +23,24 @@ internal readonly record struct ProtobufField(int Number, long Value, ReadOnlyMe
         var start = 0;
         while (input.ReadTag() is var tag && tag != 0)
         {
-            var (value, length) = ReadContent(input, tag);
+            var (value, length) = ReadContent(input, tag, message[((int)input.Position - segment.Offset)..]);
             var end = (int)input.Position - segment.Offset;
             yield return new ProtobufField(WireFormat.GetTagFieldNumber(tag), value, message[(end - length)..end], message[start..end]);
             start = end;
         }
     }
 
-    private static (long Value, int Length) ReadContent(CodedInputStream input, uint tag)
+    private static (long Value, int Length) ReadContent(CodedInputStream input, uint tag, ReadOnlyMemory<byte> rest)
     {
         switch (WireFormat.GetTagWireType(tag))
         {
             case WireFormat.WireType.Varint:
                 return (input.ReadInt64(), 0);
             case WireFormat.WireType.LengthDelimited:
-                return (0, input.ReadBytes().Length);
+                // The library would copy what it reads, which is most of a model; the last byte of the length before it has no top bit.
+                var start = input.Position;
+                input.SkipLastField();
+                return (0, (int)(input.Position - start) - rest.Span.IndexOfAnyInRange((byte)0, (byte)0x7F) - 1);
             default:
                 input.SkipLastField();
                 return (0, 0);
