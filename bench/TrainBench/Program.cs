@@ -55,7 +55,7 @@ async Task TrainAsync(string pictures, string? backbone, string? tensor)
     var root = Directory.CreateTempSubdirectory("spotter-bench-").FullName;
     var engine = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
     var decoder = new VipsPictureDecoder();
-    var trainer = new ModelTrainer(decoder, engine, TimeProvider.System);
+    var trainer = new ModelTrainer(decoder, engine, Options.Create(new ModelOptions()), TimeProvider.System);
     var (cold, cached, classify) = (new List<double>(), new List<double>(), new List<double>());
     TrainingReport? report = null;
     for (var round = 0; round <= Rounds; round++)
@@ -89,7 +89,7 @@ async Task TrainAsync(string pictures, string? backbone, string? tensor)
     async Task ClassifyAsync(string folder)
     {
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
-        using var model = LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None), engine);
+        using var model = LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, int.MaxValue, CancellationToken.None), engine);
         await Parallel.ForEachAsync(Directory.EnumerateFiles(pictures, "*.jpg", SearchOption.AllDirectories), async (file, token) => model.Score(decoder, await File.ReadAllBytesAsync(file, token)));
     }
 }

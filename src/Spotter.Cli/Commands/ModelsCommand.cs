@@ -98,8 +98,9 @@ internal static class ModelsCommand
     private static async Task<ModelView> LookAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
         var inspector = host.Get<ModelInspector>();
+        var options = host.Get<IOptions<ModelOptions>>().Value;
         if (File.Exists(name))
-            return new ModelView(name, null, inspector.Inspect(name, await File.ReadAllBytesAsync(name, cancellationToken)));
+            return new ModelView(name, null, inspector.Inspect(name, (await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken)).Model));
         if (KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready && !host.Get<ModelCatalog>().Names.Contains(name))
             throw new ModelException($"'{name}' is not here yet. Add it: spotter models add {name}");
 
@@ -107,8 +108,8 @@ internal static class ModelsCommand
             return new ModelView(name, hosted, new ModelAnatomy([], [], []));
 
         var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
-        var folder = Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, name);
-        return new ModelView(name, model.Description, inspector.Inspect(name, await ModelFiles.ReadModelAsync(folder, model.Description, cancellationToken)));
+        var folder = Path.Combine(options.Folder, name);
+        return new ModelView(name, model.Description, inspector.Inspect(name, await ModelFiles.ReadModelAsync(folder, model.Description, options.MaxBytes, cancellationToken)));
     }
 
     private static void Print(Terminal terminal, ModelView model)
@@ -142,7 +143,7 @@ internal static class ModelsCommand
     {
         var source = new Argument<string>("MODEL") { Description = "A model that is ready to add (spotter models list), an ONNX file, or an address of one" };
         var name = new Option<string?>("--name") { Description = "The name to add it by [default: the file's]", HelpName = "NAME" };
-        var sha256 = new Option<string?>("--sha256") { Description = "What the file must have; required for an address", HelpName = "HEX" };
+        var sha256 = new Option<string?>("--sha256") { Description = "What the file, followed by data files beside it, must have; required for an address", HelpName = "HEX" };
         var description = new Option<string?>("--description") { Description = "A JSON file that says how it reads pictures, as model.json does [default: beside the file]", HelpName = "FILE" };
         var labels = new Option<string?>("--labels") { Description = "imagenet, or a file with one label a line [default: as described]", HelpName = "FILE" };
         var command = new Command("add", """

@@ -80,7 +80,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     {
         var folder = FolderOf(name);
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
-        var file = await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None);
+        var file = await ModelFiles.ReadModelAsync(folder, description, options.Value.MaxBytes, CancellationToken.None);
         return LoadedModel.Load(folder, description, file, engine);
     }
 }

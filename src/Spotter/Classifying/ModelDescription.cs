@@ -18,7 +18,7 @@ public sealed record ModelDescription
     /// <summary>The ONNX file, beside <c>model.json</c>. Default <c>model.onnx</c>.</summary>
     public string File { get; init => field = value ?? "model.onnx"; } = "model.onnx";
 
-    /// <summary>The SHA-256 of <see cref="File"/>, 64 hexadecimal digits; null where it is not checked.</summary>
+    /// <summary>The SHA-256 of <see cref="File"/> and its data files (<see cref="ModelContent.Sha256"/>), 64 hexadecimal digits; null where it is not checked.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>How a picture becomes the model's input. Null for a hosted model, and only there: <see cref="ModelFiles"/> sees to that.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Spotter.Training.Onnx;
 
 namespace Spotter.Classifying;
 
@@ -24,24 +25,89 @@ public static class ModelFiles
         return description;
     }
 
-    /// <summary>Reads a model's ONNX file and checks it against the description's SHA-256.</summary>
-    /// <exception cref="ModelException">It is missing or is another file, or the model is hosted.</exception>
-    public static async Task<byte[]> ReadModelAsync(string folder, ModelDescription description, CancellationToken cancellationToken)
+    /// <summary>Reads the model that a description belongs to, and checks it against the description's SHA-256.</summary>
+    /// <param name="folder">The folder that holds <c>model.json</c>.</param>
+    /// <param name="description">What <c>model.json</c> says.</param>
+    /// <param name="maxBytes">The most bytes that it and its data files may have (<see cref="ModelOptions.MaxBytes"/>).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The bytes of a model that needs no other file.</returns>
+    /// <exception cref="ModelException">A file is missing, is another or cannot be taken, or the model is hosted.</exception>
+    public static async Task<byte[]> ReadModelAsync(string folder, ModelDescription description, long maxBytes, CancellationToken cancellationToken)
     {
         if (description.Hosted is not null)
             throw new ModelException($"The model '{description.Name}' is hosted, and this takes one that runs here.");
 
         var file = Path.Combine(folder, description.File);
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
             throw new ModelException($"{file} is missing: {DescriptionFile} beside it names it as the model's file.");
 
-        var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (description.Sha256 is { } expected && !expected.Equals(hash, StringComparison.OrdinalIgnoreCase))
-            throw new ModelException($"{file} has the SHA-256 {hash}, and {DescriptionFile} says {expected}, so they do not belong together. Fetch the file or train the model again; where the file is the right one, correct sha256.");
+        var content = await ReadContentAsync(file, maxBytes, cancellationToken);
+        if (description.Sha256 is { } expected && !expected.Equals(content.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new ModelException($"{string.Join(" with ", [file, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {DescriptionFile} says {expected}, so they do not belong together. Fetch the file or train the model again; where the file is the right one, correct sha256.");
 
-        return bytes;
+        return content.Model;
     }
+
+    /// <summary>Reads an ONNX file, and the files beside it that hold its weights where it has such.</summary>
+    /// <param name="file">A file that is there.</param>
+    /// <param name="maxBytes">The most bytes that it and its data files may have (<see cref="ModelOptions.MaxBytes"/>).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ModelException">It or a data file cannot be taken; the message names it.</exception>
+    public static async Task<ModelContent> ReadContentAsync(string file, long maxBytes, CancellationToken cancellationToken)
+    {
+        var model = await WholeFile.ReadAsync(file, maxBytes, before: 0, cancellationToken);
+        try
+        {
+            var names = OnnxDataFiles.Find(model);
+            if (names.Count == 0)
+                return new ModelContent(model, Convert.ToHexStringLower(SHA256.HashData(model)), []);
+
+            var data = await ReadDataAsync(file, names, maxBytes, model.Length, cancellationToken);
+            return new ModelContent(OnnxDataFiles.Join(model, data, Math.Min(maxBytes, Array.MaxLength)), Hash([model, .. names.Select(name => data[name])]), [.. names]);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ModelException($"{file} cannot be read: {error.Message.ReplaceLineEndings(" ")}", error);
+        }
+    }
+
+    private static async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadDataAsync(string model, IEnumerable<string> names, long maxBytes, long before, CancellationToken cancellationToken)
+    {
+        var data = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            var bytes = await WholeFile.ReadAsync(FindData(model, name), maxBytes, before, cancellationToken);
+            before += bytes.Length;
+            data[name] = bytes;
+        }
+
+        return data;
+    }
+
+    // A model may come from a stranger: neither a path nor a link may make a file from elsewhere part of it.
+    private static string FindData(string model, string name)
+    {
+        if (!IsPlain(name))
+            throw new ModelException($"{model} keeps weights in '{name.ReplaceLineEndings(" ")}'; only a file beside it is taken, without a path. Export the model again with its data in the same folder.");
+
+        var file = Path.Combine(Path.GetDirectoryName(model) ?? "", name);
+        if (!Path.Exists(file))
+            throw new ModelException($"{file} is missing: {Path.GetFileName(model)} keeps its weights there. Put it beside the model, or export the model as one file.");
+        if (File.ResolveLinkTarget(file, returnFinalTarget: false) is not null)
+            throw new ModelException($"{file} is a link, and the weights of a model are taken from its own folder only. Put the file itself there.");
+
+        return file;
+    }
+
+    private static string Hash(IEnumerable<ReadOnlyMemory<byte>> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+            hash.AppendData(file.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static bool IsPlain(string name) => name is not ("." or "..") && !name.Any(letter => letter is '/' or '\\' or ':' || char.IsControl(letter));
 
     private static async Task<ModelDescription> ReadJsonAsync(string file, CancellationToken cancellationToken)
     {
@@ -99,7 +165,7 @@ public static class ModelFiles
 
     // A description may come from a stranger: it must not lead to files elsewhere.
     private static string? FindFileError(ModelDescription description) =>
-        description.File is "." or ".." || description.File.AsSpan().IndexOfAny('/', '\\') >= 0 ? $"file is '{description.File}'; it must be the name of a file beside {DescriptionFile}, without a path." : null;
+        !IsPlain(description.File) ? $"file is '{description.File}'; it must be the name of a file beside {DescriptionFile}, without a path." : null;
 
     private static string? FindInputError(ModelInput input)
     {

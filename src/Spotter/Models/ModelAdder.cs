@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,7 +11,9 @@ namespace Spotter.Models;
 public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engine, IOptions<ModelOptions> options)
 {
     private const string ModelFile = "model.onnx";
+    private const string CardFile = "MODEL_CARD.md";
     private const string Example = """{ "input": { "name": "data", "width": 224, "height": 224, "channels": "rgb", "mean": [123.7, 116.3, 103.5], "scale": [0.0171, 0.0175, 0.0174] }, "output": { "name": "scores", "kind": "logits" }, "labels": ["a", "b"] }""";
+    private static readonly FrozenSet<string> OwnFiles = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, ModelFile, ModelFiles.DescriptionFile, CardFile);
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -48,7 +50,9 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         {
             // What is there for a moment only tells nobody where to look.
             var described = addition.DescriptionFile ?? Path.ChangeExtension(addition.Source, ".json");
-            throw new ModelException(e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal).Replace(staging, addition.Source, StringComparison.Ordinal), e);
+            // The query of an address may carry a signature.
+            var source = address?.GetLeftPart(UriPartial.Path) ?? addition.Source;
+            throw new ModelException(e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal).Replace(staging, source, StringComparison.Ordinal), e);
         }
         finally
         {
@@ -111,7 +115,7 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
 
         try
         {
-            using var session = engine.Load(await File.ReadAllBytesAsync(source, cancellationToken));
+            using var session = engine.Load((await ReadAsync(source, cancellationToken)).Model);
             return KnownRelative.Find(session) is not { } relative ? null : relative.Model.Description with
             {
                 Sha256 = null,
@@ -151,40 +155,44 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         return [.. (await File.ReadAllLinesAsync(labels, cancellationToken)).Select(line => line.Trim()).Where(line => line.Length > 0)];
     }
 
-    private static async Task CopyAsync(string source, string? sha256, string file, CancellationToken cancellationToken)
+    private async Task CopyAsync(string source, string? sha256, string file, CancellationToken cancellationToken)
     {
-        await using (var from = File.OpenRead(source))
-        await using (var to = File.Create(file))
-            await from.CopyToAsync(to, cancellationToken);
-        if (sha256 is not null && await HashAsync(file, cancellationToken) is var hash && !hash.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-            throw new ModelException($"{source} has the SHA-256 {hash}, and {sha256.ToLowerInvariant()} was expected, so it was not added.");
+        var content = await ReadAsync(source, cancellationToken);
+        if (sha256 is not null && !content.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
+            throw new ModelException($"{string.Join(" with ", [source, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {sha256.ToLowerInvariant()} was expected, so it was not added.");
+
+        File.Copy(source, file, overwrite: true);
+        foreach (var name in content.DataFiles)
+        {
+            var target = Path.Combine(Path.GetDirectoryName(file)!, name);
+            if (OwnFiles.Contains(name))
+                throw new ModelException($"{source} keeps weights in {name}, which is the name of another file of a model here. Export the model with another name for its data.");
+            File.Copy(Path.Combine(Path.GetDirectoryName(source) ?? "", name), target, overwrite: true);
+        }
     }
 
     private async Task FinishAsync(string staging, JsonObject description, KnownModel? known, CancellationToken cancellationToken)
     {
-        description["sha256"] = await HashAsync(Path.Combine(staging, ModelFile), cancellationToken);
+        var content = await ReadAsync(Path.Combine(staging, ModelFile), cancellationToken);
+        description["sha256"] = content.Sha256;
         await File.WriteAllTextAsync(Path.Combine(staging, ModelFiles.DescriptionFile), description.ToJsonString(Readable) + "\n", cancellationToken);
         var read = await ModelFiles.ReadDescriptionAsync(staging, cancellationToken);
-        LoadedModel.Load(staging, read, await ModelFiles.ReadModelAsync(staging, read, cancellationToken), engine).Dispose();
-        await File.WriteAllTextAsync(Path.Combine(staging, "MODEL_CARD.md"), Card(read, known), cancellationToken);
+        LoadedModel.Load(staging, read, content.Model, engine).Dispose();
+        await File.WriteAllTextAsync(Path.Combine(staging, CardFile), Card(read, content.DataFiles, known), cancellationToken);
     }
 
-    private static string Card(ModelDescription description, KnownModel? known) => $"""
+    private Task<ModelContent> ReadAsync(string file, CancellationToken cancellationToken) => ModelFiles.ReadContentAsync(file, options.Value.MaxBytes, cancellationToken);
+
+    private static string Card(ModelDescription description, IReadOnlyList<string> dataFiles, KnownModel? known) => $"""
         # {description.Name}
 
         {description.Summary ?? $"Tells {description.Labels.Count} labels apart."}
 
         - From: {(known is null ? "a file or address that the operator named" : $"<{known.Address}>, the ONNX model zoo; its publisher states the licence {known.Licence}")}.
-        - SHA-256 of `{description.File}`: `{description.Sha256}`.
+        - SHA-256 of {string.Join(", followed by ", dataFiles.Prepend(description.File).Select(file => $"`{file}`"))}: `{description.Sha256}`.
         - Labels: {description.Labels.Count}. How pictures are read is in `{ModelFiles.DescriptionFile}`.
 
         How well it does was not measured here: `spotter evaluate FOLDER --model {description.Name}` does that.
 
         """;
-
-    private static async Task<string> HashAsync(string file, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
-    }
 }

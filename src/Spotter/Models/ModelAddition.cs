@@ -9,7 +9,7 @@ public sealed record ModelAddition
     /// <summary>The name to add it by. Default: the known model's, or the file's without its extension.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What the file must have, 64 hexadecimal digits. Required for an address.</summary>
+    /// <summary>What the file must have, with the data files beside it (<see cref="Classifying.ModelContent.Sha256"/>), 64 hexadecimal digits. Required for an address.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The JSON file that describes it as <c>model.json</c> does. Default: the file of the same name with the extension <c>.json</c>.</summary>

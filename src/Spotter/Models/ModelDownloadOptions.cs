@@ -5,10 +5,6 @@ namespace Spotter.Models;
 /// <summary>How models are downloaded. Settings section <c>Models</c>.</summary>
 public sealed class ModelDownloadOptions
 {
-    /// <summary>The largest file, in bytes. Default 2 GB (2,147,483,647), more than which no ONNX file holds.</summary>
-    [Range(1, int.MaxValue)]
-    public long MaxBytes { get; set; } = int.MaxValue;
-
     /// <summary>How often a download that breaks is taken up again where it broke. Default 5.</summary>
     [Range(0, 100)]
     public int Retries { get; set; } = 5;

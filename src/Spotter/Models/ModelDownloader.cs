@@ -17,10 +17,12 @@ public sealed class ModelDownloader
 
     private readonly IHttpClientFactory _clients;
     private readonly ModelDownloadOptions _options;
+    private readonly long _maxBytes;
     private readonly TimeProvider _time;
 
     /// <summary>Takes clients of the name <c>models</c>, which <c>AddModels</c> sets up.</summary>
-    public ModelDownloader(IHttpClientFactory clients, IOptions<ModelDownloadOptions> options, TimeProvider time) => (_clients, _options, _time) = (clients, options.Value, time);
+    public ModelDownloader(IHttpClientFactory clients, IOptions<ModelDownloadOptions> options, IOptions<ModelOptions> models, TimeProvider time) =>
+        (_clients, _options, _maxBytes, _time) = (clients, options.Value, models.Value.MaxBytes, time);
 
     /// <summary>Downloads a file. What has arrived stays in the file when it breaks off, and the next call goes on behind it.</summary>
     /// <param name="address">An absolute http or https address.</param>
@@ -125,8 +127,8 @@ public sealed class ModelDownloader
 
     private void ThrowIfTooLarge(Uri address, long bytes)
     {
-        if (bytes > _options.MaxBytes)
-            throw new ModelException($"{Show(address)} is larger than {_options.MaxBytes} bytes (Models:MaxBytes).");
+        if (bytes > _maxBytes)
+            throw new ModelException($"{Show(address)} is larger than {_maxBytes} bytes (Models:MaxBytes).");
     }
 
     private static async Task CheckAsync(Uri address, string sha256, string file, CancellationToken cancellationToken)

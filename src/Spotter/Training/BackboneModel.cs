@@ -20,19 +20,19 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Model));
 
     /// <exception cref="TrainingException">A file is missing or cannot be used; the message says what to do.</exception>
-    public static async Task<BackboneModel> LoadAsync(TrainingRequest request, IInferenceEngine engine, CancellationToken cancellationToken)
+    public static async Task<BackboneModel> LoadAsync(TrainingRequest request, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
     {
         if (request.Backbone is null)
             return Prepare("scattering (built in)", ScatteringBackbone.Write(), ScatteringBackbone.Description.Input, request.FeatureTensor, engine);
 
         if (Directory.Exists(request.Backbone))
-            return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, cancellationToken);
+            return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, maxBytes, cancellationToken);
         if (!File.Exists(request.Backbone))
             throw new TrainingException(KnownModels.All.Any(known => known.Description.Name == request.Backbone)
                 ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
                 : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out for the built-in backbone.");
 
-        var bytes = await File.ReadAllBytesAsync(request.Backbone, cancellationToken);
+        var bytes = await ReadFileAsync(request.Backbone, maxBytes, cancellationToken);
         if (!File.Exists(DescriptionOf(request.Backbone)))
             return Assume(request.Backbone, bytes, request.FeatureTensor, engine);
 
@@ -40,12 +40,24 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         return Prepare(request.Backbone, bytes, input, request.FeatureTensor, engine);
     }
 
-    private static async Task<BackboneModel> LoadFolderAsync(string folder, string? tensor, IInferenceEngine engine, CancellationToken cancellationToken)
+    private static async Task<BackboneModel> LoadFolderAsync(string folder, string? tensor, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
     {
         try
         {
             var description = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
-            return Prepare(Path.Combine(folder, description.File), await ModelFiles.ReadModelAsync(folder, description, cancellationToken), description.Input, tensor, engine);
+            return Prepare(Path.Combine(folder, description.File), await ModelFiles.ReadModelAsync(folder, description, maxBytes, cancellationToken), description.Input, tensor, engine);
+        }
+        catch (ModelException e)
+        {
+            throw new TrainingException(e.Message, e);
+        }
+    }
+
+    private static async Task<byte[]> ReadFileAsync(string file, long maxBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ModelFiles.ReadContentAsync(file, maxBytes, cancellationToken)).Model;
         }
         catch (ModelException e)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using Spotter.Classifying;
 using Spotter.Pictures;
 using Spotter.Reporting.Page;
@@ -13,8 +14,9 @@ namespace Spotter.Training;
 /// <summary>Trains a picture classifier from folders of pictures: a small head on the features of a backbone that stays as it is.</summary>
 /// <param name="decoder">Reads the pictures.</param>
 /// <param name="engine">Runs the backbone.</param>
+/// <param name="models">How large a backbone may be.</param>
 /// <param name="time">Measures the duration.</param>
-public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engine, TimeProvider time)
+public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
 {
     /// <summary>Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.</summary>
     /// <param name="request">What to train from, and where to write.</param>
@@ -28,7 +30,7 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         using var output = ModelFolderWriter.Open(request.OutputFolder);
         var folder = await TrainingFolder.ReadAsync(request.Folder, leastLabels: 2, progress, cancellationToken);
         TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
-        var backbone = await BackboneModel.LoadAsync(request, engine, cancellationToken);
+        var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
         var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
         ThrowIfTooFew(folder, features);
         var featuresDuration = time.GetElapsedTime(started);

@@ -148,7 +148,7 @@ public sealed class ModelFilesTests : IDisposable
     private static JsonObject Valid() => (JsonObject)JsonNode.Parse(
         """{ "name": "m", "input": { "name": "i", "width": 8, "height": 9 }, "output": { "name": "o" }, "labels": ["board", "other"] }""")!;
 
-    private Task<byte[]> ReadModelAsync(ModelDescription description) => ModelFiles.ReadModelAsync(_folder.FullName, description, CancellationToken.None);
+    private Task<byte[]> ReadModelAsync(ModelDescription description) => ModelFiles.ReadModelAsync(_folder.FullName, description, int.MaxValue, CancellationToken.None);
 
     private async Task AssertRefusedAsync(string expected)
     {

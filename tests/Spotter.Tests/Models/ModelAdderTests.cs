@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Spotter.Classifying;
 using Spotter.Contracts;
 using Spotter.Models;
+using Spotter.Tests.Classifying;
 using Spotter.Tests.Training;
 using Spotter.Training.Onnx;
 
@@ -43,6 +44,61 @@ public sealed class ModelAdderTests
         await server.Adder.AddAsync(addition, null, CancellationToken.None);
 
         Assert.Equal(["rouge", "vert", "bleu"], (await server.Catalog.GetAsync("colours", CancellationToken.None)).Description.Labels);
+    }
+
+    [Fact]
+    public async Task Data_files_beside_a_model_come_along()
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        var (model, data) = (ModelWithData.Write(("location", "net.onnx.data")), ModelWithData.Weights(1, 2, 3));
+        await File.WriteAllBytesAsync(server.PathOf("net.onnx"), model);
+        server.Save("net.json", ModelWithData.Description);
+        var addition = new ModelAddition { Source = server.PathOf("net.onnx"), Sha256 = Convert.ToHexString(SHA256.HashData([.. model, .. data])) };
+        Assert.Contains($"{server.PathOf("net.onnx.data")} is missing", await RefusalAsync(server, addition), StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(server.PathOf("net.onnx.data"), data);
+        Assert.Contains("net.onnx with net.onnx.data has the SHA-256", await RefusalAsync(server, addition with { Sha256 = new string('0', 64) }), StringComparison.Ordinal);
+        var folder = await server.Adder.AddAsync(addition, null, CancellationToken.None);
+
+        Assert.Equal(data, await File.ReadAllBytesAsync(Path.Combine(folder, "net.onnx.data")));
+        Assert.Equal(addition.Sha256, (await server.Catalog.GetAsync("net", CancellationToken.None)).Description.Sha256, ignoreCase: true);
+        Assert.Contains("`model.onnx`, followed by `net.onnx.data`: ", await File.ReadAllTextAsync(Path.Combine(folder, "MODEL_CARD.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model.onnx")]
+    [InlineData("Model.json")]
+    public async Task A_data_file_that_would_take_the_place_of_another_is_refused(string data)
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        await File.WriteAllBytesAsync(server.PathOf("net.onnx"), ModelWithData.Write(("location", data)));
+        await File.WriteAllBytesAsync(server.PathOf(data), ModelWithData.Weights(1, 2, 3));
+        server.Save("net.json", ModelWithData.Description);
+
+        Assert.Contains($"keeps weights in {data}, which is the name of another file", await RefusalAsync(server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_download_that_lacks_its_data_is_refused_by_the_datas_name()
+    {
+        var model = ModelWithData.Write(("location", "net.onnx.data"));
+        await using var server = await ModelServer.StartAsync(model);
+        var addition = new ModelAddition { Source = server.Address.ToString(), Sha256 = Convert.ToHexString(SHA256.HashData(model)), DescriptionFile = server.Save("d.json", ModelWithData.Description) };
+
+        var message = await RefusalAsync(server, addition);
+
+        Assert.Contains("net.onnx.data is missing", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", message, StringComparison.Ordinal);
+        Assert.Empty(server.Catalog.Names);
+    }
+
+    [Fact]
+    public async Task A_device_is_no_model_to_add()
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        File.CreateSymbolicLink(server.PathOf("net.onnx"), "/dev/zero");
+
+        Assert.Contains("net.onnx is empty, or a pipe or a device", await RefusalAsync(server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class Trainer : IDisposable
 
     public static VipsPictureDecoder Decoder { get; } = new();
 
+    public static IOptions<ModelOptions> Models { get; } = Options.Create(new ModelOptions());
+
     public string Root { get; } = Directory.CreateTempSubdirectory("spotter-training-").FullName;
 
     public string Pictures => Path.Combine(Root, "pictures");
@@ -25,7 +27,7 @@ internal sealed class Trainer : IDisposable
     public Task<TrainingReport> TrainAsync() => TrainAsync(Request);
 
     public static Task<TrainingReport> TrainAsync(TrainingRequest request) =>
-        new ModelTrainer(Decoder, Engine, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
+        new ModelTrainer(Decoder, Engine, Models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
 
     /// <summary>Why a request is refused.</summary>
     public static async Task<string> RefusalAsync(TrainingRequest request) => (await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(request))).Message;
@@ -34,7 +36,7 @@ internal sealed class Trainer : IDisposable
     public static async Task<LoadedModel> LoadAsync(string folder)
     {
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
-        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, CancellationToken.None), Engine);
+        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, int.MaxValue, CancellationToken.None), Engine);
     }
 
     public void DrawBoth(int count)

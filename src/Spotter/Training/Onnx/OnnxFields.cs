@@ -8,7 +8,7 @@ internal static class OnnxFields
 {
     public static class Model
     {
-        public const int IrVersion = 1, ProducerName = 2, Graph = 7, OpsetImport = 8;
+        public const int IrVersion = 1, ProducerName = 2, Graph = 7, OpsetImport = 8, TrainingInfo = 20, Function = 25;
     }
 
     public static class OperatorSet
@@ -18,7 +18,7 @@ internal static class OnnxFields
 
     public static class Graph
     {
-        public const int Node = 1, Name = 2, Initializer = 5, Input = 11, Output = 12, ValueInfo = 13;
+        public const int Node = 1, Name = 2, Initializer = 5, Input = 11, Output = 12, ValueInfo = 13, SparseInitializer = 15;
     }
 
     public static class Node
@@ -28,7 +28,7 @@ internal static class OnnxFields
 
     public static class Attribute
     {
-        public const int Name = 1, Int = 3, String = 4, Tensor = 5, Graph = 6, Ints = 8, Graphs = 11, Type = 20;
+        public const int Name = 1, Int = 3, String = 4, Tensor = 5, Graph = 6, Ints = 8, Tensors = 10, Graphs = 11, Type = 20, SparseTensor = 22, SparseTensors = 23;
     }
 
     /// <summary>AttributeProto.AttributeType.</summary>
@@ -39,7 +39,34 @@ internal static class OnnxFields
 
     public static class Tensor
     {
-        public const int Dims = 1, DataType = 2, Name = 8, RawData = 9;
+        public const int Dims = 1, DataType = 2, Name = 8, RawData = 9, ExternalData = 13, DataLocation = 14;
+    }
+
+    public static class SparseTensor
+    {
+        public const int Values = 1, Indices = 2;
+    }
+
+    public static class Function
+    {
+        public const int Node = 7, Attribute = 11;
+    }
+
+    public static class TrainingInfo
+    {
+        public const int Initialization = 1, Algorithm = 2;
+    }
+
+    /// <summary>StringStringEntryProto.</summary>
+    public static class Entry
+    {
+        public const int Key = 1, Value = 2;
+    }
+
+    /// <summary>TensorProto.DataLocation.</summary>
+    public static class DataLocation
+    {
+        public const int External = 1;
     }
 
     /// <summary>TensorProto.DataType.</summary>

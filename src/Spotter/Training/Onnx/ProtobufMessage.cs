@@ -9,17 +9,16 @@ internal sealed class ProtobufMessage
     private const int LongestNumber = 16;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    public ProtobufMessage Add(int field, long value) => Write(field, WireFormat.WireType.Varint, output => output.WriteInt64(value));
+    public ProtobufMessage Add(int field, long value) => AddRaw(Bytes(field, WireFormat.WireType.Varint, output => output.WriteInt64(value)));
 
     public ProtobufMessage Add(int field, string value) => Add(field, System.Text.Encoding.UTF8.GetBytes(value));
 
     public ProtobufMessage Add(int field, ProtobufMessage message) => Add(field, message._buffer.WrittenSpan);
 
-    public ProtobufMessage Add(int field, ReadOnlySpan<byte> value)
-    {
-        var length = value.Length;
-        return Write(field, WireFormat.WireType.LengthDelimited, output => output.WriteLength(length)).AddRaw(value);
-    }
+    public ProtobufMessage Add(int field, ReadOnlySpan<byte> value) => AddRaw(Head(field, value.Length)).AddRaw(value);
+
+    /// <summary>What stands before the content of a string, of bytes or of a message.</summary>
+    public static byte[] Head(int field, int length) => Bytes(field, WireFormat.WireType.LengthDelimited, output => output.WriteLength(length));
 
     /// <summary>Adds fields as they stood in another message, tags and all.</summary>
     public ProtobufMessage AddRaw(ReadOnlySpan<byte> fields)
@@ -30,12 +29,12 @@ internal sealed class ProtobufMessage
 
     public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
 
-    private ProtobufMessage Write(int field, WireFormat.WireType type, Action<CodedOutputStream> write)
+    private static byte[] Bytes(int field, WireFormat.WireType type, Action<CodedOutputStream> write)
     {
         var bytes = new byte[LongestNumber];
         using var output = new CodedOutputStream(bytes);
         output.WriteTag(field, type);
         write(output);
-        return AddRaw(bytes.AsSpan(0, (int)output.Position));
+        return bytes[..(int)output.Position];
     }
 }
