@@ -11,7 +11,9 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
 {
     private static readonly RunOptions Defaults = new();
 
-    private volatile bool _disposed;
+    // Whoever uses the native session, and this object itself until it is disposed of: the last one frees it.
+    private int _users = 1;
+    private int _disposed;
 
     public IReadOnlyList<TensorDescription> Inputs { get; } = [.. session.InputMetadata.Select(Describe)];
 
@@ -19,31 +21,73 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
 
     public float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName)
     {
-        // The library itself would crash.
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        Require(inputName, Inputs);
-        Require(outputName, Outputs);
+        Enter();
         try
         {
-            using var tensor = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, ToNative(elementType), shape.ToArray());
-            var memory = tensor.GetTensorMutableRawData();
-            if (memory.Length != input.Length)
-                throw new InferenceException($"The input '{inputName}' takes {memory.Length} bytes and {input.Length} were given.");
-
-            input.CopyTo(memory);
-            using var outputs = session.Run(Defaults, [inputName], [tensor], [outputName]);
-            return Read(outputs[0]);
+            Require(inputName, Inputs);
+            Require(outputName, Outputs);
+            return RunNative(inputName, ToNative(elementType), shape.ToArray(), input, outputName);
         }
         catch (OnnxRuntimeException error)
         {
             throw new InferenceException(error.Message.ReplaceLineEndings(" "), error);
         }
+        finally
+        {
+            Leave();
+        }
     }
 
     public void Dispose()
     {
-        _disposed = true;
-        session.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            Leave();
+    }
+
+    // The library reads the caller's memory, which is therefore held in its place until the run is over.
+    private unsafe float[] RunNative(string inputName, TensorElementType type, long[] shape, ReadOnlySpan<byte> input, string outputName)
+    {
+        ThrowIfUnfit(inputName, type, shape, input.Length);
+        fixed (byte* memory = input)
+        {
+            using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, (nint)memory, input.Length);
+            using var outputs = session.Run(Defaults, [inputName], [tensor], [outputName]);
+            return Read(outputs[0]);
+        }
+    }
+
+    // The library itself would crash.
+    private void Enter()
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        for (var users = Volatile.Read(ref _users); ;)
+        {
+            ObjectDisposedException.ThrowIf(users == 0, this);
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return;
+            users = seen;
+        }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            session.Dispose();
+    }
+
+    // The library takes memory that is longer than the shape without a word.
+    private static void ThrowIfUnfit(string name, TensorElementType type, long[] shape, int bytes)
+    {
+        var size = type switch
+        {
+            TensorElementType.Float => sizeof(float),
+            TensorElementType.Float16 => sizeof(ushort),
+            TensorElementType.Int64 => sizeof(long),
+            _ => sizeof(byte),
+        };
+        if (bytes == 0 || shape.Aggregate((Int128)size, (product, length) => product * length) != bytes)
+            throw new InferenceException($"The input '{name}' has {bytes} bytes, and a tensor of the shape [{string.Join(", ", shape)}] of {type} has another number of them.");
     }
 
     private static void Require(string name, IReadOnlyList<TensorDescription> tensors)

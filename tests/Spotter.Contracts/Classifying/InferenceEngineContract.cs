@@ -140,6 +140,31 @@ public abstract class InferenceEngineContract
         Assert.Throws<ObjectDisposedException>(() => RunBoard(session, Ramp));
     }
 
+    [Fact]
+    public void A_session_that_is_disposed_of_lets_its_runs_end()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var session = Engine.Load(Board);
+            var expected = RunBoard(session, Ramp);
+            using var running = new CountdownEvent(4);
+            var runs = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            {
+                for (var count = 0; ; count++)
+                {
+                    if (count == 1)
+                        running.Signal();
+                    Assert.Equal(expected, RunBoard(session, Ramp));
+                }
+            })).ToArray();
+
+            running.Wait();
+            Parallel.For(0, 4, _ => session.Dispose());
+
+            Assert.All(runs, run => Assert.IsType<ObjectDisposedException>(Assert.Single(Assert.Throws<AggregateException>(run.Wait).InnerExceptions)));
+        }
+    }
+
     private static string AssertRefused(Action use)
     {
         var error = Assert.Throws<InferenceException>(use);
