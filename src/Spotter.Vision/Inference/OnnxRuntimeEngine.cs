@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
 using Spotter.Classifying;
@@ -7,20 +8,49 @@ namespace Spotter.Vision.Inference;
 /// <summary>Runs models with Microsoft.ML.OnnxRuntime on the processor.</summary>
 public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInferenceEngine
 {
-    /// <inheritdoc/>
-    public string Version => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";
+    // What ONNX Runtime says of a model whose format or operators came after it.
+    private static readonly string[] SignsOfNewer = ["Unsupported model IR version", "under development and support for this is limited"];
 
     /// <inheritdoc/>
-    public IInferenceSession Load(ReadOnlyMemory<byte> model)
+    public string Version => Guard(() => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
+
+    /// <inheritdoc/>
+    public IInferenceSession Load(ReadOnlyMemory<byte> model) => Guard(() =>
+    {
+        using var settings = new SessionOptions { IntraOpNumThreads = options.Value.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        return new OnnxRuntimeSession(new InferenceSession(ToArray(model), settings));
+    });
+
+    // Models are large.
+    private static byte[] ToArray(ReadOnlyMemory<byte> model) =>
+        MemoryMarshal.TryGetArray(model, out var segment) && segment.Count == segment.Array!.Length ? segment.Array : model.ToArray();
+
+    private static T Guard<T>(Func<T> use)
     {
         try
         {
-            using var settings = new SessionOptions { IntraOpNumThreads = options.Value.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            return new OnnxRuntimeSession(new InferenceSession(model.ToArray(), settings));
+            return use();
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InferenceException(error.Message.ReplaceLineEndings(" "), error);
+            throw new InferenceException(Explain(error.Message.ReplaceLineEndings(" ")), error);
+        }
+        catch (Exception error) when (FindLibraryError(error) is { } reason)
+        {
+            throw new InferenceException(
+                $"The native library of ONNX Runtime cannot be used on {RuntimeInformation.RuntimeIdentifier}: {reason} Install Spotter again for this platform; its folder must hold the library onnxruntime.", error);
         }
     }
+
+    private static string Explain(string message) => SignsOfNewer.Any(sign => message.Contains(sign, StringComparison.Ordinal))
+        ? $"It was made for a newer ONNX Runtime than {OrtEnv.Instance().GetVersionString()}: export it with a lower opset, or convert it with ONNX's version converter. {message}"
+        : message;
+
+    // The first use fails inside the initializer of one of the library's types, every later one outside. The loader lists every place that it looked in, a line each.
+    private static string? FindLibraryError(Exception? error) => error switch
+    {
+        DllNotFoundException or EntryPointNotFoundException or BadImageFormatException => error.Message.Split('\n')[0].TrimEnd('\r'),
+        TypeInitializationException => FindLibraryError(error.InnerException),
+        _ => null,
+    };
 }
