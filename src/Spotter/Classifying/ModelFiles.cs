@@ -111,12 +111,12 @@ public static class ModelFiles
 
     private static async Task<ModelDescription> ReadJsonAsync(string file, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
             throw new ModelException($"{file} is missing: it says how the model reads pictures.");
 
         try
         {
-            var json = await File.ReadAllBytesAsync(file, cancellationToken);
+            var json = await WholeFile.ReadAsync(file, int.MaxValue, before: 0, cancellationToken);
             return JsonSerializer.Deserialize(json, ModelJsonContext.Default.ModelDescription) ?? throw new JsonException("It is null.");
         }
         catch (JsonException error)

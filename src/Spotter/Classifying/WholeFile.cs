@@ -24,7 +24,7 @@ internal static class WholeFile
 
         var length = (new FileInfo(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file)).Length;
         if (length == 0)
-            throw new ModelException($"{file} is empty, or a pipe or a device: put the file itself there.");
+            throw new ModelException($"{file} cannot be read: it is empty, or a pipe or a device. Put the file itself there.");
         if (length > Math.Min(maxBytes, Array.MaxLength) - before)
             throw new ModelException($"{file} has {length} bytes{(before == 0 ? "" : $" beside the {before} of the model")}, and Models:MaxBytes lets {maxBytes} pass; no ONNX model has more than {int.MaxValue}.");
 

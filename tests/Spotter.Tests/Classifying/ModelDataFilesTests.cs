@@ -11,6 +11,8 @@ public sealed class ModelDataFilesTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly string _data = $"{Guid.NewGuid():N}.data";
 
+    public ModelDataFilesTests() => File.WriteAllText(PathOf("model.json"), ModelWithData.Description);
+
     private string ModelFile => PathOf("model.onnx");
 
     public void Dispose()
@@ -122,6 +124,7 @@ public sealed class ModelDataFilesTests : IDisposable
     [SkippableTheory]
     [InlineData("model.onnx")]
     [InlineData("model.data")]
+    [InlineData("model.json")]
     public async Task A_pipe_is_refused_without_waiting_for_it(string name)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
@@ -130,7 +133,7 @@ public sealed class ModelDataFilesTests : IDisposable
         using (var mkfifo = Process.Start("mkfifo", [PathOf(name)]))
             await mkfifo.WaitForExitAsync();
 
-        Assert.Contains($"{PathOf(name)} is empty, or a pipe or a device", await RefusalAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{PathOf(name)} cannot be read: it is empty, or a pipe or a device", await RefusalAsync(), StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -139,7 +142,7 @@ public sealed class ModelDataFilesTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "Windows has no devices among its files.");
         File.CreateSymbolicLink(ModelFile, "/dev/zero");
 
-        Assert.Contains($"{ModelFile} is empty, or a pipe or a device", await RefusalAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{ModelFile} cannot be read: it is empty, or a pipe or a device", await RefusalAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,7 +191,6 @@ public sealed class ModelDataFilesTests : IDisposable
 
     private async Task<byte[]> ReadAsync(string? sha256)
     {
-        Write("model.json", System.Text.Encoding.UTF8.GetBytes(ModelWithData.Description));
         var description = await ModelFiles.ReadDescriptionAsync(_folder.FullName, CancellationToken.None);
         return await ModelFiles.ReadModelAsync(_folder.FullName, description with { Sha256 = sha256 }, int.MaxValue, CancellationToken.None);
     }

@@ -98,7 +98,7 @@ public sealed class ModelAdderTests
         await using var server = await ModelServer.StartAsync(Model);
         File.CreateSymbolicLink(server.PathOf("net.onnx"), "/dev/zero");
 
-        Assert.Contains("net.onnx is empty, or a pipe or a device", await RefusalAsync(server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
+        Assert.Contains("net.onnx cannot be read: it is empty, or a pipe or a device", await RefusalAsync(server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
-using Spotter.Training;
+using Spotter.Classifying;
+using Spotter.Tests.Classifying;
 using Spotter.Training.Onnx;
+using Spotter.Training;
 
 namespace Spotter.Tests.Training;
 
@@ -112,6 +114,22 @@ public sealed class BackboneModelTests : IDisposable
         var report = await Trainer.TrainAsync(await SaveBackboneAsync(model, """{ "name": "picture", "width": 20, "height": 12 }"""));
 
         Assert.Equal(3, report.Features);
+    }
+
+    [Fact]
+    public async Task A_backbone_whose_weights_are_beside_it_becomes_part_of_a_model_in_one_file()
+    {
+        _trainer.DrawBoth(6);
+        var request = await SaveBackboneAsync(ModelWithData.Write(("location", "weights.data")), """{ "name": "picture", "width": 8, "height": 8 }""");
+        Assert.Contains("weights.data is missing", await Trainer.RefusalAsync(request), StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(Path.Combine(_trainer.Root, "weights.data"), ModelWithData.Weights(1, 2, 3));
+        var report = await Trainer.TrainAsync(request);
+
+        Assert.Equal(3, report.Features);
+        Assert.Empty((await ModelFiles.ReadContentAsync(Path.Combine(_trainer.Output, "model.onnx"), int.MaxValue, CancellationToken.None)).DataFiles);
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Equal(["discs", "stripes"], model.Description.Labels);
     }
 
     private static byte[] ToModel(OnnxGraphWriter graph) => graph.ToModel("backbone", irVersion: 7, opset: 13);
