@@ -1,7 +1,7 @@
 using Spotter.Classifying;
 using Spotter.Tests.Classifying;
-using Spotter.Training.Onnx;
 using Spotter.Training;
+using Spotter.Training.Onnx;
 
 namespace Spotter.Tests.Training;
 
