@@ -17,7 +17,11 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
     /// <inheritdoc/>
     public IInferenceSession Load(ReadOnlyMemory<byte> model) => Guard(() =>
     {
-        using var settings = new SessionOptions { IntraOpNumThreads = options.Value.Threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var settings = new SessionOptions
+        {
+            IntraOpNumThreads = options.Value.Threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
         return new OnnxRuntimeSession(new InferenceSession(ToArray(model), settings));
     });
 
@@ -38,7 +42,9 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
         catch (Exception error) when (FindLibraryError(error) is { } reason)
         {
             throw new InferenceException(
-                $"The native library of ONNX Runtime cannot be used on {RuntimeInformation.RuntimeIdentifier}: {reason} Install Spotter again for this platform; its folder must hold the library onnxruntime.", error);
+                $"The native library of ONNX Runtime cannot be used on {RuntimeInformation.RuntimeIdentifier}: {reason} " +
+                "Install Spotter again for this platform; its folder must hold the library onnxruntime.",
+                error);
         }
     }
 
@@ -46,7 +52,8 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
         ? $"It was made for a newer ONNX Runtime than {OrtEnv.Instance().GetVersionString()}: export it with a lower opset, or convert it with ONNX's version converter. {message}"
         : message;
 
-    // The first use fails inside the initializer of one of the library's types, every later one outside. Behind its first sentence the loader lists every place that it looked in.
+    // The first use fails inside the initializer of one of the library's types, every later one outside. Behind its first sentence the
+    // loader lists every place that it looked in.
     private static string? FindLibraryError(Exception? error) => error switch
     {
         DllNotFoundException or EntryPointNotFoundException or BadImageFormatException => $"{error.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r')}.",

@@ -87,7 +87,8 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
             _ => sizeof(byte),
         };
         if (bytes == 0 || shape.Aggregate((Int128)size, (product, length) => product * length) != bytes)
-            throw new InferenceException($"The input '{name}' has {bytes} bytes, and a tensor of the shape [{string.Join(", ", shape)}] of {type} has another number of them.");
+            throw new InferenceException(
+                $"The input '{name}' has {bytes} bytes, and a tensor of the shape [{string.Join(", ", shape)}] of {type} has another number of them.");
     }
 
     private static void Require(string name, IReadOnlyList<TensorDescription> tensors)

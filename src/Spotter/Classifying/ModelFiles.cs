@@ -43,7 +43,9 @@ public static class ModelFiles
 
         var content = await ReadContentAsync(file, maxBytes, cancellationToken);
         if (description.Sha256 is { } expected && !expected.Equals(content.Sha256, StringComparison.OrdinalIgnoreCase))
-            throw new ModelException($"{string.Join(" with ", [file, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {DescriptionFile} says {expected}, so they do not belong together. Fetch the file or train the model again; where the file is the right one, correct sha256.");
+            throw new ModelException(
+                $"{string.Join(" with ", [file, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {DescriptionFile} says {expected}, so they do not belong together. " +
+                "Fetch the file or train the model again; where the file is the right one, correct sha256.");
 
         return content.Model;
     }
@@ -63,7 +65,8 @@ public static class ModelFiles
                 return new ModelContent(model, Convert.ToHexStringLower(SHA256.HashData(model)), []);
 
             var data = await ReadDataAsync(file, names, maxBytes, model.Length, cancellationToken);
-            return new ModelContent(OnnxDataFiles.Join(model, data, Math.Min(maxBytes, Array.MaxLength)), Hash([model, .. names.Select(name => data[name])]), [.. names]);
+            var joined = OnnxDataFiles.Join(model, data, Math.Min(maxBytes, Array.MaxLength));
+            return new ModelContent(joined, Hash([model, .. names.Select(name => data[name])]), [.. names]);
         }
         catch (InvalidDataException error)
         {
@@ -71,7 +74,8 @@ public static class ModelFiles
         }
     }
 
-    private static async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadDataAsync(string model, IEnumerable<string> names, long maxBytes, long before, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadDataAsync(
+        string model, IEnumerable<string> names, long maxBytes, long before, CancellationToken cancellationToken)
     {
         var data = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var name in names)
@@ -88,11 +92,14 @@ public static class ModelFiles
     private static string FindData(string model, string name)
     {
         if (!IsPlain(name))
-            throw new ModelException($"{model} keeps weights in '{name.ReplaceLineEndings(" ")}'; only a file beside it is taken, without a path. Export the model again with its data in the same folder.");
+            throw new ModelException(
+                $"{model} keeps weights in '{name.ReplaceLineEndings(" ")}'; only a file beside it is taken, without a path. " +
+                "Export the model again with its data in the same folder.");
 
         var file = Path.Combine(Path.GetDirectoryName(model) ?? "", name);
         if (!Path.Exists(file))
-            throw new ModelException($"{file} is missing: {Path.GetFileName(model)} keeps its weights there. Put it beside the model, or export the model as one file.");
+            throw new ModelException(
+                $"{file} is missing: {Path.GetFileName(model)} keeps its weights there. Put it beside the model, or export the model as one file.");
         if (File.ResolveLinkTarget(file, returnFinalTarget: false) is not null)
             throw new ModelException($"{file} is a link, and the weights of a model are taken from its own folder only. Put the file itself there.");
 
@@ -107,7 +114,8 @@ public static class ModelFiles
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static bool IsPlain(string name) => name is not ("." or "..") && !name.Any(letter => letter is '/' or '\\' or ':' || char.IsControl(letter));
+    private static bool IsPlain(string name) =>
+        name is not ("." or "..") && !name.Any(letter => letter is '/' or '\\' or ':' || char.IsControl(letter));
 
     private static async Task<ModelDescription> ReadJsonAsync(string file, CancellationToken cancellationToken)
     {

@@ -9,7 +9,10 @@ public sealed class ModelOptions
     [Required]
     public string Folder { get; set; } = "models";
 
-    /// <summary>The most bytes that a model and its data files may have, on the disk or in a download. Default 2 GB (2,147,483,647), more than which no ONNX file holds.</summary>
+    /// <summary>
+    /// The most bytes that a model and its data files may have, on the disk or in a download. Default 2 GB (2,147,483,647), more than which
+    /// no ONNX file holds.
+    /// </summary>
     [Range(1, int.MaxValue)]
     public long MaxBytes { get; set; } = int.MaxValue;
 }

@@ -11,7 +11,7 @@ internal static class WholeFile
     public static async Task<byte[]> ReadAsync(string file, long maxBytes, long before, CancellationToken cancellationToken)
     {
         var bytes = GC.AllocateUninitializedArray<byte>(Measure(file, maxBytes, before));
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         await stream.ReadExactlyAsync(bytes, cancellationToken);
         return bytes;
     }
@@ -26,7 +26,9 @@ internal static class WholeFile
         if (length == 0)
             throw new ModelException($"{file} cannot be read: it is empty, or a pipe or a device. Put the file itself there.");
         if (length > Math.Min(maxBytes, Array.MaxLength) - before)
-            throw new ModelException($"{file} has {length} bytes{(before == 0 ? "" : $" beside the {before} of the model")}, and Models:MaxBytes lets {maxBytes} pass; no ONNX model has more than {int.MaxValue}.");
+            throw new ModelException(
+                $"{file} has {length} bytes{(before == 0 ? "" : $" beside the {before} of the model")}, and Models:MaxBytes lets {maxBytes} pass; " +
+                $"no ONNX model has more than {int.MaxValue}.");
 
         return (int)length;
     }

@@ -52,7 +52,10 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
             var described = addition.DescriptionFile ?? Path.ChangeExtension(addition.Source, ".json");
             // The query of an address may carry a signature.
             var source = address?.GetLeftPart(UriPartial.Path) ?? addition.Source;
-            throw new ModelException(e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal).Replace(staging, source, StringComparison.Ordinal), e);
+            throw new ModelException(
+                e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal)
+                    .Replace(staging, source, StringComparison.Ordinal),
+                e);
         }
         finally
         {
@@ -159,15 +162,15 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     {
         var content = await ReadAsync(source, cancellationToken);
         if (sha256 is not null && !content.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-            throw new ModelException($"{string.Join(" with ", [source, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {sha256.ToLowerInvariant()} was expected, so it was not added.");
+            throw new ModelException(
+                $"{string.Join(" with ", [source, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {sha256.ToLowerInvariant()} was expected, so it was not added.");
 
         File.Copy(source, file, overwrite: true);
         foreach (var name in content.DataFiles)
         {
-            var target = Path.Combine(Path.GetDirectoryName(file)!, name);
             if (OwnFiles.Contains(name))
                 throw new ModelException($"{source} keeps weights in {name}, which is the name of another file of a model here. Export the model with another name for its data.");
-            File.Copy(Path.Combine(Path.GetDirectoryName(source) ?? "", name), target, overwrite: true);
+            File.Copy(Path.Combine(Path.GetDirectoryName(source) ?? "", name), Path.Combine(Path.GetDirectoryName(file)!, name), overwrite: true);
         }
     }
 

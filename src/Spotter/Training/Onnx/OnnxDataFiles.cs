@@ -7,7 +7,7 @@ namespace Spotter.Training.Onnx;
 /// (<see href="https://github.com/onnx/onnx/blob/main/docs/ExternalData.md">ONNX, External Data</see>).
 /// </summary>
 /// <param name="read">Gives the values of a part.</param>
-/// <param name="maxBytes">The most bytes that the joined file may have.</param>
+/// <param name="maxBytes">The most bytes that all those values may have.</param>
 internal sealed class OnnxDataFiles(Func<OnnxDataPart, ReadOnlyMemory<byte>> read, long maxBytes)
 {
     // As deep as protobuf lets messages nest.
@@ -76,7 +76,8 @@ internal sealed class OnnxDataFiles(Func<OnnxDataPart, ReadOnlyMemory<byte>> rea
     /// <exception cref="InvalidDataException">It asks for what a data file does not have, or would be larger than <paramref name="maxBytes"/>.</exception>
     public static byte[] Join(ReadOnlyMemory<byte> model, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, long maxBytes)
     {
-        var pieces = new OnnxDataFiles(part => part.In(files[part.File]), maxBytes - model.Length).Rewrite(Message.Model, model, depth: 0) ?? [model];
+        var joiner = new OnnxDataFiles(part => part.In(files[part.File]), maxBytes - model.Length);
+        var pieces = joiner.Rewrite(Message.Model, model, depth: 0) ?? [model];
         var joined = GC.AllocateUninitializedArray<byte>(LengthOf(pieces));
         var rest = joined.AsMemory();
         foreach (var piece in pieces)
@@ -121,10 +122,13 @@ internal sealed class OnnxDataFiles(Func<OnnxDataPart, ReadOnlyMemory<byte>> rea
 
         return
         [
-            .. tensor.Where(field => field.Number is not (OnnxFields.Tensor.RawData or OnnxFields.Tensor.ExternalData or OnnxFields.Tensor.DataLocation)).Select(field => field.Raw),
+            .. tensor.Where(IsKept).Select(field => field.Raw),
             .. Wrap(OnnxFields.Tensor.RawData, [values]),
         ];
     }
+
+    private static bool IsKept(ProtobufField field) =>
+        field.Number is not (OnnxFields.Tensor.RawData or OnnxFields.Tensor.ExternalData or OnnxFields.Tensor.DataLocation);
 
     private static List<ReadOnlyMemory<byte>> Wrap(int field, List<ReadOnlyMemory<byte>> content) =>
         [ProtobufMessage.Head(field, LengthOf(content)), .. content];
