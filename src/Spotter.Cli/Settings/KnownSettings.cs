@@ -9,6 +9,9 @@ namespace Spotter.Cli.Settings;
 /// <summary>Every setting there is, by the section and the class that it is bound to.</summary>
 internal static class KnownSettings
 {
+    // SPOTTER_TEST_DATA, which tells tests where their data is.
+    private const string OfTests = "TEST_DATA";
+
     /// <summary>The sections; several classes may share one.</summary>
     public static IReadOnlyList<(string Section, Type Options)> Sections { get; } =
         [.. SettingSections.Shared, ("Pictures", typeof(PictureFolderOptions)), ("State", typeof(StateOptions))];
@@ -25,7 +28,7 @@ internal static class KnownSettings
         return [.. configuration.AsEnumerable()
             .Where(pair => pair.Value is not null)
             .Select(pair => pair.Key)
-            .Where(key => !known.Contains(Generalise(key)))
+            .Where(key => key != OfTests && !known.Contains(Generalise(key)))
             .Order(StringComparer.Ordinal)];
     }
 

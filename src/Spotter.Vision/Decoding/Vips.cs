@@ -6,6 +6,15 @@ namespace Spotter.Vision.Decoding;
 /// <summary>Sets libvips up, once in a process, and turns its failures into those of pictures.</summary>
 internal static class Vips
 {
+    // Each reads one format, which its first bytes tell without a doubt: with no other loader at hand, the first bytes choose. A phone's HDR photograph is a JPEG.
+    private static readonly string[] Loaders =
+    [
+        "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadTiff", "VipsForeignLoadHeif", "VipsForeignLoadSvg",
+    ];
+
+    // libvips keeps the reasons of all threads in one buffer: a reason is found out by a picture that is read alone.
+    private static readonly ReaderWriterLockSlim Readers = new();
+
     static Vips()
     {
         // What a damaged picture makes it warn of comes as an exception anyway; it must not be printed as well.
@@ -17,22 +26,69 @@ internal static class Vips
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
         Allocator.KeepPictureBuffers();
+        Operation.Block("VipsForeignLoad", true);
+        foreach (var loader in Loaders)
+            Operation.Block(loader, false);
     }
 
     /// <summary>The library's name and version.</summary>
     public static string Version => $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}";
 
-    /// <summary>Runs what reads a picture.</summary>
+    /// <summary>Runs what reads a picture; once more where it failed.</summary>
     /// <exception cref="PictureFormatException">It failed; the message is libvips' own.</exception>
     public static T Run<T>(Func<T> read)
     {
+        Readers.EnterReadLock();
         try
         {
             return read();
         }
+        catch (VipsException)
+        {
+            // Its message may be another picture's.
+        }
+        finally
+        {
+            Readers.ExitReadLock();
+        }
+
+        return RunAlone(read, toleratesWarnings: true);
+    }
+
+    /// <summary>Runs what reads a picture, and takes a warning for a failure.</summary>
+    /// <exception cref="PictureFormatException">It failed; the message is libvips' own.</exception>
+    public static T RunStrictly<T>(Func<T> read) => RunAlone(read, toleratesWarnings: false);
+
+    private static T RunAlone<T>(Func<T> read, bool toleratesWarnings)
+    {
+        Readers.EnterWriteLock();
+        try
+        {
+            TakeReasons();
+            var result = read();
+            if (TakeReasons() is { Length: > 0 } warnings && !toleratesWarnings)
+                throw new PictureFormatException(Explain(warnings));
+
+            return result;
+        }
         catch (VipsException error)
         {
-            throw new PictureFormatException(error.Message.Trim().ReplaceLineEndings("; "), error);
+            throw new PictureFormatException(Explain(error.Message), error);
         }
+        finally
+        {
+            Readers.ExitWriteLock();
+        }
+    }
+
+    // An exception takes what the buffer holds.
+    private static string TakeReasons() => new VipsException("").Message.Trim();
+
+    private static string Explain(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal))
+            .Distinct();
+        return string.Join("; ", lines) is { Length: > 0 } reason ? reason : "libvips gave no reason";
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetVips;
 using Spotter.Pictures;
 
@@ -6,8 +7,12 @@ namespace Spotter.Vision.Decoding;
 /// <summary>Reads pictures with libvips, which decodes no more of them than the wanted size needs.</summary>
 public sealed class VipsPictureDecoder : IPictureDecoder
 {
+    private const string Jpeg = "image/jpeg";
     private const string Tiff = "image/tiff";
-    private const string FailOnError = "[fail_on=error]";
+
+    private static readonly double[] White = [255, 255, 255];
+
+    private static ReadOnlySpan<byte> EndOfImage => [0xFF, 0xD9];
 
     /// <summary>The library's name and version.</summary>
     public static string Version => Vips.Version;
@@ -27,23 +32,44 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb)
     {
         var mediaType = Sniff(bytes.Span);
-        var pixels = Vips.Run(() =>
-        {
-            using var image = ToRgb(mediaType == Tiff && LoadColours(bytes) is { } colours ? Shrink(colours, width, height, fit) : Shrink(bytes, width, height, fit));
-            using var padded = fit == PictureFit.Pad ? image.Gravity(Enums.CompassDirection.Centre, width, height) : image;
-            // Computed on this thread: libvips' own writers hand the pixels to a thread of theirs and wait.
-            using var region = Region.New(padded);
-            return region.Fetch(0, 0, width, height);
-        });
+        // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
+        var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
+        byte[] file = lacksEnd ? [.. bytes.Span, .. EndOfImage] : ToArray(bytes);
+        byte[] Read() => Decode(file, mediaType, width, height, fit);
+        var pixels = lacksEnd ? Vips.RunStrictly(Read) : Vips.Run(Read);
         if (pixels.Length != rgb.Length)
             throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {rgb.Length} are wanted");
 
         pixels.CopyTo(rgb);
     }
 
-    // The thumbnail's own fail-on reaches only some of the loaders.
-    private static Image Shrink(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit) =>
-        Image.ThumbnailBuffer(bytes.ToArray(), width, FailOnError, height, SizeOf(fit), crop: CropOf(fit));
+    private static byte[] Decode(byte[] file, string mediaType, int width, int height, PictureFit fit)
+    {
+        var shrunk = mediaType == Tiff && LoadColours(file) is { } colours ? Shrink(colours, width, height, fit) : Shrink(file, width, height, fit);
+        using var image = ToRgb(shrunk);
+        using var padded = fit == PictureFit.Pad ? image.Gravity(Enums.CompassDirection.Centre, width, height) : image;
+        // Computed on this thread: libvips' own writers hand the pixels to a thread of theirs and wait.
+        using var region = Region.New(padded);
+        return region.Fetch(0, 0, width, height);
+    }
+
+    private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var part) && part.Offset == 0 && part.Count == part.Array!.Length ? part.Array : bytes.ToArray();
+
+    // Inside a JPEG's pixels these two bytes cannot occur (ITU-T T.81, B.1.1.5): a whole one has its last end after its last scan's start.
+    private static bool HasEnd(ReadOnlySpan<byte> jpeg)
+    {
+        ReadOnlySpan<byte> startOfScan = [0xFF, 0xDA];
+        return jpeg.LastIndexOf(EndOfImage) > jpeg.LastIndexOf(startOfScan);
+    }
+
+    // The thumbnail's own fail-on reaches only some of the loaders. Without a profile in the picture, one to convert to would cost time for nothing.
+    private static Image Shrink(byte[] file, int width, int height, PictureFit fit)
+    {
+        using var header = Image.NewFromBuffer(file);
+        var profile = header.Contains("icc-profile-data") ? "srgb" : null;
+        return Image.ThumbnailBuffer(file, width, "[fail_on=error]", height, SizeOf(fit), crop: CropOf(fit), outputProfile: profile);
+    }
 
     private static Image Shrink(Image image, int width, int height, PictureFit fit)
     {
@@ -56,18 +82,18 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     private static Enums.Interesting CropOf(PictureFit fit) => fit == PictureFit.CentreCrop ? Enums.Interesting.Centre : Enums.Interesting.None;
 
     // A scientific TIFF may carry channels that are no colours, and libvips takes the last of them for transparency. Null where there are none.
-    private static Image? LoadColours(ReadOnlyMemory<byte> bytes)
+    private static Image? LoadColours(byte[] file)
     {
-        using var image = Image.NewFromBuffer(bytes.Span, failOn: Enums.FailOn.Error);
+        using var image = Image.TiffloadBuffer(file, failOn: Enums.FailOn.Error);
         return image.Bands > 4 ? image.ExtractBand(0, 3) : null;
     }
 
     private static Image ToRgb(Image image)
     {
-        var flat = image.HasAlpha() ? Replace(image, image.Flatten()) : image;
-        return flat.Interpretation == Enums.Interpretation.Srgb && flat.Format == Enums.BandFormat.Uchar
-            ? flat
-            : Replace(flat, flat.Colourspace(Enums.Interpretation.Srgb));
+        var colours = image.Interpretation == Enums.Interpretation.Srgb && image.Format == Enums.BandFormat.Uchar
+            ? image
+            : Replace(image, image.Colourspace(Enums.Interpretation.Srgb));
+        return colours.HasAlpha() ? Replace(colours, colours.Flatten(background: White)) : colours;
     }
 
     private static Image Replace(Image old, Image replacement)

@@ -93,6 +93,74 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     }
 
     [Fact]
+    public void A_jpeg_that_lacks_nothing_but_its_end_is_read()
+    {
+        var whole = new VipsPictureRenderer().Render(TwoHalves, 95);
+
+        Assert.Equal(Decode(whole, 8, 8, PictureFit.Squash), Decode(whole[..^2], 8, 8, PictureFit.Squash));
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void A_jpeg_that_lacks_rows_is_refused(double part)
+    {
+        var whole = Photograph();
+        var header = whole.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
+
+        Assert.Throws<PictureFormatException>(() => Decode(whole[..(header + (int)((whole.Length - header) * part))], 8, 8, PictureFit.Squash));
+    }
+
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".png")]
+    [InlineData(".webp")]
+    [InlineData(".tif")]
+    public void A_picture_in_another_colour_space_has_the_colours_of_srgb(string extension)
+    {
+        using var plain = Image.NewFromBuffer(Save(".png"));
+        using var wide = plain.IccTransform("p3", inputProfile: "srgb");
+        var file = wide.WriteToBuffer(extension);
+        Assert.True(wide.Getpoint(4, 16)[1] > 40, "the green of red, which is not in sRGB");
+
+        var pixels = Decode(file, 2, 1, PictureFit.Squash);
+
+        Assert.All(Decode(Save(".png"), 2, 1, PictureFit.Squash).Zip(pixels), pair => Assert.InRange(pair.Second, pair.First - 18, pair.First + 18));
+    }
+
+    [Fact]
+    public void A_profile_that_cannot_be_read_is_as_none()
+    {
+        using var image = Image.NewFromBuffer(Save(".png"));
+        using var odd = image.Mutate(mutable => mutable.Set(GValue.BlobType, "icc-profile-data", "this is no profile"u8.ToArray()));
+
+        Assert.Equal(Decode(Save(".png"), 2, 1, PictureFit.Squash), Decode(odd.WriteToBuffer(".tif"), 2, 1, PictureFit.Squash));
+    }
+
+    [Fact]
+    public void A_phones_photograph_with_a_gain_map_is_read_as_the_jpeg_that_it_also_is()
+    {
+        using var bright = Image.Black(64, 32, 3).Linear([1], [1.5]).Copy(interpretation: Enums.Interpretation.Scrgb);
+        var photograph = bright.UhdrsaveBuffer();
+
+        Assert.Equal(new PictureInfo("image/jpeg", 64, 32), Decoder.Identify(photograph));
+        Assert.All(Decode(photograph, 2, 1, PictureFit.Squash), value => Assert.True(value > 100));
+    }
+
+    [Fact]
+    public void A_reason_is_that_of_its_own_picture_also_where_many_fail_side_by_side()
+    {
+        var files = new[] { ".jpg", ".png", ".webp", ".gif", ".tif" }.Select(extension => Save(extension)).Select(file => file[..(file.Length / 2)]).ToList();
+        var expected = files.Select(Reason).ToList();
+        Assert.Equal(files.Count, expected.Distinct().Count());
+
+        var reasons = Enumerable.Range(0, 400).AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(n => Reason(files[n % files.Count])).ToList();
+
+        Assert.All(reasons.Select((reason, n) => (reason, n)), pair => Assert.Equal(expected[pair.n % files.Count], pair.reason));
+    }
+
+    [Fact]
     public void Memory_does_not_grow_with_the_number_of_pictures()
     {
         var good = new VipsPictureRenderer().Render(TwoHalves, 95);
@@ -109,6 +177,14 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     {
         using var image = Image.NewFromBuffer(new VipsPictureRenderer().Render(TwoHalves, 95));
         return image.WriteToBuffer(extension);
+    }
+
+    private string Reason(byte[] file) => Assert.Throws<PictureFormatException>(() => Decode(file, 8, 8, PictureFit.Squash)).Message;
+
+    private static byte[] Photograph()
+    {
+        using var noise = Image.Gaussnoise(200, 160, sigma: 40, mean: 128, seed: 1).Cast(Enums.BandFormat.Uchar);
+        return noise.JpegsaveBuffer(90);
     }
 
     private void Work(byte[] good, byte[] bad, int times)
