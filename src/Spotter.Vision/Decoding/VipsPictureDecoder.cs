@@ -9,6 +9,10 @@ public sealed class VipsPictureDecoder : IPictureDecoder
 {
     private const string Jpeg = "image/jpeg";
     private const string Tiff = "image/tiff";
+    private const string FailOnError = "[fail_on=error]";
+
+    // Pixels of the longer side.
+    private const int LeastConverted = 512;
 
     private static readonly double[] White = [255, 255, 255];
 
@@ -63,12 +67,16 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         return jpeg.LastIndexOf(EndOfImage) > jpeg.LastIndexOf(startOfScan);
     }
 
-    // The thumbnail's own fail-on reaches only some of the loaders. Without a profile in the picture, one to convert to would cost time for nothing.
+    // The thumbnail's own fail-on reaches only some of the loaders.
     private static Image Shrink(byte[] file, int width, int height, PictureFit fit)
     {
         using var header = Image.NewFromBuffer(file);
-        var profile = header.Contains("icc-profile-data") ? "srgb" : null;
-        return Image.ThumbnailBuffer(file, width, "[fail_on=error]", height, SizeOf(fit), crop: CropOf(fit), outputProfile: profile);
+        if (!ColourProfile.ChangesColours(header))
+            return Image.ThumbnailBuffer(file, width, FailOnError, height, SizeOf(fit), crop: CropOf(fit));
+
+        // Where a shrunk picture mixes colours, it must mix those of sRGB: most of the shrinking comes after the change.
+        var side = Math.Max(LeastConverted, 4 * Math.Max(width, height));
+        return Shrink(Image.ThumbnailBuffer(file, side, FailOnError, side, Enums.Size.Down, outputProfile: "srgb"), width, height, fit);
     }
 
     private static Image Shrink(Image image, int width, int height, PictureFit fit)
