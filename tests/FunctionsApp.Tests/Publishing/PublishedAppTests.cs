@@ -18,6 +18,7 @@ public sealed class PublishedAppTests(PublishedApp app) : IClassFixture<Publishe
     [InlineData("models/specials-board/model.json")]
     [InlineData("libonnxruntime.so")]
     [InlineData("libvips.so.42")]
+    [InlineData("THIRD-PARTY-NOTICES.md")]
     public void What_the_app_needs_is_published(string file) => Assert.True(File.Exists(Path.Combine(app.Folder, file)), file);
 
     [Fact]
