@@ -6,6 +6,7 @@ using Spotter.Contracts.Alerting;
 using Spotter.Contracts.Pictures;
 using Spotter.Pictures;
 using Spotter.Simulator;
+using Spotter.Vision;
 
 namespace Spotter.FunctionsApp.Alerting.Tests;
 
@@ -42,6 +43,7 @@ public sealed class SlackNetApiTests : SlackTokenContract
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IPictureStore, SamplePictureStore>()
+            .AddVision()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSlackNetChannels(configuration, TextWriter.Null);
         services.AddHttpClient(SlackNetApi.ClientName, client => client.Timeout = Patience);
@@ -53,9 +55,14 @@ public sealed class SlackNetApiTests : SlackTokenContract
 
     private sealed class SamplePictureStore : IPictureStore
     {
+        private static readonly StoredPicture[] Held =
+        [
+            new(SamplePictures.RedBluePng, "image/png"), new(SamplePictures.OrangeWebp, "image/webp"), new(SamplePictures.CutPng, "image/png"),
+        ];
+
         public Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken) =>
-            Task.FromResult(id == PictureId.Of(SamplePictures.RedBluePng) ? new StoredPicture(SamplePictures.RedBluePng, "image/png") : null);
+            Task.FromResult(Held.FirstOrDefault(picture => PictureId.Of(picture.Bytes.Span) == id));
     }
 }

@@ -1,3 +1,5 @@
+using Spotter.Pictures;
+
 namespace Spotter.Simulator.Slack;
 
 /// <summary>An uploaded file.</summary>
@@ -20,4 +22,7 @@ internal sealed class SlackFile(string id, string name, int length)
     public SlackMessage? Share { get; set; }
 
     public bool IsReady(DateTimeOffset now) => ReadyAt <= now;
+
+    /// <summary>True for what an image block takes: https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object</summary>
+    public bool IsShowable => PictureSniffer.FindMediaType(Bytes) is "image/png" or "image/jpeg" or "image/gif";
 }

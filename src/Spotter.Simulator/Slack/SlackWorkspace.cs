@@ -111,7 +111,7 @@ public sealed class SlackWorkspace
     internal SlackFile? FindFile(string? id) => id is null ? null : _files.GetValueOrDefault(id);
 
     /// <summary>True where a message may show the file.</summary>
-    internal bool IsReady(string file) => FindFile(file)?.IsReady(_clock.GetUtcNow()) == true;
+    internal bool IsReady(string file) => FindFile(file) is { IsShowable: true } found && found.IsReady(_clock.GetUtcNow());
 
     private static string IdOf(string channel) =>
         IsId(channel) ? channel : string.Create(CultureInfo.InvariantCulture, $"C{StableHash.Of(channel.TrimStart('#'), 0):X16}");

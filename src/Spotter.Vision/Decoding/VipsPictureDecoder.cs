@@ -28,7 +28,9 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         return Vips.Run(() =>
         {
             using var image = Image.NewFromBuffer(bytes.Span);
-            return new PictureInfo(mediaType, image.Width, image.PageHeight);
+            return LiesOnItsSide(image)
+                ? new PictureInfo(mediaType, image.PageHeight, image.Width)
+                : new PictureInfo(mediaType, image.Width, image.PageHeight);
         });
     }
 
@@ -46,6 +48,9 @@ public sealed class VipsPictureDecoder : IPictureDecoder
 
         pixels.CopyTo(rgb);
     }
+
+    // Exif 2.32, 4.6.4, Orientation: from 5 on rows and columns change places.
+    private static bool LiesOnItsSide(Image image) => image.Contains("orientation") && (int)image.Get("orientation") is >= 5 and <= 8;
 
     private static byte[] Decode(byte[] file, string mediaType, int width, int height, PictureFit fit)
     {

@@ -54,7 +54,12 @@ public static class AlertingServices
         return options.Type switch
         {
             "slack" => new SlackChannel(
-                name, BudgetOf(options), callSlack(provider, name, options), provider.GetRequiredService<IPictureStore>(), provider.GetRequiredService<TimeProvider>()),
+                name,
+                BudgetOf(options),
+                callSlack(provider, name, options),
+                provider.GetRequiredService<IPictureStore>(),
+                provider.GetRequiredService<IPictureDrawer>(),
+                provider.GetRequiredService<TimeProvider>()),
             "webhook" => new SlackWebhookChannel(name, options, provider.GetRequiredService<IHttpClientFactory>()),
             _ => new ConsoleChannel(name, console),
         };

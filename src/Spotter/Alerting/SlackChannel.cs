@@ -7,10 +7,13 @@ namespace Spotter.Alerting;
 /// A channel of Slack, by a bot token. The picture is uploaded without a channel and shown by the message that names it, so that an alert is one message,
 /// and one that carries the metadata by which it can be found again. https://docs.slack.dev/messaging/working-with-files
 /// </summary>
-public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi slack, IPictureStore pictures, TimeProvider time) : IAlertChannel
+public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi slack, IPictureStore pictures, IPictureDrawer drawer, TimeProvider time) : IAlertChannel
 {
     private const int MostHistoryPages = 10;
     private const int MostFileLooks = 20;
+
+    // Pixels of the longer side: more than a channel shows.
+    private const int MaxPictureSide = 1_600;
 
     private const string NoPicture = "the picture could not be shown: the app needs the scopes files:write and files:read";
 
@@ -67,9 +70,19 @@ public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi s
         if (await pictures.ReadAsync(alert.Picture, cancellationToken) is not { } picture)
             return (new AlertUpload(Note: "the picture is no longer stored"), null);
 
-        var fileName = $"{alert.Picture.Hex[..12]}.{picture.MediaType.Split('/')[^1]}";
-        var (ticket, failure) = await slack.StartUploadAsync(fileName, picture.Bytes.Length, cancellationToken);
-        failure ??= await slack.UploadAsync(ticket!.Address, picture.Bytes, cancellationToken);
+        byte[] jpeg;
+        try
+        {
+            // Slack shows neither WebP nor AVIF nor TIFF. https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+            jpeg = drawer.DrawJpeg(picture.Bytes, MaxPictureSide);
+        }
+        catch (PictureFormatException error)
+        {
+            return (new AlertUpload(Note: $"the picture cannot be drawn: {error.Message}"), null);
+        }
+
+        var (ticket, failure) = await slack.StartUploadAsync($"{alert.Picture.Hex[..12]}.jpg", jpeg.Length, cancellationToken);
+        failure ??= await slack.UploadAsync(ticket!.Address, jpeg, cancellationToken);
         failure ??= await slack.CompleteUploadAsync(ticket!.File, alert.Label, cancellationToken);
         return failure is null ? (await ShowAsync(ticket!.File, cancellationToken), null) : Skip(failure);
     }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Spotter.Alerting;
+using Spotter.Contracts.Pictures;
 using Spotter.Pictures;
 using Spotter.Simulator.Scenarios;
 using Xunit;
 
 namespace Spotter.Contracts.Alerting;
 
-/// <summary>What every channel of Slack with a bot token does: it shows the picture, and finds its messages again. The picture store of the channel holds the sample picture.</summary>
+/// <summary>What every channel of Slack with a bot token does: it shows the picture, and finds its messages again. The picture store of the channel holds the sample pictures.</summary>
 public abstract class SlackTokenContract : SlackAlertContract
 {
     protected override string SendMethod => "chat.postMessage";
@@ -64,6 +65,30 @@ public abstract class SlackTokenContract : SlackAlertContract
         Assert.Contains(alert.Link!, blocks);
         Assert.Contains("0.94", blocks);
         Assert.Contains("instagram:davesfreshpasta", blocks);
+    }
+
+    [Fact]
+    public async Task A_picture_of_a_kind_that_Slack_does_not_show_is_shown_all_the_same()
+    {
+        var channel = await OpenAsync();
+
+        var delivery = await channel.SendAsync(SampleAlerts.New() with { Picture = PictureId.Of(SamplePictures.OrangeWebp) }, CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Delivered, delivery.Outcome);
+        Assert.Single(Assert.Single(Slack.Slack.Messages).Files);
+    }
+
+    [Fact]
+    public async Task An_alert_whose_picture_cannot_be_drawn_arrives_and_says_so()
+    {
+        var channel = await OpenAsync();
+
+        var delivery = await channel.SendAsync(SampleAlerts.New() with { Picture = PictureId.Of(SamplePictures.CutPng) }, CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Delivered, delivery.Outcome);
+        var message = Assert.Single(Slack.Slack.Messages);
+        Assert.Empty(message.Files);
+        Assert.Contains("cannot be drawn", message.Blocks!.Value.GetRawText());
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public static class SamplePictures
     /// <summary>Half the bytes of a 64 x 64 PNG.</summary>
     public static byte[] CutPng { get; } = CutInHalf(Png(64, 64, 8, 2, Noise(64 * (1 + (64 * 3)))));
 
+    /// <summary>An 8 x 4 WebP: orange.</summary>
+    public static byte[] OrangeWebp { get; } = Convert.FromBase64String("UklGRh4AAABXRUJQVlA4TBEAAAAvB8AAAAdQvOpXof+BiOh/AAA=");
+
     /// <summary>An animated GIF, 1 x 1: a red frame, then a green one.</summary>
     public static byte[] AnimatedGif { get; } = Convert.FromHexString(
         "47494638396101000100910000" + "000000FF000000FF00FFFFFF"

@@ -5,6 +5,8 @@ namespace Spotter.Simulator.Tests.Slack;
 
 public class SlackApiTests
 {
+    private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF];
+
     private const string Image = """{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","alt_text":"a","slack_file":{"id":"FILE"}}]}""";
 
     [Fact]
@@ -134,6 +136,18 @@ public class SlackApiTests
     }
 
     [Fact]
+    public async Task A_file_that_is_neither_png_jpeg_nor_gif_is_shown_by_no_block()
+    {
+        await using var simulator = await StartAsync();
+        var id = await UploadAsync(simulator, channel: null, "RIFF    WEBPVP8 "u8.ToArray());
+        simulator.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var refused = await simulator.SlackAsync("chat.postMessage", Image.Replace("FILE", id, StringComparison.Ordinal));
+
+        Assert.Equal("invalid_blocks", (string?)refused["error"]);
+    }
+
+    [Fact]
     public async Task A_file_uploaded_into_a_channel_is_a_message_and_says_where_once_it_is_ready()
     {
         await using var simulator = await StartAsync();
@@ -174,12 +188,12 @@ public class SlackApiTests
 
     private static Task<RunningSimulator> StartAsync() => RunningSimulator.StartAsync("""{"slack":{"channels":["C0SOUP"]},"accounts":[]}""");
 
-    private static async Task<string> UploadAsync(RunningSimulator simulator, string? channel)
+    private static async Task<string> UploadAsync(RunningSimulator simulator, string? channel, byte[]? bytes = null)
     {
-        var start = await simulator.SlackAsync("files.getUploadURLExternal", """{"filename":"soup.jpg","length":3}""");
-        using var content = new ByteArrayContent([1, 2, 3]);
+        var start = await simulator.SlackAsync("files.getUploadURLExternal", $$"""{"filename":"soup.jpg","length":{{(bytes ??= JpegStart).Length}}}""");
+        using var content = new ByteArrayContent(bytes);
         using var upload = await simulator.Client.PostAsync((string)start["upload_url"]!, content);
-        Assert.Equal("OK - 3", await upload.Content.ReadAsStringAsync());
+        Assert.Equal($"OK - {bytes.Length}", await upload.Content.ReadAsStringAsync());
 
         var id = (string)start["file_id"]!;
         var done = await simulator.SlackAsync("files.completeUploadExternal", new JsonObject { ["files"] = new JsonArray(new JsonObject { ["id"] = id }), ["channel_id"] = channel }.ToJsonString());

@@ -6,10 +6,11 @@ using Spotter.Alerting;
 using Spotter.Contracts.Pictures;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
+using Spotter.Vision;
 
 namespace Spotter.Tests.Alerting;
 
-/// <summary>Channels put together as the program does it, with a picture folder that holds the sample picture.</summary>
+/// <summary>Channels put together as the program does it, with a picture folder that holds the sample pictures.</summary>
 internal sealed class SlackServices
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
@@ -28,11 +29,13 @@ internal sealed class SlackServices
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         var pictures = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
-        pictures.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None).GetAwaiter().GetResult();
+        foreach (var (bytes, mediaType) in ((byte[], string)[])[(SamplePictures.RedBluePng, "image/png"), (SamplePictures.OrangeWebp, "image/webp"), (SamplePictures.CutPng, "image/png")])
+            pictures.SaveAsync(bytes, mediaType, CancellationToken.None).GetAwaiter().GetResult();
 
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IPictureStore>(pictures)
+            .AddVision()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddAlertChannels(configuration, TextWriter.Null);
         var client = services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = patience);

@@ -6,7 +6,7 @@ using Spotter.Sources;
 namespace Spotter.Tests.Scanning;
 
 /// <summary>Reads the pictures of <see cref="ScriptedSource"/>, whose bytes are their addresses: <c>board</c> in one makes it a board, and <c>trap</c> is what nobody thought of.</summary>
-internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
+internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPictureClassifier
 {
     /// <summary>What goes wrong with the next pictures; null lets one through.</summary>
     public Queue<SourceFailure?> Failures { get; } = new();
@@ -18,6 +18,9 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureClassifier
         Text(bytes).Contains("garbage", StringComparison.Ordinal) ? throw new PictureFormatException("it is text") : new PictureInfo("image/jpeg", 640, 480);
 
     public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb) => rgb.Clear();
+
+    // Begins as a JPEG does.
+    public byte[] DrawJpeg(ReadOnlyMemory<byte> picture, int maxSide) => [0xFF, 0xD8, 0xFF, .. picture.Span];
 
     public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {

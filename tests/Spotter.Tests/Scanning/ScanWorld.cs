@@ -43,6 +43,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .AddSingleton<ILeaseOwners>(this)
             .AddSingleton<AddressDecoder>()
             .AddSingleton<IPictureDecoder>(provider => provider.GetRequiredService<AddressDecoder>())
+            .AddSingleton<IPictureDrawer>(provider => provider.GetRequiredService<AddressDecoder>())
             .AddSingleton<IPictureClassifier>(provider => provider.GetRequiredService<AddressDecoder>())
             .AddSingleton(_ => new CountingStateStore(TestStores.OpenState(_folder)))
             .AddSingleton<IStateStore>(provider => provider.GetRequiredService<CountingStateStore>())
