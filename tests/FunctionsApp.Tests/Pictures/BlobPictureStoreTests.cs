@@ -1,13 +1,13 @@
 using Azure.Storage.Blobs;
 using Spotter.Contracts.Pictures;
+using Spotter.FunctionsApp.Azurite;
 using Spotter.FunctionsApp.Pictures;
-using Spotter.FunctionsApp.Tests.Azurite;
 using Spotter.FunctionsApp.Tests.State;
 using Spotter.Pictures;
 
 namespace Spotter.FunctionsApp.Tests.Pictures;
 
-[Collection(AzuriteFixture.Name)]
+[Collection(SharedAzurite.Name)]
 public sealed class BlobPictureStoreTests(AzuriteFixture azurite) : PictureStoreContract, IAsyncLifetime
 {
     private readonly BlobContainerClient _container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient($"pictures-{Guid.NewGuid():N}");

@@ -1,13 +1,13 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Spotter.FunctionsApp.Azurite;
 using Spotter.FunctionsApp.State;
-using Spotter.FunctionsApp.Tests.Azurite;
 using Spotter.State;
 
 namespace Spotter.FunctionsApp.Tests.State;
 
-[Collection(AzuriteFixture.Name)]
+[Collection(SharedAzurite.Name)]
 public sealed class StorageSetupTests(AzuriteFixture azurite)
 {
     private readonly TableServiceClient _tables = new(azurite.ConnectionString);

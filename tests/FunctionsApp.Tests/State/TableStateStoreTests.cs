@@ -6,13 +6,13 @@ using Azure.Storage.Blobs;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using Spotter.Contracts.State;
+using Spotter.FunctionsApp.Azurite;
 using Spotter.FunctionsApp.State;
-using Spotter.FunctionsApp.Tests.Azurite;
 using Spotter.State;
 
 namespace Spotter.FunctionsApp.Tests.State;
 
-[Collection(AzuriteFixture.Name)]
+[Collection(SharedAzurite.Name)]
 public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreContract
 {
     private const int MostInRow = 24 * 1024;

@@ -3,23 +3,17 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Spotter.Contracts;
+using Xunit;
 
-namespace Spotter.FunctionsApp.Tests.Azurite;
+namespace Spotter.FunctionsApp.Azurite;
 
-/// <summary>
-/// Azurite, the storage emulator, in a process and a folder of its own; installed with npm where it is not. Classes that carry
-/// <c>[Collection(AzuriteFixture.Name)]</c> and take one in their constructor share it.
-/// </summary>
-[CollectionDefinition(Name)]
-public sealed class AzuriteFixture : ICollectionFixture<AzuriteFixture>, IAsyncLifetime
+/// <summary>Azurite, the storage emulator, in a process and a folder of its own; installed with npm where it is not.</summary>
+public sealed class AzuriteFixture : IAsyncLifetime
 {
-    /// <summary>The collection of the classes that share it.</summary>
-    public const string Name = "Azurite";
-
     // Not the table's name: the client takes that off an address whose path begins with it.
     private const string Account = "azurite";
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
-    private static readonly string NpmFolder = Path.Combine(TestData.RepositoryFolder, "tests", "FunctionsApp.Tests", "npm");
+    private static readonly string NpmFolder = Path.Combine(TestData.RepositoryFolder, "tests", "FunctionsApp.Azurite", "npm");
 
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-azurite-");
@@ -74,6 +68,9 @@ public sealed class AzuriteFixture : ICollectionFixture<AzuriteFixture>, IAsyncL
 
     private static async Task InstallAsync()
     {
+        // Two test projects may come here at the same time.
+        await using var turn = await WaitForTurnAsync();
+
         // npm writes this file last.
         var installed = new FileInfo(Path.Combine(NpmFolder, "node_modules", ".package-lock.json"));
         if (installed.Exists && installed.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(NpmFolder, "package-lock.json")))
@@ -84,6 +81,21 @@ public sealed class AzuriteFixture : ICollectionFixture<AzuriteFixture>, IAsyncL
         await install.WaitForExitAsync();
         if (install.ExitCode != 0)
             throw new InvalidOperationException($"'npm ci' in {NpmFolder} ended with {install.ExitCode}. Check that npm reaches its registry.");
+    }
+
+    private static async Task<FileStream> WaitForTurnAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Path.GetTempPath(), "spotter-azurite-npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
     private static Process Start(ProcessStartInfo start)
