@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Spotter.Watching;
+
+namespace Spotter.FunctionsApp.HostTests;
+
+/// <summary>Calls the app over HTTP.</summary>
+internal sealed class AppApi(Uri address) : IDisposable
+{
+    private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(address, "api/") };
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    public Task<Answer> PostAsync(string path) => SendAsync(HttpMethod.Post, path);
+
+    public Task<Answer> PutAsync(string path, string body) => SendAsync(HttpMethod.Put, path, new StringContent(body, Encoding.UTF8, "application/json"));
+
+    /// <summary>Has an account scanned, and returns the status of the scan at its end.</summary>
+    public async Task<JsonElement> RescanAsync(AccountId account)
+    {
+        var started = await PostAsync($"accounts/{account.Source}/{account.Handle}/rescan");
+        Assert.Equal(HttpStatusCode.Accepted, started.Status);
+        return await WaitAsync(started.Json.GetProperty("id").GetString()!);
+    }
+
+    /// <summary>Waits for the end of an orchestration.</summary>
+    public async Task<JsonElement> WaitAsync(string id)
+    {
+        JsonElement status = default;
+        await Eventually.HoldsAsync($"{id} ended", LongestScan, async () =>
+        {
+            // A worker that dies takes the calls with it that it was answering.
+            var answer = await GetAsync($"scans/{Uri.EscapeDataString(id)}");
+            if (answer.Status != HttpStatusCode.OK)
+                return false;
+
+            status = answer.Json;
+            return status.GetProperty("status").GetString() is not ("Pending" or "Running");
+        });
+        return status;
+    }
+
+    private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var answer = await _http.SendAsync(request);
+        return new Answer(answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>What came back.</summary>
+    internal sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, string? MediaType, byte[] Body)
+    {
+        public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+    }
+}

@@ -1,0 +1,31 @@
+using Spotter.Simulator;
+
+namespace Spotter.FunctionsApp.HostTests;
+
+/// <summary>The settings of an app that works with a storage emulator and a simulator.</summary>
+internal static class AppSettings
+{
+    public const string Schedule = "0 */5 * * * *";
+
+    public static IReadOnlyDictionary<string, string> For(string storage, SimulatorHost simulator) => new Dictionary<string, string>
+    {
+        ["AzureWebJobsStorage"] = storage,
+        ["TASKHUB_NAME"] = "spotterhub",
+        ["MONITOR_SCHEDULE"] = Schedule,
+        ["Storage__Blobs__connectionString"] = storage,
+        ["Storage__Tables__connectionString"] = storage,
+        ["Pictures__AllowLoopback"] = "true",
+        ["Sources__Instagram__BaseAddress"] = simulator.GraphBaseAddress.ToString(),
+        ["Sources__Instagram__UserId"] = "17841400000000000",
+        ["Sources__Instagram__AccessToken"] = "simulated-token",
+        ["Sources__Instagram__CallBudget"] = "1000,1",
+        [$"Channels__{Shop.Channel}__Type"] = "slack",
+        [$"Channels__{Shop.Channel}__Token"] = "xoxb-simulated",
+        [$"Channels__{Shop.Channel}__Channel"] = "C0SPECIALS",
+        [$"Channels__{Shop.Channel}__BaseAddress"] = simulator.SlackBaseAddress.ToString(),
+        ["Scanning__BackoffMultiplier"] = "1",
+        ["Scanning__PostRetryDelay"] = "0.5",
+        // An idle host looks into its queues as seldom as it may; here nobody wants to wait so long.
+        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
+    };
+}
