@@ -34,7 +34,7 @@ internal sealed class ActivityEffects(AppState state)
 
     private async Task AssertCallReservedAsync()
     {
-        var budgets = await state.Store.ListByPrefixAsync("budgets", "", Json.CallBudgetRecord, CancellationToken.None).ToListAsync();
+        var budgets = await state.Store.ListByPrefixAsync("budgets", "instagram", Json.CallBudgetRecord, CancellationToken.None).ToListAsync();
         Assert.NotEmpty(Assert.Single(budgets).Value.Slots);
     }
 

@@ -36,7 +36,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     private readonly IConfiguration _configuration;
     private readonly ILoggerFactory _logs;
     private readonly DurableClients _clients = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpMessageInvoker _http = new(new PatientHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
     private readonly WorkerSupervisor _workers;
     private readonly WebApplication _server;
     private IHost? _jobs;
