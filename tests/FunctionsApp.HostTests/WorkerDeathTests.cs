@@ -69,7 +69,7 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
     {
         var killed = await death.WaitAsync(LongestWait);
         Assert.Equal(Killed, killed.ExitCode);
-        Assert.NotEqual(killed.ProcessId, App.Host.WorkerProcessId);
+        Assert.NotEqual(killed.ProcessId, await App.Host.FindWorkerProcessIdAsync());
     }
 
     private async Task AssertScannedOnceAsync(AccountId account)

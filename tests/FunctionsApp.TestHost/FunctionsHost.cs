@@ -58,8 +58,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>What the worker and the host said.</summary>
     public HostLog Log { get; }
 
-    /// <summary>Of the worker that runs now.</summary>
-    public int WorkerProcessId => _workers.Current.Id;
+    /// <summary>The process of the worker that takes calls now, or of the next one where none does.</summary>
+    public async Task<int> FindWorkerProcessIdAsync() => (await _workers.GetReadyAsync()).Id;
 
     /// <summary>Starts the worker and the host; returns when every function can be called.</summary>
     /// <param name="app">The app.</param>
