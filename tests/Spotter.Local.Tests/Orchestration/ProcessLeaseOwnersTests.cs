@@ -72,7 +72,7 @@ public sealed class ProcessLeaseOwnersTests
     public void A_name_that_nobody_here_gives_does_no_harm(string name, bool gone) =>
         Assert.Equal(gone, IsGone(name.Replace("{0}", Environment.MachineName, StringComparison.Ordinal)));
 
-    private bool IsGone(string owner) => _owners.IsGoneAsync(owner, CancellationToken.None).Result;
+    private bool IsGone(string owner) => _owners.IsGoneAsync(owner, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private static string NameOf(string machine, int id, DateTime start) =>
         string.Create(CultureInfo.InvariantCulture, $"{machine}|{id}|{new DateTimeOffset(start).ToUnixTimeMilliseconds()}|scan#1");
