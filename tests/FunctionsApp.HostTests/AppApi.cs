@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Spotter.Scanning;
 using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
@@ -31,6 +32,13 @@ internal sealed class AppApi(Uri address) : IDisposable
         return await WaitAsync(started.Json.GetProperty("id").GetString()!);
     }
 
+    /// <summary>Has an account scanned by a worker that dies, perhaps before it has answered, and returns the status of the scan at its end.</summary>
+    public async Task<JsonElement> RescanThroughDeathAsync(AccountId account)
+    {
+        await TryAsync(PostAsync($"accounts/{account.Source}/{account.Handle}/rescan"));
+        return await WaitAsync(ScanAccount.InstanceIdOf(account));
+    }
+
     /// <summary>Waits for the end of an orchestration.</summary>
     public async Task<JsonElement> WaitAsync(string id)
     {
@@ -38,14 +46,26 @@ internal sealed class AppApi(Uri address) : IDisposable
         await Eventually.HoldsAsync($"{id} ended", LongestScan, async () =>
         {
             // A worker that dies takes the calls with it that it was answering.
-            var answer = await GetAsync($"scans/{Uri.EscapeDataString(id)}");
-            if (answer.Status != HttpStatusCode.OK)
+            if (await TryAsync(GetAsync($"scans/{Uri.EscapeDataString(id)}")) is not { Status: HttpStatusCode.OK } answer)
                 return false;
 
             status = answer.Json;
             return status.GetProperty("status").GetString() is not ("Pending" or "Running");
         });
         return status;
+    }
+
+    // Null where the connection ended before the answer.
+    private static async Task<Answer?> TryAsync(Task<Answer> call)
+    {
+        try
+        {
+            return await call;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null)

@@ -32,7 +32,7 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
         var account = await App.WatchAsync(Shop.ToBeAskedFor(HandleFor(activity)));
         var death = KillAfterAsync(activity, account.Handle);
 
-        var status = await App.Api.RescanAsync(account);
+        var status = await App.Api.RescanThroughDeathAsync(account);
 
         await AssertKilledAsync(death);
         Assert.Equal("Completed", status.GetProperty("status").GetString());
