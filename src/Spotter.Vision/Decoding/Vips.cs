@@ -6,12 +6,6 @@ namespace Spotter.Vision.Decoding;
 /// <summary>Sets libvips up, once in a process, and turns its failures into those of pictures.</summary>
 internal static class Vips
 {
-    // Each reads one format, which its first bytes tell without a doubt: with no other loader at hand, the first bytes choose. A phone's HDR photograph is a JPEG.
-    private static readonly string[] Loaders =
-    [
-        "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadTiff", "VipsForeignLoadHeif", "VipsForeignLoadSvg",
-    ];
-
     // libvips keeps the reasons of all threads in one buffer: a reason is found out by a picture that is read alone.
     private static readonly ReaderWriterLockSlim Readers = new();
 
@@ -26,9 +20,6 @@ internal static class Vips
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
         Allocator.KeepPictureBuffers();
-        Operation.Block("VipsForeignLoad", true);
-        foreach (var loader in Loaders)
-            Operation.Block(loader, false);
     }
 
     /// <summary>The library's name and version.</summary>

@@ -8,8 +8,6 @@ namespace Spotter.Vision.Decoding;
 public sealed class VipsPictureDecoder : IPictureDecoder
 {
     private const string Jpeg = "image/jpeg";
-    private const string Tiff = "image/tiff";
-    private const string FailOnError = "[fail_on=error]";
 
     // Pixels of the longer side.
     private const int LeastConverted = 512;
@@ -25,9 +23,11 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     public PictureInfo Identify(ReadOnlyMemory<byte> bytes)
     {
         var mediaType = Sniff(bytes.Span);
+        var file = ToArray(bytes);
         return Vips.Run(() =>
         {
-            using var image = Image.NewFromBuffer(bytes.Span);
+            using var source = Source.NewFromMemory(file);
+            using var image = PictureLoader.Open(source, mediaType);
             return LiesOnItsSide(image)
                 ? new PictureInfo(mediaType, image.PageHeight, image.Width)
                 : new PictureInfo(mediaType, image.Width, image.PageHeight);
@@ -54,8 +54,9 @@ public sealed class VipsPictureDecoder : IPictureDecoder
 
     private static byte[] Decode(byte[] file, string mediaType, int width, int height, PictureFit fit)
     {
-        var shrunk = mediaType == Tiff && LoadColours(file) is { } colours ? Shrink(colours, width, height, fit) : Shrink(file, width, height, fit);
-        using var image = ToRgb(shrunk);
+        // Not copied: it must outlive what reads it.
+        using var source = Source.NewFromMemory(file);
+        using var image = ToRgb(Shrink(source, mediaType, width, height, fit));
         using var padded = fit == PictureFit.Pad ? image.Gravity(Enums.CompassDirection.Centre, width, height) : image;
         // Computed on this thread: libvips' own writers hand the pixels to a thread of theirs and wait.
         using var region = Region.New(padded);
@@ -72,47 +73,48 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         return jpeg.LastIndexOf(EndOfImage) > jpeg.LastIndexOf(startOfScan);
     }
 
-    // The thumbnail's own fail-on reaches only some of the loaders.
-    private static Image Shrink(byte[] file, int width, int height, PictureFit fit)
+    private static Image Shrink(Source source, string mediaType, int width, int height, PictureFit fit)
     {
-        using var header = Image.NewFromBuffer(file);
-        if (!ColourProfile.ChangesColours(header))
-            return Image.ThumbnailBuffer(file, width, FailOnError, height, SizeOf(fit), crop: CropOf(fit));
-
+        var image = PictureLoader.Open(source, mediaType);
+        var changesColours = HasColoursAlone(image) && ColourProfile.ChangesColours(image);
         // Where a shrunk picture mixes colours, it must mix those of sRGB: most of the shrinking comes after the change.
         var side = Math.Max(LeastConverted, 4 * Math.Max(width, height));
-        return Shrink(Image.ThumbnailBuffer(file, side, FailOnError, side, Enums.Size.Down, outputProfile: "srgb"), width, height, fit);
+        var factor = changesColours ? FactorTo(image, side, side, PictureFit.Pad) : FactorTo(image, width, height, fit);
+        var shrunk = PictureLoader.Shrink(image, source, mediaType, factor);
+        if (changesColours)
+            shrunk = Replace(shrunk, old => old.ThumbnailImage(side, side, Enums.Size.Down, outputProfile: "srgb"));
+        else if (!HasColoursAlone(shrunk))
+            shrunk = Replace(shrunk, old => old.ExtractBand(0, 3));
+
+        return Replace(shrunk, old => old.ThumbnailImage(width, height, SizeOf(fit), crop: CropOf(fit)));
     }
 
-    private static Image Shrink(Image image, int width, int height, PictureFit fit)
+    private static double FactorTo(Image image, int width, int height, PictureFit fit)
     {
-        using (image)
-            return image.ThumbnailImage(width, height, SizeOf(fit), crop: CropOf(fit));
+        var (across, down) = LiesOnItsSide(image) ? (height, width) : (width, height);
+        var (columns, rows) = ((double)image.Width / across, (double)image.Height / down);
+        return fit == PictureFit.Pad ? Math.Max(columns, rows) : Math.Min(columns, rows);
     }
 
     private static Enums.Size SizeOf(PictureFit fit) => fit == PictureFit.Squash ? Enums.Size.Force : Enums.Size.Both;
 
     private static Enums.Interesting CropOf(PictureFit fit) => fit == PictureFit.CentreCrop ? Enums.Interesting.Centre : Enums.Interesting.None;
 
-    // A scientific TIFF may carry channels that are no colours, and libvips takes the last of them for transparency. Null where there are none.
-    private static Image? LoadColours(byte[] file)
-    {
-        using var image = Image.TiffloadBuffer(file, failOn: Enums.FailOn.Error);
-        return image.Bands > 4 ? image.ExtractBand(0, 3) : null;
-    }
+    // A scientific TIFF may carry channels that are no colours, and libvips takes the last of them for transparency.
+    private static bool HasColoursAlone(Image image) => image.Bands <= 4;
 
     private static Image ToRgb(Image image)
     {
         var colours = image.Interpretation == Enums.Interpretation.Srgb && image.Format == Enums.BandFormat.Uchar
             ? image
-            : Replace(image, image.Colourspace(Enums.Interpretation.Srgb));
-        return colours.HasAlpha() ? Replace(colours, colours.Flatten(background: White)) : colours;
+            : Replace(image, old => old.Colourspace(Enums.Interpretation.Srgb));
+        return colours.HasAlpha() ? Replace(colours, old => old.Flatten(background: White)) : colours;
     }
 
-    private static Image Replace(Image old, Image replacement)
+    private static Image Replace(Image old, Func<Image, Image> change)
     {
-        old.Dispose();
-        return replacement;
+        using (old)
+            return change(old);
     }
 
     private static string Sniff(ReadOnlySpan<byte> bytes) =>
