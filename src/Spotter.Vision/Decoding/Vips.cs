@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using NetVips;
 using Spotter.Pictures;
 
 namespace Spotter.Vision.Decoding;
 
 /// <summary>Sets libvips up, once in a process, and turns its failures into those of pictures.</summary>
-internal static class Vips
+internal static partial class Vips
 {
     // libvips keeps the reasons of all threads in one buffer: a reason is found out by a picture that is read alone.
     private static readonly ReaderWriterLockSlim Readers = new();
@@ -26,7 +27,7 @@ internal static class Vips
     public static string Version => $"libvips {NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}";
 
     /// <summary>Runs what reads a picture; once more where it failed.</summary>
-    /// <exception cref="PictureFormatException">It failed; the message is libvips' own.</exception>
+    /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
     public static T Run<T>(Func<T> read)
     {
         Readers.EnterReadLock();
@@ -47,7 +48,7 @@ internal static class Vips
     }
 
     /// <summary>Runs what reads a picture, and takes a warning for a failure.</summary>
-    /// <exception cref="PictureFormatException">It failed; the message is libvips' own.</exception>
+    /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
     public static T RunStrictly<T>(Func<T> read) => RunAlone(read, toleratesWarnings: false);
 
     private static T RunAlone<T>(Func<T> read, bool toleratesWarnings)
@@ -79,7 +80,12 @@ internal static class Vips
     {
         var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal))
+            .Select(line => Origin().Replace(line, ""))
             .Distinct();
         return string.Join("; ", lines) is { Length: > 0 } reason ? reason : "libvips gave no reason";
     }
+
+    // A line begins with the part of libvips that failed: a word to programmers alone.
+    [GeneratedRegex(@"^\w+: +(?=\S)")]
+    private static partial Regex Origin();
 }

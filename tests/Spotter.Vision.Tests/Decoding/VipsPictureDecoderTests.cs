@@ -138,6 +138,22 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         Assert.Equal(Decode(Save(".png"), 2, 1, PictureFit.Squash), Decode(odd.WriteToBuffer(".tif"), 2, 1, PictureFit.Squash));
     }
 
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".webp")]
+    public void A_picture_that_its_format_shrinks_is_as_one_that_is_shrunk_from_its_pixels(string extension)
+    {
+        using var large = Image.NewFromBuffer(new VipsPictureRenderer().Render(TwoHalves, 95)).Resize(33, kernel: Enums.Kernel.Linear);
+        using var turned = large.Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", 6));
+        foreach (var fit in Enum.GetValues<PictureFit>())
+        {
+            var pixels = Decode(turned.WriteToBuffer(extension), 24, 40, fit);
+            var exact = Decode(turned.WriteToBuffer(".png"), 24, 40, fit);
+
+            Assert.All(exact.Zip(pixels), pair => Assert.InRange(pair.Second, pair.First - 12, pair.First + 12));
+        }
+    }
+
     [Fact]
     public void A_phones_photograph_with_a_gain_map_is_read_as_the_jpeg_that_it_also_is()
     {
@@ -158,6 +174,20 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         var reasons = Enumerable.Range(0, 400).AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(n => Reason(files[n % files.Count])).ToList();
 
         Assert.All(reasons.Select((reason, n) => (reason, n)), pair => Assert.Equal(expected[pair.n % files.Count], pair.reason));
+    }
+
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".png")]
+    [InlineData(".webp")]
+    [InlineData(".gif")]
+    [InlineData(".tif")]
+    [InlineData(".avif")]
+    public void A_reason_is_in_words_and_names_no_part_of_the_library(string extension)
+    {
+        var file = Save(extension);
+
+        Assert.DoesNotMatch(@"(^|; )\w+:", Reason(file[..(file.Length / 2)]));
     }
 
     [Fact]
