@@ -16,7 +16,6 @@ internal sealed class ActivityEffects(AppState state)
     public Task AssertDoneAsync(string activity, string input) => activity switch
     {
         nameof(BeginScan) => AssertLockedAsync(JsonSerializer.Deserialize(input, Json.BeginScanInput)!),
-        nameof(ReserveCall) => AssertCallReservedAsync(),
         nameof(HoldLease) => AssertLeaseHeldAsync(JsonSerializer.Deserialize(input, Json.HoldLeaseInput)!),
         nameof(FetchPage) => AssertPostsFoundAsync(JsonSerializer.Deserialize(input, Json.FetchPageInput)!),
         nameof(StorePictures) => AssertPicturesStoredAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
@@ -31,12 +30,6 @@ internal sealed class ActivityEffects(AppState state)
 
     private async Task AssertLockedAsync(BeginScanInput input) =>
         Assert.Equal(input.InstanceId, await state.Leases.FindOwnerAsync(input.Request.Account, CancellationToken.None));
-
-    private async Task AssertCallReservedAsync()
-    {
-        var budgets = await state.Store.ListByPrefixAsync("budgets", "instagram", Json.CallBudgetRecord, CancellationToken.None).ToListAsync();
-        Assert.NotEmpty(Assert.Single(budgets).Value.Slots);
-    }
 
     private async Task AssertLeaseHeldAsync(HoldLeaseInput input)
     {

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Spotter.Orchestration;
 using Spotter.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Orchestration;
 
@@ -26,11 +25,6 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
         owners.AskThrough(client);
         return activities.RunAsync(BeginScan.Definition, input, cancellationToken);
     }
-
-    /// <inheritdoc cref="ReserveCall"/>
-    [Function(nameof(ReserveCall))]
-    public Task<DateTimeOffset> ReserveCallAsync([ActivityTrigger] AccountId account, CancellationToken cancellationToken) =>
-        activities.RunAsync(ReserveCall.Definition, account, cancellationToken);
 
     /// <inheritdoc cref="HoldLease"/>
     [Function(nameof(HoldLease))]

@@ -4,31 +4,55 @@ using Spotter.State;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Hands out time slots for calls so that every window of a plan holds, among all hosts that share the state.
+/// Makes calls so that every window of a plan holds where they arrive, among all hosts that share the state, as far as their clocks agree.
 /// A budget is one record, changed with optimistic concurrency.
 /// </summary>
 public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposable
 {
     private const string Partition = "budgets";
 
+    // A process that was stopped or slow for longer than this between its turn and its call takes a new turn.
+    private static readonly TimeSpan MostDelay = TimeSpan.FromSeconds(5);
+
     // Hosts meet at the record; the scans of this host need not.
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>Takes the earliest slot that no window forbids. A slot that goes unused is lost, which errs on the polite side.</summary>
-    /// <returns>When the call may be made: now, or later.</returns>
+    /// <summary>
+    /// Makes one call, where every window has room for it now. Else the caller gets a place in the line, which it keeps by coming again. A call that is begun and never ended, because
+    /// its process died, counts as made when it could last have arrived.
+    /// </summary>
+    /// <param name="plan">The budget. One without windows costs nothing.</param>
+    /// <param name="caller">What calls, by a name that is the same whenever it comes again, on whatever host. It makes one call at a time.</param>
+    /// <param name="call">Makes the call at once. It is given the time after which the call must not go out any more, and answers null where it did not.</param>
+    /// <param name="cancellationToken">Cancels what comes before the call.</param>
+    /// <returns>The call's answer; or where no call was made, when to come again.</returns>
     /// <exception cref="StateException">The budget's record cannot be changed.</exception>
-    public async Task<DateTimeOffset> ReserveAsync(CallBudgetPlan plan, CancellationToken cancellationToken)
+    public async Task<(T? Answer, DateTimeOffset? ComeAt)> CallAsync<T>(
+        CallBudgetPlan plan, string caller, Func<DateTimeOffset, Task<T?>> call, CancellationToken cancellationToken) where T : class
     {
-        var now = time.GetUtcNow();
         if (plan.Windows.Count == 0)
-            return now;
+            return (await call(DateTimeOffset.MaxValue), null);
 
-        var changed = await ChangeAsync(plan, record => Reserve(plan, record, now), cancellationToken);
-        var slot = DateTimeOffset.FromUnixTimeMilliseconds(changed.Slots[^1]);
-        return slot > now ? slot : now;
+        var (sendBefore, comeAt) = await BeginAsync(plan, caller, cancellationToken);
+        if (comeAt is not null)
+            return (null, comeAt);
+
+        var isMade = true;
+        try
+        {
+            var answer = time.GetUtcNow() > sendBefore ? null : await call(sendBefore);
+            isMade = answer is not null;
+            return isMade ? (answer, null) : (null, time.GetUtcNow());
+        }
+        finally
+        {
+            // Also where it failed: it is not known how far it came.
+            DateTimeOffset? at = isMade ? time.GetUtcNow() : null;
+            await ChangeAsync(plan, record => record.End(plan, sendBefore + plan.LongestCall, at), CancellationToken.None);
+        }
     }
 
-    /// <summary>Hands out no slot before the given time: the source asked for a pause. Slots that were handed out already stay.</summary>
+    /// <summary>Begins no call before the given time: who is asked wants a pause.</summary>
     /// <exception cref="StateException">The budget's record cannot be changed.</exception>
     public async Task DeferAsync(CallBudgetPlan plan, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -36,47 +60,36 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             await ChangeAsync(plan, record => until > record.NotBefore ? record with { NotBefore = until } : record, cancellationToken);
     }
 
-    /// <summary>Until when the last pause lasts that was asked for, also where it is over: slots before it that were handed out are not to be used.</summary>
-    public async Task<DateTimeOffset> FindPauseAsync(CallBudgetPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.Windows.Count == 0)
-            return DateTimeOffset.UnixEpoch;
-
-        var record = await store.FindAsync(new StateKey(Partition, plan.Name), SpotterJsonContext.Default.CallBudgetRecord, cancellationToken);
-        return record?.Value.NotBefore ?? DateTimeOffset.UnixEpoch;
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private static CallBudgetRecord Reserve(CallBudgetPlan plan, CallBudgetRecord record, DateTimeOffset now)
+    private async Task<(DateTimeOffset SendBefore, DateTimeOffset? ComeAt)> BeginAsync(CallBudgetPlan plan, string caller, CancellationToken cancellationToken)
     {
-        var slots = record.Slots;
-        // Rounded up, so that a slot in whole milliseconds is never early.
-        var slot = Math.Max(CeilingMilliseconds(now), CeilingMilliseconds(record.NotBefore));
-        if (slots.Count > 0)
-            slot = Math.Max(slot, slots[^1]);
-        foreach (var window in plan.Windows)
-            if (slots.Count >= window.Calls)
-                slot = Math.Max(slot, slots[^window.Calls] + (long)Math.Ceiling(window.Span.TotalMilliseconds));
-
-        var kept = plan.Windows.Max(window => window.Calls);
-        return record with { Slots = [.. slots.Append(slot).TakeLast(kept)] };
+        DateTimeOffset sendBefore = default;
+        DateTimeOffset? comeAt = null;
+        await ChangeAsync(
+            plan,
+            record =>
+            {
+                var now = time.GetUtcNow();
+                sendBefore = now + MostDelay;
+                (record, comeAt) = record.Begin(plan, caller, now, sendBefore + plan.LongestCall);
+                return record;
+            },
+            cancellationToken);
+        return (sendBefore, comeAt);
     }
 
-    private static long CeilingMilliseconds(DateTimeOffset at) => at.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
-
-    private async Task<CallBudgetRecord> ChangeAsync(CallBudgetPlan plan, Func<CallBudgetRecord, CallBudgetRecord> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(CallBudgetPlan plan, Func<CallBudgetRecord, CallBudgetRecord> change, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var changed = await store.UpdateAsync(
+            await store.UpdateAsync(
                 new StateKey(Partition, plan.Name),
                 SpotterJsonContext.Default.CallBudgetRecord,
                 record => change(record ?? new CallBudgetRecord([], DateTimeOffset.UnixEpoch)),
                 cancellationToken);
-            return changed!;
         }
         finally
         {

@@ -30,7 +30,10 @@ public sealed class FetchPage(
             return last.Answer;
 
         var source = sources.Get(input.Account.Source);
-        var page = await source.FetchPageAsync(Ask(input), cancellationToken);
+        var (page, comeAt) = await budget.CallAsync(
+            source.Budget, $"{input.Account}", async _ => await source.FetchPageAsync(Ask(input), cancellationToken), cancellationToken);
+        if (page is null)
+            return new FetchedPage { RetryAt = comeAt };
         if (page.SlowDown is { } pause)
             await budget.DeferAsync(source.Budget, time.GetUtcNow() + pause, cancellationToken);
 

@@ -23,9 +23,9 @@ public sealed record FetchedPage
     /// <summary>True where the page holds new posts beyond the limit.</summary>
     public bool CutShort { get; init; }
 
-    /// <summary>Why there is no page; null where there is one.</summary>
+    /// <summary>Why there is no page; null where there is one, and where the source was not asked.</summary>
     public SourceFailure? Failure { get; init; }
 
-    /// <summary>When to ask again; null where asking again cannot help or there is no failure.</summary>
+    /// <summary>When to ask again: after a failure, or because the call budget had no room and the source was not asked. Null where there is a page or asking again cannot help.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 }

@@ -74,18 +74,17 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
     private async Task<FetchedPage> FetchAsync(string? cursor)
     {
-        for (var attempt = 1; ; attempt++)
+        var attempt = 1;
+        while (true)
         {
-            var due = await context.CallActivityAsync(ReserveCall.Definition, request.Account);
-            await WaitAsync(due, "the call budget");
-
             context.SetStatus($"reading page {_summary.Pages + 1}");
             var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(
                 request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt));
-            if (page.RetryAt is not { } retryAt || attempt == plan.MaxCallAttempts)
+            // What waits for the call budget was not tried.
+            if (page.RetryAt is not { } retryAt || (page.Failure is not null && attempt++ == plan.MaxCallAttempts))
                 return page;
 
-            await WaitAsync(retryAt, page.Failure!.Message);
+            await WaitAsync(retryAt, page.Failure?.Message ?? "the call budget");
         }
     }
 

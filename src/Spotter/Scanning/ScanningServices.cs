@@ -49,7 +49,6 @@ public static class ScanningServices
             .AddActivity<FindDueWatches, FindDueWatchesInput, DueWatches>()
             .AddActivity<EndLook, EndLookInput, bool>()
             .AddActivity<BeginScan, BeginScanInput, ScanPlan>()
-            .AddActivity<ReserveCall, AccountId, DateTimeOffset>()
             .AddActivity<HoldLease, HoldLeaseInput, bool>()
             .AddActivity<FetchPage, FetchPageInput, FetchedPage>()
             .AddActivity<StorePictures, PostTask, PostStep>()

@@ -17,9 +17,6 @@ public sealed class SendAlert(
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
     private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
 
-    // Turns that a process took and did not live to use must not all be used at once by the next one.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
-
     /// <inheritdoc/>
     public static Activity<AlertTask, AlertStep> Definition { get; } = new("SendAlert");
 
@@ -50,10 +47,14 @@ public sealed class SendAlert(
         if (ended is not null)
             return await ReactAsync(input, channel, ready, ended, cancellationToken);
 
-        var turn = await TakeTurnAsync(channel, ready, cancellationToken);
-        return turn > time.GetUtcNow()
+        var (delivery, turn) = await budget.CallAsync(
+            channel.Budget,
+            $"{input.Account} {input.PostKey} {input.AlertId}",
+            sendBefore => DeliverAsync(input, channel, stored with { Value = ready }, sendBefore, cancellationToken),
+            cancellationToken);
+        return delivery is null
             ? await SaveAsync(input, ready with { Turn = turn }, turn, cancellationToken)
-            : await ReactAsync(input, channel, ready, await DeliverAsync(input, channel, stored with { Value = ready }, cancellationToken), cancellationToken);
+            : await ReactAsync(input, channel, ready, delivery, cancellationToken);
     }
 
     /// <summary>What comes before the alert's turn: whether it arrived already, and its picture, which takes a while.</summary>
@@ -80,18 +81,15 @@ public sealed class SendAlert(
         }
     }
 
-    private async Task<DateTimeOffset> TakeTurnAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
-    {
-        if (alert.Turn is { } turn && time.GetUtcNow() - turn < LongestDelay && await budget.FindPauseAsync(channel.Budget, cancellationToken) <= turn)
-            return turn;
-
-        return await budget.ReserveAsync(channel.Budget, cancellationToken);
-    }
-
-    private async Task<AlertDelivery> DeliverAsync(AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, CancellationToken cancellationToken)
+    /// <summary>Sends the alert; null where it was too late to send it in its turn.</summary>
+    private async Task<AlertDelivery?> DeliverAsync(
+        AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, DateTimeOffset sendBefore, CancellationToken cancellationToken)
     {
         var alert = stored.Value;
         await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending, Turn = null }, stored.Version, cancellationToken);
+        if (time.GetUtcNow() > sendBefore)
+            return null;
+
         try
         {
             return await channel.SendAsync(alert.Message, alert.Upload!, cancellationToken);
@@ -117,14 +115,12 @@ public sealed class SendAlert(
         };
     }
 
-    // The limit is the channel's: every alert of it waits, and this one keeps its place among them.
+    // The limit is the channel's: every alert of it waits.
     private async Task<AlertStep> WaitAsync(AlertTask input, IAlertChannel channel, AlertRecord alert, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + (retryAfter ?? ThrottledDelay);
         await budget.DeferAsync(channel.Budget, until, cancellationToken);
-        var reserved = await budget.ReserveAsync(channel.Budget, cancellationToken);
-        var turn = reserved > until ? reserved : until;
-        return await SaveAsync(input, alert with { Turn = turn }, turn, cancellationToken);
+        return await SaveAsync(input, alert with { Turn = until }, until, cancellationToken);
     }
 
     private Task<AlertStep> RetryAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)

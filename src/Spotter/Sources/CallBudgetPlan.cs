@@ -7,4 +7,7 @@ public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windo
 {
     /// <summary>For what may be called at any rate.</summary>
     public static CallBudgetPlan NoLimit { get; } = new("", []);
+
+    /// <summary>After this a call has been answered or given up. Default 30 s.</summary>
+    public TimeSpan LongestCall { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -17,7 +17,7 @@ public sealed partial class InstagramSource(
     public string Name => "instagram";
 
     /// <inheritdoc/>
-    public CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget));
+    public CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
 
     private InstagramOptions Settings => options.Value;
 

@@ -19,6 +19,9 @@ internal sealed class CountingStateStore(IStateStore inner) : IStateStore
     /// <summary>While set, every call fails with it.</summary>
     public StateException? Problem { get; set; }
 
+    /// <summary>Happens after each group of changes, before whoever made it learns of it.</summary>
+    public Action<IReadOnlyList<StateChange>> Changed { get; set; } = _ => { };
+
     public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
@@ -34,11 +37,13 @@ internal sealed class CountingStateStore(IStateStore inner) : IStateStore
             yield return record;
     }
 
-    public Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
+    public async Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _changes);
         RequireUp();
-        return inner.TryChangeAsync(partition, changes, cancellationToken);
+        var changed = await inner.TryChangeAsync(partition, changes, cancellationToken);
+        Changed(changes);
+        return changed;
     }
 
     private void RequireUp()

@@ -6,8 +6,7 @@ namespace Spotter.Tests.Scanning;
 
 /// <summary>
 /// An activity may run to its end and lose its answer with the process: then it runs again with the same input, and must answer and leave the state as if it had run once.
-/// Two things are given up for less work: a second <see cref="ReserveCall"/> takes a second slot, which errs on the polite side (to know whose a slot is would take one more change
-/// of the state for each call), and a post's step that is repeated counts no pictures.
+/// One thing is given up for less work: a post's step that is repeated counts no pictures.
 /// </summary>
 public sealed class RepeatedActivityTests
 {

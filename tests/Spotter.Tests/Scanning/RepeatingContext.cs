@@ -22,7 +22,7 @@ internal sealed class RepeatingContext(string instanceId, ScanWorld world, List<
         var second = Describe(answer) + await DescribeWorldAsync();
 
         ran.Add(activity.Name);
-        if (first != second && activity.Name != ReserveCall.Definition.Name)
+        if (first != second)
             differences.Add($"{activity.Name}:\n{first}\n---\n{second}");
         return answer;
     }

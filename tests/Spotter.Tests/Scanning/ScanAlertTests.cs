@@ -1,5 +1,8 @@
 using Spotter.Alerting;
 using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 
@@ -18,6 +21,26 @@ public sealed class ScanAlertTests
 
         Assert.Equal(TimeSpan.FromSeconds(45), summary.EndedAt - summary.StartedAt);
         Assert.Single(world.Channel.Arrived);
+    }
+
+    [Fact]
+    public async Task An_alert_is_not_sent_by_a_process_that_was_stopped_in_its_turn_and_takes_a_new_one()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Scan(account);
+        world.Channel.Budget = new CallBudgetPlan("lunch", CallWindow.ParseMany("1,60"));
+        var task = await PutBackAsync(world, account);
+        world.Get<CountingStateStore>().Changed = changes => world.Time.Advance(TimeSpan.FromSeconds(changes.Any(IsAlert) ? 6 : 0));
+
+        var stopped = await world.Get<SendAlert>().RunAsync(task, CancellationToken.None);
+
+        Assert.Equal((AlertStage.Recorded, 1), (stopped.Stage, world.Channel.Sends));
+        Assert.True(stopped.RetryAt <= world.Time.GetUtcNow());
+        world.Get<CountingStateStore>().Changed = _ => { };
+        Assert.Equal(AlertStage.Sent, (await world.Get<SendAlert>().RunAsync(task, CancellationToken.None)).Stage);
+        Assert.Equal(2, world.Channel.Sends);
     }
 
     [Fact]
@@ -80,5 +103,18 @@ public sealed class ScanAlertTests
             world.Channel.Answer(new AlertDelivery(AlertOutcome.Transient, "503"));
 
         Assert.Equal(1, world.Scan(account).Counts.Failed);
+    }
+
+    private static bool IsAlert(StateChange change) => change.Key.StartsWith("alert/", StringComparison.Ordinal);
+
+    /// <summary>Puts the account's one alert back to where it was before it was sent.</summary>
+    private static async Task<AlertTask> PutBackAsync(ScanWorld world, AccountId account)
+    {
+        var posts = world.Get<PostRepository>();
+        var alert = await posts.ListAlertsAsync(account, CancellationToken.None).SingleAsync();
+        var task = new AlertTask(account, alert.PostKey, alert.Message.Id);
+        var stored = await posts.GetAlertAsync(task, CancellationToken.None);
+        await posts.SaveAlertAsync(account, stored.Value with { Stage = AlertStage.Recorded }, stored.Version, CancellationToken.None);
+        return task;
     }
 }

@@ -80,4 +80,54 @@ public sealed class ScanWaitTests
 
         Assert.Equal(TimeSpan.FromSeconds(60), summary.EndedAt - summary.StartedAt);
     }
+
+    [Fact]
+    public async Task A_page_that_is_asked_for_before_its_turn_is_not_asked_of_the_source()
+    {
+        await using var world = new ScanWorld("1,30");
+        world.Source.Add("dave", world.NewPost("1"));
+        var first = new FetchPageInput(await world.WatchAsync("dave"), "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
+        var other = first with { Account = await world.WatchAsync("anna"), InstanceId = "y" };
+        await world.Get<FetchPage>().RunAsync(first, CancellationToken.None);
+
+        var page = await world.Get<FetchPage>().RunAsync(other, CancellationToken.None);
+
+        Assert.Equal((null, world.Time.GetUtcNow() + TimeSpan.FromSeconds(30)), (page.Failure, page.RetryAt));
+        Assert.Equal(["dave"], world.Source.Calls);
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_budget_uses_up_no_attempt()
+    {
+        await using var world = new ScanWorld("1,30", ("Scanning:MaxCallAttempts", "2"));
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
+        world.Source.Answer("dave", null, PageResult.Failed(Transient), null, PageResult.Failed(Transient));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Completed, 9), (summary.Outcome, summary.Counts.Posts));
+        Assert.Equal(5, world.Source.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_wall_that_another_account_meets_holds_for_a_scan_that_waits_for_its_turn()
+    {
+        await using var world = new ScanWorld("1,30");
+        var (waiting, walled) = (await world.WatchAsync("dave"), await world.WatchAsync("anna"));
+        world.Source.Add("dave", Enumerable.Range(1, 6).Select(n => world.NewPost($"{n}", n)));
+        world.Source.Answer("anna", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
+        var call = new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
+        await world.Get<CallBudget>().CallAsync<string>(world.Source.Budget, "first", _ => Task.FromResult<string?>("posts"), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(call with { Account = waiting, InstanceId = "y" }, CancellationToken.None);
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+        await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
+        world.Time.Advance(TimeSpan.FromSeconds(30));
+
+        var page = await world.Get<FetchPage>().RunAsync(call with { Account = waiting, InstanceId = "y" }, CancellationToken.None);
+
+        Assert.True(page.RetryAt >= world.Time.GetUtcNow() + TimeSpan.FromHours(5.9), $"{page.RetryAt}");
+        Assert.Equal(["anna"], world.Source.Calls);
+    }
 }

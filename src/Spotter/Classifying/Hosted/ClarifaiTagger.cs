@@ -19,7 +19,7 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
     private const int MostBytes = 20_000_000;
 
     /// <summary>The call budget; a picture is one call.</summary>
-    internal CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.Key), CallWindow.ParseMany(options.Value.CallBudget));
+    internal CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.Key), CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
 
     /// <summary>Why nothing can be asked, in a sentence for a person; null where something can.</summary>
     public string? FindProblem() => string.IsNullOrWhiteSpace(options.Value.Key) ? "A model that Clarifai hosts needs a key: set Clarifai:Key." : null;

@@ -39,17 +39,15 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
         while (true)
         {
             var known = await store.FindAsync(key, SpotterJsonContext.Default.HostedAnswer, cancellationToken);
-            if (known?.Value.Scores is { } scores)
-                return scores;
+            if (known?.Value.Scores is { } kept)
+                return kept;
             if (tagger.FindProblem() is { } problem)
                 throw new ClassifyingException(new SourceFailure(FailureKind.Unauthorised, problem));
 
-            if (known is null)
-                await QueueAsync(key, cancellationToken);
-            else if (known.Value.CallAt > time.GetUtcNow())
+            if (known?.Value.CallAt > time.GetUtcNow())
                 await WaitAsync(model, known.Value.CallAt, cancellationToken);
-            else if (await TryClaimAsync(known, cancellationToken))
-                return await AskAsync(model, key, picture, cancellationToken);
+            else if (await TryClaimAsync(key, known, cancellationToken) && await AskAsync(model, key, picture, cancellationToken) is { } scores)
+                return scores;
         }
     }
 
@@ -59,12 +57,6 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
         var hosted = model.Hosted!;
         var text = string.Join('\n', [hosted.User, hosted.App, hosted.Model, hosted.Version, hosted.Regions ? "regions" : "", .. model.Labels]);
         return new StateKey(PartitionPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), PictureId.Of(picture).Hex);
-    }
-
-    private async Task QueueAsync(StateKey key, CancellationToken cancellationToken)
-    {
-        var turn = await budget.ReserveAsync(tagger.Budget, cancellationToken);
-        await store.TryChangeAsync(key.Partition, [StateChange.Add(key.Key, new HostedAnswer { CallAt = turn }, SpotterJsonContext.Default.HostedAnswer)], cancellationToken);
     }
 
     private async Task WaitAsync(ModelDescription model, DateTimeOffset until, CancellationToken cancellationToken)
@@ -77,21 +69,26 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
             await Task.Delay(wait, time, cancellationToken);
     }
 
-    private Task<bool> TryClaimAsync(Versioned<HostedAnswer> known, CancellationToken cancellationToken)
+    private Task<bool> TryClaimAsync(StateKey key, Versioned<HostedAnswer>? known, CancellationToken cancellationToken)
     {
         var claim = new HostedAnswer { CallAt = time.GetUtcNow() + options.Value.Timeout + ClaimMargin };
-        return store.TryChangeAsync(
-            known.Id.Partition, [StateChange.Replace(known.Id.Key, claim, SpotterJsonContext.Default.HostedAnswer, known.Version)], cancellationToken);
+        var change = known is null
+            ? StateChange.Add(key.Key, claim, SpotterJsonContext.Default.HostedAnswer)
+            : StateChange.Replace(key.Key, claim, SpotterJsonContext.Default.HostedAnswer, known.Version);
+        return store.TryChangeAsync(key.Partition, [change], cancellationToken);
     }
 
-    private async Task<IReadOnlyList<LabelScore>> AskAsync(ModelDescription model, StateKey key, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    /// <summary>Asks, and keeps the answer; null where the call budget has no room yet, and the turn is kept.</summary>
+    private async Task<IReadOnlyList<LabelScore>?> AskAsync(ModelDescription model, StateKey key, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
-        var answer = await tagger.AskAsync(model, picture, cancellationToken);
-        if (answer is { Failure: null, PictureProblem: null })
+        var (answer, turn) = await budget.CallAsync(
+            tagger.Budget, $"{key.Partition} {key.Key}", async _ => await tagger.AskAsync(model, picture, cancellationToken), cancellationToken);
+        if (answer is null or { Failure: null, PictureProblem: null })
         {
-            // It is paid for: nothing may keep it from being kept.
-            await store.TryChangeAsync(key.Partition, [StateChange.Put(key.Key, new HostedAnswer { Scores = answer.Scores }, SpotterJsonContext.Default.HostedAnswer)], CancellationToken.None);
-            return answer.Scores;
+            // What was answered is paid for: nothing may keep it from being kept.
+            var kept = answer is null ? new HostedAnswer { CallAt = turn!.Value } : new HostedAnswer { Scores = answer.Scores };
+            await store.TryChangeAsync(key.Partition, [StateChange.Put(key.Key, kept, SpotterJsonContext.Default.HostedAnswer)], CancellationToken.None);
+            return answer?.Scores;
         }
 
         await store.TryChangeAsync(key.Partition, [StateChange.Delete(key.Key)], cancellationToken);
