@@ -12,6 +12,9 @@ public sealed class SlackScript
     /// <summary>Seconds that a 429 asks to wait; null leaves the header out. Default 1.</summary>
     public int? RetryAfter { get; set; } = 1;
 
+    /// <summary>True where a 429 names the date until which it asks to wait, and not the seconds. Default false.</summary>
+    public bool RetryAfterAsDate { get; set; }
+
     /// <summary>Seconds after its upload until a file can be used. Default 0.5.</summary>
     public double FileReadySeconds { get; set; } = 0.5;
 

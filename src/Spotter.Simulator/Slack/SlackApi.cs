@@ -18,11 +18,11 @@ internal sealed class SlackApi
     /// <param name="script">How Slack behaves.</param>
     /// <param name="token">The token that is accepted; null accepts any.</param>
     /// <param name="seed">Decides every chance.</param>
-    /// <param name="clock">Tells when a file is ready.</param>
+    /// <param name="clock">Tells when a file is ready, and until when a 429 asks to wait.</param>
     public SlackApi(SlackWorkspace workspace, SlackScript script, string? token, int seed, TimeProvider clock)
     {
         _token = token;
-        _calls = new SlackCalls(workspace, script, seed);
+        _calls = new SlackCalls(workspace, script, seed, clock);
         _messages = new SlackMessages(workspace, _calls);
         _files = new SlackFiles(workspace, script, _calls, clock);
         _webhook = new SlackWebhook(workspace, _calls);

@@ -7,7 +7,7 @@ using Spotter.Simulator.Scenarios;
 namespace Spotter.Simulator.Slack;
 
 /// <summary>Counts calls and lets happen to them what the script says.</summary>
-internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, int seed)
+internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, int seed, TimeProvider clock)
 {
     private readonly FaultSchedule<SlackFault> _faults = new(script.Faults, seed);
 
@@ -28,7 +28,9 @@ internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, i
     public Task ThrottleAsync(HttpContext context, bool inText)
     {
         if (script.RetryAfter is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = script.RetryAfterAsDate
+                ? (clock.GetUtcNow() + TimeSpan.FromSeconds(seconds)).ToString("R", CultureInfo.InvariantCulture)
+                : seconds.ToString(CultureInfo.InvariantCulture);
         return inText
             ? Reply.TextAsync(context, 429, "rate_limited")
             : Reply.JsonAsync(context, 429, json => SlackReplies.WriteError(json, "ratelimited", null));

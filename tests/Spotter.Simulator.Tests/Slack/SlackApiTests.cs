@@ -86,6 +86,17 @@ public class SlackApiTests
     }
 
     [Fact]
+    public async Task A_throttled_message_is_told_the_date_where_the_scenario_says_so()
+    {
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"slack":{"retryAfter":7,"retryAfterAsDate":true,"faults":[{"kind":"throttled"}]},"accounts":[]}""");
+
+        using var reply = await simulator.SlackReplyAsync("chat.postMessage", """{"channel":"C0SOUP","text":"t"}""");
+
+        Assert.Equal(simulator.Clock.GetUtcNow().AddSeconds(7), reply.Headers.RetryAfter!.Date!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_second_message_within_a_second_is_throttled_with_the_seconds_to_wait()
     {
         await using var simulator = await RunningSimulator.StartAsync("""{"slack":{"messagesPerSecond":1,"retryAfter":7},"accounts":[]}""");
