@@ -13,12 +13,13 @@ namespace Spotter.FunctionsApp.Alerting;
 /// <param name="name">The name that the settings give the channel.</param>
 /// <param name="options">The channel's settings.</param>
 /// <param name="clients">Give the client <see cref="ClientName"/>.</param>
-internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClientFactory clients) : ISlackApi
+/// <param name="time">Reads the dates until which Slack asks to wait.</param>
+internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClientFactory clients, TimeProvider time) : ISlackApi
 {
     /// <summary>The name of the client, which must go through <see cref="SlackNetHandler"/> and have no loggers.</summary>
     public const string ClientName = "slacknet";
 
-    private readonly SlackHttp _uploads = new(clients, name);
+    private readonly SlackHttp _uploads = new(clients, name, options.Timeout, time);
     private readonly SlackApiClient _slack = Connect(options, clients);
 
     public async Task<AlertDelivery?> TestAsync(CancellationToken cancellationToken) =>
@@ -55,15 +56,19 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
         return (!string.IsNullOrEmpty(reply?.File?.Mimetype), failure);
     }
 
-    public async Task<AlertDelivery?> PostAsync(AlertMessage alert, string? file, string? note, CancellationToken cancellationToken)
+    public async Task<AlertDelivery?> PostAsync(AlertDraft draft, CancellationToken cancellationToken)
     {
         var message = new Message
         {
             Channel = options.Channel,
-            Text = SlackText.Summary(alert),
-            Blocks = [.. Blocks(alert, file, note)],
+            Text = SlackText.Text(draft),
+            Blocks = draft.IsPlain ? null : [.. Blocks(draft)],
             UnfurlMedia = false,
-            MetadataJson = new MessageMetadata { EventType = SlackText.MetadataType, EventPayload = new JObject { ["id"] = alert.Id } },
+            MetadataJson = new MessageMetadata
+            {
+                EventType = SlackText.MetadataType,
+                EventPayload = new JObject { ["id"] = draft.Alert.Id },
+            },
         };
         return (await CallAsync("chat.postMessage", () => _slack.Chat.PostMessage(message, cancellationToken), cancellationToken)).Failure;
     }
@@ -89,18 +94,26 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
     private static SlackApiClient Connect(ChannelOptions options, IHttpClientFactory clients)
     {
         var json = Default.JsonSettings(Default.SlackTypeResolver(Default.AssembliesContainingSlackTypes));
-        var http = Default.Http(json, () => clients.CreateClient(ClientName));
+        var http = Default.Http(json, () => CreateClient(options, clients));
         return new SlackApiClient(http, new SlackNetAddresses(options.BaseAddress, json), json, options.Token) { DisableRetryOnRateLimit = true };
     }
 
-    private static IEnumerable<Block> Blocks(AlertMessage alert, string? file, string? note)
+    private static HttpClient CreateClient(ChannelOptions options, IHttpClientFactory clients)
     {
+        var client = clients.CreateClient(ClientName);
+        client.Timeout = options.Timeout;
+        return client;
+    }
+
+    private static IEnumerable<Block> Blocks(AlertDraft draft)
+    {
+        var alert = draft.Alert;
         yield return new HeaderBlock { Text = new PlainText(SlackText.Header(alert)) };
         if (SlackText.Caption(alert) is { } caption)
             yield return new SectionBlock { Text = new PlainText(caption) };
-        if (file is not null)
+        if (draft.Upload.File is { } file)
             yield return new ImageBlock { SlackFile = new ImageFileReference { Id = file }, AltText = SlackText.AltText(alert) };
-        yield return new ContextBlock { Elements = [new Markdown(SlackText.Details(alert, note))] };
+        yield return new ContextBlock { Elements = [new Markdown(SlackText.Details(draft))] };
     }
 
     private async Task<(T? Reply, AlertDelivery? Failure)> CallAsync<T>(string method, Func<Task<T>> call, CancellationToken cancellationToken) where T : class

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spotter.Alerting;
 
 namespace Spotter.FunctionsApp.Alerting;
@@ -13,11 +14,13 @@ public static class SlackNetServices
     /// <param name="console">Where the console's lines go.</param>
     public static IServiceCollection AddSlackNetChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddTransient<SlackNetHandler>();
-        services.AddHttpClient(SlackNetApi.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), SlackHttp.MostAnswerBytes))
+        services.AddHttpClient(SlackNetApi.ClientName, client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
             .AddHttpMessageHandler<SlackNetHandler>()
             .RemoveAllLoggers();
-        return services.AddAlertChannels(configuration, console, (provider, name, options) => new SlackNetApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
+        return services.AddAlertChannels(configuration, console, (provider, name, options) =>
+            new SlackNetApi(name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
     }
 }

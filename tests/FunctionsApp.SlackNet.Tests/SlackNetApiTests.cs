@@ -39,6 +39,7 @@ public sealed class SlackNetApiTests : SlackTokenContract
             [$"Channels:{ChannelName}:Token"] = Token,
             [$"Channels:{ChannelName}:Channel"] = SlackChannelId,
             [$"Channels:{ChannelName}:BaseAddress"] = slack.SlackBaseAddress.ToString(),
+            [$"Channels:{ChannelName}:Timeout"] = Patience.ToString(),
         }).Build();
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -46,8 +47,6 @@ public sealed class SlackNetApiTests : SlackTokenContract
             .AddVision()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSlackNetChannels(configuration, TextWriter.Null);
-        services.AddHttpClient(SlackNetApi.ClientName, client => client.Timeout = Patience);
-        services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = Patience);
 
         _providers.Add(services.BuildServiceProvider());
         return _providers[^1].GetServices<IAlertChannel>().Single(channel => channel.Name == ChannelName);

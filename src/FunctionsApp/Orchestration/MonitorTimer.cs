@@ -17,7 +17,7 @@ public sealed partial class MonitorTimer(
     [Function(nameof(MonitorTimer))]
     public async Task RunAsync([TimerTrigger("%MONITOR_SCHEDULE%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        foreach (var (channel, problem) in await channels.ResumeHealthyAsync(cancellationToken))
+        foreach (var (channel, problem) in await channels.ResumeDueAsync(cancellationToken))
             LogStopped(channel, problem);
 
         // An orchestration that finds nothing to do costs more than the look.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.State;
@@ -14,6 +15,7 @@ namespace Spotter.Local.Orchestration;
 public sealed partial class WatchScheduler(
     WatchRepository watches,
     LocalOrchestrator orchestrator,
+    ChannelRecovery channels,
     IOptions<WatchingOptions> defaults,
     IOptions<ScanningOptions> scanning,
     TimeProvider time,
@@ -21,6 +23,8 @@ public sealed partial class WatchScheduler(
 {
     // Another process may add, pause or remove watches meanwhile.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(1);
 
     private readonly List<Task> _running = [];
     private readonly HashSet<AccountId> _unscheduled = [];
@@ -33,6 +37,7 @@ public sealed partial class WatchScheduler(
         {
             var seen = new HashSet<AccountId>();
             var from = time.GetUtcNow();
+            var probed = from;
             while (true)
             {
                 var active = await ListActiveAsync(stoppingToken);
@@ -40,6 +45,11 @@ public sealed partial class WatchScheduler(
                 var due = active.Where(watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now).ToList();
                 Start(due, stoppingToken);
                 from = now;
+                if (now - probed >= ProbeEvery)
+                {
+                    probed = now;
+                    _running.Add(ResumeChannelsAsync(stoppingToken));
+                }
 
                 var next = active.Min(watch => NextAfter(watch, now)) ?? DateTimeOffset.MaxValue;
                 var wait = next - now;
@@ -107,6 +117,22 @@ public sealed partial class WatchScheduler(
         {
         }
         catch (ActivityFailedException error)
+        {
+            LogStateProblem(error.Message);
+        }
+    }
+
+    // A channel that does not answer must not keep scans from starting.
+    private async Task ResumeChannelsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channels.ResumeDueAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+        catch (StateException error)
         {
             LogStateProblem(error.Message);
         }

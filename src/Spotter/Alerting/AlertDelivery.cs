@@ -8,4 +8,10 @@ public sealed record AlertDelivery(AlertOutcome Outcome, string? Message = null,
 {
     /// <summary>The alert arrived.</summary>
     public static AlertDelivery Delivered { get; } = new(AlertOutcome.Delivered);
+
+    /// <summary>The channel's own code of the error; null where it has none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>True where the channel did not answer and may still be at it: a look that comes too early finds nothing.</summary>
+    public bool MayStillArrive { get; init; }
 }

@@ -1,17 +1,19 @@
 namespace Spotter.Alerting;
 
-/// <summary>What a channel says of an alert whose sending had an unknown outcome.</summary>
-public enum AlertLookup
+/// <summary>How a look for an alert ended.</summary>
+/// <param name="Arrival">What the channel says.</param>
+/// <param name="Failure">Why it could not be asked, and how long it asks to wait; null where it could.</param>
+public sealed record AlertLookup(AlertArrival Arrival, AlertDelivery? Failure = null)
 {
     /// <summary>It arrived.</summary>
-    Arrived,
+    public static AlertLookup Arrived { get; } = new(AlertArrival.Arrived);
 
     /// <summary>It did not arrive.</summary>
-    DidNotArrive,
+    public static AlertLookup DidNotArrive { get; } = new(AlertArrival.DidNotArrive);
 
     /// <summary>The channel can never tell.</summary>
-    CannotTell,
+    public static AlertLookup CannotTell { get; } = new(AlertArrival.CannotTell);
 
     /// <summary>The channel could not be asked this time.</summary>
-    TryLater,
+    public static AlertLookup TryLater(AlertDelivery failure) => new(AlertArrival.TryLater, failure);
 }

@@ -18,9 +18,14 @@ public enum AlertOutcome
     /// <summary>It may have arrived: look before it is repeated.</summary>
     Unknown,
 
+    /// <summary>
+    /// It was refused for a reason that Spotter does not know. That is not taken for the alert's fault: it is tried again.
+    /// </summary>
+    Refused,
+
     /// <summary>No alert can arrive until the operator acts: stop the channel.</summary>
     Permanent,
 
-    /// <summary>This alert can never arrive, others can.</summary>
+    /// <summary>This alert as it is can never arrive, others can.</summary>
     Rejected,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Spotter.Alerting;
 
 /// <summary>An alert and how far it has come.</summary>
@@ -15,14 +17,26 @@ public sealed record AlertRecord
     /// <summary>How far it has come.</summary>
     public AlertStage Stage { get; init; }
 
-    /// <summary>How often sending failed.</summary>
+    /// <summary>How often sending failed. Waits that were asked for do not count.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>How often the channel refused it as it was.</summary>
+    public int Refusals { get; init; }
 
     /// <summary>What the channel made of the picture; null before.</summary>
     public AlertUpload? Upload { get; init; }
 
+    /// <summary>When it is tried next; null for now.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>When its turn is in the channel's budget; null where it has none.</summary>
     public DateTimeOffset? Turn { get; init; }
+
+    /// <summary>When the send began whose outcome is not known; null where nothing can be on its way any more.</summary>
+    public DateTimeOffset? SendingSince { get; init; }
+
+    /// <summary>When an operator brought it back; null where none did.</summary>
+    public DateTimeOffset? RevivedAt { get; init; }
 
     /// <summary>Why the last attempt failed, for a person; null where none did.</summary>
     public string? Reason { get; init; }
@@ -32,4 +46,28 @@ public sealed record AlertRecord
 
     /// <summary>True where nothing more is to be done.</summary>
     public bool IsSettled => Stage is AlertStage.Sent or AlertStage.Failed;
+
+    /// <summary>
+    /// True where the channel refused all but plain text: the first time with a picture may only have come before the picture was ready.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsPlain => Refusals >= (Upload?.File is null ? 1 : 2);
+
+    /// <summary>Since when it is owed: its age as news.</summary>
+    [JsonIgnore]
+    public DateTimeOffset OwedSince => RevivedAt ?? Message.RecordedAt;
+
+    /// <summary>The alert as if it was new, but for what may have arrived of it: given up before, and wanted all the same.</summary>
+    public AlertRecord Revive(DateTimeOffset now) => this with
+    {
+        // It may have been given up because the channel could not be asked.
+        Stage = AlertStage.Sending,
+        Attempts = 0,
+        Refusals = 0,
+        DueAt = null,
+        Turn = null,
+        SendingSince = null,
+        RevivedAt = now,
+        Reason = null,
+    };
 }

@@ -8,6 +8,8 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
 {
     private const int LongestName = 64;
 
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
+
     public ValidateOptionsResult Validate(string? name, AlertingOptions options)
     {
         var errors = options.Channels.SelectMany(pair => FindErrors(pair.Key, pair.Value)).ToList();
@@ -23,6 +25,7 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
         [
             .. FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
             .. FindBudgetErrors($"Channels:{name}:CallBudget", channel.CallBudget),
+            .. FindTimeoutErrors($"Channels:{name}:Timeout", channel.Timeout),
         ],
         _ => [$"Channels:{name}:Type must be slack, webhook or console."],
     };
@@ -42,7 +45,14 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
             yield return error;
         foreach (var error in FindBudgetErrors($"{setting}:CallBudget", channel.CallBudget))
             yield return error;
+        foreach (var error in FindTimeoutErrors($"{setting}:Timeout", channel.Timeout))
+            yield return error;
     }
+
+    private static IEnumerable<string> FindTimeoutErrors(string setting, TimeSpan timeout) =>
+        timeout > TimeSpan.Zero && timeout <= LongestTimeout
+            ? []
+            : [$"{setting} must be more than 00:00:00 and at most {LongestTimeout:c}."];
 
     private static IEnumerable<string> FindBudgetErrors(string setting, string budget)
     {

@@ -16,7 +16,8 @@ public static class AlertingServices
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
     public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console) =>
-        services.AddAlertChannels(configuration, console, (provider, name, options) => new HttpSlackApi(name, options, provider.GetRequiredService<IHttpClientFactory>()));
+        services.AddAlertChannels(configuration, console, (provider, name, options) => new HttpSlackApi(
+            name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
     /// <param name="services">Where to.</param>
@@ -30,7 +31,7 @@ public static class AlertingServices
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
 
         // Slack never redirects: what does so is something else, and must not be handed an alert.
-        services.AddHttpClient(SlackHttp.ClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(30), SlackHttp.MostAnswerBytes))
+        services.AddHttpClient(SlackHttp.ClientName, client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
             .RemoveAllLoggers();
 
@@ -56,15 +57,17 @@ public static class AlertingServices
             "slack" => new SlackChannel(
                 name,
                 BudgetOf(options),
+                options.Timeout,
                 callSlack(provider, name, options),
                 provider.GetRequiredService<IPictureStore>(),
                 provider.GetRequiredService<IPictureDrawer>(),
                 provider.GetRequiredService<TimeProvider>()),
-            "webhook" => new SlackWebhookChannel(name, options, provider.GetRequiredService<IHttpClientFactory>()),
+            "webhook" => new SlackWebhookChannel(
+                name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()),
             _ => new ConsoleChannel(name, console),
         };
     }
 
     // Two channels of the settings may be one channel of Slack's.
-    private static CallBudgetPlan BudgetOf(ChannelOptions options) => new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget));
+    private static CallBudgetPlan BudgetOf(ChannelOptions options) => new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget)) { LongestCall = options.Timeout };
 }

@@ -23,6 +23,12 @@ public sealed class ChannelOptions
     /// </summary>
     public string CallBudget { get; set; } = "1,1";
 
+    /// <summary>
+    /// How long one call may take, more than 0 and at most 10 minutes. Default 30 s. An alert whose send was cut off is looked for after
+    /// twice this time.
+    /// </summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Where Slack is. Default <c>https://slack.com</c>.</summary>
     public string BaseAddress { get; set; } = "https://slack.com";
 }

@@ -1,24 +1,51 @@
 namespace Spotter.Alerting;
 
 /// <summary>Lets stopped channels send again once the operator has put them right.</summary>
-public sealed class ChannelRecovery(AlertChannels channels, ChannelStateRepository states)
+public sealed class ChannelRecovery(AlertChannels channels, ChannelStateRepository states, TimeProvider time)
 {
-    /// <summary>Checks every stopped channel and resumes those that are well. What they held is sent by the next scans.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Checks every stopped channel and lets those send again, on trial, where nothing is found wrong. What they held is sent by the next
+    /// scans.
+    /// </summary>
     /// <returns>What is still wrong, by channel.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> ResumeHealthyAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, string>> ResumeHealthyAsync(CancellationToken cancellationToken) =>
+        ResumeAsync(_ => true, cancellationToken);
+
+    /// <summary>
+    /// The same for those whose wait is over. It grows with each check, so that a channel that refuses every post is not asked for ever at
+    /// the same rate.
+    /// </summary>
+    /// <returns>What is still wrong, by channel, with those whose wait is not over.</returns>
+    public Task<IReadOnlyDictionary<string, string>> ResumeDueAsync(CancellationToken cancellationToken) =>
+        ResumeAsync(IsDue, cancellationToken);
+
+    private async Task<IReadOnlyDictionary<string, string>> ResumeAsync(Func<ChannelState, bool> isDue, CancellationToken cancellationToken)
     {
         var problems = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var channel in channels.All)
         {
-            if (await states.FindAsync(channel.Name, cancellationToken) is null)
+            if (await states.FindAsync(channel.Name, cancellationToken) is not { IsOnTrial: false } state)
                 continue;
 
-            if (await channel.FindProblemAsync(cancellationToken) is { } problem)
+            var problem = isDue(state) ? await ProbeAsync(channel, cancellationToken) : state.Reason;
+            if (problem is not null)
                 problems[channel.Name] = problem;
-            else
-                await states.ResumeAsync(channel.Name, cancellationToken);
         }
 
         return problems;
     }
+
+    private async Task<string?> ProbeAsync(IAlertChannel channel, CancellationToken cancellationToken)
+    {
+        var problem = await channel.FindProblemAsync(cancellationToken);
+        await (problem is null
+            ? states.TryAsync(channel.Name, cancellationToken)
+            : states.WaitLongerAsync(channel.Name, cancellationToken));
+        return problem;
+    }
+
+    // A clock that was ahead when the wait began must not make it longer than any other.
+    private bool IsDue(ChannelState state) => state.ProbeAt is not { } at || at <= time.GetUtcNow() || at - time.GetUtcNow() > LongestWait;
 }

@@ -6,16 +6,43 @@ namespace Spotter.Alerting;
 public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
 {
     private const string Partition = "channels";
+    private const int MostDoublings = 6;
 
-    /// <summary>Why a channel is stopped; null where it is not.</summary>
+    private static readonly TimeSpan FirstProbe = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromHours(1);
+
+    /// <summary>Why a channel is stopped or on trial; null where it is well.</summary>
     public async Task<ChannelState?> FindAsync(string channel, CancellationToken cancellationToken) =>
         (await store.FindAsync(new StateKey(Partition, channel), SpotterJsonContext.Default.ChannelState, cancellationToken))?.Value;
 
-    /// <summary>Stops a channel; false where it was stopped already.</summary>
-    public Task<bool> StopAsync(string channel, string reason, CancellationToken cancellationToken) =>
-        store.TryChangeAsync(Partition, [StateChange.Add(channel, new ChannelState(time.GetUtcNow(), reason), SpotterJsonContext.Default.ChannelState)], cancellationToken);
+    /// <summary>Stops a channel; false where it was stopped already. One that was on trial goes on waiting longer and longer.</summary>
+    public async Task<bool> StopAsync(string channel, string reason, CancellationToken cancellationToken) =>
+        await ChangeAsync(channel, state => state switch
+        {
+            null => Wait(new ChannelState(time.GetUtcNow(), reason)),
+            { IsOnTrial: true } => Wait(state with { Reason = reason, IsOnTrial = false, Probes = state.Probes + 1 }),
+            _ => null,
+        }, cancellationToken) is not null;
 
-    /// <summary>Lets a channel send again. What was held meanwhile is sent by the next scans.</summary>
+    /// <summary>Notes that a stopped channel was found no better: the wait for the next check doubles, from 1 minute to 1 hour.</summary>
+    public Task WaitLongerAsync(string channel, CancellationToken cancellationToken) =>
+        ChangeAsync(channel, state => state is { IsOnTrial: false } ? Wait(state with { Probes = state.Probes + 1 }) : null, cancellationToken);
+
+    /// <summary>Lets a stopped channel send again, on trial. What was held meanwhile is sent by the next scans.</summary>
+    public Task TryAsync(string channel, CancellationToken cancellationToken) =>
+        ChangeAsync(channel, state => state is { IsOnTrial: false } ? state with { IsOnTrial = true } : null, cancellationToken);
+
+    /// <summary>Forgets that a channel was stopped: something arrived there.</summary>
     public Task ResumeAsync(string channel, CancellationToken cancellationToken) =>
         store.TryChangeAsync(Partition, [StateChange.Delete(channel)], cancellationToken);
+
+    private ChannelState Wait(ChannelState state)
+    {
+        var wait = FirstProbe * Math.Pow(2, Math.Min(state.Probes, MostDoublings));
+        return state with { ProbeAt = time.GetUtcNow() + (wait < LongestProbe ? wait : LongestProbe) };
+    }
+
+    private Task<ChannelState?> ChangeAsync(
+        string channel, Func<ChannelState?, ChannelState?> change, CancellationToken cancellationToken) =>
+        store.UpdateAsync(new StateKey(Partition, channel), SpotterJsonContext.Default.ChannelState, change, cancellationToken);
 }

@@ -12,13 +12,17 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
 
     public CallBudgetPlan Budget => CallBudgetPlan.NoLimit;
 
+    public TimeSpan Timeout => TimeSpan.Zero;
+
     public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
 
-    public async Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken)
+    public async Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken)
     {
+        var alert = draft.Alert;
+        var lateness = draft.Lateness is { } late ? $" ({late})" : null;
         var caption = alert.Caption?.ReplaceLineEndings(" ");
-        var line = string.Create(CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link} {caption}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link}{lateness} {caption}");
         await _writer.WriteLineAsync(new string([.. line.Where(c => !char.IsControl(c))]).TrimEnd().AsMemory(), cancellationToken);
         return AlertDelivery.Delivered;
     }

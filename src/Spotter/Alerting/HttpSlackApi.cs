@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Spotter.Alerting;
 
 /// <summary>Slack's methods as plain HTTP calls.</summary>
-internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpClientFactory clients) : ISlackApi
+internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpClientFactory clients, TimeProvider time) : ISlackApi
 {
-    private readonly SlackHttp _http = new(clients, name);
+    private readonly SlackHttp _http = new(clients, name, options.Timeout, time);
 
     public async Task<AlertDelivery?> TestAsync(CancellationToken cancellationToken)
     {
@@ -48,9 +48,9 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
         return (!string.IsNullOrEmpty(reply?.File?.Mimetype), failure);
     }
 
-    public async Task<AlertDelivery?> PostAsync(AlertMessage alert, string? file, string? note, CancellationToken cancellationToken)
+    public async Task<AlertDelivery?> PostAsync(AlertDraft draft, CancellationToken cancellationToken)
     {
-        using var content = Json(SlackBody.Write(alert, options.Channel, file, note));
+        using var content = Json(SlackBody.Write(draft, options.Channel));
         return (await CallAsync("chat.postMessage", content, cancellationToken)).Failure;
     }
 

@@ -11,17 +11,23 @@ public interface IAlertChannel
     /// <summary>How many messages the channel takes in given windows.</summary>
     CallBudgetPlan Budget { get; }
 
-    /// <summary>Uploads the alert's picture, before the message takes its turn. Failures are part of the result, and have delivered nothing.</summary>
+    /// <summary>How long a send waits for its answer: what has begun that long ago has ended on this side.</summary>
+    TimeSpan Timeout { get; }
+
+    /// <summary>
+    /// Uploads the alert's picture, before the message takes its turn. Failures are part of the result, and have delivered nothing. A
+    /// failure may come with an upload that was begun: its
+    /// file is given to the next try.
+    /// </summary>
     /// <param name="alert">The alert.</param>
     /// <param name="file">The id that an earlier upload gave the picture, which is used while the channel knows it; null where there was none.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken);
 
     /// <summary>Sends one alert, once: no retry inside. Failures are part of the result; only cancellation and bugs throw.</summary>
-    /// <param name="alert">The alert.</param>
-    /// <param name="upload">What <see cref="UploadAsync"/> made of its picture.</param>
+    /// <param name="draft">The alert, and what <see cref="UploadAsync"/> made of its picture.</param>
     /// <param name="cancellationToken">Cancels the send; the alert may still arrive.</param>
-    Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken);
+    Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken);
 
     /// <summary>Looks whether an alert whose sending had an unknown outcome arrived. Failures are part of the result.</summary>
     Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken);

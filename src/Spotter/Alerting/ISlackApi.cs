@@ -25,11 +25,9 @@ public interface ISlackApi
     Task<(bool IsReady, AlertDelivery? Failure)> IsFileReadyAsync(string file, CancellationToken cancellationToken);
 
     /// <summary><c>chat.postMessage</c>: posts an alert, with its id as metadata of the type <see cref="SlackText.MetadataType"/>.</summary>
-    /// <param name="alert">What is said.</param>
-    /// <param name="file">The id of the uploaded picture; null where there is none.</param>
-    /// <param name="note">A remark for the reader; null where there is none.</param>
+    /// <param name="draft">What is said and shown.</param>
     /// <param name="cancellationToken">Cancels the call; the message may still have been posted.</param>
-    Task<AlertDelivery?> PostAsync(AlertMessage alert, string? file, string? note, CancellationToken cancellationToken);
+    Task<AlertDelivery?> PostAsync(AlertDraft draft, CancellationToken cancellationToken);
 
     /// <summary><c>conversations.history</c>: reads which alerts are in the channel.</summary>
     /// <param name="oldest">How far to go back.</param>

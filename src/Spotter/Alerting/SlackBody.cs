@@ -6,11 +6,9 @@ namespace Spotter.Alerting;
 public static class SlackBody
 {
     /// <summary>An alert.</summary>
-    /// <param name="alert">What is said.</param>
+    /// <param name="draft">What is said and shown.</param>
     /// <param name="channel">The channel's id; null for a webhook, which has its own.</param>
-    /// <param name="file">The id of the uploaded picture; null where there is none.</param>
-    /// <param name="note">A remark for the reader; null where there is none.</param>
-    public static byte[] Write(AlertMessage alert, string? channel, string? file, string? note)
+    public static byte[] Write(AlertDraft draft, string? channel)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -18,25 +16,27 @@ public static class SlackBody
             json.WriteStartObject();
             if (channel is not null)
                 json.WriteString("channel", channel);
-            json.WriteString("text", SlackText.Summary(alert));
+            json.WriteString("text", SlackText.Text(draft));
             json.WriteBoolean("unfurl_links", false);
-            WriteBlocks(json, alert, file, note);
-            WriteMetadata(json, alert);
+            if (!draft.IsPlain)
+                WriteBlocks(json, draft);
+            WriteMetadata(json, draft.Alert);
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
     }
 
-    private static void WriteBlocks(Utf8JsonWriter json, AlertMessage alert, string? file, string? note)
+    private static void WriteBlocks(Utf8JsonWriter json, AlertDraft draft)
     {
+        var alert = draft.Alert;
         json.WriteStartArray("blocks");
         WriteText(json, "header", "plain_text", SlackText.Header(alert));
         if (SlackText.Caption(alert) is { } caption)
             WriteText(json, "section", "plain_text", caption);
-        if (file is not null)
+        if (draft.Upload.File is { } file)
             WriteImage(json, file, SlackText.AltText(alert));
-        WriteContext(json, SlackText.Details(alert, note));
+        WriteContext(json, SlackText.Details(draft));
         json.WriteEndArray();
     }
 

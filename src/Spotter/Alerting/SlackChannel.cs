@@ -7,7 +7,14 @@ namespace Spotter.Alerting;
 /// A channel of Slack, by a bot token. The picture is uploaded without a channel and shown by the message that names it, so that an alert is one message,
 /// and one that carries the metadata by which it can be found again. https://docs.slack.dev/messaging/working-with-files
 /// </summary>
-public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi slack, IPictureStore pictures, IPictureDrawer drawer, TimeProvider time) : IAlertChannel
+public sealed class SlackChannel(
+    string name,
+    CallBudgetPlan budget,
+    TimeSpan timeout,
+    ISlackApi slack,
+    IPictureStore pictures,
+    IPictureDrawer drawer,
+    TimeProvider time) : IAlertChannel
 {
     private const int MostHistoryPages = 10;
     private const int MostFileLooks = 20;
@@ -15,7 +22,7 @@ public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi s
     // Pixels of the longer side: more than a channel shows.
     private const int MaxPictureSide = 1_600;
 
-    private const string NoPicture = "the picture could not be shown: the app needs the scopes files:write and files:read";
+    private const string NoPicture = "the picture could not be shown";
 
     private static readonly TimeSpan FileLookDelay = TimeSpan.FromMilliseconds(500);
 
@@ -29,17 +36,18 @@ public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi s
     public CallBudgetPlan Budget => budget;
 
     /// <inheritdoc/>
-    public async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken)
-    {
-        if (file is null || await IsUnknownAsync(file, cancellationToken))
-            return await UploadAsync(alert, cancellationToken);
-
-        return (await ShowAsync(file, cancellationToken), null);
-    }
+    public TimeSpan Timeout => timeout;
 
     /// <inheritdoc/>
-    public async Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken) =>
-        await slack.PostAsync(alert, upload.File, upload.Note, cancellationToken) ?? AlertDelivery.Delivered;
+    public async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
+        AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+        file is not null && await TakeUpAsync(alert, file, cancellationToken) is { } takenUp
+            ? takenUp
+            : await UploadAsync(alert, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) =>
+        await slack.PostAsync(draft, cancellationToken) ?? AlertDelivery.Delivered;
 
     /// <inheritdoc/>
     public async Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
@@ -49,7 +57,7 @@ public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi s
         {
             var (history, failure) = await slack.ReadHistoryAsync(alert.RecordedAt - ClockMargin, cursor, cancellationToken);
             if (failure is not null)
-                return failure.Outcome is AlertOutcome.Permanent or AlertOutcome.Rejected ? AlertLookup.CannotTell : AlertLookup.TryLater;
+                return MayEverBeRead(failure) ? AlertLookup.TryLater(failure) : AlertLookup.CannotTell;
             if (history!.AlertIds.Contains(alert.Id))
                 return AlertLookup.Arrived;
 
@@ -83,39 +91,62 @@ public sealed class SlackChannel(string name, CallBudgetPlan budget, ISlackApi s
 
         var (ticket, failure) = await slack.StartUploadAsync($"{alert.Picture.Hex[..12]}.jpg", jpeg.Length, cancellationToken);
         failure ??= await slack.UploadAsync(ticket!.Address, jpeg, cancellationToken);
-        failure ??= await slack.CompleteUploadAsync(ticket!.File, alert.Label, cancellationToken);
-        return failure is null ? (await ShowAsync(ticket!.File, cancellationToken), null) : Skip(failure);
+        if (failure is not null)
+            return Explain(failure, file: null);
+
+        failure = await slack.CompleteUploadAsync(ticket!.File, alert.Label, cancellationToken);
+        return failure is null ? await ShowAsync(ticket.File, cancellationToken) : Explain(failure, ticket.File);
     }
 
-    // A failure before the message is posted has delivered nothing, whatever it was.
-    private static (AlertUpload?, AlertDelivery?) Skip(AlertDelivery failure) => failure.Outcome switch
+    /// <summary>
+    /// Goes on with a file that an earlier try uploaded; null where Slack does not know it: it can be deleted there, by a person or by the
+    /// workspace's rules.
+    /// </summary>
+    private async Task<(AlertUpload? Upload, AlertDelivery? Failure)?> TakeUpAsync(
+        AlertMessage alert, string file, CancellationToken cancellationToken)
     {
-        AlertOutcome.Permanent or AlertOutcome.Rejected => (new AlertUpload(Note: NoPicture), null),
-        AlertOutcome.Unknown => (null, failure with { Outcome = AlertOutcome.Transient }),
-        _ => (null, failure),
-    };
+        var (isReady, failure) = await slack.IsFileReadyAsync(file, cancellationToken);
+        if (isReady)
+            return (new AlertUpload(file), null);
 
-    private async Task<AlertUpload> ShowAsync(string file, CancellationToken cancellationToken) =>
-        await IsReadyAsync(file, cancellationToken) ? new AlertUpload(file) : new AlertUpload(Note: NoPicture);
+        // Its bytes may have come and only the end of the upload not.
+        if (failure?.Outcome == AlertOutcome.Rejected)
+            failure = await slack.CompleteUploadAsync(file, alert.Label, cancellationToken);
+        if (failure?.Outcome == AlertOutcome.Rejected)
+            return null;
 
-    // A file can be deleted in Slack, by a person or by the workspace's rules.
-    private async Task<bool> IsUnknownAsync(string file, CancellationToken cancellationToken) =>
-        (await slack.IsFileReadyAsync(file, cancellationToken)).Failure?.Outcome == AlertOutcome.Rejected;
+        return failure is null ? await ShowAsync(file, cancellationToken) : Explain(failure, file);
+    }
 
     // A message that names a file too early is refused as invalid_blocks.
-    private async Task<bool> IsReadyAsync(string file, CancellationToken cancellationToken)
+    private async Task<(AlertUpload? Upload, AlertDelivery? Failure)> ShowAsync(string file, CancellationToken cancellationToken)
     {
         for (var look = 0; look < MostFileLooks; look++)
         {
             var (isReady, failure) = await slack.IsFileReadyAsync(file, cancellationToken);
-            if (failure?.Outcome is AlertOutcome.Permanent or AlertOutcome.Rejected)
-                return false;
             if (isReady)
-                return true;
+                return (new AlertUpload(file), null);
+            if (failure is { Outcome: not (AlertOutcome.Unknown or AlertOutcome.Transient) })
+                return Explain(failure, file);
 
             await Task.Delay(FileLookDelay, time, cancellationToken);
         }
 
-        return false;
+        return (new AlertUpload(Note: $"{NoPicture}: Slack did not have it ready in time"), null);
     }
+
+    // A failure before the message is posted has delivered nothing, whatever it was.
+    private static (AlertUpload? Upload, AlertDelivery? Failure) Explain(AlertDelivery failure, string? file) => failure.Outcome switch
+    {
+        AlertOutcome.Throttled => (Begun(file), failure),
+        AlertOutcome.Unknown or AlertOutcome.Transient => (Begun(file), failure with { Outcome = AlertOutcome.Transient }),
+        _ when SlackErrors.LacksPermission(failure) =>
+            (new AlertUpload(Note: $"{NoPicture}: the app needs the scopes files:write and files:read"), null),
+        _ => (new AlertUpload(Note: failure.Code is { } code ? $"{NoPicture}: Slack refused it ({code})" : NoPicture), null),
+    };
+
+    private static AlertUpload? Begun(string? file) => file is null ? null : new AlertUpload(file);
+
+    private static bool MayEverBeRead(AlertDelivery failure) =>
+        !SlackErrors.LacksPermission(failure) && failure.Outcome != AlertOutcome.Rejected;
 }

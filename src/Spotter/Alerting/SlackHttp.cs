@@ -1,10 +1,15 @@
 using System.Net;
 using System.Text;
+using Spotter.Sources;
 
 namespace Spotter.Alerting;
 
 /// <summary>Sends requests to Slack and says what a failure on the way amounts to. No address, token or body reaches a message.</summary>
-public sealed class SlackHttp(IHttpClientFactory clients, string channel)
+/// <param name="clients">Give the client <see cref="ClientName"/>.</param>
+/// <param name="channel">The name that the settings give the channel.</param>
+/// <param name="timeout">How long one request may take.</param>
+/// <param name="time">Reads the dates until which Slack asks to wait.</param>
+public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSpan timeout, TimeProvider time)
 {
     /// <summary>The name of the client, which must have no loggers: addresses of webhooks are secrets.</summary>
     public const string ClientName = "slack";
@@ -17,6 +22,7 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel)
     public async Task<(string? Body, bool Accepted, AlertDelivery? Failure)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ClientName);
+        client.Timeout = timeout;
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
@@ -34,9 +40,9 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel)
         }
     }
 
-    private static AlertDelivery? FindFailure(HttpResponseMessage response) => response.StatusCode switch
+    private AlertDelivery? FindFailure(HttpResponseMessage response) => response.StatusCode switch
     {
-        HttpStatusCode.TooManyRequests => SlackErrors.AsksToWait(response.Headers.RetryAfter?.Delta),
+        HttpStatusCode.TooManyRequests => SlackErrors.AsksToWait(RetryAfter.Of(response, time)),
         >= HttpStatusCode.InternalServerError => SlackErrors.HasAFault(response.StatusCode),
         _ => null,
     };

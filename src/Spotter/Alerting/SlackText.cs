@@ -16,8 +16,9 @@ public static class SlackText
     /// <summary>The type of the metadata that a message carries, so that a later look finds it.</summary>
     public const string MetadataType = "spotter_alert";
 
-    /// <summary>What a notification shows.</summary>
-    public static string Summary(AlertMessage alert) => Escape(Header(alert));
+    /// <summary>What a notification shows; all that there is of an alert in plain text.</summary>
+    public static string Text(AlertDraft draft) =>
+        Join(Escape(Header(draft.Alert)), draft.IsPlain ? PlainDetails(draft.Alert) : null, draft.Lateness);
 
     /// <summary>The headline, plain text of at most 150 characters.</summary>
     public static string Header(AlertMessage alert) => Cut($"{alert.Label}: {alert.Account.Handle} posted one", LongestHeader);
@@ -28,24 +29,40 @@ public static class SlackText
     /// <summary>The picture's description, plain text of at most 2,000 characters.</summary>
     public static string AltText(AlertMessage alert) => Cut(alert.AltText, LongestAltText);
 
-    /// <summary>Account, score, time and link, in Slack's mark-up: at most 2,500 characters. A link that is too long is left out.</summary>
-    public static string Details(AlertMessage alert)
+    /// <summary>
+    /// Account, score, time and link, in Slack's mark-up, and remarks for the reader: at most 2,500 characters without those. A link that
+    /// is too long is left out.
+    /// </summary>
+    public static string Details(AlertDraft draft)
     {
-        var posted = string.Create(CultureInfo.InvariantCulture, $"<!date^{alert.PostedAt.ToUnixTimeSeconds()}^{{date_short_pretty}} {{time}}|{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC>");
-        var details = string.Create(CultureInfo.InvariantCulture, $"{Escape(Cut(alert.Account.ToString(), LongestAccount))} · score {alert.Score:0.00} · {posted}");
-        return Uri.TryCreate(alert.Link, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http") && Escape(link.AbsoluteUri) is { Length: <= LongestLink } address
-            ? $"{details} · <{address}|open the post>"
-            : details;
+        var alert = draft.Alert;
+        var seconds = alert.PostedAt.ToUnixTimeSeconds();
+        var posted = string.Create(CultureInfo.InvariantCulture, $"<!date^{seconds}^{{date_short_pretty}} {{time}}|{PlainTime(alert)}>");
+        var link = FindAddress(alert) is { } address ? $"<{address}|open the post>" : null;
+        return Join(Facts(alert), posted, draft.Lateness, link, draft.Upload.Note is { } note ? Escape(note) : null);
     }
-
-    /// <summary>The same, with a remark for the reader after it; null where there is none.</summary>
-    public static string Details(AlertMessage alert, string? note) => note is null ? Details(alert) : $"{Details(alert)} · {Escape(note)}";
 
     /// <summary>Makes text inert in Slack's mark-up: the three characters that Slack wants escaped and no others.</summary>
     public static string Escape(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string PlainDetails(AlertMessage alert) => Join(Facts(alert), PlainTime(alert), FindAddress(alert));
+
+    private static string Facts(AlertMessage alert) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Escape(Cut(alert.Account.ToString(), LongestAccount))} · score {alert.Score:0.00}");
+
+    private static string PlainTime(AlertMessage alert) =>
+        string.Create(CultureInfo.InvariantCulture, $"{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");
+
+    private static string? FindAddress(AlertMessage alert) =>
+        Uri.TryCreate(alert.Link, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http")
+            && Escape(link.AbsoluteUri) is { Length: <= LongestLink } address
+            ? address
+            : null;
+
+    private static string Join(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => part is not null));
 
     private static string Cut(string text, int longest)
     {

@@ -7,23 +7,24 @@ namespace Spotter.Alerting;
 /// A channel of Slack, by an incoming webhook: text and link, no picture, and no way to look up what arrived.
 /// https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 /// </summary>
-internal sealed class SlackWebhookChannel(string name, ChannelOptions options, IHttpClientFactory clients) : IAlertChannel
+internal sealed class SlackWebhookChannel(string name, ChannelOptions options, IHttpClientFactory clients, TimeProvider time) : IAlertChannel
 {
-    private readonly SlackHttp _http = new(clients, name);
+    private readonly SlackHttp _http = new(clients, name, options.Timeout, time);
 
     public string Name => name;
 
-    public CallBudgetPlan Budget { get; } = new($"webhook-{name}", CallWindow.ParseMany(options.CallBudget));
+    public CallBudgetPlan Budget { get; } = new($"webhook-{name}", CallWindow.ParseMany(options.CallBudget)) { LongestCall = options.Timeout };
+
+    public TimeSpan Timeout => options.Timeout;
 
     public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
 
-    public async Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken)
+    public async Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl)
-        {
-            Content = new ByteArrayContent(SlackBody.Write(alert, channel: null, file: null, note: null)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-        };
+        using var content = new ByteArrayContent(SlackBody.Write(draft, channel: null));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl) { Content = content };
         var (body, accepted, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)
             return failure;

@@ -40,6 +40,7 @@ public sealed class BeginScan(
             MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
             MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
             MaxCallAttempts = options.Value.MaxCallAttempts,
+            MaxPostAttempts = options.Value.MaxPostAttempts,
             ParallelPosts = options.Value.ParallelPosts,
         };
     }

@@ -9,12 +9,14 @@ public sealed class PostAttempts(IOptions<ScanningOptions> options, TimeProvider
     /// <param name="attempts">How often it failed.</param>
     public bool AreUsedUp(int attempts) => attempts >= options.Value.MaxPostAttempts;
 
-    /// <summary>When to try again: the wait doubles with each failure, and what was asked for wins where it is longer.</summary>
+    /// <summary>
+    /// When to try again: the wait doubles with each failure up to a cap, and what was asked for wins where it is longer.
+    /// </summary>
     /// <param name="attempts">How often it failed, 1 or more.</param>
     /// <param name="askedFor">What the other side asked to wait; null where it said nothing.</param>
     public DateTimeOffset NextAt(int attempts, TimeSpan? askedFor)
     {
-        var own = TimeSpan.FromSeconds(options.Value.PostRetryDelay * Math.Pow(2, attempts - 1));
+        var own = TimeSpan.FromSeconds(Math.Min(options.Value.BackoffCap, options.Value.PostRetryDelay * Math.Pow(2, attempts - 1)));
         return time.GetUtcNow() + (askedFor > own ? askedFor.Value : own);
     }
 }

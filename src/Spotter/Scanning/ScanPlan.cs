@@ -23,6 +23,9 @@ public sealed record ScanPlan
     /// <summary>The keys of posts that an earlier scan left unfinished; at most <see cref="PostsPerRun"/>, and then there may be more.</summary>
     public IReadOnlyList<string> PendingPosts { get; init; } = [];
 
+    /// <summary>How often a post or an alert is tried within this scan.</summary>
+    public int MaxPostAttempts { get; init; }
+
     /// <summary>The most pages to read.</summary>
     public int MaxPages { get; init; }
 

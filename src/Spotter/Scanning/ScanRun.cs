@@ -10,6 +10,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     // Shorter waits end before the lease does.
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(10);
 
+    // One alert must not keep its account from being read.
+    private static readonly TimeSpan LongAlertWait = TimeSpan.FromMinutes(2);
+
     // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;
 
@@ -138,20 +141,27 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
     private async Task SendAsync(AlertTask task)
     {
+        var begun = context.CurrentTime;
+        var tries = 0;
         while (true)
         {
             var step = await context.CallActivityAsync(SendAlert.Definition, task);
             Tell(step.Problem);
-            if (step.RetryAt is { } retryAt)
+            tries += step.WasTried ? 1 : 0;
+            if (step.RetryAt is { } retryAt && tries < plan.MaxPostAttempts && IsWaitedFor(retryAt, begun))
             {
-                await HoldOnAsync(retryAt, SendAlert.Definition.Name);
+                await context.WaitUntilAsync(retryAt);
                 continue;
             }
 
+            // What was not delivered is owed: later scans go on with it.
             Count(new ScanCounts { Alerts = step.Stage == AlertStage.Sent ? 1 : 0, Failed = step.Stage == AlertStage.Failed ? 1 : 0 });
             return;
         }
     }
+
+    private bool IsWaitedFor(DateTimeOffset retryAt, DateTimeOffset begun) =>
+        retryAt - context.CurrentTime <= LongAlertWait && context.CurrentTime - begun <= LongWait;
 
     private void Tell(string? problem) => _summary = _summary with { Message = problem ?? _summary.Message };
 

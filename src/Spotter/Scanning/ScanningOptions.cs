@@ -29,7 +29,10 @@ public sealed class ScanningOptions
     [Range(1, 100)]
     public int MaxCallAttempts { get; set; } = 5;
 
-    /// <summary>How often a post or an alert is tried before it is marked failed. Default 5.</summary>
+    /// <summary>
+    /// How often a post is tried before it is marked failed, and how often an alert is tried in one scan; later scans go on with the alert.
+    /// Default 5.
+    /// </summary>
     [Range(1, 100)]
     public int MaxPostAttempts { get; set; } = 5;
 
@@ -49,7 +52,17 @@ public sealed class ScanningOptions
     [Range(0.0, 31_536_000)]
     public double BlockedDelay { get; set; } = 21_600;
 
-    /// <summary>The first wait before a post's pictures or an alert are tried again, in seconds; doubled each time. Default 10.</summary>
+    /// <summary>
+    /// How long an alert that cannot be delivered is owed, from when it was recorded. After that it is no news, and is given up. Default 24
+    /// hours.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ErrorMessage = "Scanning:AlertMaxAge must be from 00:00:01 to 3650.00:00:00.")]
+    public TimeSpan AlertMaxAge { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The first wait before a post's pictures or an alert are tried again, in seconds; doubled each time up to <see cref="BackoffCap"/>.
+    /// Default 10.
+    /// </summary>
     [Range(0.0, 86_400)]
     public double PostRetryDelay { get; set; } = 10;
 }

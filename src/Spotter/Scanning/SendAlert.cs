@@ -1,10 +1,16 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.State;
 
 namespace Spotter.Scanning;
 
-/// <summary>Sends one alert, or finds that it arrived already.</summary>
+/// <summary>
+/// Sends one alert, or finds that it arrived already. One that cannot be delivered stays owed and is tried with growing waits until it is
+/// too old to be news. It is given up before that only for
+/// what the channel says of the message itself.
+/// </summary>
 public sealed class SendAlert(
     PostRepository posts,
     AlertChannels channels,
@@ -12,10 +18,17 @@ public sealed class SendAlert(
     CallBudget budget,
     PostAttempts attempts,
     ScanMetrics metrics,
+    IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
 {
+    // In seconds. Where failures are tried again at once, what was asked for is waited for all the same.
+    private const double LeastLongestWait = 60;
+
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
     private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
+
+    // Until then an alert reads as news of now.
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
     public static Activity<AlertTask, AlertStep> Definition { get; } = new("SendAlert");
@@ -38,47 +51,79 @@ public sealed class SendAlert(
         var alert = stored.Value;
         if (alert.IsSettled)
             return StepOf(input, alert);
-        if (await channelStates.FindAsync(alert.Channel, cancellationToken) is not null)
+
+        var channel = channels.Find(alert.Channel);
+        var state = await channelStates.FindAsync(NameOf(alert), cancellationToken);
+        var isHeld = state is { IsOnTrial: false };
+        // What may have arrived is looked up first, where that can be done.
+        if (IsTooOld(alert) && (isHeld || channel is null || alert.Stage == AlertStage.Recorded))
+            return await ExpireAsync(input, alert, isHeld ? state!.Reason : alert.Reason, cancellationToken);
+        if (isHeld)
             return new AlertStep(alert.Stage);
-        if (channels.Find(alert.Channel) is not { } channel)
+        if (channel is null)
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
+        if (FindDue(channel, alert) is { } due && due > time.GetUtcNow())
+            return StepOf(input, alert, due);
 
         var (ready, ended) = await PrepareAsync(channel, alert, cancellationToken);
+        if (ended is not { Outcome: AlertOutcome.Delivered } && IsTooOld(ready))
+            return await ExpireAsync(input, ready, ended?.Message ?? ready.Reason, cancellationToken);
+        if (ended is { Outcome: AlertOutcome.Throttled })
+            return await PauseAsync(input, ready, ended, cancellationToken);
         if (ended is not null)
             return await ReactAsync(input, channel, ready, ended, cancellationToken);
 
+        var sending = ready;
         var (delivery, turn) = await budget.CallAsync(
             channel.Budget,
             $"{input.Account} {input.PostKey} {input.AlertId}",
-            sendBefore => DeliverAsync(input, channel, stored with { Value = ready }, sendBefore, cancellationToken),
+            sendBefore =>
+            {
+                sending = ready with { Stage = AlertStage.Sending, SendingSince = time.GetUtcNow(), Turn = null, DueAt = null };
+                return DeliverAsync(input, channel, stored with { Value = sending }, sendBefore, cancellationToken);
+            },
             cancellationToken);
-        return delivery is null
-            ? await SaveAsync(input, ready with { Turn = turn }, turn, cancellationToken)
-            : await ReactAsync(input, channel, ready, delivery, cancellationToken);
+        if (delivery is null)
+            return await SaveAsync(input, ready with { Turn = turn }, turn, cancellationToken);
+
+        if (state is not null && delivery.Outcome == AlertOutcome.Delivered)
+            await channelStates.ResumeAsync(channel.Name, cancellationToken);
+        return await ReactAsync(input, channel, After(delivery, sending), delivery, cancellationToken);
     }
 
     /// <summary>What comes before the alert's turn: whether it arrived already, and its picture, which takes a while.</summary>
-    private static async Task<(AlertRecord Alert, AlertDelivery? Ended)> PrepareAsync(IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
+    private async Task<(AlertRecord Alert, AlertDelivery? Ended)> PrepareAsync(
+        IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
     {
         try
         {
-            // Where the channel can never tell, an alert twice is better than none.
             var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, cancellationToken) : AlertLookup.DidNotArrive;
-            if (lookup == AlertLookup.Arrived)
+            if (lookup.Arrival == AlertArrival.Arrived)
                 return (alert, AlertDelivery.Delivered);
-            if (lookup == AlertLookup.TryLater)
-                return (alert, new AlertDelivery(AlertOutcome.Unknown, "It is not known whether the alert arrived, and the channel could not be asked."));
-            if (alert is { Turn: not null, Upload: not null })
-                return (alert, null);
+            if (lookup.Failure is { } failure)
+                return (alert, failure with { Message = $"It may have arrived, and the channel could not be asked. {failure.Message}" });
 
-            var (upload, failure) = await channel.UploadAsync(alert.Message, alert.Upload?.File, cancellationToken);
-            return (alert with { Upload = upload ?? alert.Upload }, failure);
+            // Where the channel can never tell, an alert twice is better than none.
+            var unsent = alert with { Stage = AlertStage.Recorded, SendingSince = null };
+            return unsent.IsPlain || unsent is { Turn: not null, Upload: not null }
+                ? (unsent, null)
+                : await UploadAsync(channel, unsent, cancellationToken);
         }
         catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
         {
-            // What was sent before may have arrived.
-            return (alert, new AlertDelivery(alert.Stage == AlertStage.Sending ? AlertOutcome.Unknown : AlertOutcome.Transient, error.Message));
+            return (alert, new AlertDelivery(AlertOutcome.Transient, error.Message));
         }
+    }
+
+    private async Task<(AlertRecord Alert, AlertDelivery? Ended)> UploadAsync(
+        IAlertChannel channel, AlertRecord alert, CancellationToken cancellationToken)
+    {
+        var (upload, failure) = await channel.UploadAsync(alert.Message, alert.Upload?.File, cancellationToken);
+        var begun = alert with { Upload = upload ?? alert.Upload };
+        // The news is worth more than its picture.
+        return failure is { Outcome: AlertOutcome.Transient } && alert.Attempts >= options.Value.MaxPostAttempts
+            ? (begun with { Upload = new AlertUpload(Note: "the picture could not be uploaded") }, null)
+            : (begun, failure);
     }
 
     /// <summary>Sends the alert; null where it was too late to send it in its turn.</summary>
@@ -86,69 +131,134 @@ public sealed class SendAlert(
         AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, DateTimeOffset sendBefore, CancellationToken cancellationToken)
     {
         var alert = stored.Value;
-        await posts.SaveAlertAsync(input.Account, alert with { Stage = AlertStage.Sending, Turn = null }, stored.Version, cancellationToken);
-        if (time.GetUtcNow() > sendBefore)
+        await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
+        var now = time.GetUtcNow();
+        if (now > sendBefore)
             return null;
 
+        var isLate = now - alert.Message.RecordedAt > LateAfter;
+        var draft = new AlertDraft(alert.Message, alert.IsPlain ? AlertUpload.None : alert.Upload!, isLate, alert.IsPlain);
         try
         {
-            return await channel.SendAsync(alert.Message, alert.Upload!, cancellationToken);
+            return await channel.SendAsync(draft, cancellationToken);
         }
         catch (Exception error) when (PostGuard.IsOfOnePost(error, cancellationToken))
         {
             // It is not known how far the channel came.
-            return new AlertDelivery(AlertOutcome.Unknown, error.Message);
+            return new AlertDelivery(AlertOutcome.Unknown, error.Message) { MayStillArrive = true };
         }
     }
 
-    private Task<AlertStep> ReactAsync(AlertTask input, IAlertChannel channel, AlertRecord prepared, AlertDelivery delivery, CancellationToken cancellationToken)
+    // Only where the channel did not answer can the alert still be on its way.
+    private static AlertRecord After(AlertDelivery delivery, AlertRecord sending) => delivery switch
     {
-        var alert = prepared with { Turn = null };
+        { Outcome: not AlertOutcome.Unknown } => sending with { Stage = AlertStage.Recorded, SendingSince = null },
+        { MayStillArrive: false } => sending with { SendingSince = null },
+        _ => sending,
+    };
+
+    private Task<AlertStep> ReactAsync(
+        AlertTask input, IAlertChannel channel, AlertRecord sent, AlertDelivery delivery, CancellationToken cancellationToken)
+    {
+        var alert = sent with { Turn = null, DueAt = null };
         return delivery.Outcome switch
         {
             AlertOutcome.Delivered => SaveAsync(input, Sent(alert), null, cancellationToken),
-            AlertOutcome.Throttled => WaitAsync(input, channel, alert with { Stage = AlertStage.Recorded, Reason = delivery.Message }, delivery.RetryAfter, cancellationToken),
-            AlertOutcome.Transient => RetryAsync(input, alert with { Stage = AlertStage.Recorded }, delivery, cancellationToken),
-            AlertOutcome.Unknown => RetryAsync(input, alert with { Stage = AlertStage.Sending }, delivery, cancellationToken),
-            AlertOutcome.Rejected => SaveAsync(input, alert with { Stage = AlertStage.Failed, Reason = delivery.Message }, null, cancellationToken),
-            _ => StopAsync(input, alert, delivery.Message ?? "The channel refused the alert for good.", cancellationToken),
+            AlertOutcome.Throttled => WaitAsync(input, channel, alert, delivery, cancellationToken),
+            AlertOutcome.Rejected => RefuseAsync(input, alert, delivery, cancellationToken),
+            AlertOutcome.Permanent => StopAsync(input, alert, delivery.Message ?? "The channel refuses all alerts.", cancellationToken),
+            _ => RetryAsync(input, channel, alert, delivery, cancellationToken),
         };
     }
 
     // The limit is the channel's: every alert of it waits.
-    private async Task<AlertStep> WaitAsync(AlertTask input, IAlertChannel channel, AlertRecord alert, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    private async Task<AlertStep> WaitAsync(
+        AlertTask input, IAlertChannel channel, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + (retryAfter ?? ThrottledDelay);
+        var until = time.GetUtcNow() + WaitOf(delivery);
         await budget.DeferAsync(channel.Budget, until, cancellationToken);
-        return await SaveAsync(input, alert with { Turn = until }, until, cancellationToken);
+        return await SaveAsync(input, alert with { Turn = until, Reason = delivery.Message }, until, cancellationToken);
     }
 
-    private Task<AlertStep> RetryAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
+    // Looks and uploads have limits of their own, which say nothing of the channel's messages; and what waits here has taken no turn among
+    // them.
+    private Task<AlertStep> PauseAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {
-        var failed = alert with { Attempts = alert.Attempts + 1, Reason = delivery.Message };
-        return attempts.AreUsedUp(failed.Attempts)
-            ? SaveAsync(input, failed with { Stage = AlertStage.Failed }, null, cancellationToken)
-            : SaveAsync(input, failed, attempts.NextAt(failed.Attempts, delivery.RetryAfter), cancellationToken);
+        var until = time.GetUtcNow() + WaitOf(delivery);
+        return SaveAsync(input, alert with { Turn = null, DueAt = until, Reason = delivery.Message }, until, cancellationToken);
+    }
+
+    private async Task<AlertStep> RetryAsync(
+        AlertTask input, IAlertChannel channel, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
+    {
+        var count = alert.Attempts + 1;
+        var due = attempts.NextAt(count, delivery.RetryAfter is null ? null : WaitOf(delivery));
+        var failed = alert with { Attempts = count, DueAt = due, Reason = delivery.Message };
+        return await SaveAsync(input, failed, FindDue(channel, failed), cancellationToken) with { WasTried = true };
+    }
+
+    // A picture may not have been ready: it is sent once more as it was, and then as plain text.
+    private async Task<AlertStep> RefuseAsync(
+        AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
+    {
+        var refused = alert with { Refusals = alert.Refusals + 1, Reason = delivery.Message };
+        if (alert.IsPlain)
+            return await SaveAsync(input, refused with { Stage = AlertStage.Failed }, null, cancellationToken);
+
+        DateTimeOffset? due = refused.IsPlain ? null : attempts.NextAt(1, null);
+        return await SaveAsync(input, refused with { DueAt = due }, due ?? time.GetUtcNow(), cancellationToken) with { WasTried = true };
+    }
+
+    private Task<AlertStep> ExpireAsync(AlertTask input, AlertRecord alert, string? reason, CancellationToken cancellationToken)
+    {
+        var inTheWay = reason is null ? "Nothing ran that could have sent it." : $"Last in the way: {reason}";
+        var age = string.Create(CultureInfo.InvariantCulture, $"{options.Value.AlertMaxAge.TotalHours:0.##} h");
+        var expired = $"It became too old to be news, having been owed for more than {age}. {inTheWay}";
+        var failed = alert with { Stage = AlertStage.Failed, Turn = null, DueAt = null, Reason = expired };
+        return SaveAsync(input, failed, null, cancellationToken);
     }
 
     // The alert is held, not given up: it is sent when the operator has put the channel right.
     private async Task<AlertStep> StopAsync(AlertTask input, AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
-        await SaveAsync(input, alert with { Stage = AlertStage.Recorded, Reason = reason }, null, cancellationToken);
+        await SaveAsync(input, alert with { Reason = reason }, null, cancellationToken);
         return await StopAsync(alert, reason, cancellationToken);
     }
 
     private async Task<AlertStep> StopAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
-        var first = await channelStates.StopAsync(alert.Channel, reason, cancellationToken);
-        return new AlertStep(AlertStage.Recorded, Problem: first ? reason : null);
+        var first = await channelStates.StopAsync(NameOf(alert), reason, cancellationToken);
+        return new AlertStep(alert.Stage, Problem: first ? reason : null);
     }
 
     private AlertRecord Sent(AlertRecord alert)
     {
         var now = time.GetUtcNow();
         metrics.RecordAlertDelay(now - alert.Message.PostedAt);
-        return alert with { Stage = AlertStage.Sent, Reason = null, SentAt = now };
+        return alert with { Stage = AlertStage.Sent, SendingSince = null, Reason = null, SentAt = now };
+    }
+
+    // A rule need not name its channel as the settings do.
+    private string NameOf(AlertRecord alert) => channels.Find(alert.Channel)?.Name ?? alert.Channel;
+
+    private bool IsTooOld(AlertRecord alert) => time.GetUtcNow() - alert.OwedSince > options.Value.AlertMaxAge;
+
+    private DateTimeOffset FindDue(IAlertChannel channel, AlertRecord alert)
+    {
+        var now = time.GetUtcNow();
+        // What was sent may take as long again on the other side as it was waited for on this one.
+        var settled = alert.SendingSince + (2 * channel.Timeout);
+        var due = settled > (alert.DueAt ?? DateTimeOffset.MinValue) ? settled.Value : alert.DueAt ?? now;
+        // A clock that was ahead must not make a wait longer than any other.
+        return due - now > LongestWait + (2 * channel.Timeout) ? now : due;
+    }
+
+    private TimeSpan LongestWait => TimeSpan.FromSeconds(Math.Max(options.Value.BackoffCap, LeastLongestWait));
+
+    private TimeSpan WaitOf(AlertDelivery delivery)
+    {
+        var wait = delivery.RetryAfter ?? ThrottledDelay;
+        return wait < LongestWait ? wait : LongestWait;
     }
 
     private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
@@ -158,6 +268,10 @@ public sealed class SendAlert(
         return StepOf(input, alert, retryAt);
     }
 
-    private static AlertStep StepOf(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt = null) => new(
-        alert.Stage, retryAt, alert.Stage == AlertStage.Failed ? $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} was given up: {alert.Reason}" : null);
+    private static AlertStep StepOf(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt = null) =>
+        new(alert.Stage, retryAt, Problem: ProblemOf(input, alert));
+
+    private static string? ProblemOf(AlertTask input, AlertRecord alert) => alert.Stage == AlertStage.Failed
+        ? $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} to channel '{alert.Channel}' was given up: {alert.Reason}"
+        : null;
 }

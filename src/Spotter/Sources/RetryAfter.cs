@@ -1,8 +1,9 @@
 namespace Spotter.Sources;
 
 /// <summary>Reads the header <c>Retry-After</c> (RFC 9110, 10.2.3).</summary>
-internal static class RetryAfter
+public static class RetryAfter
 {
+    /// <summary>How long an answer asks to wait, whether it gives seconds or a date; null where it does not ask. Never negative.</summary>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
         var header = response.Headers.RetryAfter;

@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Alerting;
+using Spotter.Contracts;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Scanning;
+using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
@@ -47,7 +49,9 @@ public sealed class MonitorTimerTests : IAsyncLifetime
     public async Task A_stopped_channel_that_is_well_again_sends_what_it_held()
     {
         await ScanWorld.WatchAsync(_host.Services, Shop);
-        await _host.Services.GetRequiredService<ChannelStateRepository>().StopAsync("lunch", "The token was revoked.", CancellationToken.None);
+        var before = new ManualTimeProvider(DateTimeOffset.UtcNow - TimeSpan.FromMinutes(10));
+        var states = new ChannelStateRepository(_host.Services.GetRequiredService<IStateStore>(), before);
+        await states.StopAsync("lunch", "The token was revoked.", CancellationToken.None);
 
         await TickAsync();
         var summary = await _host.WaitAsync<MonitorSummary>(MonitorAccounts.InstanceIdOf("instagram"));

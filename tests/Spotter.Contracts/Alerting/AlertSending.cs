@@ -8,6 +8,6 @@ public static class AlertSending
     public static async Task<AlertDelivery> SendAsync(this IAlertChannel channel, AlertMessage alert, CancellationToken cancellationToken)
     {
         var (upload, failure) = await channel.UploadAsync(alert, file: null, cancellationToken);
-        return failure ?? await channel.SendAsync(alert, upload!, cancellationToken);
+        return failure ?? await channel.SendAsync(new AlertDraft(alert, upload!), cancellationToken);
     }
 }

@@ -81,6 +81,7 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
         Assert.NotNull(delivery.Message);
         Assert.Equal(arrived, CountArrived(alert));
         Assert.Equal(!CanLookUp ? AlertLookup.CannotTell : arrived == 1 ? AlertLookup.Arrived : AlertLookup.DidNotArrive, lookup);
+        Assert.Equal(kind is SlackFaultKind.Cut or SlackFaultKind.Hang or SlackFaultKind.AcceptThenCut, delivery.MayStillArrive);
     }
 
     [Theory]
@@ -114,9 +115,76 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
         Assert.Equal(0, CountArrived(alert));
     }
 
+    [Fact]
+    public async Task A_date_until_which_Slack_asks_to_wait_is_understood()
+    {
+        var channel = await OpenAsync(new SlackScript { Faults = [Once(SlackFaultKind.Throttled)], RetryAfter = 3_000, RetryAfterAsDate = true, FileReadySeconds = 0 });
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Throttled, delivery.Outcome);
+        Assert.InRange(delivery.RetryAfter!.Value, TimeSpan.FromSeconds(1_000), TimeSpan.FromSeconds(3_000));
+    }
+
+    [Fact]
+    public async Task A_late_alert_says_when_the_post_was_made()
+    {
+        var channel = await OpenAsync();
+        var alert = SampleAlerts.New();
+
+        await channel.SendAsync(new AlertDraft(alert, AlertUpload.None, IsLate: true), CancellationToken.None);
+
+        var message = Assert.Single(Slack.Slack.Messages);
+        Assert.Contains("late: posted 2026-03-02 11:30 UTC", message.Text);
+        Assert.Contains("late: posted 2026-03-02 11:30 UTC", message.Blocks!.Value.GetRawText());
+    }
+
+    [Fact]
+    public async Task An_alert_in_plain_text_says_all_there_is_in_one_line_and_can_be_found_again()
+    {
+        var channel = await OpenAsync();
+        var alert = SampleAlerts.New() with { Label = "<!here>" };
+
+        await channel.SendAsync(new AlertDraft(alert, AlertUpload.None, IsPlain: true), CancellationToken.None);
+
+        var message = Assert.Single(Slack.Slack.Messages);
+        Assert.Null(message.Blocks);
+        Assert.Equal($"&lt;!here&gt;: davesfreshpasta posted one · instagram:davesfreshpasta · score 0.94 · 2026-03-02 11:30 UTC · {alert.Link}", message.Text);
+        Assert.Equal(1, CountArrived(alert));
+    }
+
+    [Theory]
+    [InlineData("an_error_of_tomorrow")]
+    [InlineData("no")]
+    public async Task An_error_that_nobody_knows_is_neither_the_alerts_fault_nor_the_channels(string error)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error });
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Refused, delivery.Outcome);
+        Assert.Contains(error, delivery.Message);
+    }
+
+    [Theory]
+    [InlineData("invalid_blocks")]
+    [InlineData("no_text")]
+    [InlineData("invalid_attachments")]
+    [InlineData("too_many_attachments")]
+    public async Task An_error_of_one_message_is_not_the_channels(string error)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error });
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Rejected, delivery.Outcome);
+        Assert.Contains(error, delivery.Message);
+    }
+
     [Theory]
     [InlineData("channel_not_found")]
     [InlineData("channel_is_archived")]
+    [InlineData("posting_to_general_channel_denied")]
     public async Task A_channel_that_is_gone_is_a_matter_for_the_operator(string error)
     {
         var channel = await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error });

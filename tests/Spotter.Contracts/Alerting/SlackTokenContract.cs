@@ -23,21 +23,33 @@ public abstract class SlackTokenContract : SlackAlertContract
     [InlineData("not_in_channel", "/invite")]
     [InlineData("is_archived", "Channels:lunch:Channel")]
     [InlineData("missing_scope", "chat:write")]
+    [InlineData("no_permission", "chat:write")]
+    [InlineData("is_inactive", "Channels:lunch:Channel")]
+    [InlineData("restricted_action", "administrator")]
+    [InlineData("restricted_action_read_only_channel", "administrator")]
+    [InlineData("restricted_action_thread_only_channel", "administrator")]
+    [InlineData("restricted_action_non_threadable_channel", "administrator")]
+    [InlineData("access_denied", "administrator")]
+    [InlineData("messages_tab_disabled", "administrator")]
+    [InlineData("ekm_access_denied", "administrator")]
+    [InlineData("team_access_not_granted", "administrator")]
+    [InlineData("org_login_required", "administrator")]
+    [InlineData("message_limit_exceeded", "wait")]
+    [InlineData("team_added_to_org", "wait")]
+    [InlineData("method_deprecated", "newer version")]
     public async Task An_error_that_stays_is_told_with_what_to_do(string error, string advice) =>
         await AssertPermanentAsync(await OpenAsync(new SlackFault { Kind = SlackFaultKind.Error, Error = error }), error, advice);
 
     [Theory]
     [InlineData("msg_too_long")]
-    [InlineData("invalid_blocks")]
-    [InlineData("an_error_of_tomorrow")]
-    public async Task An_error_of_one_message_is_not_the_channels(string error)
+    [InlineData("invalid_blocks_format")]
+    [InlineData("metadata_too_large")]
+    [InlineData("invalid_metadata_format")]
+    [InlineData("invalid_metadata_schema")]
+    public async Task An_error_of_what_only_a_token_can_send_is_the_messages(string error)
     {
         var channel = await OpenAsync(new SlackFault { Kind = SlackFaultKind.Error, Error = error });
-
-        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
-
-        Assert.Equal(AlertOutcome.Rejected, delivery.Outcome);
-        Assert.Contains(error, delivery.Message);
+        Assert.Equal(AlertOutcome.Rejected, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
     }
 
     [Theory]
@@ -163,7 +175,7 @@ public abstract class SlackTokenContract : SlackAlertContract
         var alert = SampleAlerts.New();
 
         var (upload, _) = await channel.UploadAsync(alert, "F0DELETED", CancellationToken.None);
-        await channel.SendAsync(alert, upload!, CancellationToken.None);
+        await channel.SendAsync(new AlertDraft(alert, upload!), CancellationToken.None);
 
         Assert.Equal(upload!.File, Assert.Single(Assert.Single(Slack.Slack.Messages).Files));
         Assert.Equal(1, Slack.Slack.Calls["upload"]);
@@ -189,7 +201,57 @@ public abstract class SlackTokenContract : SlackAlertContract
     public async Task A_look_that_fails_is_tried_later(SlackFaultKind kind)
     {
         var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = kind });
-        Assert.Equal(AlertLookup.TryLater, await channel.FindAsync(SampleAlerts.New(), CancellationToken.None));
+        var lookup = await channel.FindAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(AlertArrival.TryLater, lookup.Arrival);
+        Assert.Equal(kind == SlackFaultKind.Throttled ? TimeSpan.FromSeconds(1) : null, lookup.Failure!.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("invalid_auth", AlertOutcome.Permanent)]
+    [InlineData("an_error_of_tomorrow", AlertOutcome.Refused)]
+    public async Task A_look_that_is_refused_says_nothing_of_the_alert(string error, AlertOutcome expected)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = error });
+
+        var lookup = await channel.FindAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal(AlertArrival.TryLater, lookup.Arrival);
+        Assert.Equal(expected, lookup.Failure!.Outcome);
+    }
+
+    [Theory]
+    [InlineData("files.info")]
+    [InlineData("files.completeUploadExternal")]
+    public async Task A_wait_that_Slack_asks_for_after_the_upload_keeps_the_file(string method)
+    {
+        var channel = await OpenAsync(new SlackScript { Faults = [new SlackFault { Method = method, Kind = SlackFaultKind.Throttled, Times = 1 }], RetryAfter = 12, FileReadySeconds = 0 });
+        var alert = SampleAlerts.New();
+
+        var (begun, failure) = await channel.UploadAsync(alert, file: null, CancellationToken.None);
+        var (upload, _) = await channel.UploadAsync(alert, begun!.File, CancellationToken.None);
+        await channel.SendAsync(new AlertDraft(alert, upload!), CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Throttled, failure!.Outcome);
+        Assert.Equal(TimeSpan.FromSeconds(12), failure.RetryAfter);
+        Assert.NotNull(begun.File);
+        Assert.Equal(begun.File, Assert.Single(Assert.Single(Slack.Slack.Messages).Files));
+        Assert.Equal(1, Slack.Slack.Calls["upload"]);
+    }
+
+    [Theory]
+    [InlineData("files.getUploadURLExternal")]
+    [InlineData("files.completeUploadExternal")]
+    [InlineData("files.info")]
+    public async Task A_picture_that_Slack_will_not_have_is_left_out_and_the_reason_told(string method)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = method, Kind = SlackFaultKind.Error, Error = "storage_limit_reached" });
+
+        Assert.Equal(AlertOutcome.Delivered, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
+
+        var blocks = Assert.Single(Slack.Slack.Messages).Blocks!.Value.GetRawText();
+        Assert.Contains("storage_limit_reached", blocks);
+        Assert.DoesNotContain("files:write", blocks);
     }
 
     [Fact]

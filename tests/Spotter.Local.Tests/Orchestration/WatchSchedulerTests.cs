@@ -3,12 +3,14 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Spotter.Alerting;
 using Spotter.Contracts;
 using Spotter.Contracts.Alerting;
 using Spotter.Local.Orchestration;
 using Spotter.Local.State;
 using Spotter.Orchestration;
 using Spotter.Scanning;
+using Spotter.Sources;
 using Spotter.State;
 using Spotter.Watching;
 
@@ -24,6 +26,7 @@ public sealed class WatchSchedulerTests : IDisposable
     private readonly SqliteStateStore _state;
     private readonly FailingStore _failing;
     private readonly WatchRepository _watches;
+    private readonly ChannelStateRepository _channels;
     private readonly WatchScheduler _scheduler;
 
     public WatchSchedulerTests()
@@ -32,11 +35,13 @@ public sealed class WatchSchedulerTests : IDisposable
         _state = new SqliteStateStore(Options.Create(new StateOptions { Path = Path.Combine(_folder.FullName, "spotter.db") }));
         _failing = new FailingStore(_state);
         _watches = new WatchRepository(_failing);
+        _channels = new ChannelStateRepository(_state, _time);
         var activities = new ActivityRegistry(NullLogger<ActivityRegistry>.Instance);
         activities.Add(_scans);
         _scheduler = new WatchScheduler(
             _watches,
             new LocalOrchestrator(activities, _running, _time),
+            new ChannelRecovery(new AlertChannels([new WellChannel()]), _channels, _time),
             Options.Create(new WatchingOptions { Schedule = "0 0 12 * * *" }),
             Options.Create(new ScanningOptions()),
             _time,
@@ -149,6 +154,17 @@ public sealed class WatchSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stopped_channel_is_let_send_again_while_it_runs()
+    {
+        await _channels.StopAsync("lunch", "The token was revoked.", CancellationToken.None);
+        await StartAsync();
+
+        await AdvanceToAsync(11, 2);
+
+        await UntilAsync(() => _channels.FindAsync("lunch", CancellationToken.None).GetAwaiter().GetResult() is { IsOnTrial: true });
+    }
+
+    [Fact]
     public async Task Stopping_waits_for_the_scans_to_end()
     {
         _scans.Hold = true;
@@ -233,6 +249,23 @@ public sealed class WatchSchedulerTests : IDisposable
 
             return new ScanPlan { Busy = true };
         }
+    }
+
+    private sealed class WellChannel : IAlertChannel
+    {
+        public string Name => "lunch";
+
+        public CallBudgetPlan Budget => CallBudgetPlan.NoLimit;
+
+        public TimeSpan Timeout => TimeSpan.Zero;
+
+        public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
     }
 
     private sealed class FailingStore(IStateStore store) : IStateStore

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Alerting;
 
 namespace Spotter.Tests.Alerting;
@@ -41,6 +42,19 @@ public sealed class AlertingOptionsValidatorTests
 
         Assert.StartsWith("Channels:lunch:CallBudget: ", Assert.Single(FindErrors("lunch", webhook)));
         Assert.StartsWith("Channels:lunch:CallBudget: ", Assert.Single(FindErrors("lunch", Slack(channel => channel.CallBudget = budget))));
+    }
+
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("-00:00:01")]
+    [InlineData("00:10:01")]
+    public void A_timeout_that_never_or_always_passes_is_refused(string timeout)
+    {
+        var webhook = Webhook("https://hooks.slack.com/services/x");
+        webhook.Timeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture);
+
+        Assert.StartsWith("Channels:lunch:Timeout must be", Assert.Single(FindErrors("lunch", webhook)));
+        Assert.StartsWith("Channels:lunch:Timeout must be", Assert.Single(FindErrors("lunch", Slack(channel => channel.Timeout = webhook.Timeout))));
     }
 
     [Fact]

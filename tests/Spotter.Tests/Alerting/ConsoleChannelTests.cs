@@ -23,5 +23,15 @@ public sealed class ConsoleChannelTests : AlertChannelContract, IDisposable
         Assert.Equal(["ALERT specials-board 0.94 instagram:davesfreshpasta https://x/1 Soup of[2J the day"], Lines());
     }
 
+    [Fact]
+    public async Task A_late_alert_says_when_the_post_was_made()
+    {
+        var alert = SampleAlerts.New("Soup") with { Link = "https://x/1" };
+
+        await (await OpenAsync()).SendAsync(new AlertDraft(alert, AlertUpload.None, IsLate: true), CancellationToken.None);
+
+        Assert.Equal(["ALERT specials-board 0.94 instagram:davesfreshpasta https://x/1 (late: posted 2026-03-02 11:30 UTC) Soup"], Lines());
+    }
+
     private string[] Lines() => _console.ToString().Split(_console.NewLine, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -19,17 +19,17 @@ public sealed class SlackChannelTests : SlackTokenContract
     protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) => _services.Open(log, Patience, Settings(slack.SlackBaseAddress));
 
     [Theory]
-    [InlineData("""{"ok":true,"messages":null}""", AlertLookup.DidNotArrive)]
-    [InlineData("""{"ok":true,"messages":[null,{},{"metadata":null},{"metadata":{"event_payload":null}}]}""", AlertLookup.DidNotArrive)]
-    [InlineData("""{"ok":true,"messages":{}}""", AlertLookup.TryLater)]
-    [InlineData("""{"ok":"true"}""", AlertLookup.TryLater)]
-    [InlineData("null", AlertLookup.TryLater)]
-    [InlineData("", AlertLookup.TryLater)]
-    public async Task An_answer_of_an_odd_shape_does_no_harm(string body, AlertLookup expected)
+    [InlineData("""{"ok":true,"messages":null}""", AlertArrival.DidNotArrive)]
+    [InlineData("""{"ok":true,"messages":[null,{},{"metadata":null},{"metadata":{"event_payload":null}}]}""", AlertArrival.DidNotArrive)]
+    [InlineData("""{"ok":true,"messages":{}}""", AlertArrival.TryLater)]
+    [InlineData("""{"ok":"true"}""", AlertArrival.TryLater)]
+    [InlineData("null", AlertArrival.TryLater)]
+    [InlineData("", AlertArrival.TryLater)]
+    public async Task An_answer_of_an_odd_shape_does_no_harm(string body, AlertArrival expected)
     {
         var channel = OpenAt(new FixedAnswer(HttpStatusCode.OK, body, "application/json; charset=no-such-thing"));
 
-        Assert.Equal(expected, await channel.FindAsync(SampleAlerts.New(), CancellationToken.None));
+        Assert.Equal(expected, (await channel.FindAsync(SampleAlerts.New(), CancellationToken.None)).Arrival);
         Assert.NotEqual(AlertOutcome.Delivered, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
     }
 

@@ -26,7 +26,7 @@ internal sealed class SlackServices
     public IAlertChannel Open(ILoggerProvider log, TimeSpan patience, HttpMessageHandler? handler, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .AddInMemoryCollection(settings.Append(("Channels:lunch:Timeout", patience.ToString())).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)))
             .Build();
         var pictures = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
         foreach (var (bytes, mediaType) in ((byte[], string)[])[(SamplePictures.RedBluePng, "image/png"), (SamplePictures.OrangeWebp, "image/webp"), (SamplePictures.CutPng, "image/png")])
@@ -38,9 +38,8 @@ internal sealed class SlackServices
             .AddVision()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddAlertChannels(configuration, TextWriter.Null);
-        var client = services.AddHttpClient(SlackHttp.ClientName, client => client.Timeout = patience);
         if (handler is not null)
-            client.ConfigurePrimaryHttpMessageHandler(() => handler);
+            services.AddHttpClient(SlackHttp.ClientName).ConfigurePrimaryHttpMessageHandler(() => handler);
 
         _providers.Add(services.BuildServiceProvider());
         return _providers[^1].GetServices<IAlertChannel>().Single(channel => channel.Name != "console");

@@ -23,7 +23,7 @@ public sealed partial class SlackTextTests
         Assert.InRange(SlackText.Header(alert).Length, 1, 150);
         Assert.InRange(SlackText.AltText(alert).Length, 1, 2_000);
         Assert.InRange(SlackText.Caption(alert)?.Length ?? 1, 1, 3_000);
-        Assert.InRange(SlackText.Details(alert).Length, 1, 2_500);
+        Assert.InRange(SlackText.Details(DraftOf(alert)).Length, 1, 2_500);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed partial class SlackTextTests
     public void No_character_is_cut_in_half() => Prop.ForAll(Texts, text =>
     {
         var alert = AlertOf(text);
-        string?[] texts = [SlackText.Header(alert), SlackText.AltText(alert), SlackText.Caption(alert), SlackText.Details(alert), SlackText.Summary(alert)];
+        string?[] texts = [SlackText.Header(alert), SlackText.AltText(alert), SlackText.Caption(alert), SlackText.Details(DraftOf(alert)), SlackText.Text(DraftOf(alert))];
         Assert.All(texts, shown => Assert.DoesNotContain('\ufffd', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown ?? ""))));
     }).QuickCheckThrowOnFailure();
 
@@ -58,8 +58,8 @@ public sealed partial class SlackTextTests
     public void Mark_up_holds_only_our_own_brackets() => Prop.ForAll(Texts, text =>
     {
         var alert = AlertOf(text);
-        Assert.DoesNotMatch(Unescaped(), SlackText.Summary(alert));
-        Assert.DoesNotMatch(Unescaped(), OwnBrackets().Replace(SlackText.Details(alert), ""));
+        Assert.DoesNotMatch(Unescaped(), SlackText.Text(DraftOf(alert)));
+        Assert.DoesNotMatch(Unescaped(), OwnBrackets().Replace(SlackText.Details(DraftOf(alert)), ""));
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -69,11 +69,19 @@ public sealed partial class SlackTextTests
     [InlineData("")]
     [InlineData(null)]
     public void What_is_no_web_address_is_no_link(string? link) =>
-        Assert.DoesNotContain("open the post", SlackText.Details(SampleAlerts.New() with { Link = link }));
+        Assert.DoesNotContain("open the post", SlackText.Details(DraftOf(SampleAlerts.New() with { Link = link })));
+
+    [Fact]
+    public void Plain_text_holds_no_bracket_of_ours_or_theirs() => Prop.ForAll(Texts, text =>
+    {
+        var shown = SlackText.Text(DraftOf(AlertOf(text)) with { IsPlain = true, IsLate = true });
+        Assert.DoesNotMatch(Unescaped(), shown);
+        Assert.InRange(shown.Length, 1, 4_000);
+    }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_link_cannot_end_its_own_mark_up() =>
-        Assert.EndsWith("<https://x.example/%3E%7Ca?b=1&amp;c=2|open the post>", SlackText.Details(SampleAlerts.New() with { Link = "https://x.example/>|a?b=1&c=2" }));
+        Assert.EndsWith("<https://x.example/%3E%7Ca?b=1&amp;c=2|open the post>", SlackText.Details(DraftOf(SampleAlerts.New() with { Link = "https://x.example/>|a?b=1&c=2" })));
 
     [Fact]
     public void Numbers_and_times_do_not_depend_on_the_machines_language()
@@ -82,13 +90,15 @@ public sealed partial class SlackTextTests
         Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("ar-SA");
         try
         {
-            Assert.Contains("score 0.94 · <!date^1772451000^{date_short_pretty} {time}|2026-03-02 11:30 UTC>", SlackText.Details(SampleAlerts.New()));
+            Assert.Contains("score 0.94 · <!date^1772451000^{date_short_pretty} {time}|2026-03-02 11:30 UTC>", SlackText.Details(DraftOf(SampleAlerts.New())));
         }
         finally
         {
             Thread.CurrentThread.CurrentCulture = before;
         }
     }
+
+    private static AlertDraft DraftOf(AlertMessage alert) => new(alert, AlertUpload.None);
 
     private static AlertMessage AlertOf(string text)
     {

@@ -25,11 +25,21 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
 
     [Theory]
     [InlineData("no_service")]
+    [InlineData("no_service_id")]
+    [InlineData("no_active_hooks")]
     [InlineData("no_team")]
+    [InlineData("team_disabled")]
     [InlineData("invalid_token")]
     [InlineData("action_prohibited")]
     public async Task A_webhook_that_was_revoked_is_a_matter_for_the_operator(string error) =>
         await AssertPermanentAsync(await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error }), error, "Channels:lunch:WebhookUrl");
+
+    [Fact]
+    public async Task A_payload_that_is_refused_is_the_messages_fault()
+    {
+        var channel = await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = "invalid_payload" });
+        Assert.Equal(AlertOutcome.Rejected, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
+    }
 
     [Theory]
     [InlineData(HttpStatusCode.NotFound, AlertOutcome.Permanent)]

@@ -13,7 +13,20 @@ internal sealed class ScriptedChannel : IAlertChannel
 
     public List<AlertMessage> Arrived { get; } = [];
 
+    /// <summary>What was sent, whether it arrived or not.</summary>
+    public List<AlertDraft> Drafts { get; } = [];
+
     public int Sends { get; private set; }
+
+    public int Lookups { get; private set; }
+
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The files that the next uploads end with; none where there are no more.</summary>
+    public Queue<(AlertUpload? Upload, AlertDelivery? Failure)> Uploads { get; } = [];
+
+    /// <summary>The files that uploads were asked to go on with.</summary>
+    public List<string?> FilesTakenUp { get; } = [];
 
     /// <summary>While set, nothing arrives until the operator acts.</summary>
     public string? Problem { get; set; }
@@ -25,14 +38,21 @@ internal sealed class ScriptedChannel : IAlertChannel
 
     public CallBudgetPlan Budget { get; set; } = CallBudgetPlan.NoLimit;
 
-    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
-        Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            FilesTakenUp.Add(file);
+            return Task.FromResult(Uploads.TryDequeue(out var upload) ? upload : (file is null ? AlertUpload.None : new AlertUpload(file), null));
+        }
+    }
 
-    public Task<AlertDelivery> SendAsync(AlertMessage alert, AlertUpload upload, CancellationToken cancellationToken)
+    public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             Sends++;
+            Drafts.Add(draft);
             if (Bug is not null)
                 throw Bug;
             if (Problem is { } problem)
@@ -40,7 +60,7 @@ internal sealed class ScriptedChannel : IAlertChannel
 
             var (delivery, arrives) = _outcomes.TryDequeue(out var outcome) ? outcome : (AlertDelivery.Delivered, true);
             if (arrives)
-                Arrived.Add(alert);
+                Arrived.Add(draft.Alert);
             return Task.FromResult(delivery);
         }
     }
@@ -48,16 +68,23 @@ internal sealed class ScriptedChannel : IAlertChannel
     /// <summary>How many look-ups fail before one succeeds.</summary>
     public int FailingLookups { get; set; }
 
+    /// <summary>How they fail.</summary>
+    public AlertDelivery LookupFailure { get; set; } = new(AlertOutcome.Unknown, "no answer");
+
     public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
+            Lookups++;
             if (FailingLookups-- > 0)
-                return Task.FromResult(AlertLookup.TryLater);
+                return Task.FromResult(AlertLookup.TryLater(LookupFailure));
 
             return Task.FromResult(Arrived.Any(arrived => arrived.Id == alert.Id) ? AlertLookup.Arrived : AlertLookup.DidNotArrive);
         }
     }
 
-    public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult(Problem);
+    /// <summary>True where a check finds nothing wrong although nothing arrives.</summary>
+    public bool LooksWell { get; set; }
+
+    public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult(LooksWell ? null : Problem);
 }

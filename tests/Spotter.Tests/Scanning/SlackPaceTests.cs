@@ -65,6 +65,46 @@ public sealed class SlackPaceTests
         Assert.Equal(1, slack.Slack.Calls["upload"]);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_message_that_Slack_refuses_comes_once_more_with_its_picture_and_then_as_plain_text(int refusals, bool isPlain)
+    {
+        var refusal = new SlackFault { Kind = SlackFaultKind.Error, Error = "invalid_blocks", Times = refusals };
+        await using var slack = await StartAsync(new SlackScript { Faults = [refusal] });
+        await using var world = Open(slack);
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+
+        var message = Assert.Single(slack.Slack.Messages);
+        Assert.Equal(isPlain, message.Blocks is null);
+        Assert.Equal(isPlain ? 0 : 1, message.Files.Count);
+        Assert.Equal(1, slack.Slack.Calls["upload"]);
+    }
+
+    [Theory]
+    [InlineData("files.info")]
+    [InlineData("files.completeUploadExternal")]
+    [InlineData("conversations.history")]
+    public async Task A_wait_that_Slack_asks_for_before_the_message_is_kept_and_costs_no_attempt(string method)
+    {
+        var wait = new SlackFault { Method = method, Kind = SlackFaultKind.Throttled, Times = 3 };
+        var lost = new SlackFault { Kind = SlackFaultKind.Unavailable, Times = 1 };
+        await using var slack = await StartAsync(new SlackScript { RetryAfter = 12, Faults = [wait, lost] });
+        await using var world = Open(slack);
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal(1, summary.Counts.Alerts);
+        Assert.Equal(TimeSpan.FromSeconds(10 + (3 * 12)), summary.EndedAt - summary.StartedAt);
+        Assert.Single(Assert.Single(slack.Slack.Messages).Files);
+        Assert.Equal(1, slack.Slack.Calls["upload"]);
+    }
+
     [Fact]
     public async Task A_turn_that_was_taken_long_ago_is_not_used()
     {
