@@ -17,9 +17,23 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     /// <param name="until">It lasts half an hour beyond this time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False where another scan that may be alive has it.</returns>
-    public async Task<bool> TryTakeAsync(AccountId account, string instanceId, DateTimeOffset until, CancellationToken cancellationToken)
+    public Task<bool> TryTakeAsync(AccountId account, string instanceId, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TryTakeAsync(account, new AccountLease(owners.NameOf(instanceId), until + Margin), cancellationToken);
+
+    /// <summary>Makes an account's lease last over a wait, and says what for.</summary>
+    /// <returns>False where another scan that may be alive has it.</returns>
+    public Task<bool> HoldAsync(AccountId account, string instanceId, DateTimeOffset until, string? reason, CancellationToken cancellationToken) =>
+        TryTakeAsync(account, new AccountLease(owners.NameOf(instanceId), until + Margin, reason, until), cancellationToken);
+
+    /// <summary>What the scan of an account waits for, and until when; null where it does not wait.</summary>
+    public async Task<(string Reason, DateTimeOffset Until)?> FindWaitAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var mine = new AccountLease(owners.NameOf(instanceId), until + Margin);
+        var lease = (await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken))?.Value;
+        return lease is { WaitsFor: { } reason, WaitsUntil: { } until } && until > time.GetUtcNow() && !IsFree(lease, owner: "") ? (reason, until) : null;
+    }
+
+    private async Task<bool> TryTakeAsync(AccountId account, AccountLease mine, CancellationToken cancellationToken)
+    {
         if (await TakeAsync(account, mine, ended: null, cancellationToken) is not { } held)
             return true;
 

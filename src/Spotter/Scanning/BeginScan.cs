@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Spotter.Orchestration;
 using Spotter.Sources;
+using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.Scanning;
@@ -12,6 +13,7 @@ public sealed class BeginScan(
     ScanRepository scans,
     PostRepository posts,
     AccountLeases leases,
+    PostAttempts attempts,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<BeginScan, BeginScanInput, ScanPlan>
 {
@@ -30,13 +32,15 @@ public sealed class BeginScan(
         if (!await leases.TryTakeAsync(account, input.InstanceId, now, cancellationToken))
             return new ScanPlan { StartedAt = now, Busy = true };
 
+        if (input.Request is { RetryFailed: true, SoFar: null })
+            await posts.ReviveAsync(account, now, cancellationToken);
+
         var progress = await scans.FindProgressAsync(account, cancellationToken);
         var limited = input.Request.Mode == ScanMode.New;
-        return new ScanPlan
+        return await PlanPendingAsync(input.Request, now, cancellationToken) with
         {
             StartedAt = now,
             Cursor = progress.OpenPass is { } open && open.Mode == input.Request.Mode ? open.Cursor : null,
-            PendingPosts = await ListPendingAsync(input.Request, cancellationToken),
             MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
             MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
             MaxCallAttempts = options.Value.MaxCallAttempts,
@@ -46,13 +50,47 @@ public sealed class BeginScan(
     }
 
     // A post whose alert is held stays, however often it is worked on: a scan that reads pages by now has been through all of them.
-    private async Task<IReadOnlyList<string>> ListPendingAsync(ScanRequest request, CancellationToken cancellationToken) => request.SoFar is { Pages: > 0 }
-        ? []
-        : await posts.ListToDoAsync(request.Account, cancellationToken)
+    private async Task<ScanPlan> PlanPendingAsync(ScanRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (request is { SoFar.Pages: > 0, Rest: not ScanRest.Begun })
+            return new ScanPlan();
+
+        var soon = request.Rest == ScanRest.Begun ? now + ScanRun.LongestWait : now;
+        var due = await posts.ListToDoAsync(request.Account, cancellationToken)
+            .Where(item => item.OwesAlert || item.DueAt <= soon || attempts.IsDue(item.DueAt))
             .Take(MostPending)
-            .Where(key => string.CompareOrdinal(key, request.PendingAfter) > 0)
+            .Where(item => string.CompareOrdinal(item.PostKey, request.PendingAfter) > 0)
             .Take(ScanPlan.PostsPerRun)
+            .Select(item => item.PostKey)
             .ToListAsync(cancellationToken);
+        var plan = new ScanPlan { PendingPosts = due, PendingAfter = due.Count == ScanPlan.PostsPerRun ? due[^1] : null };
+        return request.Rest == ScanRest.Begun ? plan : await LeaveForRefreshAsync(request.Account, plan, cancellationToken);
+    }
+
+    private async Task<ScanPlan> LeaveForRefreshAsync(AccountId account, ScanPlan plan, CancellationToken cancellationToken)
+    {
+        var looks = await Task.WhenAll(plan.PendingPosts.Select(key => LookAsync(new PostTask(account, key), cancellationToken)));
+        var later = looks.Where(look => look.Post is { Stage: PostStage.Discovered } post && (post.FailingSince is not null || post.Pictures.Any(picture => picture.IsGone))).ToList();
+        return plan with
+        {
+            PendingPosts = [.. looks.Except(later).Select(look => look.Key)],
+            HasPostsToRefresh = later.Count > 0,
+            RefreshUntil = later.Where(look => look.Post!.Pictures.Any(picture => picture is { IsMissing: true, IsGone: true })).Select(look => look.Key).LastOrDefault(),
+        };
+    }
+
+    // The step that works on a post whose record cannot be read says what is wrong.
+    private async Task<(string Key, PostRecord? Post)> LookAsync(PostTask post, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (post.PostKey, (await posts.GetAsync(post, cancellationToken)).Value);
+        }
+        catch (RecordException)
+        {
+            return (post.PostKey, null);
+        }
+    }
 
     private async Task<SourceFailure?> FindRefusalAsync(AccountId account, CancellationToken cancellationToken)
     {

@@ -33,12 +33,15 @@ public sealed class Classify(
 
     private async Task<PostStep> ClassifyAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
-        if (stored.Value.Stage == PostStage.Classified)
-            return new PostStep { Stage = PostStage.Classified, AlertsToSend = await FindUnsentAsync(input, cancellationToken) };
-        if (stored.Value.Stage == PostStage.Failed)
-            return PostGuard.Failed(input, stored.Value);
-        if (stored.Value.Stage != PostStage.Stored)
-            return new PostStep { Stage = stored.Value.Stage };
+        var before = stored.Value;
+        if (before.Stage == PostStage.Failed)
+            return PostGuard.Failed(input, before);
+        if (before.Stage == PostStage.Classified || (before.Stage == PostStage.Discovered && IsPartlyClassified(before)))
+            return new PostStep { Stage = before.Stage, AlertsToSend = [.. (await ListAlertsAsync(input, cancellationToken)).Where(alert => !alert.IsSettled).Select(alert => alert.Message.Id)] };
+        if (before.Stage != PostStage.Stored)
+            return new PostStep { Stage = before.Stage };
+        if (!attempts.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
+            return PostGuard.Waiting(input, before);
 
         var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
         var model = watch.Model ?? options.Value.Model;
@@ -53,9 +56,11 @@ public sealed class Classify(
         }
 
         var corrected = await Task.WhenAll(classified.Select(picture => CorrectAsync(picture, cancellationToken)));
-        var alerts = FindAlerts(watch, input.PostKey, stored.Value.Post, corrected);
-        var post = Advance(stored.Value with { Pictures = classified, Model = model, Attempts = 0, Reason = null }, alerts);
-        await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, alerts, cancellationToken);
+        var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
+        var alerts = FindAlerts(watch, input.PostKey, before.Post, corrected).Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
+        var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
+        var post = Advance(before with { Pictures = classified, Model = model }, unsent);
+        await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
 
         if (post.Stage == PostStage.Failed)
             return PostGuard.Failed(input, post);
@@ -63,28 +68,46 @@ public sealed class Classify(
         return new PostStep
         {
             Stage = post.Stage,
-            AlertsToSend = [.. alerts.Select(alert => alert.Message.Id)],
-            Counts = new ScanCounts { Classified = classified.Count(picture => picture.Scores.Count > 0) },
+            AlertsToSend = [.. unsent.Select(alert => alert.Message.Id)],
+            Counts = new ScanCounts { Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(picture => picture.Scores.Count > 0) },
         };
     }
 
     // A pause that was asked for is no failed attempt. What the other pictures were told is kept by the classifier.
     private async Task<PostStep> RetryAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken) =>
         failure.Kind == FailureKind.Transient
-            ? await guard.RetryAsync(input, stored, failure.Message, failure.RetryAfter, cancellationToken)
-            : new PostStep { Stage = PostStage.Stored, RetryAt = attempts.NextAt(1, failure.RetryAfter) };
+            ? await guard.RetryAsync(input, stored, failure.Message, failure.RetryAfter, passes: true, cancellationToken)
+            : await PauseAsync(input, stored, failure, cancellationToken);
 
-    private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> alerts)
+    private async Task<PostStep> PauseAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken)
+    {
+        var post = stored.Value with { DueAt = attempts.NextAt(1, failure.RetryAfter), FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(), Reason = failure.Message };
+        await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
+        return PostGuard.Waiting(input, post);
+    }
+
+    private static bool IsPartlyClassified(PostRecord post) => post.Pictures.Any(picture => picture.Scores.Count > 0);
+
+    private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> unsent)
+    {
+        // Pictures that did not come yet are still waited for.
+        if (post.Pictures.Any(picture => picture.IsMissing))
+            return post with { Stage = PostStage.Discovered };
+
+        return Settle(post with { Attempts = 0, FailingSince = null, DueAt = null, Reason = post.Pictures.FirstOrDefault(picture => picture.IsLost)?.Failure }, unsent);
+    }
+
+    private static PostRecord Settle(PostRecord post, IReadOnlyList<AlertRecord> unsent)
     {
         if (post.Pictures.All(picture => picture.Scores.Count == 0))
             return post with { Stage = PostStage.Failed, Reason = post.Pictures.Select(picture => picture.Failure).FirstOrDefault(reason => reason is not null) };
 
-        return post with { Stage = alerts.Count == 0 ? PostStage.Done : PostStage.Classified };
+        return post with { Stage = unsent.Count == 0 ? PostStage.Done : PostStage.Classified };
     }
 
     private async Task<PictureRecord> ClassifyAsync(PictureRecord picture, string model, Watch watch, CancellationToken cancellationToken)
     {
-        if (picture.Id is not { } id)
+        if (picture.Id is not { } id || picture.Scores.Count > 0)
             return picture;
 
         if (await pictures.ReadAsync(id, cancellationToken) is not { } file)
@@ -149,9 +172,6 @@ public sealed class Classify(
         },
     };
 
-    private async Task<IReadOnlyList<string>> FindUnsentAsync(PostTask input, CancellationToken cancellationToken) =>
-        await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken)
-            .Where(alert => !alert.IsSettled)
-            .Select(alert => alert.Message.Id)
-            .ToListAsync(cancellationToken);
+    private async Task<IReadOnlyList<AlertRecord>> ListAlertsAsync(PostTask input, CancellationToken cancellationToken) =>
+        await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken).ToListAsync(cancellationToken);
 }

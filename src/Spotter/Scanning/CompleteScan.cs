@@ -4,21 +4,50 @@ using Spotter.Sources;
 namespace Spotter.Scanning;
 
 /// <summary>Records how a scan ended and gives the account's lease back.</summary>
-public sealed class CompleteScan(ScanRepository scans, AccountLeases leases, TimeProvider time) : IActivity<CompleteScan, CompleteScanInput, ScanSummary>
+public sealed class CompleteScan(ScanRepository scans, PostRepository posts, OwedAccounts owed, AccountLeases leases, TimeProvider time) : IActivity<CompleteScan, CompleteScanInput, ScanSummary>
 {
+    // What is due already was just tried.
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMinutes(1);
+
+    // Of a collection that was cut off, very many may be left.
+    private const int MostCounted = 10_000;
+
     /// <inheritdoc/>
     public static Activity<CompleteScanInput, ScanSummary> Definition { get; } = new("CompleteScan");
 
     /// <inheritdoc/>
     public async Task<ScanSummary> RunAsync(CompleteScanInput input, CancellationToken cancellationToken)
     {
-        var progress = await scans.FindProgressAsync(input.Summary.Account, cancellationToken);
-        var summary = input.Summary with { EndedAt = FindEnd(progress, input) ?? time.GetUtcNow() };
-        if (FindEnd(progress, input) is null)
-            await scans.EndAsync(summary.Account, Advance(progress, summary) with { LastPage = null, LastEnd = EndOf(input, summary) }, summary, cancellationToken);
-        await leases.ReleaseAsync(summary.Account, input.InstanceId, cancellationToken);
+        var account = input.Summary.Account;
+        var progress = await scans.FindProgressAsync(account, cancellationToken);
+        var summary = FindEnd(progress, input) is { } endedAt
+            ? input.Summary with { EndedAt = endedAt, Owed = progress.Owed }
+            : await EndAsync(input, progress, cancellationToken);
+        await leases.ReleaseAsync(account, input.InstanceId, cancellationToken);
         return summary;
     }
+
+    private async Task<ScanSummary> EndAsync(CompleteScanInput input, ScanProgress progress, CancellationToken cancellationToken)
+    {
+        var account = input.Summary.Account;
+        var toDo = await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
+        var soon = time.GetUtcNow() + LeastWait;
+        var owedAt = toDo.Min(item => item.DueAt < soon ? soon : item.DueAt);
+        if (owedAt != progress.OwedAt)
+            await owed.SetAsync(account, owedAt, cancellationToken);
+
+        var trouble = FindTrouble(input.Summary, progress, toDo.Count);
+        var summary = input.Summary with { EndedAt = time.GetUtcNow(), Owed = toDo.Count, Message = input.Summary.Message ?? trouble?.Reason };
+        var ended = Advance(progress, summary) with { LastPage = null, LastEnd = EndOf(input, summary), Owed = toDo.Count, OwedAt = owedAt, Trouble = trouble };
+        await scans.EndAsync(account, ended, summary, cancellationToken);
+        return summary;
+    }
+
+    // A scan that finds nothing due says nothing new of what is owed.
+    private ScanTrouble? FindTrouble(ScanSummary summary, ScanProgress progress, int owed) =>
+        owed == 0 && summary.Outcome != ScanOutcome.Failed
+            ? null
+            : new ScanTrouble(progress.Trouble?.Since ?? time.GetUtcNow(), summary.Message ?? progress.Trouble?.Reason ?? "Posts that were found are not worked on yet.");
 
     private static LastEnd EndOf(CompleteScanInput input, ScanSummary summary) => new(input.InstanceId, summary.StartedAt, summary.EndedAt);
 

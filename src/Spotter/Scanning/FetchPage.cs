@@ -14,6 +14,7 @@ public sealed class FetchPage(
     PostRepository posts,
     CallBudget budget,
     AccountLeases leases,
+    PostAttempts attempts,
     ScanMetrics metrics,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<FetchPage, FetchPageInput, FetchedPage>
@@ -64,8 +65,10 @@ public sealed class FetchPage(
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
         var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
+        var waiting = new List<PostRecord>();
         foreach (var look in readable)
-            await RefreshAsync(input, look.Post, look.Known, cancellationToken);
+            if (look.Known is { Value.Stage: PostStage.Discovered } known)
+                waiting.Add(await RefreshAsync(input, look.Post, known, cancellationToken));
 
         // Where the limit cuts through a page, the pass goes on with that page.
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
@@ -76,8 +79,11 @@ public sealed class FetchPage(
             NewPosts = found.Count,
             AllKnown = looks.Length > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= progress.LastPassAt),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
-            PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt).Concat(found)
-                .Where(post => !post.IsSettled).Select(post => PostKeys.Of(post.Post))],
+            PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
+                .Where(post => !post.IsSettled)
+                .Concat(waiting.Where(post => attempts.IsDue(post.DueAt)))
+                .Select(post => PostKeys.Of(post.Post))],
+            OldestPost = readable.Select(look => PostKeys.Of(look.Post)).Max(StringComparer.Ordinal),
             NextCursor = page.NextCursor,
             CutShort = found.Count < unknown.Count,
         };
@@ -107,15 +113,20 @@ public sealed class FetchPage(
         Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
     };
 
-    // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones.
-    private async Task RefreshAsync(FetchPageInput input, Post post, Versioned<PostRecord>? known, CancellationToken cancellationToken)
+    // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them at once.
+    private async Task<PostRecord> RefreshAsync(FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
     {
-        if (known is not { Value.Stage: PostStage.Discovered }
-            || post.Pictures.Count != known.Value.Post.Pictures.Count
-            || post.Pictures.SequenceEqual(known.Value.Post.Pictures))
-            return;
+        var old = known.Value;
+        if (post.Pictures.SequenceEqual(old.Post.Pictures) || (post.Pictures.Count != old.Post.Pictures.Count && old.Pictures.Any(picture => picture.Id is not null)))
+            return old;
 
-        var refreshed = known.Value with { Post = known.Value.Post with { Pictures = post.Pictures } };
-        await posts.SaveAsync(input.Account, PostKeys.Of(post), refreshed, known.Version, [], cancellationToken);
+        var refreshed = old with
+        {
+            Post = old.Post with { Pictures = post.Pictures },
+            Pictures = post.Pictures.Count == old.Pictures.Count ? old.Pictures : [.. post.Pictures.Select(_ => new PictureRecord())],
+            DueAt = null,
+        };
+        await posts.SaveAsync(input.Account, PostKeys.Of(post), known, refreshed, [], cancellationToken);
+        return refreshed;
     }
 }

@@ -8,6 +8,9 @@ public sealed record FetchedPage
     /// <summary>The keys of posts that are to be worked on.</summary>
     public IReadOnlyList<string> PostsToDo { get; init; } = [];
 
+    /// <summary>The key of the oldest post of the page; null where it holds none.</summary>
+    public string? OldestPost { get; init; }
+
     /// <summary>How many posts the page holds.</summary>
     public int Posts { get; init; }
 

@@ -7,10 +7,11 @@ using Spotter.Watching;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Finds the watches of a source that became due since the last look that ended, a page at a time. At the first look of all, every watch is due. It is <see cref="EndLook"/> that ends
+/// Finds the watches of a source that became due since the last look that ended, by their schedule or by what they owe, a page at a time. At the first look of all, every watch is due. It is <see cref="EndLook"/> that ends
 /// a look: one that is cut off loses nothing, since the next one finds the same watches.
 /// </summary>
-public sealed partial class FindDueWatches(WatchRepository watches, IStateStore store, IOptions<WatchingOptions> defaults, ILogger<FindDueWatches> logger) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
+public sealed partial class FindDueWatches(
+    WatchRepository watches, OwedAccounts owed, IStateStore store, IOptions<WatchingOptions> defaults, ILogger<FindDueWatches> logger) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
 {
     /// <summary>How many accounts a page has at most: an orchestration's history stays short.</summary>
     public const int PageSize = 100;
@@ -22,7 +23,8 @@ public sealed partial class FindDueWatches(WatchRepository watches, IStateStore 
     public async Task<DueWatches> RunAsync(FindDueWatchesInput input, CancellationToken cancellationToken)
     {
         var since = await FindLastAsync(input.Source, cancellationToken);
-        var due = await ListDue(input.Source, input.After, since, input.Until, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
+        var owing = await owed.FindDueAsync(input.Source, input.Until, cancellationToken);
+        var due = await ListDue(input.Source, input.After, since, input.Until, owing, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
         return new DueWatches(due, due.Count == PageSize ? due[^1].ToString() : null);
     }
 
@@ -30,14 +32,18 @@ public sealed partial class FindDueWatches(WatchRepository watches, IStateStore 
     public async Task<bool> IsAnyDueAsync(string source, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = await FindLastAsync(source, cancellationToken);
-        return await ListDue(source, after: null, since, now, cancellationToken).AnyAsync(cancellationToken);
+        var owing = await owed.FindDueAsync(source, now, cancellationToken);
+        return await ListDue(source, after: null, since, now, owing, cancellationToken).AnyAsync(cancellationToken);
     }
 
     private async Task<DateTimeOffset?> FindLastAsync(string source, CancellationToken cancellationToken) =>
         (await store.FindAsync(MonitorTick.KeyOf(source), SpotterJsonContext.Default.MonitorTick, cancellationToken))?.Value.Until;
 
-    private IAsyncEnumerable<AccountId> ListDue(string source, string? after, DateTimeOffset? since, DateTimeOffset until, CancellationToken cancellationToken) =>
-        watches.ListAsync(source, after, LogUnreadable, cancellationToken).Where(watch => !watch.Paused && IsDue(watch, since, until)).Select(watch => watch.Account);
+    private IAsyncEnumerable<AccountId> ListDue(
+        string source, string? after, DateTimeOffset? since, DateTimeOffset until, IReadOnlyDictionary<AccountId, DateTimeOffset> owing, CancellationToken cancellationToken) =>
+        watches.ListAsync(source, after, LogUnreadable, cancellationToken)
+            .Where(watch => !watch.Paused && (owing.ContainsKey(watch.Account) || IsDue(watch, since, until)))
+            .Select(watch => watch.Account);
 
     // A watch whose schedule this machine cannot read must not keep the others from being scanned.
     private bool IsDue(Watch watch, DateTimeOffset? since, DateTimeOffset until)

@@ -10,5 +10,5 @@ public sealed class HoldLease(AccountLeases leases) : IActivity<HoldLease, HoldL
 
     /// <inheritdoc/>
     public Task<bool> RunAsync(HoldLeaseInput input, CancellationToken cancellationToken) =>
-        leases.TryTakeAsync(input.Account, input.InstanceId, input.Until, cancellationToken);
+        leases.HoldAsync(input.Account, input.InstanceId, input.Until, input.Reason, cancellationToken);
 }

@@ -6,4 +6,5 @@ namespace Spotter.Scanning;
 /// <param name="Account">The account.</param>
 /// <param name="InstanceId">The orchestration that owns the lease.</param>
 /// <param name="Until">The end of the wait.</param>
-public sealed record HoldLeaseInput(AccountId Account, string InstanceId, DateTimeOffset Until);
+/// <param name="Reason">What is waited for, for a person.</param>
+public sealed record HoldLeaseInput(AccountId Account, string InstanceId, DateTimeOffset Until, string? Reason = null);

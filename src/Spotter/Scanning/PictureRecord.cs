@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Classifying;
 using Spotter.Pictures;
 
@@ -17,6 +18,19 @@ public sealed record PictureRecord
 
     /// <summary>Why it could not be stored or classified, for a person; null where it could.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>How often what came was no picture that can be read.</summary>
+    public int Unreadable { get; init; }
+
+    /// <summary>True where its address led nowhere: it wants a fresh one.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>True where it was given up: it is not fetched again.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>True where it is still to be stored.</summary>
+    [JsonIgnore]
+    public bool IsMissing => Id is null && !IsLost;
 
     /// <summary>The best labels and those that rules name, the best first; empty until it is classified.</summary>
     public IReadOnlyList<LabelScore> Scores { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Spotter.Classifying;
 using Spotter.Classifying.Hosted;
@@ -8,10 +9,10 @@ using Spotter.Watching;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is tried again, and given up when it was
-/// tried often enough. What would go wrong with every post does end the scan, and the posts wait.
+/// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is tried again, and given up when it
+/// failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
 /// </summary>
-public sealed partial class PostGuard(PostRepository posts, PostAttempts attempts, ILogger<PostGuard> logger)
+public sealed partial class PostGuard(PostRepository posts, PostAttempts attempts, TimeProvider time, ILogger<PostGuard> logger)
 {
     /// <summary>True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.</summary>
     public static bool IsOfOnePost(Exception error, CancellationToken cancellationToken) =>
@@ -39,19 +40,41 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
         catch (Exception error) when (IsOfOnePost(error, cancellationToken))
         {
             LogFailure(task.PostKey, task.Account, error.GetType(), error.StackTrace);
-            return await RetryAsync(task, await posts.GetAsync(task, cancellationToken), error.Message, null, cancellationToken);
+            return await RetryAsync(task, await posts.GetAsync(task, cancellationToken), error.Message, null, passes: false, cancellationToken);
         }
     }
 
     /// <summary>Counts a failed attempt, and says when to try again or gives the post up.</summary>
-    public async Task<PostStep> RetryAsync(PostTask task, Versioned<PostRecord> stored, string reason, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    /// <param name="task">The post.</param>
+    /// <param name="stored">Its record.</param>
+    /// <param name="reason">What went wrong, for a person.</param>
+    /// <param name="retryAfter">What the other side asked to wait; null where it said nothing.</param>
+    /// <param name="passes">True where it is known to pass, so that it gives nothing up.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<PostStep> RetryAsync(
+        PostTask task, Versioned<PostRecord> stored, string reason, TimeSpan? retryAfter, bool passes, CancellationToken cancellationToken)
     {
-        var post = stored.Value with { Attempts = stored.Value.Attempts + 1, Reason = reason };
-        if (attempts.AreUsedUp(post.Attempts))
+        var tried = stored.Value.Attempts + 1;
+        var post = stored.Value with
+        {
+            Attempts = tried,
+            Reason = reason,
+            FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
+            DueAt = attempts.NextAt(tried, retryAfter),
+        };
+        if (!passes && attempts.HasLasted(post.FailingSince.Value))
             post = post with { Stage = PostStage.Failed };
-        await posts.SaveAsync(task.Account, task.PostKey, post, stored.Version, [], cancellationToken);
-        return post.Stage == PostStage.Failed ? Failed(task, post) : new PostStep { Stage = post.Stage, RetryAt = attempts.NextAt(post.Attempts, retryAfter) };
+        await posts.SaveAsync(task.Account, task.PostKey, stored, post, [], cancellationToken);
+        return post.Stage == PostStage.Failed ? Failed(task, post) : Waiting(task, post) with { WasTried = true };
     }
+
+    /// <summary>How a step ends whose post is not tried before it is due.</summary>
+    public static PostStep Waiting(PostTask task, PostRecord post) => new()
+    {
+        Stage = post.Stage,
+        RetryAt = post.DueAt,
+        Problem = string.Create(CultureInfo.InvariantCulture, $"Post {post.Post.Id} of {task.Account} is tried again at {post.DueAt?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {post.Reason}"),
+    };
 
     /// <summary>How a step ends that gave its post up.</summary>
     public static PostStep Failed(PostTask task, PostRecord post) => new()

@@ -17,6 +17,12 @@ public sealed record PostRecord
     /// <summary>How often the present stage was tried and failed.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>Since when it fails; null where it does not.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>When it is tried next; null where nothing speaks against now.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>Why the last attempt failed, for a person; null where none did.</summary>
     public string? Reason { get; init; }
 
@@ -25,6 +31,25 @@ public sealed record PostRecord
 
     /// <summary>Its pictures, in the order of <see cref="Post.Pictures"/>.</summary>
     public IReadOnlyList<PictureRecord> Pictures { get; init; } = [];
+
+    /// <summary>The same with what was given up of it to be done anew; null where nothing was.</summary>
+    /// <param name="owesAlert">True where one of its alerts is to be sent.</param>
+    public PostRecord? Revive(bool owesAlert)
+    {
+        var isLost = Pictures.Any(picture => picture.IsLost || (Stage == PostStage.Failed && picture.Id is null));
+        if (!isLost && !owesAlert && Stage != PostStage.Failed)
+            return null;
+
+        return this with
+        {
+            Stage = isLost ? PostStage.Discovered : Stage == PostStage.Failed ? PostStage.Stored : PostStage.Classified,
+            Attempts = 0,
+            Reason = null,
+            FailingSince = null,
+            DueAt = null,
+            Pictures = [.. Pictures.Select(picture => picture.Id is null ? new PictureRecord { IsGone = picture.IsGone } : picture)],
+        };
+    }
 
     /// <summary>True where nothing more is to be done.</summary>
     public bool IsSettled => Stage is PostStage.Done or PostStage.Failed;

@@ -26,11 +26,11 @@ public sealed class PostRepository(IStateStore store)
             yield return post.Value;
     }
 
-    /// <summary>Lists the keys of an account's posts that are not settled, newest first.</summary>
-    public async IAsyncEnumerable<string> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Lists an account's posts that are not settled, newest first.</summary>
+    public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var marker in store.ListByPrefixAsync(account.ToString(), PostKeys.ToDoPrefix, SpotterJsonContext.Default.ToDoMarker, cancellationToken))
-            yield return marker.Id.Key[PostKeys.ToDoPrefix.Length..];
+            yield return new ToDoItem(marker.Id.Key[PostKeys.ToDoPrefix.Length..], marker.Value.DueAt, marker.Value.OwesAlert);
     }
 
     /// <summary>Reads an alert that must be there.</summary>
@@ -59,11 +59,14 @@ public sealed class PostRepository(IStateStore store)
 
     /// <summary>Replaces a post, with its marker in step and new alerts recorded beside it, all or nothing.</summary>
     /// <exception cref="StateException">Another host changed the post meanwhile.</exception>
-    public async Task SaveAsync(AccountId account, string postKey, PostRecord post, string version, IEnumerable<AlertRecord> newAlerts, CancellationToken cancellationToken)
+    public async Task SaveAsync(
+        AccountId account, string postKey, Versioned<PostRecord> stored, PostRecord post, IEnumerable<AlertRecord> newAlerts, CancellationToken cancellationToken)
     {
-        var changes = new List<StateChange> { StateChange.Replace(PostKeys.Prefix + postKey, post, SpotterJsonContext.Default.PostRecord, version) };
+        var changes = new List<StateChange> { StateChange.Replace(PostKeys.Prefix + postKey, post, SpotterJsonContext.Default.PostRecord, stored.Version) };
         if (post.IsSettled)
             changes.Add(StateChange.Delete(PostKeys.ToDoPrefix + postKey));
+        else if (stored.Value.IsSettled || post.DueAt != stored.Value.DueAt)
+            changes.Add(StateChange.Put(PostKeys.ToDoPrefix + postKey, new ToDoMarker(post.DueAt, post.Stage == PostStage.Classified), SpotterJsonContext.Default.ToDoMarker));
         changes.AddRange(newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, SpotterJsonContext.Default.AlertRecord)));
 
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
@@ -79,6 +82,21 @@ public sealed class PostRepository(IStateStore store)
             [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, SpotterJsonContext.Default.PostRecord), StateChange.Delete(PostKeys.ToDoPrefix + task.PostKey)],
             cancellationToken);
         return failed;
+    }
+
+    /// <summary>Brings back what was given up of an account: its posts with the pictures that were lost, and its alerts, which are news again from now on.</summary>
+    public async Task ReviveAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var failed = await store.ListByPrefixAsync(account.ToString(), AlertPrefix, SpotterJsonContext.Default.AlertRecord, cancellationToken)
+            .Where(alert => alert.Value.Stage == AlertStage.Failed)
+            .ToListAsync(cancellationToken);
+        foreach (var alert in failed)
+            await SaveAlertAsync(account, alert.Value.Revive(now), alert.Version, cancellationToken);
+
+        var owing = failed.Select(alert => alert.Value.PostKey).ToHashSet();
+        await foreach (var post in store.ListByPrefixAsync(account.ToString(), PostKeys.Prefix, SpotterJsonContext.Default.PostRecord, cancellationToken))
+            if (post.Value.Revive(owing.Contains(PostKeys.Of(post.Value.Post))) is { } revived)
+                await SaveAsync(account, PostKeys.Of(post.Value.Post), post, revived, [], cancellationToken);
     }
 
     /// <summary>Replaces an alert.</summary>

@@ -18,6 +18,6 @@ public enum PostStage
     /// <summary>Its alerts are sent, or it needs none.</summary>
     Done,
 
-    /// <summary>It was tried often enough; <see cref="PostRecord.Reason"/> says why it cannot go on.</summary>
+    /// <summary>It was given up; <see cref="PostRecord.Reason"/> says why it cannot go on.</summary>
     Failed,
 }

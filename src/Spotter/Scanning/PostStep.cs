@@ -6,13 +6,16 @@ public sealed record PostStep
     /// <summary>What the post's stage is now.</summary>
     public PostStage Stage { get; init; }
 
-    /// <summary>When to try the same step again; null where it need not be.</summary>
+    /// <summary>When to try the post again; null where it need not be.</summary>
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>True where it was tried and failed; false for a wait that was asked for.</summary>
+    public bool WasTried { get; init; }
 
     /// <summary>How much this step did.</summary>
     public ScanCounts Counts { get; init; } = new();
 
-    /// <summary>Why the post was given up, with its account and id, for a person; null where it was not.</summary>
+    /// <summary>What is in the post's way, with its account and id, for a person: it was given up where its stage says so, and waits otherwise. Null where nothing is.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The ids of alerts that are to be sent.</summary>

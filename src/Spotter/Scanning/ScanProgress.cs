@@ -15,6 +15,15 @@ public sealed record ScanProgress
     /// <summary>How many scans in a row ended with a failure.</summary>
     public int FailuresInARow { get; init; }
 
+    /// <summary>How many posts were not settled when the last scan ended.</summary>
+    public int Owed { get; init; }
+
+    /// <summary>When the first of them is tried again; null where none waits for a time.</summary>
+    public DateTimeOffset? OwedAt { get; init; }
+
+    /// <summary>What is in the way since when; null where all is well.</summary>
+    public ScanTrouble? Trouble { get; init; }
+
     /// <summary>The last page of the scan that is running; null between scans.</summary>
     public LastPage? LastPage { get; init; }
 

@@ -9,5 +9,8 @@ namespace Spotter.Scanning;
 /// <param name="MaxPages">Stop after this many pages; null means the setting.</param>
 /// <param name="SoFar">What the scan did before it began anew; null at its beginning.</param>
 /// <param name="PendingAfter">The last post that it did of those that an earlier scan left; null where it did none.</param>
+/// <param name="RetryFailed">True brings back the posts and alerts that were given up.</param>
+/// <param name="Rest">How it goes on when it has read its pages.</param>
 public sealed record ScanRequest(
-    AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null, string? PendingAfter = null);
+    AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null, string? PendingAfter = null,
+    bool RetryFailed = false, ScanRest Rest = ScanRest.Nothing);

@@ -7,16 +7,23 @@ namespace Spotter.Scanning;
 /// <summary>The body of <see cref="ScanAccount"/>. Deterministic: it may await nothing but the context's tasks.</summary>
 internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request, ScanPlan plan, ScanSummary summary)
 {
-    // Shorter waits end before the lease does.
-    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(10);
+    /// <summary>For how long a scan waits for a post; one that is tried later is left for later scans.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    // One alert must not keep its account from being read.
-    private static readonly TimeSpan LongAlertWait = TimeSpan.FromMinutes(2);
+    // A post whose turn never comes must not keep its account from being read.
+    private static readonly TimeSpan LongestOfAll = TimeSpan.FromMinutes(10);
 
     // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;
 
+    // A history is replayed whole, and nobody reads hundreds of lines.
+    private const int MostLosses = 50;
+
     private readonly int _pagesBefore = summary.Pages;
+    private readonly Dictionary<string, DateTimeOffset> _waiting = [];
+    private readonly Dictionary<string, string> _inTheWay = [];
+    private readonly Dictionary<string, int> _tries = [];
+    private readonly Dictionary<string, DateTimeOffset> _begun = [];
     private ScanSummary _summary = summary;
     private int _postsWorkedOn;
 
@@ -28,18 +35,57 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         try
         {
             await WorkAsync(plan.PendingPosts);
-            if (plan.PendingPosts.Count == ScanPlan.PostsPerRun)
-                Next = request with { SoFar = _summary, PendingAfter = plan.PendingPosts[^1] };
-            else
+            if (plan.PendingAfter is { } after)
+                GoOn(request with { PendingAfter = after });
+            else if (request.Rest != ScanRest.Begun)
                 await ReadPagesAsync();
+            await EndAsync();
         }
         catch (ActivityFailedException error)
         {
+            Next = null;
             _summary = _summary with { Outcome = ScanOutcome.Failed, Message = error.Message };
         }
 
         return _summary;
     }
+
+    private void GoOn(ScanRequest next) => Next = next with { SoFar = _summary };
+
+    // The posts that wait hold up no page: their turn is at the end.
+    private async Task EndAsync()
+    {
+        if (request.Rest == ScanRest.Begun || (Next is null && !HasRest))
+            await WorkOnWaitingAsync();
+        else if (Next is null)
+            GoOn(request with { Rest = ScanRest.Begun, PendingAfter = null });
+        else if (HasRest || _waiting.Count > 0)
+            Next = Next with { Rest = ScanRest.Waiting };
+        if (Next is not null)
+            Next = Next with { SoFar = _summary };
+        else if (_waiting.Keys.Min(StringComparer.Ordinal) is { } post && _summary.Outcome != ScanOutcome.Failed)
+            _summary = _summary with { Message = _inTheWay.GetValueOrDefault(post) ?? _summary.Message };
+    }
+
+    private bool HasRest => plan.HasPostsToRefresh || request.Rest == ScanRest.Waiting;
+
+    private async Task WorkOnWaitingAsync()
+    {
+        while (_waiting.Where(IsWorthWaiting).Select(post => (DateTimeOffset?)post.Value).Min() is { } next)
+        {
+            context.SetStatus($"waiting until {Show(next)}: {_waiting.Count} posts are tried again");
+            await context.WaitUntilAsync(next);
+            var due = _waiting.Where(post => IsWorthWaiting(post) && post.Value <= context.CurrentTime).Select(post => post.Key).Order(StringComparer.Ordinal).ToList();
+            due.ForEach(post => _waiting.Remove(post));
+            await BoundedFanOut.RunAsync(due, plan.ParallelPosts, WorkAsync);
+        }
+    }
+
+    private bool IsWorthWaiting(KeyValuePair<string, DateTimeOffset> post) =>
+        _tries[post.Key] < plan.MaxPostAttempts && IsWaitedFor(post.Key, post.Value);
+
+    private bool IsWaitedFor(string postKey, DateTimeOffset until) =>
+        until - context.CurrentTime <= LongestWait && context.CurrentTime - _begun[postKey] <= LongestOfAll;
 
     private async Task ReadPagesAsync()
     {
@@ -57,7 +103,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             _summary = _summary with { Pages = _summary.Pages + 1 };
             await WorkAsync(page.PostsToDo);
 
-            if ((page.NextCursor is null && !page.CutShort) || (page.AllKnown && request.Mode == ScanMode.New))
+            if ((page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && page.AllKnown && !IsReadOn(page)))
                 return;
             if (_summary.Pages >= plan.MaxPages || _summary.Counts.Posts >= plan.MaxPosts)
             {
@@ -67,13 +113,15 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
             if (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore == PagesPerRun)
             {
-                Next = request with { SoFar = _summary };
+                GoOn(request);
                 return;
             }
 
             cursor = page.NextCursor;
         }
     }
+
+    private bool IsReadOn(FetchedPage page) => plan.RefreshUntil is { } until && string.CompareOrdinal(page.OldestPost, until) < 0;
 
     private async Task<FetchedPage> FetchAsync(string? cursor)
     {
@@ -96,8 +144,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         if (until <= context.CurrentTime)
             return;
 
-        context.SetStatus(string.Create(CultureInfo.InvariantCulture, $"waiting until {until:yyyy-MM-dd HH:mm:ss} UTC: {reason}"));
-        await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until));
+        context.SetStatus($"waiting until {Show(until)}: {reason}");
+        await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until, reason));
         await context.WaitUntilAsync(until);
     }
 
@@ -110,60 +158,71 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private async Task WorkAsync(string postKey)
     {
         var task = new PostTask(request.Account, postKey);
-        if (await StepAsync(StorePictures.Definition, task) is { Stage: PostStage.Failed })
+        _begun.TryAdd(postKey, context.CurrentTime);
+        var stored = await StepAsync(StorePictures.Definition, task);
+        if (stored.Stage == PostStage.Failed)
             return;
 
         var classified = await StepAsync(Classify.Definition, task);
-        if (classified.Stage != PostStage.Classified)
+        if (classified.Stage == PostStage.Failed)
             return;
 
+        var retries = new List<DateTimeOffset?> { stored.RetryAt, classified.RetryAt };
         foreach (var alert in classified.AlertsToSend)
-            await SendAsync(new AlertTask(request.Account, postKey, alert));
-        await StepAsync(SettlePost.Definition, task);
+            retries.Add(await SendAsync(new AlertTask(request.Account, postKey, alert)));
+        if (classified.Stage == PostStage.Classified || classified.AlertsToSend.Count > 0)
+            await StepAsync(SettlePost.Definition, task);
+        if (retries.Min() is { } retryAt)
+            _waiting[postKey] = retryAt;
     }
 
     private async Task<PostStep> StepAsync(Activity<PostTask, PostStep> activity, PostTask task)
     {
-        while (true)
-        {
-            var step = await context.CallActivityAsync(activity, task);
-            Count(step.Counts);
-            Tell(step.Problem);
-            if (step.RetryAt is not { } retryAt)
-                return step;
-
-            await HoldOnAsync(retryAt, activity.Name);
-        }
+        var step = await context.CallActivityAsync(activity, task);
+        Count(step.Counts);
+        CountTry(task.PostKey, step.WasTried);
+        Tell(task.PostKey, step.Problem, isWaiting: step.RetryAt is not null);
+        return step;
     }
 
-    private Task HoldOnAsync(DateTimeOffset until, string reason) =>
-        until - context.CurrentTime > LongWait ? WaitAsync(until, reason) : context.WaitUntilAsync(until);
+    private void CountTry(string postKey, bool wasTried) => _tries[postKey] = _tries.GetValueOrDefault(postKey) + (wasTried ? 1 : 0);
 
-    private async Task SendAsync(AlertTask task)
+    private async Task<DateTimeOffset?> SendAsync(AlertTask task)
     {
-        var begun = context.CurrentTime;
-        var tries = 0;
         while (true)
         {
             var step = await context.CallActivityAsync(SendAlert.Definition, task);
-            Tell(step.Problem);
-            tries += step.WasTried ? 1 : 0;
-            if (step.RetryAt is { } retryAt && tries < plan.MaxPostAttempts && IsWaitedFor(retryAt, begun))
+            Tell(task.PostKey, step.Problem, isWaiting: step.RetryAt is not null);
+            CountTry(task.PostKey, step.WasTried);
+            if (!step.WasTried && step.RetryAt is { } turn && IsWaitedFor(task.PostKey, turn))
             {
-                await context.WaitUntilAsync(retryAt);
+                await context.WaitUntilAsync(turn);
                 continue;
             }
 
             // What was not delivered is owed: later scans go on with it.
             Count(new ScanCounts { Alerts = step.Stage == AlertStage.Sent ? 1 : 0, Failed = step.Stage == AlertStage.Failed ? 1 : 0 });
-            return;
+            return step.RetryAt;
         }
     }
 
-    private bool IsWaitedFor(DateTimeOffset retryAt, DateTimeOffset begun) =>
-        retryAt - context.CurrentTime <= LongAlertWait && context.CurrentTime - begun <= LongWait;
+    // What waits may yet come within this scan; what is lost is lost.
+    private void Tell(string postKey, string? problem, bool isWaiting)
+    {
+        if (problem is null)
+            return;
+        if (isWaiting)
+        {
+            _inTheWay[postKey] = problem;
+            return;
+        }
 
-    private void Tell(string? problem) => _summary = _summary with { Message = problem ?? _summary.Message };
+        _summary = _summary with { Message = problem };
+        if (_summary.Losses.Count < MostLosses)
+            _summary = _summary with { Losses = [.. _summary.Losses, problem] };
+    }
 
     private void Count(ScanCounts counts) => _summary = _summary with { Counts = _summary.Counts + counts };
+
+    private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,12 @@ public sealed record ScanSummary
     /// <summary>What went wrong last and what to do, for a person; null where nothing did.</summary>
     public string? Message { get; init; }
 
+    /// <summary>What was given up or stopped, a line for each post, picture, alert or channel; the first fifty.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
+    /// <summary>How many of the account's posts are not settled at the end: their pictures are missing or their alerts are not sent. Later scans go on with them.</summary>
+    public int Owed { get; init; }
+
     /// <summary>How many pages were read.</summary>
     public int Pages { get; init; }
 

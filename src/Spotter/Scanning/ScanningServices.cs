@@ -35,6 +35,7 @@ public static class ScanningServices
         services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
+        services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
         services.AddSingleton<PictureReview>();
         services.AddSingleton<DatasetExport>();

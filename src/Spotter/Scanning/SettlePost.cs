@@ -1,10 +1,12 @@
+using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.State;
 
 namespace Spotter.Scanning;
 
 /// <summary>Marks a classified post done when all its alerts are settled. A post with a held alert stays for the next scan.</summary>
-public sealed class SettlePost(PostRepository posts, PostGuard guard) : IActivity<SettlePost, PostTask, PostStep>
+public sealed class SettlePost(
+    PostRepository posts, AlertChannels channels, ChannelStateRepository channelStates, PostGuard guard, TimeProvider time) : IActivity<SettlePost, PostTask, PostStep>
 {
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("SettlePost");
@@ -15,11 +17,29 @@ public sealed class SettlePost(PostRepository posts, PostGuard guard) : IActivit
 
     private async Task<PostStep> SettleAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
-        var open = await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken).AnyAsync(alert => !alert.IsSettled, cancellationToken);
-        if (open || stored.Value.Stage != PostStage.Classified)
-            return new PostStep { Stage = stored.Value.Stage };
+        var before = stored.Value;
+        var open = await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken).Where(alert => !alert.IsSettled).ToListAsync(cancellationToken);
+        var post = open.Count > 0 ? await OweAsync(before, open, cancellationToken) : before.Stage == PostStage.Classified ? before with { Stage = PostStage.Done, DueAt = null } : before;
+        if (post != before)
+            await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
+        return new PostStep { Stage = post.Stage };
+    }
 
-        await posts.SaveAsync(input.Account, input.PostKey, stored.Value with { Stage = PostStage.Done }, stored.Version, [], cancellationToken);
-        return new PostStep { Stage = PostStage.Done };
+    private async Task<PostRecord> OweAsync(PostRecord post, List<AlertRecord> open, CancellationToken cancellationToken)
+    {
+        var times = new List<DateTimeOffset?>();
+        foreach (var alert in open)
+            times.Add(await FindDueAsync(alert, cancellationToken));
+        if (post.Stage == PostStage.Discovered)
+            times.Add(post.DueAt);
+        return post with { DueAt = times.Min() };
+    }
+
+    // One that is held has its turn when its channel is looked at again.
+    private async Task<DateTimeOffset?> FindDueAsync(AlertRecord alert, CancellationToken cancellationToken)
+    {
+        var state = await channelStates.FindAsync(channels.Find(alert.Channel)?.Name ?? alert.Channel, cancellationToken);
+        var due = state is { IsOnTrial: false } ? state.ProbeAt : alert.DueAt ?? alert.Turn;
+        return due > time.GetUtcNow() ? due : null;
     }
 }

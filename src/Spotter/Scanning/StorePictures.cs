@@ -14,8 +14,12 @@ public sealed class StorePictures(
     IPictureStore pictures,
     PostAttempts attempts,
     PostGuard guard,
-    IOptions<PictureDownloadOptions> options) : IActivity<StorePictures, PostTask, PostStep>
+    IOptions<PictureDownloadOptions> options,
+    TimeProvider time) : IActivity<StorePictures, PostTask, PostStep>
 {
+    // In pixels.
+    private const int SampleSide = 16;
+
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("StorePictures");
 
@@ -25,62 +29,95 @@ public sealed class StorePictures(
 
     private async Task<PostStep> StoreAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
-        if (stored.Value.Stage == PostStage.Failed)
-            return PostGuard.Failed(input, stored.Value);
-        if (stored.Value.Stage != PostStage.Discovered)
-            return new PostStep { Stage = stored.Value.Stage };
+        var before = stored.Value;
+        if (before.Stage == PostStage.Failed)
+            return PostGuard.Failed(input, before);
+        if (before.Stage != PostStage.Discovered)
+            return new PostStep { Stage = before.Stage };
+        if (!attempts.IsDue(before.DueAt))
+            return PostGuard.Waiting(input, before);
 
         var source = sources.Get(input.Account.Source);
-        var downloads = await Task.WhenAll(stored.Value.Pictures.Select((picture, index) =>
-            picture.Id is null ? StoreAsync(source, stored.Value.Post.Pictures[index], cancellationToken) : Task.FromResult((picture, (TimeSpan?)null))));
-        var post = Advance(stored.Value with { Pictures = [.. downloads.Select(download => download.Item1)] });
-        await posts.SaveAsync(input.Account, input.PostKey, post, stored.Version, [], cancellationToken);
+        var fetches = await Task.WhenAll(before.Pictures.Select((picture, index) => picture.IsMissing
+            ? FetchAsync(source, before, picture, before.Post.Pictures[index], cancellationToken)
+            : Task.FromResult((Picture: picture, Failure: (SourceFailure?)null))));
+        var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
+        var post = Advance(before with { Pictures = [.. fetches.Select(fetch => fetch.Picture)] }, failures);
+        await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
+        return StepOf(input, before, post);
+    }
 
-        if (post.Stage == PostStage.Failed)
-            return PostGuard.Failed(input, post);
+    private static PostStep StepOf(PostTask input, PostRecord before, PostRecord post)
+    {
+        var counts = new ScanCounts { Pictures = post.Pictures.Count(picture => picture.Id is not null) - before.Pictures.Count(picture => picture.Id is not null) };
+        var step = post.Stage == PostStage.Failed ? PostGuard.Failed(input, post) : post.DueAt is not null ? PostGuard.Waiting(input, post) : new PostStep { Stage = post.Stage, Problem = FindLoss(input, post) };
+        return step with { Counts = step.Counts + counts, WasTried = post.Attempts > before.Attempts };
+    }
 
-        return new PostStep
+    private static string? FindLoss(PostTask input, PostRecord post)
+    {
+        var lost = post.Pictures.Where(picture => picture.IsLost).ToList();
+        return lost.Count == 0 ? null : $"Post {post.Post.Id} of {input.Account} goes on without {lost.Count} of its {post.Pictures.Count} pictures: {lost[0].Failure}";
+    }
+
+    private PostRecord Advance(PostRecord post, List<SourceFailure> failures)
+    {
+        if (failures.Count > 0)
+            return Wait(post, failures);
+
+        var settled = post with { Attempts = 0, FailingSince = null, DueAt = null, Reason = post.Pictures.FirstOrDefault(picture => picture.IsLost)?.Failure };
+        // One broken picture of a carousel must not hide the others.
+        return settled with { Stage = post.Pictures.Any(picture => picture.Id is not null) ? PostStage.Stored : PostStage.Failed };
+    }
+
+    // A wait that was asked for is no failed attempt.
+    private PostRecord Wait(PostRecord post, List<SourceFailure> failures)
+    {
+        var tried = post.Attempts + (failures.All(failure => failure.Kind == FailureKind.Throttled) ? 0 : 1);
+        return post with
         {
-            Stage = post.Stage,
-            RetryAt = post.Stage == PostStage.Discovered ? attempts.NextAt(post.Attempts, downloads.Max(download => download.Item2)) : null,
-            Counts = new ScanCounts { Pictures = post.Pictures.Count(picture => picture.Id is not null) - stored.Value.Pictures.Count(picture => picture.Id is not null) },
+            // The pictures that are there may be the news, and do not wait for the others for long.
+            Stage = attempts.AreUsedUp(tried) && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null }) ? PostStage.Stored : PostStage.Discovered,
+            Attempts = tried,
+            Reason = failures[0].Message,
+            FailingSince = post.FailingSince ?? time.GetUtcNow(),
+            DueAt = attempts.NextAt(Math.Max(tried, 1), failures.Max(failure => failure.RetryAfter)),
         };
     }
 
-    private PostRecord Advance(PostRecord post)
+    private async Task<(PictureRecord Picture, SourceFailure? Failure)> FetchAsync(
+        IPostSource source, PostRecord post, PictureRecord picture, PostPicture description, CancellationToken cancellationToken)
     {
-        var failure = post.Pictures.FirstOrDefault(picture => picture.Id is null)?.Failure;
-        if (failure is null)
-            return post with { Stage = PostStage.Stored, Attempts = 0, Reason = null };
-
-        var failed = post with { Attempts = post.Attempts + 1, Reason = failure };
-        if (!attempts.AreUsedUp(failed.Attempts))
-            return failed;
-
-        // One broken picture of a carousel must not hide the others.
-        return post.Pictures.Any(picture => picture.Id is not null)
-            ? failed with { Stage = PostStage.Stored, Attempts = 0 }
-            : failed with { Stage = PostStage.Failed };
+        var download = await source.FetchPictureAsync(description, cancellationToken);
+        return download.Failure is { } failure ? Fail(post, picture, failure) : await KeepAsync(post, picture, description, download.Bytes, cancellationToken);
     }
 
-    private async Task<(PictureRecord Picture, TimeSpan? RetryAfter)> StoreAsync(IPostSource source, PostPicture picture, CancellationToken cancellationToken)
+    private async Task<(PictureRecord Picture, SourceFailure? Failure)> KeepAsync(
+        PostRecord post, PictureRecord picture, PostPicture description, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var download = await source.FetchPictureAsync(picture, cancellationToken);
-        if (download.Failure is { } failure)
-            return (new PictureRecord { Failure = failure.Message }, failure.RetryAfter);
-
         try
         {
-            var info = decoder.Identify(download.Bytes);
+            var info = decoder.Identify(bytes);
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return (new PictureRecord { Failure = $"{picture.Address} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels})." }, null);
+                return Unreadable($"{description.Address} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
-            var id = await pictures.SaveAsync(download.Bytes, info.MediaType, cancellationToken);
+            // All of it is read and nothing is kept: a file that was cut on its way begins like a whole one.
+            decoder.Decode(bytes, SampleSide, SampleSide, PictureFit.Squash, new byte[3 * SampleSide * SampleSide]);
+            var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
             return (new PictureRecord { Id = id, Width = info.Width, Height = info.Height }, null);
         }
         catch (PictureFormatException error)
         {
-            return (new PictureRecord { Failure = $"{picture.Address} is not a picture that can be read: {error.Message}" }, null);
+            return Unreadable($"{description.Address} is not a picture that can be read: {error.Message}");
         }
+
+        (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(post, picture, new SourceFailure(FailureKind.Malformed, reason));
+    }
+
+    private (PictureRecord Picture, SourceFailure? Failure) Fail(PostRecord post, PictureRecord picture, SourceFailure failure)
+    {
+        var unreadable = picture.Unreadable + (failure.Kind == FailureKind.Malformed ? 1 : 0);
+        var isLost = failure.Kind == FailureKind.Malformed ? attempts.AreUsedUp(unreadable) : !PostAttempts.IsPassing(failure.Kind) && attempts.HasLasted(post.FailingSince ?? time.GetUtcNow());
+        return (picture with { Failure = failure.Message, Unreadable = unreadable, IsGone = failure.Kind == FailureKind.Unavailable, IsLost = isLost }, failure);
     }
 }

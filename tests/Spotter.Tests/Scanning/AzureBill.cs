@@ -20,7 +20,7 @@ internal sealed record AzureBill
 
     /// <summary>The state's operations, for scans, batches and ticks; the task hub's three for each turn and one for each new instance.</summary>
     public double TableOperations =>
-        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + (3 * Batches))) + AllScans + Batches + (4 * Batches) + (6 * TicksPerMonth);
+        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + (3 * Batches))) + AllScans + Batches + (5 * Batches) + (8 * TicksPerMonth);
 
     /// <summary>The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan or a batch.</summary>
     public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (15 * Batches);

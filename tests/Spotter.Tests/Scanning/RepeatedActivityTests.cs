@@ -60,7 +60,7 @@ public sealed class RepeatedActivityTests
         await using var world = new ScanWorld(settings: ("Scanning:MaxPostAttempts", "1"));
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "gone"));
-        world.Source.BreakPicture("gone", new SourceFailure(FailureKind.Transient, "cut off"));
+        world.Source.BreakPicture("gone", new SourceFailure(FailureKind.Malformed, "cut off"));
         Assert.Equal(1, world.Scan(account).Counts.Failed);
 
         var again = await world.Get<StorePictures>().RunAsync(new PostTask(account, PostKeys.Of(world.NewPost("1", 1, "gone"))), CancellationToken.None);

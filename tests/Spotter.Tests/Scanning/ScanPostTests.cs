@@ -1,3 +1,4 @@
+using Spotter.Alerting;
 using Spotter.Scanning;
 using Spotter.Sources;
 
@@ -7,9 +8,10 @@ namespace Spotter.Tests.Scanning;
 public sealed class ScanPostTests
 {
     private static readonly SourceFailure Transient = new(FailureKind.Transient, "cut off");
+    private static readonly SourceFailure Gone = new(FailureKind.Unavailable, "gone");
 
     [Fact]
-    public async Task A_post_fails_with_its_reason_after_five_attempts()
+    public async Task A_post_whose_pictures_do_not_come_is_owed_after_five_attempts_and_done_by_a_later_scan()
     {
         await using var world = new ScanWorld();
         var account = await world.WatchAsync("dave");
@@ -18,9 +20,108 @@ public sealed class ScanPostTests
 
         var summary = world.Scan(account);
 
-        Assert.Equal(new ScanCounts { Posts = 2, Pictures = 1, Classified = 1, Failed = 1 }, summary.Counts);
-        var failed = Assert.Single(await world.PostsAsync(account), post => post.Stage == PostStage.Failed);
-        Assert.Equal((5, "cut off"), (failed.Attempts, failed.Reason));
+        Assert.Equal(new ScanCounts { Posts = 2, Pictures = 1, Classified = 1 }, summary.Counts);
+        Assert.Equal(1, summary.Owed);
+        Assert.Contains("Post 1 of scripted:dave is tried again at", summary.Message);
+        var owed = Assert.Single(await world.PostsAsync(account), post => post.Stage == PostStage.Discovered);
+        Assert.Equal((5, "cut off", summary.StartedAt), (owed.Attempts, owed.Reason, owed.FailingSince));
+        Assert.Equal(new ScanCounts(), world.Scan(account).Counts);
+
+        world.Time.AdvanceTo(owed.DueAt!.Value);
+        var later = world.Scan(account);
+
+        Assert.Equal(new ScanCounts { Pictures = 1, Classified = 1 }, later.Counts);
+        Assert.Equal((0, null), (later.Owed, later.Message));
+    }
+
+    [Fact]
+    public async Task An_outage_of_the_picture_host_gives_up_nothing_however_long_it_lasts()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Source.BreakPicture("board-1", Enumerable.Repeat(Transient, 500));
+        for (var day = 0; day < 10; day++, world.Time.Advance(TimeSpan.FromDays(1)))
+            Assert.Equal(1, world.Scan(account).Owed);
+
+        world.Source.MendPicture("board-1");
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_gone_for_days_is_given_up_and_told_and_can_be_brought_back()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Source.BreakPicture("board-1", Enumerable.Repeat(Gone, 500));
+        for (var hour = 0; hour < 71; hour++, world.Time.Advance(TimeSpan.FromHours(1)))
+            Assert.Equal(1, world.Scan(account).Owed);
+
+        world.Time.Advance(TimeSpan.FromHours(1));
+        var last = world.Scan(account);
+
+        Assert.Equal((1, 0), (last.Counts.Failed, last.Owed));
+        Assert.Equal(["Post 1 of scripted:dave was given up: gone"], last.Losses);
+        world.Source.MendPicture("board-1");
+        Assert.Equal(new ScanCounts(), world.Scan(account).Counts);
+        Assert.Equal(1, world.Scan(new ScanRequest(account, RetryFailed: true)).Counts.Alerts);
+    }
+
+    [Fact]
+    public async Task A_post_takes_fresh_addresses_before_it_is_tried_again_also_from_a_later_page()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.PageSize = 1;
+        world.Source.Add("dave", world.NewPost("1", 1, "plate-1"), world.NewPost("2", 2, "board-old"), world.NewPost("3", 3, "plate-3"));
+        world.Source.BreakPicture("board-old", Enumerable.Repeat(Gone, 500));
+        world.Scan(account);
+        var calls = world.Source.PicturesAsked("board-old");
+        world.Source.Replace("dave", "2", world.NewPost("2", 2, "board-new") with { PostedAt = (await world.PostsAsync(account)).Single(post => post.Post.Id == "2").Post.PostedAt });
+        world.Time.Advance(TimeSpan.FromHours(2));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((1, 0), (summary.Counts.Alerts, summary.Owed));
+        Assert.Equal(calls, world.Source.PicturesAsked("board-old"));
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_slow_to_come_does_not_hide_the_board_beside_it_and_is_looked_at_when_it_comes()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave", new AlertRule("specials-board", 0.5, "lunch"), new AlertRule("other", 0.5, "lunch"));
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1", "plate-slow"));
+        world.Source.BreakPicture("plate-slow", Enumerable.Repeat(Transient, 5));
+
+        var first = world.Scan(account);
+        world.Time.Advance(TimeSpan.FromHours(1));
+        var second = world.Scan(account);
+
+        Assert.Equal((1, 1), (first.Counts.Alerts, first.Owed));
+        Assert.Equal((1, 0), (second.Counts.Alerts, second.Owed));
+        Assert.Equal(["specials-board", "other"], world.Channel.Arrived.Select(alert => alert.Label));
+    }
+
+    [Fact]
+    public async Task What_the_picture_host_asks_to_wait_is_no_failed_attempt_and_holds_up_nothing_else()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
+        world.Source.BreakPicture("board-1", new SourceFailure(FailureKind.Throttled, "slow down", TimeSpan.FromHours(1)));
+
+        var first = world.Scan(account);
+
+        Assert.Equal((1, 1), (first.Counts.Alerts, first.Owed));
+        Assert.True(first.EndedAt - first.StartedAt < TimeSpan.FromMinutes(1));
+        Assert.Equal(0, (await world.PostsAsync(account)).Single(post => post.Post.Id == "1").Attempts);
+        Assert.True((await world.Get<OwedAccounts>().FindDueAsync("scripted", first.StartedAt + TimeSpan.FromHours(1.1), CancellationToken.None)).ContainsKey(account));
+        world.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Empty(await world.Get<OwedAccounts>().FindDueAsync(null, DateTimeOffset.MaxValue, CancellationToken.None));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     private readonly Dictionary<string, List<Post>> _accounts = [];
     private readonly Dictionary<string, Queue<PageResult?>> _faults = [];
     private readonly Dictionary<string, Queue<SourceFailure>> _pictureFaults = [];
+    private readonly Dictionary<string, int> _picturesAsked = [];
 
     public string Name => "scripted";
 
@@ -35,6 +36,18 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     public void Answer(string handle, params IEnumerable<PageResult?> results) => _faults[handle] = new Queue<PageResult?>(results);
 
     public void BreakPicture(string address, params IEnumerable<SourceFailure> failures) => _pictureFaults[address] = new Queue<SourceFailure>(failures);
+
+    public void MendPicture(string address) => _pictureFaults.Remove(address);
+
+    /// <summary>How often a picture was asked for.</summary>
+    public int PicturesAsked(string address) => _picturesAsked.GetValueOrDefault(address);
+
+    /// <summary>Puts a post in the place of the one of that id.</summary>
+    public void Replace(string handle, string id, Post post)
+    {
+        lock (_lock)
+            _accounts[handle][_accounts[handle].FindIndex(old => old.Id == id)] = post;
+    }
 
     public string? FindHandleError(string handle) => handle.Contains(' ') ? $"'{handle}' cannot be a handle." : null;
 
@@ -63,6 +76,7 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     {
         lock (_lock)
         {
+            _picturesAsked[picture.Address] = PicturesAsked(picture.Address) + 1;
             return Task.FromResult(_pictureFaults.TryGetValue(picture.Address, out var faults) && faults.TryDequeue(out var failure)
                 ? PictureDownload.Failed(failure)
                 : new PictureDownload { Bytes = Encoding.UTF8.GetBytes(picture.Address) });
