@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Watching;
 
@@ -54,24 +55,27 @@ internal static class AccountsCommand
     private static Command CreateList(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("list", "List the watched accounts.") { json };
+        var command = new Command("list", "List the watched accounts, and what each waits for or owes since when.") { json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var watches = await WatchedAccounts.ListAsync(host, terminal, cancellationToken);
+            var rows = new List<AccountRow>();
+            foreach (var watch in await WatchedAccounts.ListAsync(host, terminal, cancellationToken))
+                rows.Add(await AccountRow.OfAsync(host, watch, cancellationToken));
             var defaults = host.Get<IOptions<WatchingOptions>>().Value;
             if (result.GetValue(json))
-                terminal.Json(watches, CliJsonContext.Default.IReadOnlyListWatch);
+                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListAccountRow);
             else
                 terminal.Table(
-                    ["ACCOUNT", "SCHEDULE", "ZONE", "MODEL", "RULES"],
-                    watches.Select(watch => new[]
+                    ["ACCOUNT", "SCHEDULE", "ZONE", "MODEL", "RULES", "STATUS"],
+                    rows.Select(watch => new[]
                     {
                         watch.Account.ToString(),
                         watch.Paused ? "paused" : watch.Schedule ?? defaults.Schedule,
                         watch.TimeZone ?? defaults.TimeZone,
                         watch.Model ?? defaults.Model,
-                        Rules(watch),
+                        Rules(watch.Rules),
+                        watch.Status.Describe(),
                     }));
             return ExitCode.Success;
         });
@@ -114,8 +118,8 @@ internal static class AccountsCommand
 
     private static UsageException NotWatched(AccountId account) => new($"{account} is not watched. The accounts that are: spotter accounts list");
 
-    private static string Describe(Watch watch) => watch.Rules.Count == 0 ? "no rule" : Rules(watch);
+    private static string Describe(Watch watch) => watch.Rules.Count == 0 ? "no rule" : Rules(watch.Rules);
 
-    private static string Rules(Watch watch) => string.Join(", ", watch.Rules.Select(rule =>
+    private static string Rules(IReadOnlyList<AlertRule> rules) => string.Join(", ", rules.Select(rule =>
         string.Create(CultureInfo.InvariantCulture, $"{rule.Label} from {rule.LeastScore:0.##} to {rule.Channel}")));
 }

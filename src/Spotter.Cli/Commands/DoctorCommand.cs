@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Classifying;
@@ -6,6 +7,7 @@ using Spotter.Classifying.Hosted;
 using Spotter.Cli.Output;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
+using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
@@ -21,7 +23,7 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("doctor", "Check settings, native libraries, the model, the state, the disk, the channels and the sources, and say what to do.") { json };
+        var command = new Command("doctor", "Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.") { json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
@@ -46,9 +48,12 @@ internal static class DoctorCommand
         yield return await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
-            yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(channel, cancellationToken));
+            yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken));
         foreach (var name in host.Get<PostSources>().Names)
             yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken));
+        await foreach (var watch in host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken))
+            if (await AccountStatus.OfAsync(host, watch.Account, cancellationToken) is { IsWell: false } status)
+                yield return new DoctorCheck(watch.Account.ToString(), false, status.Describe());
     }
 
     private static async Task<DoctorCheck> TryAsync(string what, Func<Task<string>> check)
@@ -92,8 +97,16 @@ internal static class DoctorCommand
             : throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
     }
 
-    private static async Task<string> CheckChannelAsync(IAlertChannel channel, CancellationToken cancellationToken) =>
-        await channel.FindProblemAsync(cancellationToken) is { } problem ? throw new ProblemException(problem) : "well";
+    private static async Task<string> CheckChannelAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
+    {
+        if (await channel.FindProblemAsync(cancellationToken) is { } problem)
+            throw new ProblemException(problem);
+        if (await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
+            return "well";
+
+        var since = state.StoppedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        throw new ProblemException($"stopped since {since}, its alerts are held: {state.Reason} The next scan tries it again.");
+    }
 
     // A source whose credential is missing matters only where one of its accounts is watched.
     private static async Task<string> CheckSourceAsync(CommandHost host, string name, CancellationToken cancellationToken)
@@ -102,7 +115,12 @@ internal static class DoctorCommand
         if (watch is null)
             return "not used by any watch";
 
-        var page = await host.Get<PostSources>().Get(name).FetchPageAsync(new PageRequest(watch.Account.Handle, null, 1), cancellationToken);
+        var source = host.Get<PostSources>().Get(name);
+        var (page, comeAt) = await host.Get<CallBudget>().CallAsync(
+            source.Budget, "doctor", async _ => (PageResult?)await source.FetchPageAsync(new PageRequest(watch.Account.Handle, null, 1), cancellationToken), cancellationToken);
+        if (page is null)
+            return string.Create(CultureInfo.InvariantCulture, $"not asked: its call budget has room again at {comeAt?.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+
         return page.Failure is { } failure ? throw new ProblemException($"{watch.Account}: {failure.Message}") : $"reads {watch.Account}";
     }
 

@@ -1,3 +1,4 @@
+using Spotter.Alerting;
 using Spotter.Classifying;
 using Spotter.Corrections;
 using Spotter.Scanning;
@@ -16,10 +17,13 @@ namespace Spotter.Cli.Commands;
 /// <param name="Pictures">How many pictures it has.</param>
 /// <param name="Best">The best label among its pictures, a person's before any model's.</param>
 /// <param name="By">Who gave that label; null where the model did.</param>
+/// <param name="Lost">What was given up of it, a line for each picture and alert.</param>
 internal sealed record PostRow(
-    AccountId Account, string Id, DateTimeOffset PostedAt, PostStage Stage, string? Reason, string? Link, string? Caption, int Pictures, LabelScore? Best, string? By)
+    AccountId Account, string Id, DateTimeOffset PostedAt, PostStage Stage, string? Reason, string? Link, string? Caption, int Pictures, LabelScore? Best, string? By,
+    IReadOnlyList<string> Lost)
 {
-    public static async Task<PostRow> OfAsync(AccountId account, PostRecord post, PictureLabels labels, CancellationToken cancellationToken)
+    public static async Task<PostRow> OfAsync(
+        AccountId account, PostRecord post, IEnumerable<AlertRecord> lostAlerts, PictureLabels labels, CancellationToken cancellationToken)
     {
         var said = new List<(LabelScore Score, string? By)>();
         foreach (var picture in post.Pictures)
@@ -30,6 +34,7 @@ internal sealed record PostRow(
 
         var best = said.OrderByDescending(one => one.Score.Score).ThenBy(one => one.By is null).FirstOrDefault();
         return new PostRow(
-            account, post.Post.Id, post.Post.PostedAt, post.Stage, post.Reason, post.Post.Link, post.Post.Caption, post.Pictures.Count, best.Score, best.By);
+            account, post.Post.Id, post.Post.PostedAt, post.Stage, post.Reason, post.Post.Link, post.Post.Caption, post.Pictures.Count, best.Score, best.By,
+            [.. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!), .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}")]);
     }
 }

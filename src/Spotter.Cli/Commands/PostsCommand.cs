@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Corrections;
 using Spotter.Scanning;
@@ -13,7 +14,7 @@ internal static class PostsCommand
     public static Command Create(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
-        var failed = new Option<bool>("--failed") { Description = "Only posts that were given up, with the reason" };
+        var failed = new Option<bool>("--failed") { Description = "Only posts that were given up, or lost a picture or an alert, with the reason" };
         var limit = CommandOptions.Limit("posts");
         var json = CommandOptions.Json();
         var command = new Command("posts", """
@@ -40,17 +41,21 @@ internal static class PostsCommand
 
     private static async Task<List<PostRow>> FindAsync(CommandHost host, IReadOnlyList<AccountId> accounts, bool failed, int limit, CancellationToken cancellationToken)
     {
-        var posts = new List<(AccountId Account, PostRecord Post)>();
+        var posts = new List<(AccountId Account, PostRecord Post, IEnumerable<AlertRecord> Lost)>();
         foreach (var account in accounts)
+        {
+            var lost = await host.Get<PostRepository>().ListAlertsAsync(account, cancellationToken).Where(alert => alert.Stage == AlertStage.Failed).ToListAsync(cancellationToken);
+            var lostAlerts = lost.ToLookup(alert => alert.PostKey);
             posts.AddRange(await host.Get<PostRepository>().ListAsync(account, cancellationToken)
-                .Where(post => !failed || post.Stage == PostStage.Failed)
+                .Select(post => (Account: account, Post: post, Lost: lostAlerts[PostKeys.Of(post.Post)]))
+                .Where(one => !failed || one.Post.Stage == PostStage.Failed || one.Post.Pictures.Any(picture => picture.IsLost) || one.Lost.Any())
                 .Take(limit)
-                .Select(post => (account, post))
                 .ToListAsync(cancellationToken));
+        }
 
         var rows = new List<PostRow>();
-        foreach (var (account, post) in posts.OrderByDescending(one => one.Post.Post.PostedAt).Take(limit))
-            rows.Add(await PostRow.OfAsync(account, post, host.Get<PictureLabels>(), cancellationToken));
+        foreach (var (account, post, lost) in posts.OrderByDescending(one => one.Post.Post.PostedAt).Take(limit))
+            rows.Add(await PostRow.OfAsync(account, post, lost, host.Get<PictureLabels>(), cancellationToken));
         return rows;
     }
 
@@ -63,7 +68,7 @@ internal static class PostsCommand
             row.Id,
             row.Stage.ToString().ToLowerInvariant(),
             row.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {(row.By is { } person ? $"({person})" : $"{best.Score:0.00}")}") : "",
-            Shorten(row.Reason ?? row.Caption ?? ""),
+            Shorten(row.Reason ?? (row.Lost is [var loss, ..] ? loss : null) ?? row.Caption ?? ""),
         }));
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..99] + "…";

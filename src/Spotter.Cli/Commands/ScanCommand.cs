@@ -17,6 +17,7 @@ internal static class ScanCommand
         var limit = new Option<int?>("--limit") { Description = "Take at most this many new posts", HelpName = "N" };
         var pages = new Option<int?>("--pages") { Description = "Read at most this many pages", HelpName = "P" };
         var history = new Option<bool>("--history") { Description = "Go back through the whole history; goes on where an earlier collection stopped" };
+        var retry = new Option<bool>("--retry-failed") { Description = "Bring back the posts, pictures and alerts that were given up: spotter posts --failed lists them" };
         var json = CommandOptions.Json();
         limit.Validators.Add(CommandOptions.RequirePositive);
         pages.Validators.Add(CommandOptions.RequirePositive);
@@ -28,15 +29,16 @@ internal static class ScanCommand
               spotter scan instagram:davesfreshpasta
               spotter scan folder:./pictures --limit 100 --json
               spotter scan instagram:davesfreshpasta --history --pages 20
+              spotter scan instagram:davesfreshpasta --retry-failed
 
-            Exit code 1 where a scan failed; the others are done all the same.
-            """) { accounts, limit, pages, history, json };
+            Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent. Later scans go on with what is owed.
+            """) { accounts, limit, pages, history, retry, json };
         command.SetAction((result, cancellationToken) =>
         {
             var mode = result.GetValue(history) ? ScanMode.History : ScanMode.New;
             var requests = CommandOptions.ParseAccounts(result.GetValue(accounts)!)
                 .Distinct()
-                .Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages)))
+                .Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry)))
                 .ToList();
             return RunAsync(result, terminal, requests, result.GetValue(json), cancellationToken);
         });
@@ -58,8 +60,11 @@ internal static class ScanCommand
             cancellationToken);
         if (json)
             terminal.Json([.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)], CliJsonContext.Default.IReadOnlyListScanSummary);
-        return summaries.Count == requests.Count && summaries.All(scan => scan.Outcome is ScanOutcome.Completed or ScanOutcome.LimitReached) ? ExitCode.Success : ExitCode.Failure;
+        return summaries.Count == requests.Count && summaries.All(IsWell) ? ExitCode.Success : ExitCode.Failure;
     }
+
+    private static bool IsWell(ScanSummary scan) =>
+        scan is { Outcome: ScanOutcome.Completed or ScanOutcome.LimitReached, Owed: 0, Losses.Count: 0, Counts.Failed: 0 };
 
     private static async Task RequireWatchedAsync(CommandHost host, List<ScanRequest> requests, CancellationToken cancellationToken)
     {

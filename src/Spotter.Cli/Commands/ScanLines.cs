@@ -34,6 +34,8 @@ internal static class ScanLines
         yield return $"{scan.Account}: {Describe(scan.Counts)}";
         if (scan.Outcome == ScanOutcome.LimitReached)
             yield return "stopped at the limit";
+        if (scan.Owed > 0)
+            yield return $"{scan.Owed} {(scan.Owed == 1 ? "post waits" : "posts wait")} for later scans";
         if (scan.Message is { } message)
             yield return message;
     }

@@ -43,6 +43,8 @@ internal sealed class ScanObserver : IDisposable
             var problem = scan.Message ?? "";
             if (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem)
                 _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(scan)}");
+            foreach (var loss in scan.Losses.Where(loss => loss != scan.Message))
+                _terminal.Problem(loss);
             _lastProblems[scan.Account] = problem;
         }
     }

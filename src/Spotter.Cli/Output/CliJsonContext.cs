@@ -3,7 +3,6 @@ using Spotter.Cli.Commands;
 using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Training;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Output;
 
@@ -11,7 +10,7 @@ namespace Spotter.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ScanCounts))]
 [JsonSerializable(typeof(IReadOnlyList<ScanSummary>))]
-[JsonSerializable(typeof(IReadOnlyList<Watch>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountRow>))]
 [JsonSerializable(typeof(IReadOnlyList<PostRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]

@@ -10,12 +10,13 @@ using Spotter.Watching;
 namespace Spotter.Local.Orchestration;
 
 /// <summary>
-/// Starts the scans that are due. Every watch is scanned once at the start, which finishes what a crash left over, and then by its schedule.
+/// Starts the scans that are due. Every watch is scanned once at the start, which finishes what a crash left over, and then by its schedule, and when what it owes is due.
 /// </summary>
 public sealed partial class WatchScheduler(
     WatchRepository watches,
     LocalOrchestrator orchestrator,
     ChannelRecovery channels,
+    OwedAccounts owed,
     IOptions<WatchingOptions> defaults,
     IOptions<ScanningOptions> scanning,
     TimeProvider time,
@@ -27,6 +28,7 @@ public sealed partial class WatchScheduler(
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(1);
 
     private readonly List<Task> _running = [];
+    private readonly Dictionary<AccountId, DateTimeOffset> _begunOwed = [];
     private readonly HashSet<AccountId> _unscheduled = [];
     private readonly HashSet<StateKey> _unreadable = [];
 
@@ -42,7 +44,8 @@ public sealed partial class WatchScheduler(
             {
                 var active = await ListActiveAsync(stoppingToken);
                 var now = time.GetUtcNow();
-                var due = active.Where(watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now).ToList();
+                var owing = await FindOwingAsync(now, stoppingToken);
+                var due = active.Where(watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now | BeginOwed(watch.Account, owing)).ToList();
                 Start(due, stoppingToken);
                 from = now;
                 if (now - probed >= ProbeEvery)
@@ -76,6 +79,29 @@ public sealed partial class WatchScheduler(
             LogStateProblem(error.Message);
             return [];
         }
+    }
+
+    // Where the state cannot be read, the list of watches has said so.
+    private async Task<IReadOnlyDictionary<AccountId, DateTimeOffset>> FindOwingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await owed.FindDueAsync(source: null, now, cancellationToken);
+        }
+        catch (StateException)
+        {
+            return new Dictionary<AccountId, DateTimeOffset>();
+        }
+    }
+
+    // The scan that was begun sets a new time when it ends.
+    private bool BeginOwed(AccountId account, IReadOnlyDictionary<AccountId, DateTimeOffset> owing)
+    {
+        if (!owing.TryGetValue(account, out var dueAt) || (_begunOwed.TryGetValue(account, out var begun) && begun == dueAt))
+            return false;
+
+        _begunOwed[account] = dueAt;
+        return true;
     }
 
     private void TellUnreadable(RecordException error)

@@ -1,0 +1,20 @@
+using Spotter.Alerting;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>A watch and how its account stands, as <c>spotter accounts list --json</c> shows it.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Schedule">When it is scanned; null means the default.</param>
+/// <param name="TimeZone">The schedule's time zone; null means the default.</param>
+/// <param name="Model">The model that classifies; null means the default.</param>
+/// <param name="Rules">What is worth an alert.</param>
+/// <param name="Since">When the watch began.</param>
+/// <param name="Paused">True while it is passed over.</param>
+/// <param name="Status">How it stands.</param>
+internal sealed record AccountRow(
+    AccountId Account, string? Schedule, string? TimeZone, string? Model, IReadOnlyList<AlertRule> Rules, DateTimeOffset Since, bool Paused, AccountStatus Status)
+{
+    public static async Task<AccountRow> OfAsync(CommandHost host, Watch watch, CancellationToken cancellationToken) => new(
+        watch.Account, watch.Schedule, watch.TimeZone, watch.Model, watch.Rules, watch.Since, watch.Paused, await AccountStatus.OfAsync(host, watch.Account, cancellationToken));
+}
