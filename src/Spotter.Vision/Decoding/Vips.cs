@@ -10,13 +10,16 @@ internal static partial class Vips
     // libvips keeps the reasons of all threads in one buffer: a reason is found out by a picture that is read alone.
     private static readonly ReaderWriterLockSlim Readers = new();
 
+    // The first is the cause; a damaged file may bring hundreds.
+    private const int MostReasons = 3;
+
     static Vips()
     {
-        // What a damaged picture makes it warn of comes as an exception anyway; it must not be printed as well.
-        Environment.SetEnvironmentVariable("VIPS_WARNING", "0");
         if (!ModuleInitializer.VipsInitialized)
             throw new DllNotFoundException($"libvips cannot be loaded: {ModuleInitializer.Exception?.Message}", ModuleInitializer.Exception);
 
+        // What a damaged picture makes it warn of comes as an exception anyway; it must not be printed as well.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
         // Pictures are decoded side by side: threads and results kept inside one would only cost.
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
@@ -79,9 +82,10 @@ internal static partial class Vips
     private static string Explain(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal))
+            .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal) && line != "unable to fetch from region")
             .Select(line => Origin().Replace(line, ""))
-            .Distinct();
+            .Distinct()
+            .Take(MostReasons);
         return string.Join("; ", lines) is { Length: > 0 } reason ? reason : "libvips gave no reason";
     }
 
