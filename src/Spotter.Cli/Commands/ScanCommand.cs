@@ -50,7 +50,7 @@ internal static class ScanCommand
         await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
 
         var summaries = new List<ScanSummary>();
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true);
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>());
         await host.Get<LocalOrchestrator>().RunAsync(
             MonitorAccounts.Definition,
             new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },
