@@ -9,7 +9,7 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Scans an account now.</summary>
-public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, AccountLeases leases)
+public sealed class RescanFunction(AccountNames names, WatchRepository watches, AccountLeases leases)
 {
     /// <summary>
     /// Starts a scan, of new posts or with <c>?mode=history</c> of all. 202 with the status address; 404 where the account is not watched; 409 with the address of the
@@ -23,7 +23,8 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+        var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
+        if (problem is not null)
             return problem;
         if (FindMode(request.Query["mode"]) is not { } mode)
             return Api.BadRequest("mode must be new or history.");
