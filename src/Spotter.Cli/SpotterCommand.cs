@@ -50,7 +50,9 @@ public static class SpotterCommand
             return ExitCode.Usage;
         }
 
-        var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args);
+        // Otherwise the library would read @handle as the name of a file with further words.
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args, parsing);
         if (result.Errors.Count > 0)
         {
             // The last one is about the word itself, where an earlier one only says that something is missing.

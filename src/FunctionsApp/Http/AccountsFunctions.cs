@@ -8,7 +8,7 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Lists, adds, changes and removes watches.</summary>
-public sealed partial class AccountsFunctions(WatchRepository watches, WatchMaker maker, ILogger<AccountsFunctions> logger)
+public sealed partial class AccountsFunctions(WatchRepository watches, AccountNames names, WatchMaker maker, ILogger<AccountsFunctions> logger)
 {
     // A watch of a hundred long rules is a tenth of this.
     private const int MostBodyBytes = 65_536;
@@ -31,7 +31,8 @@ public sealed partial class AccountsFunctions(WatchRepository watches, WatchMake
         string handle,
         CancellationToken cancellationToken)
     {
-        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+        var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
+        if (problem is not null)
             return problem;
 
         try
@@ -62,7 +63,8 @@ public sealed partial class AccountsFunctions(WatchRepository watches, WatchMake
         string handle,
         CancellationToken cancellationToken)
     {
-        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+        var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
+        if (problem is not null)
             return problem;
 
         return await watches.RemoveAsync(account, cancellationToken) ? TypedResults.NoContent() : Api.NotWatched(account);

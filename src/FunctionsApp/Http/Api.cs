@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Spotter.Watching;
 
@@ -11,24 +10,18 @@ internal static class Api
     public const string Root = "/api";
 
     /// <summary>The account that a route names; otherwise a 400 that says what is wrong.</summary>
-    public static bool TryReadAccount(WatchMaker maker, string source, string handle, out AccountId account, [NotNullWhen(false)] out IResult? problem)
+    public static async Task<(AccountId Account, IResult? Problem)> ReadAccountAsync(AccountNames names, string source, string handle, CancellationToken cancellationToken)
     {
-        problem = null;
-        if (!AccountId.TryParse($"{source}:{handle}", out account))
-        {
-            problem = BadRequest($"'{source}:{handle}' is not an account. Write source/handle, for example instagram/davesfreshpasta.");
-            return false;
-        }
+        if (!AccountId.TryParse($"{source}:{handle}", out var typed))
+            return (typed, BadRequest($"'{source}:{handle}' is not an account. Write source/handle, for example instagram/davesfreshpasta."));
 
         try
         {
-            maker.RequireValid(account);
-            return true;
+            return (names.RequireValid(await names.FindAsync(typed.ToString(), cancellationToken)), null);
         }
         catch (WatchException error)
         {
-            problem = BadRequest(error.Message);
-            return false;
+            return (typed, BadRequest(error.Message));
         }
     }
 

@@ -7,7 +7,7 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Shows what was found.</summary>
-public sealed class PostsFunction(WatchMaker maker, PostRepository posts)
+public sealed class PostsFunction(AccountNames names, PostRepository posts)
 {
     private const int DefaultLimit = 50;
     private const int MostPosts = 500;
@@ -20,7 +20,8 @@ public sealed class PostsFunction(WatchMaker maker, PostRepository posts)
         string handle,
         CancellationToken cancellationToken)
     {
-        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+        var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
+        if (problem is not null)
             return problem;
         if (!TryReadLimit(request.Query["limit"], out var limit))
             return Api.BadRequest($"limit must be a whole number from 1 to {MostPosts}.");

@@ -9,10 +9,10 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Scans an account now.</summary>
-public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, AccountLeases leases)
+public sealed class RescanFunction(AccountNames names, WatchRepository watches, AccountLeases leases)
 {
     /// <summary>
-    /// Starts a scan, of new posts or with <c>?mode=history</c> of all. 202 with the status address; 404 where the account is not watched; 409 with the address of the
+    /// Starts a scan, of new posts or with <c>?mode=history</c> of all; with <c>?retryFailed=true</c> it brings back what was given up. 202 with the status address; 404 where the account is not watched; 409 with the address of the
     /// scan that is running.
     /// </summary>
     [Function("Rescan")]
@@ -23,10 +23,13 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+        var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
+        if (problem is not null)
             return problem;
         if (FindMode(request.Query["mode"]) is not { } mode)
             return Api.BadRequest("mode must be new or history.");
+        if (!TryReadRetry(request.Query["retryFailed"], out var retryFailed))
+            return Api.BadRequest("retryFailed must be true or false.");
         if (!await watches.IsWatchedAsync(account, cancellationToken))
             return Api.NotWatched(account);
 
@@ -36,7 +39,7 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
 
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode), UnlessOneRuns(id), cancellationToken);
+            await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode, RetryFailed: retryFailed), UnlessOneRuns(id), cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -53,6 +56,12 @@ public sealed class RescanFunction(WatchMaker maker, WatchRepository watches, Ac
 
     private static StartOrchestrationOptions UnlessOneRuns(string id) => new StartOrchestrationOptions(id)
         .WithDedupeStatuses(OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended);
+
+    private static bool TryReadRetry(string? text, out bool retryFailed)
+    {
+        retryFailed = false;
+        return string.IsNullOrEmpty(text) || bool.TryParse(text, out retryFailed);
+    }
 
     private static ScanMode? FindMode(string? text) => text switch
     {

@@ -7,7 +7,7 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Shows scans.</summary>
-public sealed class ScansFunctions(WatchMaker maker, ScanRepository scans)
+public sealed class ScansFunctions(AccountNames names, ScanRepository scans)
 {
     /// <summary>How a scan goes: 200, or 404 where there is none of that id (the histories of old ones are removed).</summary>
     [Function("ScanStatus")]
@@ -42,7 +42,8 @@ public sealed class ScansFunctions(WatchMaker maker, ScanRepository scans)
         string handle,
         CancellationToken cancellationToken)
     {
-        if (!Api.TryReadAccount(maker, source, handle, out var account, out var problem))
+        var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
+        if (problem is not null)
             return problem;
 
         IReadOnlyList<ScanSummary> list = await scans.ListAsync(account, cancellationToken).OrderByDescending(scan => scan.StartedAt).ToListAsync(cancellationToken);

@@ -37,9 +37,9 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var maker = host.Get<WatchMaker>();
-            var template = await maker.MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
-            var watches = CommandOptions.ParseAccounts(result.GetValue(accounts)!).Select(account => template(maker.RequireValid(account))).ToList();
+            var template = await host.Get<WatchMaker>().MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
+            var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
+            var watches = named.Select(account => template(host.Get<AccountNames>().RequireValid(account))).ToList();
             foreach (var watch in watches)
                 if (!await host.Get<WatchRepository>().TryAddAsync(watch, cancellationToken))
                     throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts remove {watch.Account}, then add it again; its posts stay.");
@@ -89,7 +89,7 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            foreach (var account in CommandOptions.ParseAccounts(result.GetValue(accounts)!))
+            foreach (var account in await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken))
                 if (await host.Get<WatchRepository>().UpdateAsync(account, change, cancellationToken) is null)
                     throw NotWatched(account);
                 else
@@ -106,7 +106,7 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            foreach (var account in CommandOptions.ParseAccounts(result.GetValue(accounts)!))
+            foreach (var account in await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken))
                 if (!await host.Get<WatchRepository>().RemoveAsync(account, cancellationToken))
                     throw NotWatched(account);
                 else

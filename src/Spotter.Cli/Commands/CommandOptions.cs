@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 
@@ -33,12 +32,5 @@ internal static class CommandOptions
     }
 
     public static Argument<string[]> Accounts(ArgumentArity arity) =>
-        new("ACCOUNT") { Description = "Accounts, written source:handle: instagram:davesfreshpasta, folder:./pictures", Arity = arity };
-
-    /// <exception cref="UsageException">A text is no account.</exception>
-    public static IReadOnlyList<AccountId> ParseAccounts(IEnumerable<string> texts) => [.. texts.Select(ParseAccount)];
-
-    /// <exception cref="UsageException">The text is no account.</exception>
-    public static AccountId ParseAccount(string text) =>
-        AccountId.TryParse(text, out var account) ? account : throw new UsageException(AccountId.FindError(text)!);
+        new("ACCOUNT") { Description = "Accounts, written source:handle: instagram:davesfreshpasta, folder:./pictures; @davesfreshpasta and addresses of Instagram are understood", Arity = arity };
 }

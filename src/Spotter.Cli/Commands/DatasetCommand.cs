@@ -38,7 +38,7 @@ internal static class DatasetCommand
             {
                 Folder = result.GetValue(folder)!,
                 Model = result.GetValue(model),
-                Accounts = named.Length == 0 ? null : CommandOptions.ParseAccounts(named),
+                Accounts = named.Length == 0 ? null : await WatchedAccounts.ReadAsync(host, named, cancellationToken),
                 CorrectedOnly = result.GetValue(correctedOnly),
                 ModelAccounts = result.GetValue(least) is null ? [] : await WatchedAccounts.ChooseAsync(host, terminal, named, cancellationToken),
                 Least = result.GetValue(least) ?? 1,

@@ -88,7 +88,7 @@ internal static class DemoCommand
 
     private static async Task<bool> WatchAsync(CommandHost host, Terminal terminal, SimulatorHost simulator, bool once, CancellationToken cancellationToken)
     {
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: true);
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: true, host.Get<TimeProvider>());
         var scheduler = host.Get<WatchScheduler>();
         await scheduler.StartAsync(CancellationToken.None);
         try

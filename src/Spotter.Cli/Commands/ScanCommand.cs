@@ -33,26 +33,24 @@ internal static class ScanCommand
 
             Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent. Later scans go on with what is owed.
             """) { accounts, limit, pages, history, retry, json };
-        command.SetAction((result, cancellationToken) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
+            await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             var mode = result.GetValue(history) ? ScanMode.History : ScanMode.New;
-            var requests = CommandOptions.ParseAccounts(result.GetValue(accounts)!)
-                .Distinct()
-                .Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry)))
-                .ToList();
-            return RunAsync(result, terminal, requests, result.GetValue(json), cancellationToken);
+            var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
+            var requests = named.Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry))).ToList();
+            return await RunAsync(host, terminal, requests, result.GetValue(json), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult result, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandHost host, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
     {
-        await using var host = CommandHost.Open(result, terminal, json);
         await RequireWatchedAsync(host, requests, cancellationToken);
         await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
 
         var summaries = new List<ScanSummary>();
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true);
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>());
         await host.Get<LocalOrchestrator>().RunAsync(
             MonitorAccounts.Definition,
             new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },

@@ -12,30 +12,43 @@ internal sealed class ScanObserver : IDisposable
     private readonly Terminal _terminal;
     private readonly Action<ScanSummary> _ended;
     private readonly bool _showWaits;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, string> _lastProblems = [];
 
-    public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits)
+    public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits, TimeProvider time)
     {
         _orchestrator = orchestrator;
         _terminal = terminal;
         _ended = ended;
         _showWaits = showWaits;
+        _time = time;
         _orchestrator.Ended += OnEnded;
+        _orchestrator.Failed += OnFailed;
         _orchestrator.StatusChanged += OnStatusChanged;
     }
 
     public void Dispose()
     {
         _orchestrator.Ended -= OnEnded;
+        _orchestrator.Failed -= OnFailed;
         _orchestrator.StatusChanged -= OnStatusChanged;
     }
 
     private void OnEnded(string instanceId, object? output)
     {
-        if (output is not ScanSummary scan)
-            return;
+        if (output is ScanSummary scan)
+            Tell(scan);
+    }
 
+    private void OnFailed(string instanceId, object? input, string problem)
+    {
+        if (input is ScanRequest scan)
+            Tell(ScanSummary.OfFailed(scan, _time.GetUtcNow(), problem));
+    }
+
+    private void Tell(ScanSummary scan)
+    {
         lock (_lock)
         {
             _ended(scan);

@@ -32,7 +32,7 @@ internal static class WatchCommand
         foreach (var (channel, problem) in await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken))
             terminal.Problem($"channel {channel} is stopped: {problem}");
 
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: false);
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: false, host.Get<TimeProvider>());
         var scheduler = host.Get<WatchScheduler>();
         await scheduler.StartAsync(CancellationToken.None);
         await WaitAsync(scheduler, cancellationToken);

@@ -6,6 +6,16 @@ namespace Spotter.Cli.Commands;
 /// <summary>Finds the accounts that a command is about.</summary>
 internal static class WatchedAccounts
 {
+    /// <summary>The accounts that were named, each once.</summary>
+    /// <exception cref="WatchException">A text is no account.</exception>
+    public static async Task<IReadOnlyList<AccountId>> ReadAsync(CommandHost host, IEnumerable<string> named, CancellationToken cancellationToken)
+    {
+        var accounts = new List<AccountId>();
+        foreach (var text in named)
+            accounts.Add(await host.Get<AccountNames>().FindAsync(text, cancellationToken));
+        return [.. accounts.Distinct()];
+    }
+
     /// <summary>All watches that can be read. Of each other one the terminal says what to do.</summary>
     public static async Task<IReadOnlyList<Watch>> ListAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken) =>
         await host.Get<WatchRepository>().ListAsync(error => terminal.Problem(error.Message), cancellationToken).ToListAsync(cancellationToken);
@@ -17,7 +27,7 @@ internal static class WatchedAccounts
         if (named.Length == 0)
             return [.. (await ListAsync(host, terminal, cancellationToken)).Select(watch => watch.Account)];
 
-        var accounts = CommandOptions.ParseAccounts(named);
+        var accounts = await ReadAsync(host, named, cancellationToken);
         foreach (var account in accounts)
             if (!await host.Get<WatchRepository>().IsWatchedAsync(account, cancellationToken))
                 throw new UsageException($"{account} is not watched. The accounts that are: spotter accounts list");

@@ -13,6 +13,9 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
     /// <summary>Raised when a run has ended: its instance id, and its output.</summary>
     public event Action<string, object?>? Ended;
 
+    /// <summary>Raised when a run has failed: its instance id, its input, and what went wrong, for a person.</summary>
+    public event Action<string, object?, string>? Failed;
+
     /// <summary>Runs an orchestration to its end.</summary>
     /// <exception cref="ActivityFailedException">An activity failed and the orchestration did not handle it.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled: what was done is in the state.</exception>
@@ -37,6 +40,11 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
 
                 input = next;
             }
+        }
+        catch (ActivityFailedException error)
+        {
+            Failed?.Invoke(instanceId, input, error.Message);
+            throw;
         }
         finally
         {

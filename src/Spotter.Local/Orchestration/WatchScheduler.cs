@@ -31,6 +31,8 @@ public sealed partial class WatchScheduler(
     private readonly Dictionary<AccountId, DateTimeOffset> _begunOwed = [];
     private readonly HashSet<AccountId> _unscheduled = [];
     private readonly HashSet<StateKey> _unreadable = [];
+    private readonly StandingProblem _readingProblem = new();
+    private readonly StandingProblem _channelsProblem = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,11 +74,15 @@ public sealed partial class WatchScheduler(
     {
         try
         {
-            return await watches.ListAsync(TellUnreadable, cancellationToken).Where(watch => !watch.Paused).ToListAsync(cancellationToken);
+            var active = await watches.ListAsync(TellUnreadable, cancellationToken).Where(watch => !watch.Paused).ToListAsync(cancellationToken);
+            if (_readingProblem.TryEnd())
+                LogStateIsWell();
+            return active;
         }
         catch (StateException error)
         {
-            LogStateProblem(error.Message);
+            if (_readingProblem.IsNew(error.Message))
+                LogStateProblem(error.Message);
             return [];
         }
     }
@@ -154,15 +160,21 @@ public sealed partial class WatchScheduler(
         try
         {
             await channels.ResumeDueAsync(cancellationToken);
+            _channelsProblem.TryEnd();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
         catch (StateException error)
         {
-            LogStateProblem(error.Message);
+            if (_channelsProblem.IsNew(error.Message))
+                LogStateProblem(error.Message);
         }
     }
+
+    // A warning, since whoever saw the problem must see its end.
+    [LoggerMessage(LogLevel.Warning, "The state can be read again; watching goes on.")]
+    private partial void LogStateIsWell();
 
     [LoggerMessage(LogLevel.Error, "{Problem}")]
     private partial void LogStateProblem(string problem);

@@ -7,16 +7,23 @@ namespace Spotter.Local.State;
 internal static class SqliteErrors
 {
     private const int Permission = 3;
-    public const int Busy = 5;
+    private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
+    private const int Constraint = 19;
     private const int NotADatabase = 26;
 
     public static StateException Explain(string path, SqliteException error) => new($"The state file {path} {Describe(error)}", error);
+
+    /// <summary>True where the next change may succeed although this one failed: it was too large for what is left of the disk, or broke a rule of the file.</summary>
+    public static bool IsOfOneChange(SqliteException error) => error.SqliteErrorCode is Full or Constraint;
+
+    /// <summary>True where the connection is what it was. After other errors it may not be, or it was opened while the file could not be written.</summary>
+    public static bool SparesConnection(SqliteException error) => error.SqliteErrorCode is Busy or Locked || IsOfOneChange(error);
 
     private static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {

@@ -27,14 +27,17 @@ internal static class SqliteSchema
         if (ReadVersion(connection, path) == Migrations.Length)
             return;
 
-        using var transaction = connection.BeginTransaction(deferred: false);
-        for (var version = ReadVersion(connection, path); version < Migrations.Length; version++)
+        SqliteTransactions.Run(connection, () =>
         {
-            Execute(connection, Migrations[version]);
-            Execute(connection, $"PRAGMA user_version = {version + 1}");
-        }
+            var from = ReadVersion(connection, path);
+            for (var version = from; version < Migrations.Length; version++)
+            {
+                Execute(connection, Migrations[version]);
+                Execute(connection, $"PRAGMA user_version = {version + 1}");
+            }
 
-        transaction.Commit();
+            return from;
+        });
     }
 
     public static void Execute(SqliteConnection connection, string sql)

@@ -21,8 +21,8 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     private readonly int _busyTimeout;
     private readonly Channel<PendingChange> _pending = Channel.CreateUnbounded<PendingChange>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<SqliteReader> _readers = [];
-    private readonly SqliteWriter _writer;
     private readonly Task _writing;
+    private SqliteWriter? _writer;
 
     /// <summary>Opens the file, making or migrating it if need be.</summary>
     /// <exception cref="StateException">It cannot be opened; the message says why and what to do.</exception>
@@ -80,7 +80,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
             return;
 
         await _writing;
-        _writer.Dispose();
+        _writer?.Dispose();
         while (_readers.TryTake(out var reader))
             reader.Dispose();
     }
@@ -103,17 +103,20 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     {
         try
         {
+            _writer ??= new SqliteWriter(OpenForWriting());
             var held = _writer.Commit(batch);
             for (var i = 0; i < held.Length; i++)
                 batch[i].Succeed(held[i]);
         }
-        catch (SqliteException error) when (batch.Count > 1 && error.SqliteErrorCode != SqliteErrors.Busy)
+        catch (SqliteException error) when (batch.Count > 1 && SqliteErrors.IsOfOneChange(error))
         {
-            // One request may be at fault, for example too large for what is left of the disk; the others must not fail with it.
+            // The others must not fail with the one at fault.
             batch.ForEach(request => Commit([request]));
         }
         catch (SqliteException error)
         {
+            if (!SqliteErrors.SparesConnection(error))
+                CloseWriter();
             batch.ForEach(request => request.Fail(SqliteErrors.Explain(_path, error)));
         }
 #pragma warning disable CA1031 // The writer must live on: whoever asked is told.
@@ -122,6 +125,13 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
             batch.ForEach(request => request.Fail(error));
         }
 #pragma warning restore CA1031
+    }
+
+    // The next change opens it again.
+    private void CloseWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
     }
 
     private T WithReader<T>(Func<SqliteReader, T> read) => Guard(() =>
@@ -156,11 +166,12 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     private SqliteConnection OpenForWriting()
     {
         MakeFolder();
-        var connection = Open();
-        SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL");
-        SqliteSchema.Execute(connection, "PRAGMA synchronous = FULL");
-        SqliteSchema.Migrate(connection, _path);
-        return connection;
+        return Open(connection =>
+        {
+            SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL");
+            SqliteSchema.Execute(connection, "PRAGMA synchronous = FULL");
+            SqliteSchema.Migrate(connection, _path);
+        });
     }
 
     private void MakeFolder()
@@ -175,13 +186,14 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         }
     }
 
-    private SqliteConnection Open()
+    private SqliteConnection Open(Action<SqliteConnection>? prepare = null)
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
             SqliteSchema.Execute(connection, $"PRAGMA busy_timeout = {_busyTimeout * 1000}");
+            prepare?.Invoke(connection);
             return connection;
         }
         catch

@@ -23,10 +23,18 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>Makes the changes of every request whose conditions hold, in one transaction.</summary>
     /// <returns>For each request whether its conditions held.</returns>
-    public bool[] Commit(IReadOnlyList<PendingChange> requests)
+    public bool[] Commit(IReadOnlyList<PendingChange> requests) => SqliteTransactions.Run(_connection, () => Make(requests));
+
+    public void Dispose()
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        _findVersion.Transaction = _put.Transaction = _delete.Transaction = transaction;
+        _findVersion.Dispose();
+        _put.Dispose();
+        _delete.Dispose();
+        _connection.Dispose();
+    }
+
+    private bool[] Make(IReadOnlyList<PendingChange> requests)
+    {
         var held = new bool[requests.Count];
         for (var i = 0; i < held.Length; i++)
         {
@@ -37,16 +45,7 @@ internal sealed class SqliteWriter : IDisposable
                     Apply(requests[i].Partition, change);
         }
 
-        transaction.Commit();
         return held;
-    }
-
-    public void Dispose()
-    {
-        _findVersion.Dispose();
-        _put.Dispose();
-        _delete.Dispose();
-        _connection.Dispose();
     }
 
     private SqliteCommand Prepare(string sql)

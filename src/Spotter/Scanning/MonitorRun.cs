@@ -35,8 +35,7 @@ internal sealed class MonitorRun(IOrchestrationContext context, MonitorRequest r
         }
         catch (ActivityFailedException error)
         {
-            var now = context.CurrentTime;
-            return new ScanSummary { Account = scan.Account, Mode = scan.Mode, StartedAt = now, EndedAt = now, Outcome = ScanOutcome.Failed, Message = error.Message };
+            return ScanSummary.OfFailed(scan, context.CurrentTime, error.Message);
         }
     }
 }

@@ -33,6 +33,16 @@ public sealed record ScanSummary
     /// <summary>How many of the account's posts are not settled at the end: their pictures are missing or their alerts are not sent. Later scans go on with them.</summary>
     public int Owed { get; init; }
 
+    /// <summary>The summary of a scan that one of its own steps broke off, so that it could not make one.</summary>
+    /// <param name="scan">What was asked for.</param>
+    /// <param name="at">When it broke off.</param>
+    /// <param name="message">What went wrong, for a person.</param>
+    public static ScanSummary OfFailed(ScanRequest scan, DateTimeOffset at, string message)
+    {
+        var soFar = scan.SoFar ?? new ScanSummary { Account = scan.Account, Mode = scan.Mode, StartedAt = at, EndedAt = at };
+        return soFar with { EndedAt = at, Outcome = ScanOutcome.Failed, Message = message };
+    }
+
     /// <summary>How many pages were read.</summary>
     public int Pages { get; init; }
 

@@ -30,6 +30,7 @@ public static class ScanningServices
         services.AddSingleton<PostSources>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<WatchRepository>();
+        services.AddSingleton<AccountNames>();
         services.AddSingleton<WatchMaker>();
         services.AddSingleton<WatchSeeder>();
         services.AddSingleton<ScanMetrics>();

@@ -14,6 +14,12 @@ public interface IPostSource
     /// <summary>Says why a handle cannot be one of this source's, in a sentence for a person; null where it can.</summary>
     string? FindHandleError(string handle);
 
+    /// <summary>The usual spelling of a handle: handles that mean one account have the same. What is no handle is given back as it is.</summary>
+    string Normalise(string handle) => handle;
+
+    /// <summary>True where a text that names no source can only mean one of this source's accounts, as <c>@handle</c> or a pasted address do.</summary>
+    bool Recognises(string text) => false;
+
     /// <summary>
     /// Fetches one page of posts, newest first. One call of the budget.
     /// A failure of the source is part of the result; only cancellation and bugs throw.

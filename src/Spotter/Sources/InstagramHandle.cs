@@ -2,13 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace Spotter.Sources;
 
-/// <summary>What Instagram allows as a handle.</summary>
+/// <summary>What Instagram allows as a handle, and how people write one.</summary>
 internal static partial class InstagramHandle
 {
+    // What stands first in the address of a page that is no profile's.
+    private static readonly HashSet<string> Pages = new(["p", "reel", "reels", "tv", "explore", "accounts", "direct", "share", "s"], StringComparer.OrdinalIgnoreCase);
+
     public static string? FindError(string handle) => Allowed().IsMatch(handle)
         ? null
-        : $"'{handle}' cannot be an Instagram handle: write 1 to 30 letters, digits, full stops and underscores, without @.";
+        : $"'{handle}' cannot be an Instagram handle: write 1 to 30 letters, digits, full stops and underscores, or the address of the profile.";
+
+    /// <summary>The handle of <c>@handle</c>, of a profile's address, or of a post's that names its profile, in lower case; a text that is none as it is.</summary>
+    public static string Normalise(string text)
+    {
+        var address = Address().Match(text);
+        var handle = address.Success ? address.Groups["handle"].Value : text.StartsWith('@') ? text[1..] : text;
+        return FindError(handle) is null && !(address.Success && Pages.Contains(handle)) ? handle.ToLowerInvariant() : text;
+    }
+
+    /// <summary>True for <c>@handle</c> and for an address of Instagram.</summary>
+    public static bool Recognises(string text) => text.StartsWith('@') || Address().IsMatch(text);
 
     [GeneratedRegex(@"\A[A-Za-z0-9._]{1,30}\z")]
     private static partial Regex Allowed();
+
+    [GeneratedRegex(@"\A(https?://)?((www|m)\.)?instagram\.com/(stories/|_u/)?(?<handle>[^/?#]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
 }

@@ -25,6 +25,12 @@ public sealed partial class InstagramSource(
     public string? FindHandleError(string handle) => InstagramHandle.FindError(handle);
 
     /// <inheritdoc/>
+    public string Normalise(string handle) => InstagramHandle.Normalise(handle);
+
+    /// <inheritdoc/>
+    public bool Recognises(string text) => InstagramHandle.Recognises(text);
+
+    /// <inheritdoc/>
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         if (FindRefusal(request) is { } refusal)

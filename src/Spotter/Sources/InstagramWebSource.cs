@@ -23,6 +23,9 @@ public sealed class InstagramWebSource(
     public string? FindHandleError(string handle) => InstagramHandle.FindError(handle);
 
     /// <inheritdoc/>
+    public string Normalise(string handle) => InstagramHandle.Normalise(handle);
+
+    /// <inheritdoc/>
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var cursor = request.Cursor is null ? null : WebCursor.TryParse(request.Cursor);

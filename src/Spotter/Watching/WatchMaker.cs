@@ -2,12 +2,11 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Classifying;
-using Spotter.Sources;
 
 namespace Spotter.Watching;
 
 /// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
-public sealed class WatchMaker(PostSources sources, AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)
+public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)
 {
     private const double DefaultLeastScore = 0.5;
     private const string Console = "console";
@@ -26,18 +25,6 @@ public sealed class WatchMaker(PostSources sources, AlertChannels channels, Mode
         var parsed = rules.Select(rule => ParseRule(rule, description)).ToList();
         var now = time.GetUtcNow();
         return account => new Watch { Account = account, Schedule = schedule, TimeZone = zone, Model = model, Rules = parsed, Since = now };
-    }
-
-    /// <summary>The account, if its source can have it.</summary>
-    /// <exception cref="WatchException">There is no such source, or the handle cannot be one of its.</exception>
-    public AccountId RequireValid(AccountId account)
-    {
-        if (sources.Find(account.Source) is not { } source)
-            throw new WatchException($"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
-        if (source.FindHandleError(account.Handle) is { } error)
-            throw new WatchException(error);
-
-        return account;
     }
 
     private static void RequireSchedule(string schedule, string zone)

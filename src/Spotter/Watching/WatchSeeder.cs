@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Spotter.Watching;
 
 /// <summary>Adds the watches that the settings name, for hosts that are set up by settings alone.</summary>
-public sealed class WatchSeeder(WatchRepository watches, WatchMaker maker, IOptions<WatchingOptions> options)
+public sealed class WatchSeeder(WatchRepository watches, AccountNames names, WatchMaker maker, IOptions<WatchingOptions> options)
 {
     private static readonly string[] DefaultRules = ["specials-board"];
 
@@ -13,23 +13,34 @@ public sealed class WatchSeeder(WatchRepository watches, WatchMaker maker, IOpti
     public async Task<IReadOnlyList<AccountId>> SeedAsync(CancellationToken cancellationToken)
     {
         var added = new List<AccountId>();
-        foreach (var account in options.Value.Accounts.Select(Parse))
+        foreach (var text in options.Value.Accounts)
+        {
+            var account = await FindAsync(text, cancellationToken);
             if (!await watches.IsWatchedAsync(account, cancellationToken) && await watches.TryAddAsync(await MakeAsync(account, cancellationToken), cancellationToken))
                 added.Add(account);
+        }
+
         return added;
     }
 
-    private static AccountId Parse(string text) =>
-        AccountId.TryParse(text, out var account)
-            ? account
-            : throw new WatchException($"Watching:Accounts: '{text}' is not an account. Write source:handle, for example instagram:davesfreshpasta.");
+    private async Task<AccountId> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await names.FindAsync(text, cancellationToken);
+        }
+        catch (WatchException error)
+        {
+            throw new WatchException($"Watching:Accounts: {error.Message}", error);
+        }
+    }
 
     private async Task<Watch> MakeAsync(AccountId account, CancellationToken cancellationToken)
     {
         try
         {
             var rules = options.Value.Rules.Count > 0 ? options.Value.Rules.AsReadOnly() : (IReadOnlyList<string>)DefaultRules;
-            return (await maker.MakeAsync(null, null, null, rules, cancellationToken))(maker.RequireValid(account));
+            return (await maker.MakeAsync(null, null, null, rules, cancellationToken))(names.RequireValid(account));
         }
         catch (WatchException error)
         {

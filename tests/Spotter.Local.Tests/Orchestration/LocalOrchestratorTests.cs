@@ -55,6 +55,19 @@ public sealed class LocalOrchestratorTests
     }
 
     [Fact]
+    public async Task Whoever_watches_is_told_of_a_run_that_failed()
+    {
+        var fails = new OrchestrationDefinition<int, int>("Fails", (context, input) => context.CallActivityAsync(Yield.Definition, input));
+        var orchestrator = Open(out _);
+        (string, object?, string)? told = null;
+        orchestrator.Failed += (instance, input, problem) => told = (instance, input, problem);
+
+        await Assert.ThrowsAsync<ActivityFailedException>(() => orchestrator.RunAsync(fails, -1, "fails", CancellationToken.None));
+
+        Assert.Equal(("fails", -1, "negative"), told);
+    }
+
+    [Fact]
     public async Task A_wait_of_days_ends_with_the_clock_or_with_the_token()
     {
         using var stop = new CancellationTokenSource();

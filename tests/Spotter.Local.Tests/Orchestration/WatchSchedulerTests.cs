@@ -139,18 +139,19 @@ public sealed class WatchSchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task While_the_state_cannot_be_read_it_is_told_and_tried_again()
+    public async Task While_the_state_cannot_be_read_it_is_told_once_and_tried_again()
     {
         await WatchAsync("noon");
         _failing.IsBroken = true;
         await StartAsync();
         await AdvanceToAsync(11, 1);
-        Assert.Contains(_log.Lines, line => line.Contains("the disk is gone", StringComparison.Ordinal));
+        Assert.Single(_log.Lines, line => line.Contains("the disk is gone", StringComparison.Ordinal));
 
         _failing.IsBroken = false;
         await AdvanceToAsync(11, 2);
 
         await AssertScansAsync("11:01 noon");
+        Assert.Single(_log.Lines, line => line.Contains("can be read again", StringComparison.Ordinal));
     }
 
     [Fact]

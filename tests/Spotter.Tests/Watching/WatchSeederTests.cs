@@ -13,7 +13,7 @@ public sealed class WatchSeederTests
         await using var world = new ScanWorld();
         await world.Get<IStateStore>().TryChangeAsync("watches", [StateChange.Put("scripted:dave", "{"u8.ToArray())], CancellationToken.None);
         // Whoever is watched already needs no maker.
-        var seeder = new WatchSeeder(world.Get<WatchRepository>(), maker: null!, Options.Create(new WatchingOptions { Accounts = { "scripted:dave" } }));
+        var seeder = new WatchSeeder(world.Get<WatchRepository>(), world.Get<AccountNames>(), maker: null!, Options.Create(new WatchingOptions { Accounts = { "scripted:dave" } }));
 
         Assert.Empty(await seeder.SeedAsync(CancellationToken.None));
     }
