@@ -17,6 +17,9 @@ internal static class SqliteErrors
     private const int Constraint = 19;
     private const int NotADatabase = 26;
 
+    // The file that is shared with other connections cannot grow, which is so on a full disk.
+    private const int SharedMemorySize = InputOutput | (19 << 8);
+
     public static StateException Explain(string path, SqliteException error) => new($"The state file {path} {Describe(error)}", error);
 
     /// <summary>True where the next change may succeed although this one failed: it was too large for what is left of the disk, or broke a rule of the file.</summary>
@@ -29,10 +32,11 @@ internal static class SqliteErrors
     {
         Busy or Locked => "is locked by another program. Wait for it or close it, then try again; State:BusyTimeout sets how long Spotter waits.",
         ReadOnly or Permission => "cannot be written. Give this user the right to write it and its folder.",
-        Full => "cannot grow: the disk is full. Free some space, then try again; nothing that was stored is lost.",
+        _ when error.SqliteErrorCode == Full || error.SqliteExtendedErrorCode == SharedMemorySize =>
+            "cannot grow: the disk is full. Free some space, then try again; nothing that was stored is lost.",
         Corrupt or NotADatabase => "is damaged or is not a state file. Move it away and restore a copy, or start with a new one; the pictures are kept in their own folder.",
         CannotOpen => "cannot be opened. Check that its folder exists and that this user may write there, or set State:Path.",
-        InputOutput => $"cannot be read or written: {error.Message}. Check the disk.",
-        _ => $"cannot be used: {error.Message}.",
+        InputOutput => $"cannot be read or written: {error.Message.TrimEnd('.')}. Check the disk.",
+        _ => $"cannot be used: {error.Message.TrimEnd('.')}.",
     };
 }

@@ -145,13 +145,13 @@ public sealed class WatchSchedulerTests : IDisposable
         _failing.IsBroken = true;
         await StartAsync();
         await AdvanceToAsync(11, 1);
-        Assert.Single(_log.Lines, line => line.Contains("the disk is gone", StringComparison.Ordinal));
+        Assert.Single(_log.Lines, line => line.StartsWith("the disk is gone", StringComparison.Ordinal));
 
         _failing.IsBroken = false;
         await AdvanceToAsync(11, 2);
 
         await AssertScansAsync("11:01 noon");
-        Assert.Single(_log.Lines, line => line.Contains("can be read again", StringComparison.Ordinal));
+        Assert.Single(_log.Lines, line => line.StartsWith("The state can be read again", StringComparison.Ordinal));
     }
 
     [Fact]
