@@ -27,5 +27,7 @@ internal static class SimulatorSettings
         [$"Channels:{Channel}:Token"] = "xoxb-simulated",
         [$"Channels:{Channel}:Channel"] = "C0SPECIALS",
         [$"Channels:{Channel}:BaseAddress"] = simulator.SlackBaseAddress.ToString(),
+        // It answers at once or not at all.
+        [$"Channels:{Channel}:Timeout"] = "00:00:02",
     };
 }
