@@ -15,7 +15,7 @@ public sealed class CommandTests
         Assert.True(run.ExitCode == 0, run.Error);
         var counts = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal(28, counts.GetProperty("posts").GetInt32());
-        Assert.Equal(29, counts.GetProperty("pictures").GetInt32());
+        Assert.Equal(28, counts.GetProperty("pictures").GetInt32());
         Assert.Equal(28, counts.GetProperty("classified").GetInt32());
         Assert.Equal(1, counts.GetProperty("failed").GetInt32());
         Assert.Equal(16, counts.GetProperty("alerts").GetInt32());
