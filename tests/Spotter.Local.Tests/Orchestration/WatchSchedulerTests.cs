@@ -42,6 +42,7 @@ public sealed class WatchSchedulerTests : IDisposable
             _watches,
             new LocalOrchestrator(activities, _running, _time),
             new ChannelRecovery(new AlertChannels([new WellChannel()]), _channels, _time),
+            new OwedAccounts(_failing),
             Options.Create(new WatchingOptions { Schedule = "0 0 12 * * *" }),
             Options.Create(new ScanningOptions()),
             _time,
@@ -67,6 +68,18 @@ public sealed class WatchSchedulerTests : IDisposable
         await AdvanceToAsync(12, 30);
 
         await AssertScansAsync("11:00 half", "11:00 noon", "11:00 tokyo", "11:15 tokyo", "11:30 half", "12:00 noon", "12:30 half");
+    }
+
+    [Fact]
+    public async Task An_account_that_owes_something_is_scanned_once_when_that_is_due_whatever_its_schedule()
+    {
+        await WatchAsync("noon");
+        await new OwedAccounts(_state).SetAsync(Id("noon"), _time.GetUtcNow().AddMinutes(20), CancellationToken.None);
+
+        await StartAsync();
+        await AdvanceToAsync(12, 10);
+
+        await AssertScansAsync("11:00 noon", "11:20 noon", "12:00 noon");
     }
 
     [Fact]
