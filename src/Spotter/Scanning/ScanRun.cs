@@ -36,7 +36,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         {
             await WorkAsync(plan.PendingPosts);
             if (plan.PendingAfter is { } after)
-                GoOn(request with { PendingAfter = after });
+                Next = request with { PendingAfter = after };
             else if (request.Rest != ScanRest.Begun)
                 await ReadPagesAsync();
             await EndAsync();
@@ -50,15 +50,13 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         return _summary;
     }
 
-    private void GoOn(ScanRequest next) => Next = next with { SoFar = _summary };
-
     // The posts that wait hold up no page: their turn is at the end.
     private async Task EndAsync()
     {
         if (request.Rest == ScanRest.Begun || (Next is null && !HasRest))
             await WorkOnWaitingAsync();
         else if (Next is null)
-            GoOn(request with { Rest = ScanRest.Begun, PendingAfter = null });
+            Next = request with { Rest = ScanRest.Begun, PendingAfter = null };
         else if (HasRest || _waiting.Count > 0)
             Next = Next with { Rest = ScanRest.Waiting };
         if (Next is not null)
@@ -113,7 +111,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
             if (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore == PagesPerRun)
             {
-                GoOn(request);
+                Next = request;
                 return;
             }
 

@@ -49,9 +49,14 @@ public sealed class StorePictures(
 
     private static PostStep StepOf(PostTask input, PostRecord before, PostRecord post)
     {
-        var counts = new ScanCounts { Pictures = post.Pictures.Count(picture => picture.Id is not null) - before.Pictures.Count(picture => picture.Id is not null) };
-        var step = post.Stage == PostStage.Failed ? PostGuard.Failed(input, post) : post.DueAt is not null ? PostGuard.Waiting(input, post) : new PostStep { Stage = post.Stage, Problem = FindLoss(input, post) };
-        return step with { Counts = step.Counts + counts, WasTried = post.Attempts > before.Attempts };
+        var step = post switch
+        {
+            { Stage: PostStage.Failed } => PostGuard.Failed(input, post),
+            { DueAt: not null } => PostGuard.Waiting(input, post),
+            _ => new PostStep { Stage = post.Stage, Problem = FindLoss(input, post) },
+        };
+        var stored = post.Pictures.Count(picture => picture.Id is not null) - before.Pictures.Count(picture => picture.Id is not null);
+        return step with { Counts = step.Counts + new ScanCounts { Pictures = stored }, WasTried = post.Attempts > before.Attempts };
     }
 
     private static string? FindLoss(PostTask input, PostRecord post)

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Spotter.Contracts;
 using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
@@ -9,22 +9,15 @@ public sealed class FullDiskTests : IDisposable
 {
     private const int Posts = 40;
 
-    private readonly DirectoryInfo _disk = Directory.CreateTempSubdirectory("spotter-test-disk-");
-    private bool _isMounted;
+    private readonly SmallDisk _disk = new();
 
-    public void Dispose()
-    {
-        if (_isMounted)
-            Run("umount", "--lazy", _disk.FullName);
-        _disk.Delete(recursive: true);
-    }
+    public void Dispose() => _disk.Dispose();
 
     [SkippableFact]
     public async Task A_full_disk_is_told_in_one_line_and_with_more_space_the_rest_is_done()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", _disk.FullName), "No disk can be mounted here.");
-        _isMounted = true;
-        using var workplace = new Workplace(new("State:Path", Path.Combine(_disk.FullName, "state.db")), new("Pictures:Folder", Path.Combine(_disk.FullName, "pictures")));
+        Skip.IfNot(_disk.TryMount(megabytes: 2), "No disk can be mounted here.");
+        using var workplace = new Workplace(new("State:Path", Path.Combine(_disk.Path, "state.db")), new("Pictures:Folder", Path.Combine(_disk.Path, "pictures")));
         var account = $"folder:{MakePhotographs(workplace)}";
         Assert.Equal(0, (await workplace.RunAsync("accounts", "add", account)).ExitCode);
 
@@ -35,15 +28,15 @@ public sealed class FullDiskTests : IDisposable
         Assert.DoesNotContain("   at ", full.Error);
         Assert.Single(full.Error.TrimEnd().Split('\n'));
 
-        Assert.True(Run("mount", "-o", "remount,size=100m", _disk.FullName));
+        Assert.True(_disk.TryResize(megabytes: 100));
         var after = await SpotterProcess.RunAsync(workplace, "scan", account, "--json");
         var posts = JsonDocument.Parse((await workplace.RunAsync("posts", "--json", "--limit", "1000")).Out).RootElement;
 
         Assert.True(after.ExitCode == 0, after.Error);
         Assert.Equal(Posts, posts.GetArrayLength());
         Assert.All(posts.EnumerateArray(), post => Assert.Equal("done", post.GetProperty("stage").GetString(), ignoreCase: true));
-        Assert.Equal(Posts, Directory.EnumerateFiles(Path.Combine(_disk.FullName, "pictures"), "*.jpg", SearchOption.AllDirectories).Count());
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_disk.FullName, "pictures", "incoming")));
+        Assert.Equal(Posts, Directory.EnumerateFiles(Path.Combine(_disk.Path, "pictures"), "*.jpg", SearchOption.AllDirectories).Count());
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_disk.Path, "pictures", "incoming")));
     }
 
     // About 100 KB each.
@@ -58,12 +51,5 @@ public sealed class FullDiskTests : IDisposable
         }
 
         return folder;
-    }
-
-    private static bool Run(string program, params string[] args)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }
