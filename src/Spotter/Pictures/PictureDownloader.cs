@@ -145,7 +145,9 @@ public sealed class PictureDownloader
         _ => new(FailureKind.Malformed, $"{Show(address)}: its server refuses (HTTP {(int)response.StatusCode})."),
     };
 
-    // Queries carry signatures.
+    /// <summary>An address as a person may see it: queries carry signatures. What is no web address, such as a path, as it is.</summary>
+    internal static string Show(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? Show(uri) : address;
+
     private static string Show(Uri address) => address.Scheme is "http" or "https" ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : $"The {address.Scheme} address";
 
     private static PictureDownload Failed(FailureKind kind, string message) => PictureDownload.Failed(new SourceFailure(kind, message));

@@ -104,7 +104,7 @@ public sealed class StorePictures(
         {
             var info = decoder.Identify(bytes);
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return Unreadable($"{description.Address} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
+                return Unreadable($"{PictureDownloader.Show(description.Address)} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
             // All of it is read and nothing is kept: a file that was cut on its way begins like a whole one.
             decoder.Decode(bytes, SampleSide, SampleSide, PictureFit.Squash, new byte[3 * SampleSide * SampleSide]);
@@ -113,7 +113,7 @@ public sealed class StorePictures(
         }
         catch (PictureFormatException error)
         {
-            return Unreadable($"{description.Address} is not a picture that can be read: {error.Message}");
+            return Unreadable($"{PictureDownloader.Show(description.Address)} is not a picture that can be read: {error.Message}");
         }
 
         (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(post, picture, new SourceFailure(FailureKind.Malformed, reason));
