@@ -38,9 +38,12 @@ public sealed class StorePictures(
             return PostGuard.Waiting(input, before);
 
         var source = sources.Get(input.Account.Source);
-        var fetches = await Task.WhenAll(before.Pictures.Select((picture, index) => picture.IsMissing
-            ? FetchAsync(source, before, picture, before.Post.Pictures[index], cancellationToken)
-            : Task.FromResult((Picture: picture, Failure: (SourceFailure?)null))));
+        var fetches = await PictureFanOut.RunAsync(
+            before.Pictures,
+            async (picture, index, token) => picture.IsMissing
+                ? await FetchAsync(source, before, picture, before.Post.Pictures[index], token)
+                : (Picture: picture, Failure: null),
+            cancellationToken);
         var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
         var post = Advance(before with { Pictures = [.. fetches.Select(fetch => fetch.Picture)] }, failures);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
