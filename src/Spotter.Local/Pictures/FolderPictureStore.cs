@@ -8,6 +8,10 @@ public sealed class FolderPictureStore : IPictureStore
 {
     private const string Incoming = "incoming";
 
+    // ENOSPC, and ERROR_DISK_FULL as a result code: .NET hands on what the system says.
+    private const int DiskFull = 28;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+
     // Another process may be writing: no write takes this long.
     private static readonly TimeSpan OldestWrite = TimeSpan.FromHours(1);
 
@@ -36,7 +40,7 @@ public sealed class FolderPictureStore : IPictureStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"A picture cannot be written below {_folder}: {error.Message} Free some space or set Pictures:Folder, then scan again; nothing that was stored is lost.", error);
+            throw new IOException($"A picture cannot be written below {_folder}: {Explain(error)} or set Pictures:Folder, then scan again; nothing that was stored is lost.", error);
         }
     }
 
@@ -51,6 +55,13 @@ public sealed class FolderPictureStore : IPictureStore
 
     /// <summary>The path of a stored picture; null where it is not stored.</summary>
     public string? Find(PictureId id) => PictureExtensions.All.Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
+
+    private static string Explain(Exception error) => error switch
+    {
+        UnauthorizedAccessException => "this user may not write there. Give it the right to,",
+        { HResult: DiskFull or DiskFullOnWindows } => "the disk is full. Free some space",
+        _ => $"{error.Message.TrimEnd('.')}. Check the disk",
+    };
 
     private void RemoveLeftovers(DateTimeOffset before)
     {

@@ -12,6 +12,9 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     // Pixels of the longer side.
     private const int LeastConverted = 512;
 
+    // In bytes: a JPEG's own data may end with a zero.
+    private const int LeastHole = 8;
+
     private static readonly double[] White = [255, 255, 255];
 
     private static ReadOnlySpan<byte> EndOfImage => [0xFF, 0xD9];
@@ -58,7 +61,7 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         var mediaType = Sniff(bytes.Span);
         // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
         var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
-        byte[] file = lacksEnd ? [.. bytes.Span, .. EndOfImage] : ToArray(bytes);
+        byte[] file = lacksEnd ? [.. WithoutHole(bytes.Span), .. EndOfImage] : ToArray(bytes);
         byte[] Read() => Decode(file, mediaType, shape);
         var pixels = lacksEnd ? Vips.RunStrictly(Read) : Vips.Run(Read);
         return pixels.Length == shape.Length
@@ -86,6 +89,13 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     {
         ReadOnlySpan<byte> startOfScan = [0xFF, 0xDA];
         return jpeg.LastIndexOf(EndOfImage) > jpeg.LastIndexOf(startOfScan);
+    }
+
+    // What never came of a file may be there as zeros, which a JPEG's code reads as grey.
+    private static ReadOnlySpan<byte> WithoutHole(ReadOnlySpan<byte> jpeg)
+    {
+        var filled = jpeg.TrimEnd((byte)0);
+        return jpeg.Length - filled.Length < LeastHole ? jpeg : filled;
     }
 
     private static Image Shrink(Source source, string mediaType, int width, int height, PictureFit fit)

@@ -39,7 +39,7 @@ public sealed class SettlePost(
     private async Task<DateTimeOffset?> FindDueAsync(AlertRecord alert, CancellationToken cancellationToken)
     {
         var channel = channels.Find(alert.Channel);
-        var state = await channelStates.FindAsync(channel?.Name ?? alert.Channel, cancellationToken);
+        var state = await channelStates.FindAsync(channels.NameOf(alert.Channel), cancellationToken);
         var due = state is { IsOnTrial: false } ? state.ProbeAt : alert.FindDue(channel?.Timeout ?? TimeSpan.Zero) ?? alert.Turn;
         return due > time.GetUtcNow() ? due : null;
     }

@@ -35,9 +35,12 @@ public sealed class StorePictures(
             return PostGuard.Waiting(input, before);
 
         var source = sources.Get(input.Account.Source);
-        var fetches = await Task.WhenAll(before.Pictures.Select((picture, index) => picture.IsMissing
-            ? FetchAsync(source, before, picture, before.Post.Pictures[index], cancellationToken)
-            : Task.FromResult((Picture: picture, Failure: (SourceFailure?)null))));
+        var fetches = await PictureFanOut.RunAsync(
+            before.Pictures,
+            async (picture, index, token) => picture.IsMissing
+                ? await FetchAsync(source, before, picture, before.Post.Pictures[index], token)
+                : (Picture: picture, Failure: null),
+            cancellationToken);
         var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
         var post = Advance(before with { Pictures = [.. fetches.Select(fetch => fetch.Picture)] }, failures);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
@@ -102,7 +105,7 @@ public sealed class StorePictures(
         {
             var info = decoder.Identify(bytes);
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return Unreadable($"{description.Address} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
+                return Unreadable($"{PictureDownloader.Show(description.Address)} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
             decoder.Check(bytes);
             var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
@@ -110,7 +113,7 @@ public sealed class StorePictures(
         }
         catch (PictureFormatException error)
         {
-            return Unreadable($"{description.Address} is not a picture that can be read: {error.Message}");
+            return Unreadable($"{PictureDownloader.Show(description.Address)} is not a picture that can be read: {error.Message}");
         }
 
         (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(post, picture, new SourceFailure(FailureKind.Malformed, reason));

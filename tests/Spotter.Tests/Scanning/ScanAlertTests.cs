@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -151,6 +152,37 @@ public sealed class ScanAlertTests
         Assert.Equal(5, sendsBefore);
         Assert.Equal(6, world.Channel.Sends);
         Assert.Equal("503", owed.Reason);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_of_an_alert_is_told_with_its_account_and_channel()
+    {
+        await using var world = new ScanWorld();
+        var account = await PostOneAsync(world);
+        Fail(world, 9);
+
+        var summary = world.Scan(account);
+        var due = (await AlertAsync(world, account)).DueAt!.Value.UtcDateTime;
+
+        var reason = string.Create(CultureInfo.InvariantCulture, $"An alert on post 1 of scripted:dave to channel 'lunch' is tried again at {due:yyyy-MM-dd HH:mm:ss} UTC: 503");
+        Assert.Equal((reason, 1), (summary.Message, summary.Owed));
+        Assert.Empty(summary.Losses);
+        Assert.Equal(reason, (await world.Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None)).Trouble?.Reason);
+    }
+
+    [Fact]
+    public async Task An_account_whose_channel_was_stopped_by_another_ones_alert_says_why_it_waits()
+    {
+        await using var world = new ScanWorld();
+        world.Channel.Problem = "invalid_auth: set a new token";
+        world.Scan(await PostOneAsync(world));
+        var other = await world.WatchAsync("erin");
+        world.Source.Add("erin", world.NewPost("2", 1, "board-2"));
+
+        var summary = world.Scan(other);
+
+        Assert.Equal(("invalid_auth: set a new token", 1, 1), (summary.Message, summary.Owed, world.Channel.Sends));
+        Assert.Empty(summary.Losses);
     }
 
     [Theory]

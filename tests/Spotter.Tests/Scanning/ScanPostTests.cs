@@ -208,6 +208,19 @@ public sealed class ScanPostTests
     }
 
     [Fact]
+    public async Task A_signed_address_is_told_without_its_signature()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "https://host/garbage.jpg?oh=signature"));
+
+        var summary = world.Scan(account);
+
+        Assert.Contains("https://host/garbage.jpg is not a picture", summary.Message);
+        Assert.DoesNotContain("signature", summary.Message);
+    }
+
+    [Fact]
     public async Task What_a_crash_left_undone_is_done_by_the_next_scan()
     {
         await using var world = new ScanWorld();

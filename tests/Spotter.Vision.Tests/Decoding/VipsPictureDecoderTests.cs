@@ -158,6 +158,18 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     }
 
     [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void A_jpeg_whose_last_part_is_zeros_is_refused(double part)
+    {
+        var holed = Photograph(seed: 1);
+        holed.AsSpan((int)(holed.Length * part)).Clear();
+
+        Assert.Throws<PictureFormatException>(() => Decode(holed, 8, 8, PictureFit.Squash));
+    }
+
+    [Theory]
     [InlineData(".jpg")]
     [InlineData(".png")]
     [InlineData(".webp")]
