@@ -16,6 +16,8 @@ internal static class ScenarioValidator
         { Pictures.Variants: < 0 } => "pictures.variants: must not be negative.",
         { Limit: { Calls: < 1 } or { Seconds: <= 0 } } => "limit: calls and seconds must be more than zero.",
         { Slack.MessagesPerSecond: < 0 } => "slack.messagesPerSecond: must not be negative.",
+        { Slack.LeastSeconds: < 0 } => "slack.leastSeconds: must not be negative.",
+        { Slack: var slack } when slack.MostSeconds < slack.LeastSeconds => "slack.mostSeconds: must not be less than slack.leastSeconds.",
         { Tagger.CallsPerSecond: < 0 } => "tagger.callsPerSecond: must not be negative.",
         _ => FaultProblem(scenario.Slack.Faults, "slack") ?? FaultProblem(scenario.Tagger.Faults, "tagger") ?? AccountProblems(scenario.Accounts).FirstOrDefault(),
     };

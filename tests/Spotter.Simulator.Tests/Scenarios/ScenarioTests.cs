@@ -21,6 +21,8 @@ public class ScenarioTests
     [InlineData("""{"accounts":[{"handle":"a","photographs":"nowhere"}]}""", "accounts[0].photographs: there is no folder")]
     [InlineData("""{"accounts":[],"limit":{"calls":0}}""", "limit")]
     [InlineData("""{"accounts":[],"pictures":{"width":1}}""", "pictures.width")]
+    [InlineData("""{"accounts":[],"slack":{"leastSeconds":-1}}""", "slack.leastSeconds")]
+    [InlineData("""{"accounts":[],"slack":{"leastSeconds":2,"mostSeconds":1}}""", "slack.mostSeconds")]
     public void A_wrong_scenario_says_what_and_where(string json, string place)
     {
         var error = Assert.Throws<ScenarioException>(() => Scenario.Parse(json, "test.json", "."));
