@@ -20,6 +20,9 @@ public class ScenarioTests
     [InlineData("""{"accounts":[{"handle":"a","faults":[{"kind":"cut","chance":2}]}]}""", "accounts[0].faults[0]")]
     [InlineData("""{"accounts":[{"handle":"a","photographs":"nowhere"}]}""", "accounts[0].photographs: there is no folder")]
     [InlineData("""{"accounts":[],"limit":{"calls":0}}""", "limit")]
+    [InlineData("""{"accounts":[],"outages":[{"of":"moon"}]}""", "outages[0].of")]
+    [InlineData("""{"accounts":[],"outages":[{"of":"slack","from":5,"to":5}]}""", "outages[0].to: must be after from")]
+    [InlineData("""{"accounts":[],"outages":[{"of":"slack","chance":-1}]}""", "outages[0]")]
     [InlineData("""{"accounts":[],"pictures":{"width":1}}""", "pictures.width")]
     public void A_wrong_scenario_says_what_and_where(string json, string place)
     {
