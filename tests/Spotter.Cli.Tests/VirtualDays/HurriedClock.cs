@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Spotter.Contracts;
+
+namespace Spotter.Cli.Tests.VirtualDays;
+
+/// <summary>
+/// A clock that goes on to the next timer as soon as all is done that can be done now: no thread of the pool is at work, nothing waits for one and no HTTP call is without its answer.
+/// It may be wrong about that once in a while: to what runs, it was slow then.
+/// </summary>
+internal sealed class HurriedClock : IDisposable
+{
+    private const int LooksInARow = 4;
+
+    // Of real time. What never ends must not hold the clock for ever.
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
+
+    private readonly MeterListener _meter = new();
+    private readonly int _mostThreads;
+    private long _calls;
+
+    public HurriedClock()
+    {
+        ThreadPool.GetMaxThreads(out _mostThreads, out _);
+        _meter.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.active_requests" })
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _meter.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref _calls, change));
+        _meter.Start();
+    }
+
+    public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Lets time pass. The thread that watches for it is none of the pool.</summary>
+    public Task PassAsync(TimeSpan time)
+    {
+        var until = Time.GetUtcNow() + time;
+        return Task.Factory.StartNew(() => Pass(until), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private void Pass(DateTimeOffset until)
+    {
+        Settle();
+        while (Time.NextTimer is { } next && next <= until)
+        {
+            Time.AdvanceTo(next);
+            Settle();
+        }
+
+        Time.AdvanceTo(until);
+    }
+
+    private void Settle()
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var quiet = 0; quiet < LooksInARow && Stopwatch.GetElapsedTime(began) < MostPatience; Thread.Yield())
+            quiet = IsQuiet() ? quiet + 1 : 0;
+    }
+
+    private bool IsQuiet()
+    {
+        ThreadPool.GetAvailableThreads(out var idle, out _);
+        return Interlocked.Read(ref _calls) == 0 && ThreadPool.PendingWorkItemCount == 0 && idle == _mostThreads;
+    }
+}
