@@ -25,7 +25,8 @@ internal sealed class SpotterProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = place.Data,
         };
-        start.Environment["TMPDIR"] = place.Temporary;
+        foreach (var variable in new[] { "TMPDIR", "HOME", "XDG_CACHE_HOME" })
+            start.Environment[variable] = place.Temporary;
         // The runtime leaves its own sockets there when it is killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return new SpotterProcess(Process.Start(start)!, place);
