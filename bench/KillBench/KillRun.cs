@@ -15,7 +15,7 @@ namespace KillBench;
 /// <param name="seed">Decides when to kill, and every chance of the simulator.</param>
 public sealed class KillRun(KillSetup setup, int kills, int seed)
 {
-    private static readonly TimeSpan MostQuiet = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MostQuiet = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentQueue<string> _problems = [];
 
