@@ -34,7 +34,7 @@ public sealed class TenDaysTests(ITestOutputHelper output)
     public async Task Ten_days_of_faults_and_outages_lose_nothing_repeat_nothing_and_break_no_call_budget()
     {
         var days = Math.Max(LeastDays, ReadNumber("SPOTTER_TEST_DAYS", LeastDays));
-        using var clock = new HurriedClock();
+        using var clock = await HurriedClock.MakeAsync();
         var scenario = TroubledWorld.Make(days, ReadNumber("SPOTTER_TEST_SEED", 1));
         await using var simulator = await SimulatorHost.StartAsync(scenario, renderer: new VipsPictureRenderer(), clock: clock.Time);
         using var workplace = new Workplace(SettingsFor(simulator));
