@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Spotter.Alerting;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
@@ -28,7 +27,7 @@ public sealed class TenDaysTests(ITestOutputHelper output)
     private const string Budget = "4,60 40,3600";
     private const int LeastDays = 10;
 
-    private static readonly TimeSpan QuietTime = TimeSpan.FromHours(4);
+    private static readonly TimeSpan QuietTime = TimeSpan.FromHours(4.75);
 
     [Fact]
     public async Task Ten_days_of_faults_and_outages_lose_nothing_repeat_nothing_and_break_no_call_budget()
