@@ -19,13 +19,15 @@ using Xunit.Abstractions;
 namespace Spotter.Cli.Tests.VirtualDays;
 
 /// <summary>
-/// What <c>spotter watch</c> runs, in days that pass at once. SPOTTER_TEST_DAYS in the environment makes them more than ten, and SPOTTER_TEST_SEED gives other posts and other faults.
+/// What <c>spotter watch</c> runs, in days that pass at once and begin with a new process each. SPOTTER_TEST_DAYS in the environment makes them more than ten, and SPOTTER_TEST_SEED gives other posts and other faults.
 /// </summary>
 [Collection(nameof(NothingBeside))]
 public sealed class TenDaysTests(ITestOutputHelper output)
 {
     private const string Budget = "4,60 40,3600";
     private const int LeastDays = 10;
+
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan QuietTime = TimeSpan.FromHours(4.75);
 
@@ -38,12 +40,14 @@ public sealed class TenDaysTests(ITestOutputHelper output)
         await using var simulator = await SimulatorHost.StartAsync(scenario, renderer: new VipsPictureRenderer(), clock: clock.Time);
         using var workplace = new Workplace(SettingsFor(simulator));
 
-        await using (var host = CommandHost.Open(SettingsFile.Load(workplace.Settings), new Terminal(TextWriter.Null, TextWriter.Null), clock.Time))
+        for (var day = 1; day <= days; day++)
+            await WatchForADayAsync(workplace, clock, scenario, cutOffAfter: TimeSpan.FromMilliseconds(3 * day));
+
+        await using (var host = Open(workplace, clock))
         {
-            await WatchAsync(host, scenario);
             var scheduler = host.Get<WatchScheduler>();
             await scheduler.StartAsync(CancellationToken.None);
-            await clock.PassAsync(TimeSpan.FromDays(days) + QuietTime);
+            await clock.PassAsync(QuietTime);
             await scheduler.StopAsync(CancellationToken.None);
 
             Tell(simulator);
@@ -70,7 +74,23 @@ public sealed class TenDaysTests(ITestOutputHelper output)
         .GroupBy(setting => setting.Key)
         .Select(group => group.Last());
 
-    private static async Task WatchAsync(CommandHost host, Scenario scenario)
+    private static CommandHost Open(Workplace workplace, HurriedClock clock) =>
+        CommandHost.Open(SettingsFile.Load(workplace.Settings), new Terminal(TextWriter.Null, TextWriter.Null), clock.Time);
+
+    // The day ends when scans are due, and in the midst of them.
+    private static async Task WatchForADayAsync(Workplace workplace, HurriedClock clock, Scenario scenario, TimeSpan cutOffAfter)
+    {
+        await using var host = Open(workplace, clock);
+        await AddWatchesAsync(host, scenario);
+        var scheduler = host.Get<WatchScheduler>();
+        await scheduler.StartAsync(CancellationToken.None);
+        await clock.PassAsync(TimeSpan.FromDays(1) - OneSecond);
+        clock.Time.Advance(OneSecond);
+        await Task.Delay(cutOffAfter);
+        await scheduler.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task AddWatchesAsync(CommandHost host, Scenario scenario)
     {
         var make = await host.Get<WatchMaker>().MakeAsync(null, null, null, [$"specials-board::{SimulatorSettings.Channel}"], CancellationToken.None);
         foreach (var account in scenario.Accounts)
