@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Spotter.Alerting;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
@@ -20,7 +19,7 @@ using Xunit.Abstractions;
 namespace Spotter.Cli.Tests.VirtualDays;
 
 /// <summary>
-/// What <c>spotter watch</c> runs, in days that pass at once. SPOTTER_TEST_DAYS in the environment makes them more than ten, and SPOTTER_TEST_SEED gives other posts and other faults.
+/// What <c>spotter watch</c> runs, in days that pass at once and begin with a new process each. SPOTTER_TEST_DAYS in the environment makes them more than ten, and SPOTTER_TEST_SEED gives other posts and other faults.
 /// </summary>
 [Collection(nameof(NothingBeside))]
 public sealed class TenDaysTests(ITestOutputHelper output)
@@ -28,23 +27,27 @@ public sealed class TenDaysTests(ITestOutputHelper output)
     private const string Budget = "4,60 40,3600";
     private const int LeastDays = 10;
 
-    private static readonly TimeSpan QuietTime = TimeSpan.FromHours(4);
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan QuietTime = TimeSpan.FromHours(4.75);
 
     [Fact]
     public async Task Ten_days_of_faults_and_outages_lose_nothing_repeat_nothing_and_break_no_call_budget()
     {
         var days = Math.Max(LeastDays, ReadNumber("SPOTTER_TEST_DAYS", LeastDays));
-        using var clock = new HurriedClock();
+        using var clock = await HurriedClock.MakeAsync();
         var scenario = TroubledWorld.Make(days, ReadNumber("SPOTTER_TEST_SEED", 1));
         await using var simulator = await SimulatorHost.StartAsync(scenario, renderer: new VipsPictureRenderer(), clock: clock.Time);
         using var workplace = new Workplace(SettingsFor(simulator));
 
-        await using (var host = CommandHost.Open(SettingsFile.Load(workplace.Settings), new Terminal(TextWriter.Null, TextWriter.Null), clock.Time))
+        for (var day = 1; day <= days; day++)
+            await WatchForADayAsync(workplace, clock, scenario, cutOffAfter: TimeSpan.FromMilliseconds(3 * day));
+
+        await using (var host = Open(workplace, clock))
         {
-            await WatchAsync(host, scenario);
             var scheduler = host.Get<WatchScheduler>();
             await scheduler.StartAsync(CancellationToken.None);
-            await clock.PassAsync(TimeSpan.FromDays(days) + QuietTime);
+            await clock.PassAsync(QuietTime);
             await scheduler.StopAsync(CancellationToken.None);
 
             Tell(simulator);
@@ -53,6 +56,8 @@ public sealed class TenDaysTests(ITestOutputHelper output)
             await AssertNothingIsOwedAsync(host, scenario);
         }
 
+        // It was used up to its last call, at times.
+        Assert.All(CallWindow.ParseMany(Budget), window => Assert.NotEmpty(BrokenWindows.Find([window with { Calls = window.Calls - 1 }], simulator.Calls.Pages)));
         Assert.Empty(BrokenWindows.Find(CallWindow.ParseMany(Budget), simulator.Calls.Pages));
         Assert.Empty(BrokenWindows.Find(CallWindow.ParseMany(new ChannelOptions().CallBudget), simulator.Calls.Messages));
         Assert.Equal(scenario.Outages.Select(outage => $"{outage.Of} {outage.Kind}".ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal), simulator.Calls.Outages.Keys);
@@ -69,7 +74,23 @@ public sealed class TenDaysTests(ITestOutputHelper output)
         .GroupBy(setting => setting.Key)
         .Select(group => group.Last());
 
-    private static async Task WatchAsync(CommandHost host, Scenario scenario)
+    private static CommandHost Open(Workplace workplace, HurriedClock clock) =>
+        CommandHost.Open(SettingsFile.Load(workplace.Settings), new Terminal(TextWriter.Null, TextWriter.Null), clock.Time);
+
+    // The day ends when scans are due, and in the midst of them.
+    private static async Task WatchForADayAsync(Workplace workplace, HurriedClock clock, Scenario scenario, TimeSpan cutOffAfter)
+    {
+        await using var host = Open(workplace, clock);
+        await AddWatchesAsync(host, scenario);
+        var scheduler = host.Get<WatchScheduler>();
+        await scheduler.StartAsync(CancellationToken.None);
+        await clock.PassAsync(TimeSpan.FromDays(1) - OneSecond);
+        clock.Time.Advance(OneSecond);
+        await Task.Delay(cutOffAfter);
+        await scheduler.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task AddWatchesAsync(CommandHost host, Scenario scenario)
     {
         var make = await host.Get<WatchMaker>().MakeAsync(null, null, null, [$"specials-board::{SimulatorSettings.Channel}"], CancellationToken.None);
         foreach (var account in scenario.Accounts)

@@ -31,6 +31,7 @@ internal static class TroubledWorld
         {
             Channels = ["C0SPECIALS"],
             MessagesPerSecond = 1,
+            RetryAfter = 30,
             Faults =
             [
                 new SlackFault { Kind = SlackFaultKind.AcceptThenCut, Chance = 0.1 },
