@@ -11,6 +11,7 @@ using Spotter.Simulator.Clarifai;
 using Spotter.Simulator.Inspection;
 using Spotter.Simulator.Instagram;
 using Spotter.Simulator.Pictures;
+using Spotter.Simulator.Protocol;
 using Spotter.Simulator.Scenarios;
 using Spotter.Simulator.Slack;
 
@@ -58,6 +59,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>The base address of Clarifai; <c>v2/...</c> follows.</summary>
     public Uri ClarifaiBaseAddress => new(_origin + "/clarifai/");
+
+    /// <summary>When the calls that have limits arrived, and what outages did.</summary>
+    public CallLedger Calls { get; } = new();
 
     /// <summary>What Clarifai was asked.</summary>
     public ClarifaiLedger Clarifai { get; }
@@ -144,6 +148,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     private void MapEndpoints(IPictureRenderer? renderer)
     {
+        _app.Use(new Entrance(Scenario, Calls, _start, _clock).InvokeAsync);
         _app.UseRouting();
         var recorded = new RecordedPages(_book);
         var meter = new CallMeter(Scenario.Limit, _clock);

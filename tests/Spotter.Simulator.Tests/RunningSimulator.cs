@@ -51,14 +51,14 @@ internal sealed class RunningSimulator : IAsyncDisposable
         return await ReadAsync(reply);
     }
 
-    public Task<HttpResponseMessage> SlackReplyAsync(string method, string json, string token = "xoxb-simulated")
+    public Task<HttpResponseMessage> SlackReplyAsync(string method, string json, string token = "xoxb-simulated", CancellationToken cancellationToken = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "slack/api/" + method)
         {
             Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = new("Bearer", token);
-        return Client.SendAsync(request);
+        return Client.SendAsync(request, cancellationToken);
     }
 
     public static async Task<JsonNode> ReadAsync(HttpResponseMessage reply) => JsonNode.Parse(await reply.Content.ReadAsStringAsync())!;

@@ -12,18 +12,17 @@ public sealed class FolderPictureStore : IPictureStore
     private const int DiskFull = 28;
     private const int DiskFullOnWindows = unchecked((int)0x80070070);
 
-    // Another process may be writing: no write takes this long.
-    private static readonly TimeSpan OldestWrite = TimeSpan.FromHours(1);
+    // A process that starts may take a new file for a leftover before it is held.
+    private const int MostAttempts = 3;
 
     private readonly string _folder;
 
     /// <summary>Opens the folder and removes what a crash left half written.</summary>
     /// <param name="options">Names the folder.</param>
-    /// <param name="time">Tells how old a leftover is.</param>
-    public FolderPictureStore(IOptions<PictureFolderOptions> options, TimeProvider time)
+    public FolderPictureStore(IOptions<PictureFolderOptions> options)
     {
         _folder = Path.GetFullPath(options.Value.Folder);
-        RemoveLeftovers(time.GetUtcNow() - OldestWrite);
+        RemoveLeftovers();
     }
 
     /// <inheritdoc/>
@@ -63,12 +62,12 @@ public sealed class FolderPictureStore : IPictureStore
         _ => $"{error.Message.TrimEnd('.')}. Check the disk",
     };
 
-    private void RemoveLeftovers(DateTimeOffset before)
+    private void RemoveLeftovers()
     {
         try
         {
-            foreach (var file in new DirectoryInfo(Path.Combine(_folder, Incoming)).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
-                file.Delete();
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, Incoming)))
+                RemoveLeftover(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -76,25 +75,54 @@ public sealed class FolderPictureStore : IPictureStore
         }
     }
 
-    private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    // Who writes a file holds it. What nobody holds is what a crash left.
+    private static void RemoveLeftover(string file)
     {
-        var incoming = Directory.CreateDirectory(Path.Combine(_folder, Incoming)).FullName;
-        var temporary = Path.Combine(incoming, Path.GetRandomFileName());
         try
         {
-            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                await stream.WriteAsync(bytes, cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
+            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (IOException)
+        {
+            // It is being written.
+        }
+    }
 
+    private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await using var stream = Create(Directory.CreateDirectory(Path.Combine(_folder, Incoming)).FullName);
+        try
+        {
+            await stream.WriteAsync(bytes, cancellationToken);
+            stream.Flush(flushToDisk: true);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.Move(temporary, file, overwrite: true);
+            // While it is held.
+            File.Move(stream.Name, file, overwrite: true);
         }
         catch
         {
-            File.Delete(temporary);
+            File.Delete(stream.Name);
             throw;
+        }
+    }
+
+    /// <summary>Makes a file and holds it, but lets it be moved meanwhile.</summary>
+    private static FileStream Create(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var file = Path.Combine(folder, Path.GetRandomFileName());
+            try
+            {
+                var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
+                if (File.Exists(file))
+                    return stream;
+
+                stream.Dispose();
+            }
+            catch (IOException) when (attempt < MostAttempts)
+            {
+            }
         }
     }
 

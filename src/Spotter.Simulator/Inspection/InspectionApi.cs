@@ -35,6 +35,10 @@ internal sealed class InspectionApi(SimulatorHost host, AccountBook book)
             json.WriteNumber(method, count);
         json.WriteEndObject();
         json.WriteNumber("clarifai", host.Clarifai.Calls);
+        json.WriteStartObject("outages");
+        foreach (var (outage, count) in host.Calls.Outages)
+            json.WriteNumber(outage, count);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

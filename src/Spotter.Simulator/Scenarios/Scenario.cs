@@ -29,6 +29,9 @@ public sealed class Scenario
     /// <summary>How the hosted tagger behaves.</summary>
     public TaggerScript Tagger { get; set; } = new();
 
+    /// <summary>When a part of it all is away. The first outage that is due counts, before any other fault.</summary>
+    public IReadOnlyList<Outage> Outages { get; set; } = [];
+
     /// <summary>The accounts, each handle once per source.</summary>
     public required IReadOnlyList<AccountScript> Accounts { get; set; }
 

@@ -16,8 +16,13 @@ internal static class ScenarioValidator
         { Pictures.Variants: < 0 } => "pictures.variants: must not be negative.",
         { Limit: { Calls: < 1 } or { Seconds: <= 0 } } => "limit: calls and seconds must be more than zero.",
         { Slack.MessagesPerSecond: < 0 } => "slack.messagesPerSecond: must not be negative.",
+        { Slack.LeastSeconds: < 0 } => "slack.leastSeconds: must not be negative.",
+        { Slack: var slack } when slack.MostSeconds < slack.LeastSeconds => "slack.mostSeconds: must not be less than slack.leastSeconds.",
         { Tagger.CallsPerSecond: < 0 } => "tagger.callsPerSecond: must not be negative.",
-        _ => FaultProblem(scenario.Slack.Faults, "slack") ?? FaultProblem(scenario.Tagger.Faults, "tagger") ?? AccountProblems(scenario.Accounts).FirstOrDefault(),
+        _ => FaultProblem(scenario.Slack.Faults, "slack.faults")
+            ?? FaultProblem(scenario.Tagger.Faults, "tagger.faults")
+            ?? FaultProblem(scenario.Outages, "outages")
+            ?? AccountProblems(scenario.Accounts).FirstOrDefault(),
     };
 
     private static IEnumerable<string> AccountProblems(IReadOnlyList<AccountScript> accounts)
@@ -43,7 +48,7 @@ internal static class ScenarioValidator
         if (account.Recorded.FirstOrDefault(path => !Path.Exists(path)) is { } absent)
             return $"{at}.recorded: there is no {absent}.";
 
-        return SeriesProblem(account.Series, at) ?? PostProblem(account.Posts, at) ?? FaultProblem(account.Faults, at);
+        return SeriesProblem(account.Series, at) ?? PostProblem(account.Posts, at) ?? FaultProblem(account.Faults, $"{at}.faults");
     }
 
     private static string? SeriesProblem(IReadOnlyList<SeriesScript> series, string at)
@@ -73,8 +78,12 @@ internal static class ScenarioValidator
     private static string? FaultProblem(IReadOnlyList<Fault> faults, string at)
     {
         for (var i = 0; i < faults.Count; i++)
+        {
             if (faults[i] is { Every: < 1 } or { Times: < 0 } or { Chance: < 0 or > 1 } or PageFault { FromPage: < 1 } or PageFault { Seconds: < 0 })
-                return $"{at}.faults[{i}]: every and fromPage are at least 1, times and seconds at least 0, chance is 0 to 1.";
+                return $"{at}[{i}]: every and fromPage are at least 1, times and seconds at least 0, chance is 0 to 1.";
+            if (faults[i] is Outage outage && outage.To <= outage.From)
+                return $"{at}[{i}].to: must be after from.";
+        }
 
         return null;
     }

@@ -18,6 +18,15 @@ public sealed class SlackScript
     /// <summary>Seconds after its upload until a file can be used. Default 0.5.</summary>
     public double FileReadySeconds { get; set; } = 0.5;
 
+    /// <summary>Seconds that a call takes at least. Default 0.</summary>
+    public double LeastSeconds { get; set; }
+
+    /// <summary>
+    /// Seconds that a call takes at most; how many is drawn for each, from <see cref="LeastSeconds"/> on. It is carried out at the beginning or at the end of them, which is drawn, too,
+    /// and also where its sender has gone meanwhile. Default 0: at once.
+    /// </summary>
+    public double MostSeconds { get; set; }
+
     /// <summary>What goes wrong. The first fault that is due counts.</summary>
     public IReadOnlyList<SlackFault> Faults { get; set; } = [];
 }

@@ -9,6 +9,9 @@ namespace Spotter.Simulator.Slack;
 /// <summary>Counts calls and lets happen to them what the script says.</summary>
 internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, int seed, TimeProvider clock)
 {
+    // In bytes: an upload is less.
+    private const int MostInMemory = 32 << 20;
+
     private readonly FaultSchedule<SlackFault> _faults = new(script.Faults, seed);
 
     /// <summary>Counts a call and has it carried out and answered, unless a fault comes first or keeps the answer back.</summary>
@@ -18,11 +21,25 @@ internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, i
     /// <param name="carryOutAsync">Carries the call out and returns how to answer it; null where it was refused and is answered.</param>
     public async Task RunAsync(HttpContext context, string method, bool inText, Func<Task<Func<Task>?>> carryOutAsync)
     {
-        var fault = _faults.Find(workspace.CountCall(method), fault => fault.Method == method);
+        if (script.MostSeconds > 0)
+            await ReceiveAsync(context);
+        var call = workspace.CountCall(method);
+        var fault = _faults.Find(call, fault => fault.Method == method);
+        var (before, after) = DrawDelays(method, call);
+        await Task.Delay(before, clock);
         if (fault is { Kind: not (SlackFaultKind.AcceptThenCut or SlackFaultKind.Malformed) })
+        {
             await PlayAsync(context, fault, inText);
-        else if (await carryOutAsync() is { } answer)
-            await (fault is null ? answer() : SpoilAsync(context, fault));
+            return;
+        }
+
+        // Whether or not its sender is still there.
+        context.RequestAborted = CancellationToken.None;
+        if (await carryOutAsync() is not { } answer)
+            return;
+
+        await Task.Delay(after, clock);
+        await (fault is null ? answer() : SpoilAsync(context, fault));
     }
 
     public Task ThrottleAsync(HttpContext context, bool inText)
@@ -34,6 +51,22 @@ internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, i
         return inText
             ? Reply.TextAsync(context, 429, "rate_limited")
             : Reply.JsonAsync(context, 429, json => SlackReplies.WriteError(json, "ratelimited", null));
+    }
+
+    /// <summary>Takes all of a call, which can then be carried out without its sender.</summary>
+    private static async Task ReceiveAsync(HttpContext context)
+    {
+        context.Request.EnableBuffering(MostInMemory);
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        context.Request.Body.Position = 0;
+    }
+
+    private (TimeSpan Before, TimeSpan After) DrawDelays(string method, int call)
+    {
+        var draw = StableHash.Of(method, ((long)seed << 32) ^ call);
+        var time = TimeSpan.FromSeconds(script.LeastSeconds + ((script.MostSeconds - script.LeastSeconds) * draw / ulong.MaxValue));
+        // Its last bit says nothing of how long it takes.
+        return (draw & 1) == 0 ? (time, TimeSpan.Zero) : (TimeSpan.Zero, time);
     }
 
     /// <summary>Keeps from the sender how a call that was carried out has ended.</summary>

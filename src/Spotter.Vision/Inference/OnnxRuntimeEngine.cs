@@ -11,6 +11,8 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
     // What ONNX Runtime says of a model whose format or operators came after it.
     private static readonly string[] SignsOfNewer = ["Unsupported model IR version", "under development and support for this is limited"];
 
+    static OnnxRuntimeEngine() => Telemetry.Disable();
+
     /// <inheritdoc/>
     public string Version => Guard(() => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
 

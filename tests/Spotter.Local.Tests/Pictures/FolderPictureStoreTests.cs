@@ -10,7 +10,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
 
-    public FolderPictureStoreTests() => Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
+    public FolderPictureStoreTests() => Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
 
     protected override IPictureStore Store { get; }
 
@@ -27,26 +27,43 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     }
 
     [Fact]
-    public void What_a_crash_left_half_written_is_removed_at_the_start_unless_it_may_still_be_written()
+    public void What_a_crash_left_half_written_is_removed_at_the_start_and_what_is_being_written_is_not()
     {
         var incoming = _folder.CreateSubdirectory("incoming").FullName;
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        foreach (var (name, hours) in new[] { ("old", 2), ("new", 0) })
+        File.WriteAllText(Path.Combine(incoming, "left"), "half a pict");
+        using var written = new FileStream(Path.Combine(incoming, "written"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
+
+        _ = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+
+        Assert.Equal(["written"], Directory.EnumerateFiles(incoming).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Pictures_are_written_while_others_open_the_folder()
+    {
+        var options = Options.Create(new PictureFolderOptions { Folder = _folder.FullName });
+        using var enough = new CancellationTokenSource();
+        var opening = Task.Run(() =>
         {
-            File.WriteAllText(Path.Combine(incoming, name), "half a pict");
-            File.SetLastWriteTimeUtc(Path.Combine(incoming, name), now.AddHours(-hours));
-        }
+            while (!enough.IsCancellationRequested)
+                _ = new FolderPictureStore(options);
+        });
 
-        _ = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
+        var ids = new List<PictureId>();
+        for (var n = 0; n < 200; n++)
+            ids.Add(await Store.SaveAsync(BitConverter.GetBytes(n), "image/png", CancellationToken.None));
+        await enough.CancelAsync();
+        await opening;
 
-        Assert.Equal(["new"], Directory.EnumerateFiles(incoming).Select(Path.GetFileName));
+        for (var n = 0; n < ids.Count; n++)
+            Assert.Equal(BitConverter.GetBytes(n), (await Store.ReadAsync(ids[n], CancellationToken.None))!.Bytes.ToArray());
     }
 
     [Fact]
     public async Task A_folder_that_is_not_there_is_not_taken_for_pictures_that_are_gone()
     {
         var gone = Path.Combine(_folder.FullName, "disk");
-        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = gone }), TimeProvider.System);
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = gone }));
 
         var error = await Assert.ThrowsAsync<IOException>(() => store.ReadAsync(PictureId.Of("nothing"u8), CancellationToken.None));
 
@@ -59,7 +76,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     {
         var blocked = Path.Combine(_folder.FullName, "file");
         await File.WriteAllTextAsync(blocked, "");
-        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = blocked }), TimeProvider.System);
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = blocked }));
 
         var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
 

@@ -20,7 +20,12 @@ public class ScenarioTests
     [InlineData("""{"accounts":[{"handle":"a","faults":[{"kind":"cut","chance":2}]}]}""", "accounts[0].faults[0]")]
     [InlineData("""{"accounts":[{"handle":"a","photographs":"nowhere"}]}""", "accounts[0].photographs: there is no folder")]
     [InlineData("""{"accounts":[],"limit":{"calls":0}}""", "limit")]
+    [InlineData("""{"accounts":[],"outages":[{"of":"moon"}]}""", "outages[0].of")]
+    [InlineData("""{"accounts":[],"outages":[{"of":"slack","from":5,"to":5}]}""", "outages[0].to: must be after from")]
+    [InlineData("""{"accounts":[],"outages":[{"of":"slack","chance":-1}]}""", "outages[0]")]
     [InlineData("""{"accounts":[],"pictures":{"width":1}}""", "pictures.width")]
+    [InlineData("""{"accounts":[],"slack":{"leastSeconds":-1}}""", "slack.leastSeconds")]
+    [InlineData("""{"accounts":[],"slack":{"leastSeconds":2,"mostSeconds":1}}""", "slack.mostSeconds")]
     public void A_wrong_scenario_says_what_and_where(string json, string place)
     {
         var error = Assert.Throws<ScenarioException>(() => Scenario.Parse(json, "test.json", "."));

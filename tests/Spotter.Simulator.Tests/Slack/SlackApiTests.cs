@@ -128,6 +128,40 @@ public class SlackApiTests
     }
 
     [Fact]
+    public async Task A_slow_call_is_carried_out_at_its_beginning_or_at_its_end_although_the_sender_has_gone()
+    {
+        await using var simulator = await RunningSimulator.StartAsync("""{"slack":{"leastSeconds":1,"mostSeconds":3},"accounts":[]}""");
+        using var gone = new CancellationTokenSource();
+        var sends = Enumerable.Range(0, 20).Select(n => simulator.SlackReplyAsync("chat.postMessage", $$"""{"channel":"C0SOUP","text":"{{n}}"}""", cancellationToken: gone.Token)).ToList();
+        await EventuallyAsync(() => simulator.Clock.PendingTimers == sends.Count);
+
+        Assert.InRange(simulator.Host.Slack.Messages.Count, 1, 19);
+        Assert.DoesNotContain(sends, send => send.IsCompleted);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(sends));
+
+        simulator.Clock.Advance(TimeSpan.FromSeconds(3));
+        await EventuallyAsync(() => simulator.Host.Slack.Messages.Count == sends.Count);
+        Assert.Equal(sends.Count, simulator.Host.Slack.Messages.Select(message => message.Text).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_slow_call_takes_an_upload_whole_and_answers_when_its_time_is_over()
+    {
+        await using var simulator = await RunningSimulator.StartAsync("""{"slack":{"leastSeconds":2,"mostSeconds":2},"accounts":[]}""");
+
+        var upload = UploadAsync(simulator, "C0SOUP");
+        for (var call = 0; call < 3; call++)
+        {
+            await EventuallyAsync(() => simulator.Clock.PendingTimers == 1);
+            Assert.False(upload.IsCompleted);
+            simulator.Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.Equal([await upload], Assert.Single(simulator.Host.Slack.Messages).Files);
+    }
+
+    [Fact]
     public async Task An_uploaded_file_can_be_used_once_it_is_ready()
     {
         await using var simulator = await StartAsync();
@@ -198,6 +232,15 @@ public class SlackApiTests
     }
 
     private static Task<RunningSimulator> StartAsync() => RunningSimulator.StartAsync("""{"slack":{"channels":["C0SOUP"]},"accounts":[]}""");
+
+    private static async Task EventuallyAsync(Func<bool> isSo)
+    {
+        for (var look = 0; !isSo(); look++)
+        {
+            Assert.True(look < 1_000, "it never came to that");
+            await Task.Delay(10);
+        }
+    }
 
     private static async Task<string> UploadAsync(RunningSimulator simulator, string? channel, byte[]? bytes = null)
     {

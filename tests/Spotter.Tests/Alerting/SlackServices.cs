@@ -28,7 +28,7 @@ internal sealed class SlackServices
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Append(("Channels:lunch:Timeout", patience.ToString())).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)))
             .Build();
-        var pictures = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }), TimeProvider.System);
+        var pictures = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
         foreach (var (bytes, mediaType) in ((byte[], string)[])[(SamplePictures.RedBluePng, "image/png"), (SamplePictures.OrangeWebp, "image/webp"), (SamplePictures.CutPng, "image/png")])
             pictures.SaveAsync(bytes, mediaType, CancellationToken.None).GetAwaiter().GetResult();
 

@@ -33,15 +33,7 @@ internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan pla
     }
 
     /// <summary>The windows that held too many calls, for a person.</summary>
-    public IEnumerable<string> FindBroken()
-    {
-        var arrivals = Arrivals.Select(arrival => arrival.At).Order().ToList();
-        return
-            from window in plan.Windows
-            from first in Enumerable.Range(0, Math.Max(0, arrivals.Count - window.Calls))
-            where arrivals[first + window.Calls] - arrivals[first] < window.Span
-            select $"{window.Calls + 1} calls in {arrivals[first + window.Calls] - arrivals[first]}, and {window.Calls} are allowed in {window.Span}";
-    }
+    public IEnumerable<string> FindBroken() => BrokenWindows.Find(plan.Windows, Arrivals.Select(arrival => arrival.At));
 
     private void ComeIn(TimeSpan wait, CallBudget host, string caller) => _events.Enqueue(() => Come(host, caller), time.GetUtcNow() + wait);
 
