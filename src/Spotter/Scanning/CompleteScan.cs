@@ -41,8 +41,8 @@ public sealed class CompleteScan(
     {
         var account = input.Summary.Account;
         var toDo = await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
-        var soon = time.GetUtcNow() + LeastWait;
-        var owedAt = toDo.Min(item => item.DueAt < soon ? soon : item.DueAt);
+        var now = time.GetUtcNow();
+        var owedAt = toDo.Min(item => item.DueAt <= now ? now + LeastWait : item.DueAt);
         if (owedAt != progress.OwedAt)
             await owed.SetAsync(account, owedAt, cancellationToken);
 

@@ -243,9 +243,7 @@ public sealed class SendAlert(
     private DateTimeOffset FindDue(IAlertChannel channel, AlertRecord alert)
     {
         var now = time.GetUtcNow();
-        // What was sent may take as long again on the other side as it was waited for on this one.
-        var settled = alert.SendingSince + (2 * channel.Timeout);
-        var due = settled > (alert.DueAt ?? DateTimeOffset.MinValue) ? settled.Value : alert.DueAt ?? now;
+        var due = alert.FindDue(channel.Timeout) ?? now;
         // A clock that was ahead must not make a wait longer than any other.
         return due - now > LongestWait + (2 * channel.Timeout) ? now : due;
     }

@@ -17,9 +17,6 @@ public sealed class StorePictures(
     IOptions<PictureDownloadOptions> options,
     TimeProvider time) : IActivity<StorePictures, PostTask, PostStep>
 {
-    // In pixels.
-    private const int SampleSide = 16;
-
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("StorePictures");
 
@@ -82,14 +79,15 @@ public sealed class StorePictures(
     private PostRecord Wait(PostRecord post, List<SourceFailure> failures)
     {
         var tried = post.Attempts + (failures.All(failure => failure.Kind == FailureKind.Throttled) ? 0 : 1);
+        var dueAt = attempts.NextAt(Math.Max(tried, 1), failures.Max(failure => failure.RetryAfter));
         return post with
         {
-            // The pictures that are there may be the news, and do not wait for the others for long.
-            Stage = attempts.AreUsedUp(tried) && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null }) ? PostStage.Stored : PostStage.Discovered,
+            // The pictures that are there may be the news, and wait for the others no longer than this scan does.
+            Stage = (attempts.AreUsedUp(tried) || dueAt - time.GetUtcNow() > ScanRun.LongestWait) && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null }) ? PostStage.Stored : PostStage.Discovered,
             Attempts = tried,
             Reason = failures[0].Message,
             FailingSince = post.FailingSince ?? time.GetUtcNow(),
-            DueAt = attempts.NextAt(Math.Max(tried, 1), failures.Max(failure => failure.RetryAfter)),
+            DueAt = dueAt,
         };
     }
 
@@ -110,8 +108,7 @@ public sealed class StorePictures(
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
                 return Unreadable($"{shown} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
-            // All of it is read and nothing is kept: a file that was cut on its way begins like a whole one.
-            decoder.Decode(bytes, SampleSide, SampleSide, PictureFit.Squash, new byte[3 * SampleSide * SampleSide]);
+            decoder.Check(bytes);
             var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
             return (new PictureRecord { Id = id, Width = info.Width, Height = info.Height }, null);
         }

@@ -18,7 +18,7 @@ public sealed class ScanAlertTests
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Throttled, "slow", TimeSpan.FromSeconds(45)));
 
-        var summary = world.Scan(account);
+        var summary = await world.FollowAsync(account);
 
         Assert.Equal(TimeSpan.FromSeconds(45), summary.EndedAt - summary.StartedAt);
         Assert.Single(world.Channel.Arrived);
@@ -67,7 +67,7 @@ public sealed class ScanAlertTests
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "cut off"), arrives: true);
         world.Channel.FailingLookups = 2;
 
-        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(1, (await world.FollowAsync(account)).Counts.Alerts);
         Assert.Equal(1, world.Channel.Sends);
     }
 
@@ -110,7 +110,7 @@ public sealed class ScanAlertTests
         for (var attempt = 0; attempt < 6; attempt++)
             world.Channel.Uploads.Enqueue((null, new AlertDelivery(AlertOutcome.Transient, "503")));
 
-        world.Scan(account);
+        await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
@@ -125,7 +125,7 @@ public sealed class ScanAlertTests
         world.Channel.Timeout = TimeSpan.FromSeconds(40);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "no answer") { MayStillArrive = true }, arrives: true);
 
-        var summary = world.Scan(account);
+        var summary = await world.FollowAsync(account);
 
         Assert.Equal(TimeSpan.FromSeconds(80), summary.EndedAt - summary.StartedAt);
         Assert.Equal(1, world.Channel.Lookups);
@@ -139,7 +139,7 @@ public sealed class ScanAlertTests
         var account = await PostOneAsync(world);
         Fail(world, 9);
 
-        var first = world.Scan(account);
+        var first = await world.FollowAsync(account);
         var owed = await AlertAsync(world, account);
         var tooEarly = world.Scan(account);
         var sendsBefore = world.Channel.Sends;
@@ -230,7 +230,7 @@ public sealed class ScanAlertTests
         await using var world = new ScanWorld();
         var account = await PostOneAsync(world);
         Fail(world, 5);
-        world.Scan(account);
+        await world.FollowAsync(account);
         await ChangeAsync(world, account, alert => alert with { DueAt = world.Time.GetUtcNow() + TimeSpan.FromDays(40) });
 
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
@@ -273,7 +273,7 @@ public sealed class ScanAlertTests
         var account = await PostOneAsync(world);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "no answer"), arrives: true);
         world.Channel.FailingLookups = 4;
-        world.Scan(account);
+        await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromHours(25));
 
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
@@ -285,7 +285,7 @@ public sealed class ScanAlertTests
         await using var world = new ScanWorld();
         var account = await PostOneAsync(world);
         Fail(world, 5);
-        world.Scan(account);
+        await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromHours(25));
         var task = TaskOf(await AlertAsync(world, account), account);
         var send = world.Get<SendAlert>();
