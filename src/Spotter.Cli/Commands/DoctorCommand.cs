@@ -53,8 +53,11 @@ internal static class DoctorCommand
         foreach (var name in host.Get<PostSources>().Names)
             yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken), state.Found);
         foreach (var account in await ListAccountsAsync(host, cancellationToken))
-            if (await TryAsync(account.ToString(), () => CheckAccountAsync(host, account, cancellationToken), state.Found) is { Ok: false } check)
+        {
+            var check = await TryAsync(account.ToString(), () => CheckAccountAsync(host, account, cancellationToken), state.Found);
+            if (!check.Ok)
                 yield return check;
+        }
     }
 
     /// <param name="what">What is checked.</param>
@@ -134,7 +137,8 @@ internal static class DoctorCommand
     {
         try
         {
-            return await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
+            var watches = host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken);
+            return await watches.Select(watch => watch.Account).ToListAsync(cancellationToken);
         }
         catch (StateException)
         {

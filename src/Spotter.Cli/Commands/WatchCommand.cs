@@ -42,7 +42,8 @@ internal static class WatchCommand
     }
 
     // A state that cannot be opened yet, on a full disk or at the start of the machine, is no reason to go away.
-    private static async Task<(List<Watch> Watches, int Unreadable)> WaitForWatchesAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<(List<Watch> Watches, int Unreadable)> WaitForWatchesAsync(
+        CommandHost host, Terminal terminal, CancellationToken cancellationToken)
     {
         string? told = null;
         while (true)
@@ -51,7 +52,8 @@ internal static class WatchCommand
             {
                 // The scheduler tells which they are.
                 var unreadable = 0;
-                return (await host.Get<WatchRepository>().ListAsync(_ => unreadable++, cancellationToken).ToListAsync(cancellationToken), unreadable);
+                var watches = host.Get<WatchRepository>().ListAsync(_ => unreadable++, cancellationToken);
+                return (await watches.ToListAsync(cancellationToken), unreadable);
             }
             catch (StateException error)
             {

@@ -39,7 +39,8 @@ public sealed class FolderPictureStore : IPictureStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"A picture cannot be written below {_folder}: {Explain(error)} or set Pictures:Folder, then scan again; nothing that was stored is lost.", error);
+            const string Rest = "or set Pictures:Folder, then scan again; nothing that was stored is lost.";
+            throw new IOException($"A picture cannot be written below {_folder}: {Explain(error)} {Rest}", error);
         }
     }
 

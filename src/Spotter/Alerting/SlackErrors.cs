@@ -40,8 +40,10 @@ public static class SlackErrors
     }
 
     /// <summary>Slack answered with a status of 500 or more. What stands before it may answer so while Slack is still at it.</summary>
-    public static AlertDelivery HasAFault(HttpStatusCode status) =>
-        new(AlertOutcome.Unknown, $"Slack answered {(int)status}.") { MayStillArrive = status == HttpStatusCode.GatewayTimeout };
+    /// <param name="status">The status.</param>
+    /// <param name="retryAfter">How long it asks to wait; null where it does not say.</param>
+    public static AlertDelivery HasAFault(HttpStatusCode status, TimeSpan? retryAfter = null) =>
+        new(AlertOutcome.Unknown, $"Slack answered {(int)status}.", retryAfter) { MayStillArrive = status == HttpStatusCode.GatewayTimeout };
 
     /// <summary>Slack did not answer in time.</summary>
     public static AlertDelivery IsSilent(string channel) =>
@@ -70,7 +72,7 @@ public static class SlackErrors
         _ when IsOfTheMessage(error) => new(AlertOutcome.Rejected, $"Slack does not take this message ({error})."),
         _ when Advise(error, channel) is { } advice =>
             new(AlertOutcome.Permanent, $"Slack refused the channel '{channel}' ({error}). {advice}"),
-        _ => new(AlertOutcome.Refused, $"Slack refused an alert to channel '{channel}' for a reason that Spotter does not know ({error})."),
+        _ => new(AlertOutcome.Refused, $"Slack refused the channel '{channel}' for a reason that Spotter does not know ({error})."),
     };
 
     private static bool IsOfTheMessage(string error) => error is

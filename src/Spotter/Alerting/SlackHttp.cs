@@ -43,7 +43,7 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSp
     private AlertDelivery? FindFailure(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.TooManyRequests => SlackErrors.AsksToWait(RetryAfter.Of(response, time)),
-        >= HttpStatusCode.InternalServerError => SlackErrors.HasAFault(response.StatusCode),
+        >= HttpStatusCode.InternalServerError => SlackErrors.HasAFault(response.StatusCode, RetryAfter.Of(response, time)),
         _ => null,
     };
 }

@@ -148,7 +148,8 @@ public sealed class PictureDownloader
     };
 
     /// <summary>An address as a person may see it: queries carry signatures. What is no web address, such as a path, as it is.</summary>
-    internal static string Show(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? Show(uri) : address;
+    internal static string Show(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? Show(uri) : address;
 
     private static string Show(Uri address) => address.Scheme is "http" or "https" ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : $"The {address.Scheme} address";
 

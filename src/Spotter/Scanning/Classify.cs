@@ -48,7 +48,8 @@ public sealed class Classify(
         PictureRecord[] classified;
         try
         {
-            classified = await PictureFanOut.RunAsync(before.Pictures, (picture, _, token) => ClassifyAsync(picture, model, watch, token), cancellationToken);
+            classified = await PictureFanOut.RunAsync(
+                before.Pictures, (picture, _) => ClassifyAsync(picture, model, watch, cancellationToken), cancellationToken);
         }
         catch (ClassifyingException error) when (Backoff.IsWorthARetry(error.Failure.Kind))
         {

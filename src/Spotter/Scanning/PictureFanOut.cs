@@ -5,13 +5,22 @@ internal static class PictureFanOut
 {
     private const int AtATime = 8;
 
-    /// <summary>What the work makes of each, in their order. The first that fails ends it.</summary>
+    /// <summary>What the work makes of each, in their order. Where some fail, the others are worked on all the same, and the first error is thrown.</summary>
     public static async Task<TOut[]> RunAsync<TIn, TOut>(
-        IReadOnlyList<TIn> pictures, Func<TIn, int, CancellationToken, Task<TOut>> work, CancellationToken cancellationToken)
+        IReadOnlyList<TIn> pictures, Func<TIn, int, Task<TOut>> work, CancellationToken cancellationToken)
     {
-        var results = new TOut[pictures.Count];
-        var few = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, results.Length, few, async (index, token) => results[index] = await work(pictures[index], index, token));
-        return results;
+        using var few = new SemaphoreSlim(AtATime);
+        return await Task.WhenAll(pictures.Select(async (picture, index) =>
+        {
+            await few.WaitAsync(cancellationToken);
+            try
+            {
+                return await work(picture, index);
+            }
+            finally
+            {
+                few.Release();
+            }
+        }));
     }
 }

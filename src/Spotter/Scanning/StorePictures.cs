@@ -37,8 +37,8 @@ public sealed class StorePictures(
         var source = sources.Get(input.Account.Source);
         var fetches = await PictureFanOut.RunAsync(
             before.Pictures,
-            async (picture, index, token) => picture.IsMissing
-                ? await FetchAsync(source, before, picture, before.Post.Pictures[index], token)
+            async (picture, index) => picture.IsMissing
+                ? await FetchAsync(source, before, picture, before.Post.Pictures[index], cancellationToken)
                 : (Picture: picture, Failure: null),
             cancellationToken);
         var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
@@ -101,11 +101,12 @@ public sealed class StorePictures(
     private async Task<(PictureRecord Picture, SourceFailure? Failure)> KeepAsync(
         PostRecord post, PictureRecord picture, PostPicture description, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        var shown = PictureDownloader.Show(description.Address);
         try
         {
             var info = decoder.Identify(bytes);
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return Unreadable($"{PictureDownloader.Show(description.Address)} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
+                return Unreadable($"{shown} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
             decoder.Check(bytes);
             var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
@@ -113,7 +114,7 @@ public sealed class StorePictures(
         }
         catch (PictureFormatException error)
         {
-            return Unreadable($"{PictureDownloader.Show(description.Address)} is not a picture that can be read: {error.Message}");
+            return Unreadable($"{shown} is not a picture that can be read: {error.Message}");
         }
 
         (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(post, picture, new SourceFailure(FailureKind.Malformed, reason));

@@ -55,5 +55,16 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
         Assert.DoesNotContain("hello", delivery.Message);
     }
 
+    [Fact]
+    public async Task An_outage_that_says_how_long_it_lasts_is_believed()
+    {
+        var answer = new FixedAnswer(HttpStatusCode.ServiceUnavailable, "<html>maintenance</html>", "text/html", retryAfter: "7");
+        var channel = _services.Open(Log, Patience, answer, Settings(new Uri("https://slack.example/services/T/B/secret")));
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Equal((AlertOutcome.Unknown, TimeSpan.FromSeconds(7)), (delivery.Outcome, delivery.RetryAfter));
+    }
+
     private static (string, string)[] Settings(Uri address) => [($"Channels:{ChannelName}:Type", "webhook"), ($"Channels:{ChannelName}:WebhookUrl", address.ToString())];
 }
