@@ -15,7 +15,7 @@ internal sealed class HurriedClock : IDisposable
     // Of real time. What never ends must not hold the clock for ever.
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(2);
 
     private readonly MeterListener _meter = new();
     private readonly int _otherThreads;

@@ -70,7 +70,7 @@ public sealed class TenDaysTests(ITestOutputHelper output)
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsFor(SimulatorHost simulator) => SimulatorSettings.For(simulator)
         .Where(setting => !setting.Key.EndsWith(":Timeout", StringComparison.Ordinal))
-        .Concat([new("Sources:Instagram:CallBudget", Budget), new("Watching:Schedule", "0 0 * * * *")])
+        .Concat([new("Sources:Instagram:CallBudget", Budget), new("Sources:Instagram:PageSize", "5"), new("Watching:Schedule", "0 0 * * * *")])
         .GroupBy(setting => setting.Key)
         .Select(group => group.Last());
 

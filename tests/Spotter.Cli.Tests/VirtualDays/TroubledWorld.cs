@@ -80,15 +80,20 @@ internal static class TroubledWorld
     {
         var handle = string.Create(CultureInfo.InvariantCulture, $"kitchen{number}");
         var chance = new Random((seed * 1_000) + number);
-        var times = Enumerable.Range(0, days).SelectMany(day => Enumerable.Range(0, chance.Next(3, 7)).Select(_ => Math.Floor((day + chance.NextDouble()) * Day)));
-        return new AccountScript { Handle = handle, Posts = [.. times.Prepend(-Day).Prepend(-2 * Day).Select((at, post) => MakePost($"{handle} {post}", at, chance))] };
+        var times = Enumerable.Range(0, days).SelectMany(day => number == 0 ? MakeBurst(day) : MakeDay(day, chance));
+        return new AccountScript { Handle = handle, Posts = [.. times.Prepend(-Day).Prepend(-2 * Day).Select((at, post) => MakePost($"{handle} {post}", at, chance, mayBeLate: number != 0))] };
     }
 
-    // One in ten can first be seen hours after it was posted.
-    private static PostScript MakePost(string caption, double at, Random chance) => new()
+    private static IEnumerable<double> MakeDay(int day, Random chance) => Enumerable.Range(0, chance.Next(3, 7)).Select(_ => Math.Floor((day + chance.NextDouble()) * Day));
+
+    // More than two pages of posts in an hour.
+    private static IEnumerable<double> MakeBurst(int day) => Enumerable.Range(0, day % 2 == 0 ? 12 : 0).Select(post => (day * Day) + (12.1 * Hour) + (240 * post));
+
+    // One in ten can first be seen some time after it was posted, and then on the first page, which is all that is read where nothing is new.
+    private static PostScript MakePost(string caption, double at, Random chance, bool mayBeLate) => new()
     {
         At = at,
-        Appears = chance.Next(10) == 0 ? at + Math.Floor(3 * Hour * chance.NextDouble()) : at,
+        Appears = chance.Next(10) == 0 && mayBeLate ? at + Math.Floor(Hour * chance.NextDouble()) : at,
         Caption = caption,
         Pictures = Kinds[chance.Next(Kinds.Length)],
     };
