@@ -45,18 +45,22 @@ internal static class DoctorCommand
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
         yield return await TryAsync("inference library", () => Task.FromResult(host.Get<IInferenceEngine>().Version));
         yield return await TryAsync("model", () => CheckModelAsync(host, cancellationToken));
-        yield return await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
+        var state = await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
+        yield return state;
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
-            yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken));
+            yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken), state.Found);
         foreach (var name in host.Get<PostSources>().Names)
-            yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken));
-        await foreach (var watch in host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken))
-            if (await AccountStatus.OfAsync(host, watch.Account, cancellationToken) is { IsWell: false } status)
-                yield return new DoctorCheck(watch.Account.ToString(), false, status.Describe());
+            yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken), state.Found);
+        foreach (var account in await ListAccountsAsync(host, cancellationToken))
+            if (await TryAsync(account.ToString(), () => CheckAccountAsync(host, account, cancellationToken), state.Found) is { Ok: false } check)
+                yield return check;
     }
 
-    private static async Task<DoctorCheck> TryAsync(string what, Func<Task<string>> check)
+    /// <param name="what">What is checked.</param>
+    /// <param name="check">Checks it.</param>
+    /// <param name="said">What was said of the state: it is not said again of all that needs the state.</param>
+    private static async Task<DoctorCheck> TryAsync(string what, Func<Task<string>> check, string? said = null)
     {
         try
         {
@@ -64,7 +68,8 @@ internal static class DoctorCommand
         }
         catch (Exception error) when (error is ProblemException or StateException or ModelException or InferenceException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
         {
-            return new DoctorCheck(what, false, (error is TypeInitializationException ? error.InnerException ?? error : error).Message);
+            var found = (error is TypeInitializationException ? error.InnerException ?? error : error).Message;
+            return new DoctorCheck(what, false, found == said ? "not checked: it needs the state" : found);
         }
     }
 
@@ -85,27 +90,62 @@ internal static class DoctorCommand
         if (problems.Count > 0)
             throw new ProblemException(string.Join(" ", problems));
 
-        return $"{Path.GetFullPath(host.Get<IOptions<StateOptions>>().Value.Path)}, {watches} accounts watched";
+        // What can be read need not be what can be written: it may be locked, or its disk full.
+        await host.Get<IStateStore>().TryChangeAsync("doctor", [StateChange.Put("written", "{}"u8.ToArray())], cancellationToken);
+        await host.Get<IStateStore>().TryChangeAsync("doctor", [StateChange.Delete("written")], cancellationToken);
+        return $"{Path.GetFullPath(host.Get<IOptions<StateOptions>>().Value.Path)}, {ScanLines.Count(watches, "account")} watched";
     }
 
     private static string CheckDisk(CommandHost host)
     {
         var folder = Directory.CreateDirectory(host.Get<IOptions<PictureFolderOptions>>().Value.Folder).FullName;
         var free = new DriveInfo(folder).AvailableFreeSpace;
-        return free >= LeastFreeBytes
-            ? $"{folder}, {free >> 30} GB free"
-            : throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
+        if (free < LeastFreeBytes)
+            throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
+
+        RequireWritable(folder);
+        return $"{folder}, {free >> 30} GB free";
+    }
+
+    private static void RequireWritable(string folder)
+    {
+        try
+        {
+            using var probe = File.Create(Path.Combine(folder, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException($"{folder} cannot be written. Give this user the right to write there, or set Pictures:Folder.");
+        }
     }
 
     private static async Task<string> CheckChannelAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
     {
-        if (await channel.FindProblemAsync(cancellationToken) is { } problem)
-            throw new ProblemException(problem);
+        var problem = await channel.FindProblemAsync(cancellationToken);
         if (await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
-            return "well";
+            return problem is null ? "well" : throw new ProblemException(problem);
 
         var since = state.StoppedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        throw new ProblemException($"stopped since {since}, its alerts are held: {state.Reason} The next scan tries it again.");
+        throw new ProblemException($"stopped since {since}, its alerts are held: {problem ?? state.Reason} The next scan tries it again.");
+    }
+
+    // Where the watches cannot be read, the check of the state says so.
+    private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
+        }
+        catch (StateException)
+        {
+            return [];
+        }
+    }
+
+    private static async Task<string> CheckAccountAsync(CommandHost host, AccountId account, CancellationToken cancellationToken)
+    {
+        var status = await AccountStatus.OfAsync(host, account, cancellationToken);
+        return status.IsWell ? "well" : throw new ProblemException(status.Describe());
     }
 
     // A source whose credential is missing matters only where one of its accounts is watched.

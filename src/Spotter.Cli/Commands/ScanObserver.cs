@@ -52,6 +52,10 @@ internal sealed class ScanObserver : IDisposable
         lock (_lock)
         {
             _ended(scan);
+            // Whoever watches is told by the scan that is running.
+            if (scan.Outcome == ScanOutcome.Busy && !_showWaits)
+                return;
+
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
             var problem = scan.Message ?? "";
             if (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem)

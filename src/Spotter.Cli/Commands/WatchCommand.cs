@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
+using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -9,6 +10,8 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter watch</c></summary>
 internal static class WatchCommand
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
+
     public static Command Create(Terminal terminal)
     {
         var command = new Command("watch", """
@@ -23,14 +26,11 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(ParseResult result, Terminal terminal, CancellationToken cancellationToken)
     {
         await using var host = CommandHost.Open(result, terminal);
-        // The scheduler tells which they are.
-        var unreadable = 0;
-        var watches = await host.Get<WatchRepository>().ListAsync(_ => unreadable++, cancellationToken).ToListAsync(cancellationToken);
-        terminal.Note(watches.Count + unreadable == 0
+        var (watched, unreadable) = await WaitForWatchesAsync(host, terminal, cancellationToken);
+        terminal.Note(watched.Count + unreadable == 0
             ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule specials-board"
-            : $"Watching {watches.Count(watch => !watch.Paused)} accounts. Ctrl-C ends.");
-        foreach (var (channel, problem) in await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken))
-            terminal.Problem($"channel {channel} is stopped: {problem}");
+            : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends.");
+        await ResumeChannelsAsync(host, terminal, cancellationToken);
 
         using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: false, host.Get<TimeProvider>());
         var scheduler = host.Get<WatchScheduler>();
@@ -39,6 +39,43 @@ internal static class WatchCommand
         await scheduler.StopAsync(CancellationToken.None);
         terminal.Note("Stopped.");
         return ExitCode.Success;
+    }
+
+    // A state that cannot be opened yet, on a full disk or at the start of the machine, is no reason to go away.
+    private static async Task<(List<Watch> Watches, int Unreadable)> WaitForWatchesAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    {
+        string? told = null;
+        while (true)
+        {
+            try
+            {
+                // The scheduler tells which they are.
+                var unreadable = 0;
+                return (await host.Get<WatchRepository>().ListAsync(_ => unreadable++, cancellationToken).ToListAsync(cancellationToken), unreadable);
+            }
+            catch (StateException error)
+            {
+                if (told != error.Message)
+                    terminal.Problem($"{error.Message} Watching begins when it can be used.");
+                told = error.Message;
+            }
+
+            await Task.Delay(LookAgain, host.Get<TimeProvider>(), cancellationToken);
+        }
+    }
+
+    // One that cannot be asked about is asked about again while watching.
+    private static async Task ResumeChannelsAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var (channel, problem) in await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken))
+                terminal.Problem($"channel {channel} is stopped: {problem}");
+        }
+        catch (StateException error)
+        {
+            terminal.Problem(error.Message);
+        }
     }
 
     private static async Task WaitAsync(WatchScheduler scheduler, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOw
         try
         {
             using var process = Process.GetProcessById(id);
-            return StartOf(process) - start is > -StartToleranceMilliseconds and < StartToleranceMilliseconds;
+            return StartOf(process) - start is > -StartToleranceMilliseconds and < StartToleranceMilliseconds && !IsDead(id);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
@@ -56,6 +56,23 @@ public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOw
         catch (Win32Exception)
         {
             // It exists and belongs to somebody else: it may be the owner.
+            return true;
+        }
+    }
+
+    // Until its parent has asked how it ended, a dead process is still listed (proc_pid_stat(5): the state follows the name).
+    private static bool IsDead(int id)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+
+        try
+        {
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
+            return stat[(stat.LastIndexOf(')') + 1)..].TrimStart() is ['Z' or 'X', ..];
+        }
+        catch (IOException)
+        {
             return true;
         }
     }

@@ -11,6 +11,10 @@ public sealed class FolderPictureStore : IPictureStore
     // A process that starts may take a new file for a leftover before it is held.
     private const int MostAttempts = 3;
 
+    // ENOSPC, and ERROR_DISK_FULL as a result code: .NET hands on what the system says.
+    private const int DiskFull = 28;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+
     private readonly string _folder;
 
     /// <summary>Opens the folder and removes what a crash left half written.</summary>
@@ -35,7 +39,7 @@ public sealed class FolderPictureStore : IPictureStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"A picture cannot be written below {_folder}: {error.Message} Free some space or set Pictures:Folder, then scan again; nothing that was stored is lost.", error);
+            throw new IOException($"A picture cannot be written below {_folder}: {Explain(error)} or set Pictures:Folder, then scan again; nothing that was stored is lost.", error);
         }
     }
 
@@ -50,6 +54,13 @@ public sealed class FolderPictureStore : IPictureStore
 
     /// <summary>The path of a stored picture; null where it is not stored.</summary>
     public string? Find(PictureId id) => PictureExtensions.All.Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
+
+    private static string Explain(Exception error) => error switch
+    {
+        UnauthorizedAccessException => "this user may not write there. Give it the right to,",
+        { HResult: DiskFull or DiskFullOnWindows } => "the disk is full. Free some space",
+        _ => $"{error.Message.TrimEnd('.')}. Check the disk",
+    };
 
     private void RemoveLeftovers()
     {

@@ -12,9 +12,14 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     // Pixels of the longer side.
     private const int LeastConverted = 512;
 
+    // In bytes: a JPEG's own data may end with a zero.
+    private const int LeastHole = 8;
+
     private static readonly double[] White = [255, 255, 255];
 
     private static ReadOnlySpan<byte> EndOfImage => [0xFF, 0xD9];
+
+    private readonly CheckedPixels _checked = new();
 
     /// <summary>The library's name and version.</summary>
     public static string Version => Vips.Version;
@@ -35,25 +40,38 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     }
 
     /// <inheritdoc/>
+    public void Check(ReadOnlyMemory<byte> bytes)
+    {
+        var shape = _checked.Expected;
+        _checked.Keep(bytes.Span, shape, Decode(bytes, shape));
+    }
+
+    /// <inheritdoc/>
     public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb)
     {
-        var mediaType = Sniff(bytes.Span);
-        // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
-        var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
-        byte[] file = lacksEnd ? [.. bytes.Span, .. EndOfImage] : ToArray(bytes);
-        byte[] Read() => Decode(file, mediaType, width, height, fit);
-        var pixels = lacksEnd ? Vips.RunStrictly(Read) : Vips.Run(Read);
-        if (pixels.Length != rgb.Length)
-            throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {rgb.Length} are wanted");
-
-        pixels.CopyTo(rgb);
+        var shape = new PixelShape(width, height, fit);
+        (_checked.Take(bytes.Span, shape) ?? Decode(bytes, shape)).CopyTo(rgb);
     }
 
     // Exif 2.32, 4.6.4, Orientation: from 5 on rows and columns change places.
     private static bool LiesOnItsSide(Image image) => image.Contains("orientation") && (int)image.Get("orientation") is >= 5 and <= 8;
 
-    private static byte[] Decode(byte[] file, string mediaType, int width, int height, PictureFit fit)
+    private static byte[] Decode(ReadOnlyMemory<byte> bytes, PixelShape shape)
     {
+        var mediaType = Sniff(bytes.Span);
+        // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
+        var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
+        byte[] file = lacksEnd ? [.. WithoutHole(bytes.Span), .. EndOfImage] : ToArray(bytes);
+        byte[] Read() => Decode(file, mediaType, shape);
+        var pixels = lacksEnd ? Vips.RunStrictly(Read) : Vips.Run(Read);
+        return pixels.Length == shape.Length
+            ? pixels
+            : throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {shape.Length} are wanted");
+    }
+
+    private static byte[] Decode(byte[] file, string mediaType, PixelShape shape)
+    {
+        var (width, height, fit) = shape;
         // Not copied: it must outlive what reads it.
         using var source = Source.NewFromMemory(file);
         using var image = ToRgb(Shrink(source, mediaType, width, height, fit));
@@ -71,6 +89,13 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     {
         ReadOnlySpan<byte> startOfScan = [0xFF, 0xDA];
         return jpeg.LastIndexOf(EndOfImage) > jpeg.LastIndexOf(startOfScan);
+    }
+
+    // What never came of a file may be there as zeros, which a JPEG's code reads as grey.
+    private static ReadOnlySpan<byte> WithoutHole(ReadOnlySpan<byte> jpeg)
+    {
+        var filled = jpeg.TrimEnd((byte)0);
+        return jpeg.Length - filled.Length < LeastHole ? jpeg : filled;
     }
 
     private static Image Shrink(Source source, string mediaType, int width, int height, PictureFit fit)

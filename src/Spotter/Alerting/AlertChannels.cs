@@ -13,4 +13,7 @@ public sealed class AlertChannels(IEnumerable<IAlertChannel> channels)
 
     /// <summary>The channel of a name; null where there is none.</summary>
     public IAlertChannel? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>A channel's name as the settings have it: a rule need not write it so.</summary>
+    public string NameOf(string name) => Find(name)?.Name ?? name;
 }

@@ -57,6 +57,14 @@ public sealed record AlertRecord
     [JsonIgnore]
     public DateTimeOffset OwedSince => RevivedAt ?? Message.RecordedAt;
 
+    /// <summary>When it is tried next; null for now. What was sent may take as long again on the other side as it was waited for on this one.</summary>
+    /// <param name="timeout">For how long the channel waits for an answer.</param>
+    public DateTimeOffset? FindDue(TimeSpan timeout)
+    {
+        var settled = SendingSince + (2 * timeout);
+        return settled > (DueAt ?? DateTimeOffset.MinValue) ? settled : DueAt;
+    }
+
     /// <summary>The alert as if it was new, but for what may have arrived of it: given up before, and wanted all the same.</summary>
     public AlertRecord Revive(DateTimeOffset now) => this with
     {

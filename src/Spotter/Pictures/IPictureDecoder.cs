@@ -7,6 +7,11 @@ public interface IPictureDecoder
     /// <exception cref="PictureFormatException">The bytes are no picture that can be read.</exception>
     PictureInfo Identify(ReadOnlyMemory<byte> bytes);
 
+    /// <summary>Decodes all of a picture to see that it is whole: a file that was cut on its way begins like a whole one.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <exception cref="PictureFormatException">The bytes are no picture, or are truncated or damaged.</exception>
+    void Check(ReadOnlyMemory<byte> bytes);
+
     /// <summary>
     /// Decodes the first frame, upright by its EXIF data, in sRGB (through the profile that it carries) with transparency laid on white, scaled to the size by the fit.
     /// </summary>

@@ -142,10 +142,14 @@ public sealed class PictureDownloader
         401 or 403 or 404 or 410 => new(FailureKind.Unavailable, $"{Show(address)} is gone: the link has probably expired (HTTP {(int)response.StatusCode})."),
         429 => new(FailureKind.Throttled, $"{Show(address)}: its server asks to slow down (HTTP 429).", RetryAfter.Of(response, _time)),
         408 or >= 500 => new(FailureKind.Transient, $"{Show(address)}: its server has an outage (HTTP {(int)response.StatusCode}).", RetryAfter.Of(response, _time)),
-        _ => new(FailureKind.Malformed, $"{Show(address)}: its server refuses (HTTP {(int)response.StatusCode})."),
+        // Picture servers answer so where a signature does not fit any more, too.
+        >= 400 => new(FailureKind.Unavailable, $"{Show(address)}: its server refuses (HTTP {(int)response.StatusCode})."),
+        _ => new(FailureKind.Malformed, $"{Show(address)}: its server answers without a picture (HTTP {(int)response.StatusCode})."),
     };
 
-    // Queries carry signatures.
+    /// <summary>An address as a person may see it: queries carry signatures. What is no web address, such as a path, as it is.</summary>
+    internal static string Show(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? Show(uri) : address;
+
     private static string Show(Uri address) => address.Scheme is "http" or "https" ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : $"The {address.Scheme} address";
 
     private static PictureDownload Failed(FailureKind kind, string message) => PictureDownload.Failed(new SourceFailure(kind, message));

@@ -48,7 +48,7 @@ public sealed class Classify(
         PictureRecord[] classified;
         try
         {
-            classified = await Task.WhenAll(stored.Value.Pictures.Select(picture => ClassifyAsync(picture, model, watch, cancellationToken)));
+            classified = await PictureFanOut.RunAsync(before.Pictures, (picture, _, token) => ClassifyAsync(picture, model, watch, token), cancellationToken);
         }
         catch (ClassifyingException error) when (Backoff.IsWorthARetry(error.Failure.Kind))
         {

@@ -1,10 +1,20 @@
+using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.Sources;
+using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 
 /// <summary>Records how a scan ended and gives the account's lease back.</summary>
-public sealed class CompleteScan(ScanRepository scans, PostRepository posts, OwedAccounts owed, AccountLeases leases, TimeProvider time) : IActivity<CompleteScan, CompleteScanInput, ScanSummary>
+public sealed class CompleteScan(
+    ScanRepository scans,
+    PostRepository posts,
+    AlertChannels channels,
+    ChannelStateRepository channelStates,
+    OwedAccounts owed,
+    AccountLeases leases,
+    TimeProvider time) : IActivity<CompleteScan, CompleteScanInput, ScanSummary>
 {
     // What is due already was just tried.
     private static readonly TimeSpan LeastWait = TimeSpan.FromMinutes(1);
@@ -31,16 +41,37 @@ public sealed class CompleteScan(ScanRepository scans, PostRepository posts, Owe
     {
         var account = input.Summary.Account;
         var toDo = await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
-        var soon = time.GetUtcNow() + LeastWait;
-        var owedAt = toDo.Min(item => item.DueAt < soon ? soon : item.DueAt);
+        var now = time.GetUtcNow();
+        var owedAt = toDo.Min(item => item.DueAt <= now ? now + LeastWait : item.DueAt);
         if (owedAt != progress.OwedAt)
             await owed.SetAsync(account, owedAt, cancellationToken);
 
-        var trouble = FindTrouble(input.Summary, progress, toDo.Count);
+        var reason = input.Summary.Message ?? await FindStopAsync(account, toDo, cancellationToken);
+        var trouble = FindTrouble(input.Summary with { Message = reason }, progress, toDo.Count);
         var summary = input.Summary with { EndedAt = time.GetUtcNow(), Owed = toDo.Count, Message = input.Summary.Message ?? trouble?.Reason };
         var ended = Advance(progress, summary) with { LastPage = null, LastEnd = EndOf(input, summary), Owed = toDo.Count, OwedAt = owedAt, Trouble = trouble };
         await scans.EndAsync(account, ended, summary, cancellationToken);
         return summary;
+    }
+
+    // An alert of a channel that another scan found stopped waits without having been tried.
+    private async Task<string?> FindStopAsync(AccountId account, List<ToDoItem> toDo, CancellationToken cancellationToken)
+    {
+        if (toDo.Find(item => item.OwesAlert) is not { } item)
+            return null;
+
+        try
+        {
+            await foreach (var alert in posts.ListAlertsAsync(account, item.PostKey, cancellationToken).Where(alert => !alert.IsSettled))
+                if (await channelStates.FindAsync(channels.NameOf(alert.Channel), cancellationToken) is { IsOnTrial: false } state)
+                    return state.Reason;
+        }
+        catch (RecordException)
+        {
+            // The step that sends it says what is wrong.
+        }
+
+        return null;
     }
 
     // A scan that finds nothing due says nothing new of what is owed.

@@ -40,7 +40,7 @@ public sealed class FetchPage(
 
         return page.Failure is { } failure
             ? await FailAsync(input, source, failure, cancellationToken)
-            : await StoreAsync(input, page, progress, cancellationToken);
+            : await StoreAsync(input, source, page, progress, cancellationToken);
     }
 
     private PageRequest Ask(FetchPageInput input) => new(input.Account.Handle, input.Cursor, Math.Min(options.Value.PageSize, input.MaxPosts));
@@ -58,10 +58,10 @@ public sealed class FetchPage(
         return new FetchedPage { Failure = failure, RetryAt = retryAt };
     }
 
-    private async Task<FetchedPage> StoreAsync(FetchPageInput input, PageResult page, ScanProgress progress, CancellationToken cancellationToken)
+    private async Task<FetchedPage> StoreAsync(FetchPageInput input, IPostSource source, PageResult page, ScanProgress progress, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var looks = await Task.WhenAll(page.Posts.DistinctBy(PostKeys.Of).Select(post => LookUpAsync(input, post, cancellationToken)));
+        var looks = await Task.WhenAll(Distinguish(source, page.Posts).Select(post => LookUpAsync(input, source, post, cancellationToken)));
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
         var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
@@ -87,17 +87,21 @@ public sealed class FetchPage(
             NextCursor = page.NextCursor,
             CutShort = found.Count < unknown.Count,
         };
-        await scans.AddPostsAsync(input.Account, found, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
+        await scans.AddPostsAsync(input.Account, found, source.MayPostsMove, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
         metrics.CountPosts(found.Count);
         return answer;
     }
 
+    private static IEnumerable<Post> Distinguish(IPostSource source, IEnumerable<Post> posts) => posts.DistinctBy(post => source.MayPostsMove ? post.Id : PostKeys.Of(post));
+
     // A post whose record cannot be read was known. Where it is not settled, the step that works on it says what is wrong.
-    private async Task<(Post Post, Versioned<PostRecord>? Known, bool IsUnreadable)> LookUpAsync(FetchPageInput input, Post post, CancellationToken cancellationToken)
+    private async Task<(Post Post, Versioned<PostRecord>? Known, bool IsUnreadable)> LookUpAsync(
+        FetchPageInput input, IPostSource source, Post post, CancellationToken cancellationToken)
     {
         try
         {
-            return (post, await posts.FindAsync(input.Account, PostKeys.Of(post), cancellationToken), false);
+            var known = await posts.FindAsync(input.Account, PostKeys.Of(post), cancellationToken);
+            return (post, known is null && source.MayPostsMove ? await posts.FindByIdAsync(input.Account, post.Id, cancellationToken) : known, false);
         }
         catch (RecordException)
         {
@@ -126,7 +130,7 @@ public sealed class FetchPage(
             Pictures = post.Pictures.Count == old.Pictures.Count ? old.Pictures : [.. post.Pictures.Select(_ => new PictureRecord())],
             DueAt = null,
         };
-        await posts.SaveAsync(input.Account, PostKeys.Of(post), known, refreshed, [], cancellationToken);
+        await posts.SaveAsync(input.Account, PostKeys.Of(old.Post), known, refreshed, [], cancellationToken);
         return refreshed;
     }
 }

@@ -20,12 +20,18 @@ public static class PostKeys
     /// <summary>Before the marker of every post that is not settled.</summary>
     public const string ToDoPrefix = "todo/";
 
+    /// <summary>Before the record that says where a post is kept whose id is known.</summary>
+    public const string PlacePrefix = "id/";
+
     /// <summary>The key of a post: its time, counted down from the year 9999 so that newer is smaller, and its id.</summary>
     public static string Of(Post post)
     {
         var untilTheEnd = (DateTimeOffset.MaxValue - post.PostedAt).Ticks / TimeSpan.TicksPerSecond;
         return string.Create(CultureInfo.InvariantCulture, $"{untilTheEnd:D12}-{KeyOf(post.Id)}");
     }
+
+    /// <summary>The key of the record that says where the post of an id is kept, whatever its time is by now.</summary>
+    public static string PlaceOf(string id) => PlacePrefix + KeyOf(id);
 
     /// <summary>What a key says of its post: its id, or what stands for that, and its time, to the second.</summary>
     public static Post Read(string key) => new()

@@ -14,6 +14,13 @@ public sealed class PostRepository(IStateStore store)
     public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
         store.FindAsync(IdOf(new PostTask(account, postKey)), SpotterJsonContext.Default.PostRecord, cancellationToken);
 
+    /// <summary>Reads the post of an id, whatever time it had when it was found; null where none is known by its id.</summary>
+    public async Task<Versioned<PostRecord>?> FindByIdAsync(AccountId account, string id, CancellationToken cancellationToken)
+    {
+        var place = await store.FindAsync(new StateKey(account.ToString(), PostKeys.PlaceOf(id)), SpotterJsonContext.Default.PostPlace, cancellationToken);
+        return place is null ? null : await FindAsync(account, place.Value.PostKey, cancellationToken);
+    }
+
     /// <summary>Reads a post that must be there.</summary>
     /// <exception cref="RecordException">It is gone or cannot be read.</exception>
     public async Task<Versioned<PostRecord>> GetAsync(PostTask post, CancellationToken cancellationToken) =>

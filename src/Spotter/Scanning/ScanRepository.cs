@@ -14,8 +14,8 @@ public sealed class ScanRepository(IStateStore store)
     private const string ProgressKey = "progress";
     private const string SummaryPrefix = "scan/";
 
-    // A post is two changes, and the progress rides with the last of them.
-    private const int PostsPerChange = (IStateStore.MostChanges - 1) / 2;
+    // A post is three changes, and the progress rides with the last of them.
+    private const int PostsPerChange = (IStateStore.MostChanges - 1) / 3;
 
     /// <summary>Where an account's scans stand.</summary>
     public async Task<ScanProgress> FindProgressAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -31,10 +31,15 @@ public sealed class ScanRepository(IStateStore store)
     /// <summary>
     /// Adds newly found posts, then the progress: after a crash in between, the page is read again and nothing is missed.
     /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="posts">What is new of it.</param>
+    /// <param name="mayMove">True where the posts are known by their ids from now on, whatever times they come with.</param>
+    /// <param name="progress">Where its scans stand then.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="StateException">Another host added one of the posts meanwhile.</exception>
-    public async Task AddPostsAsync(AccountId account, IReadOnlyList<PostRecord> posts, ScanProgress progress, CancellationToken cancellationToken)
+    public async Task AddPostsAsync(AccountId account, IReadOnlyList<PostRecord> posts, bool mayMove, ScanProgress progress, CancellationToken cancellationToken)
     {
-        var chunks = posts.Chunk(PostsPerChange).Select(chunk => chunk.SelectMany(ChangesFor).ToList()).DefaultIfEmpty([]).ToList();
+        var chunks = posts.Chunk(PostsPerChange).Select(chunk => chunk.SelectMany(post => ChangesFor(post, mayMove)).ToList()).DefaultIfEmpty([]).ToList();
         chunks[^1].Add(StateChange.Put(ProgressKey, progress, SpotterJsonContext.Default.ScanProgress));
         foreach (var changes in chunks)
             if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
@@ -54,10 +59,12 @@ public sealed class ScanRepository(IStateStore store)
             cancellationToken);
     }
 
-    private static IEnumerable<StateChange> ChangesFor(PostRecord post)
+    private static IEnumerable<StateChange> ChangesFor(PostRecord post, bool mayMove)
     {
         var key = PostKeys.Of(post.Post);
         yield return StateChange.Add(PostKeys.Prefix + key, post, SpotterJsonContext.Default.PostRecord);
+        if (mayMove)
+            yield return StateChange.Put(PostKeys.PlaceOf(post.Post.Id), new PostPlace(key), SpotterJsonContext.Default.PostPlace);
         if (!post.IsSettled)
             yield return StateChange.Put(PostKeys.ToDoPrefix + key, new ToDoMarker(), SpotterJsonContext.Default.ToDoMarker);
     }

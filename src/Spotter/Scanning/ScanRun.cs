@@ -7,11 +7,11 @@ namespace Spotter.Scanning;
 /// <summary>The body of <see cref="ScanAccount"/>. Deterministic: it may await nothing but the context's tasks.</summary>
 internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request, ScanPlan plan, ScanSummary summary)
 {
-    /// <summary>For how long a scan waits for a post; one that is tried later is left for later scans.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    /// <summary>For how long a scan waits for a post: a moment. Its account is held meanwhile, and one that is tried later is left for later scans.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     // A post whose turn never comes must not keep its account from being read.
-    private static readonly TimeSpan LongestOfAll = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestOfAll = TimeSpan.FromMinutes(1);
 
     // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;

@@ -53,7 +53,7 @@ public sealed class SendAlert(
             return StepOf(input, alert);
 
         var channel = channels.Find(alert.Channel);
-        var state = await channelStates.FindAsync(NameOf(alert), cancellationToken);
+        var state = await channelStates.FindAsync(channels.NameOf(alert.Channel), cancellationToken);
         var isHeld = state is { IsOnTrial: false };
         // What may have arrived is looked up first, where that can be done.
         if (IsTooOld(alert) && (isHeld || channel is null || alert.Stage == AlertStage.Recorded))
@@ -227,7 +227,7 @@ public sealed class SendAlert(
 
     private async Task<AlertStep> StopAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
-        var first = await channelStates.StopAsync(NameOf(alert), reason, cancellationToken);
+        var first = await channelStates.StopAsync(channels.NameOf(alert.Channel), reason, cancellationToken);
         return new AlertStep(alert.Stage, Problem: first ? reason : null);
     }
 
@@ -238,17 +238,12 @@ public sealed class SendAlert(
         return alert with { Stage = AlertStage.Sent, SendingSince = null, Reason = null, SentAt = now };
     }
 
-    // A rule need not name its channel as the settings do.
-    private string NameOf(AlertRecord alert) => channels.Find(alert.Channel)?.Name ?? alert.Channel;
-
     private bool IsTooOld(AlertRecord alert) => time.GetUtcNow() - alert.OwedSince > options.Value.AlertMaxAge;
 
     private DateTimeOffset FindDue(IAlertChannel channel, AlertRecord alert)
     {
         var now = time.GetUtcNow();
-        // What was sent may take as long again on the other side as it was waited for on this one.
-        var settled = alert.SendingSince + (2 * channel.Timeout);
-        var due = settled > (alert.DueAt ?? DateTimeOffset.MinValue) ? settled.Value : alert.DueAt ?? now;
+        var due = alert.FindDue(channel.Timeout) ?? now;
         // A clock that was ahead must not make a wait longer than any other.
         return due - now > LongestWait + (2 * channel.Timeout) ? now : due;
     }
@@ -269,9 +264,16 @@ public sealed class SendAlert(
     }
 
     private static AlertStep StepOf(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt = null) =>
-        new(alert.Stage, retryAt, Problem: ProblemOf(input, alert));
+        new(alert.Stage, retryAt, Problem: ProblemOf(input, alert, retryAt));
 
-    private static string? ProblemOf(AlertTask input, AlertRecord alert) => alert.Stage == AlertStage.Failed
-        ? $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} to channel '{alert.Channel}' was given up: {alert.Reason}"
-        : null;
+    private static string? ProblemOf(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt)
+    {
+        var which = $"An alert on post {PostKeys.Read(input.PostKey).Id} of {input.Account} to channel '{alert.Channel}'";
+        if (alert.Stage == AlertStage.Failed)
+            return $"{which} was given up: {alert.Reason}";
+
+        return retryAt is { } at && alert.Reason is { } reason
+            ? string.Create(CultureInfo.InvariantCulture, $"{which} is tried again at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {reason}")
+            : null;
+    }
 }

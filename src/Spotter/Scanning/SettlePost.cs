@@ -38,8 +38,9 @@ public sealed class SettlePost(
     // One that is held has its turn when its channel is looked at again.
     private async Task<DateTimeOffset?> FindDueAsync(AlertRecord alert, CancellationToken cancellationToken)
     {
-        var state = await channelStates.FindAsync(channels.Find(alert.Channel)?.Name ?? alert.Channel, cancellationToken);
-        var due = state is { IsOnTrial: false } ? state.ProbeAt : alert.DueAt ?? alert.Turn;
+        var channel = channels.Find(alert.Channel);
+        var state = await channelStates.FindAsync(channels.NameOf(alert.Channel), cancellationToken);
+        var due = state is { IsOnTrial: false } ? state.ProbeAt : alert.FindDue(channel?.Timeout ?? TimeSpan.Zero) ?? alert.Turn;
         return due > time.GetUtcNow() ? due : null;
     }
 }

@@ -17,9 +17,6 @@ public sealed class StorePictures(
     IOptions<PictureDownloadOptions> options,
     TimeProvider time) : IActivity<StorePictures, PostTask, PostStep>
 {
-    // In pixels.
-    private const int SampleSide = 16;
-
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("StorePictures");
 
@@ -38,9 +35,12 @@ public sealed class StorePictures(
             return PostGuard.Waiting(input, before);
 
         var source = sources.Get(input.Account.Source);
-        var fetches = await Task.WhenAll(before.Pictures.Select((picture, index) => picture.IsMissing
-            ? FetchAsync(source, before, picture, before.Post.Pictures[index], cancellationToken)
-            : Task.FromResult((Picture: picture, Failure: (SourceFailure?)null))));
+        var fetches = await PictureFanOut.RunAsync(
+            before.Pictures,
+            async (picture, index, token) => picture.IsMissing
+                ? await FetchAsync(source, before, picture, before.Post.Pictures[index], token)
+                : (Picture: picture, Failure: null),
+            cancellationToken);
         var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
         var post = Advance(before with { Pictures = [.. fetches.Select(fetch => fetch.Picture)] }, failures);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
@@ -79,14 +79,15 @@ public sealed class StorePictures(
     private PostRecord Wait(PostRecord post, List<SourceFailure> failures)
     {
         var tried = post.Attempts + (failures.All(failure => failure.Kind == FailureKind.Throttled) ? 0 : 1);
+        var dueAt = attempts.NextAt(Math.Max(tried, 1), failures.Max(failure => failure.RetryAfter));
         return post with
         {
-            // The pictures that are there may be the news, and do not wait for the others for long.
-            Stage = attempts.AreUsedUp(tried) && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null }) ? PostStage.Stored : PostStage.Discovered,
+            // The pictures that are there may be the news, and wait for the others no longer than this scan does.
+            Stage = (attempts.AreUsedUp(tried) || dueAt - time.GetUtcNow() > ScanRun.LongestWait) && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null }) ? PostStage.Stored : PostStage.Discovered,
             Attempts = tried,
             Reason = failures[0].Message,
             FailingSince = post.FailingSince ?? time.GetUtcNow(),
-            DueAt = attempts.NextAt(Math.Max(tried, 1), failures.Max(failure => failure.RetryAfter)),
+            DueAt = dueAt,
         };
     }
 
@@ -104,16 +105,15 @@ public sealed class StorePictures(
         {
             var info = decoder.Identify(bytes);
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return Unreadable($"{description.Address} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
+                return Unreadable($"{PictureDownloader.Show(description.Address)} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
-            // All of it is read and nothing is kept: a file that was cut on its way begins like a whole one.
-            decoder.Decode(bytes, SampleSide, SampleSide, PictureFit.Squash, new byte[3 * SampleSide * SampleSide]);
+            decoder.Check(bytes);
             var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
             return (new PictureRecord { Id = id, Width = info.Width, Height = info.Height }, null);
         }
         catch (PictureFormatException error)
         {
-            return Unreadable($"{description.Address} is not a picture that can be read: {error.Message}");
+            return Unreadable($"{PictureDownloader.Show(description.Address)} is not a picture that can be read: {error.Message}");
         }
 
         (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(post, picture, new SourceFailure(FailureKind.Malformed, reason));

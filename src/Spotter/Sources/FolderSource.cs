@@ -27,6 +27,9 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
     public CallBudgetPlan Budget { get; } = new("folder", []);
 
     /// <inheritdoc/>
+    public bool MayPostsMove => false;
+
+    /// <inheritdoc/>
     public string? FindHandleError(string handle) => string.IsNullOrWhiteSpace(handle) ? "The handle of a folder account is a directory, as in folder:photos." : null;
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public interface IPostSource
     /// <summary>The call budget that <see cref="FetchPageAsync"/> spends from.</summary>
     CallBudgetPlan Budget { get; }
 
+    /// <summary>True where a post that comes with another time than before is still the same post. Not so in a folder, where a file that is written anew is a new post.</summary>
+    bool MayPostsMove => true;
+
     /// <summary>Says why a handle cannot be one of this source's, in a sentence for a person; null where it can.</summary>
     string? FindHandleError(string handle);
 

@@ -16,6 +16,7 @@ namespace Spotter.State;
 [JsonSerializable(typeof(CallBudgetRecord))]
 [JsonSerializable(typeof(PostRecord))]
 [JsonSerializable(typeof(ToDoMarker))]
+[JsonSerializable(typeof(PostPlace))]
 [JsonSerializable(typeof(OwedMarker))]
 [JsonSerializable(typeof(ScanProgress))]
 [JsonSerializable(typeof(ScanSummary))]

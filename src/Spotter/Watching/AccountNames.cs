@@ -42,7 +42,11 @@ public sealed class AccountNames(PostSources sources, WatchRepository watches)
     private AccountId Read(string text)
     {
         // An address holds a colon too.
-        var words = sources.Names.Select(sources.Get).Where(source => source.Recognises(text.Trim())).Select(source => $"{source.Name}:{text}").FirstOrDefault() ?? text;
+        var known = sources.Names.Select(sources.Get).Where(source => source.Recognises(text.Trim())).Select(source => $"{source.Name}:{text}").FirstOrDefault();
+        if (known is null && text.Trim().StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal))
+            throw new WatchException($"'{text}' is not an address of a profile that Spotter knows. Write the account as source:handle, for example instagram:davesfreshpasta.");
+
+        var words = known ?? text;
         return AccountId.TryParse(words, out var account) ? account : throw new WatchException(AccountId.FindError(words)!);
     }
 

@@ -29,6 +29,21 @@ public sealed class LockedStateTests : IDisposable
         Assert.True(free.ExitCode == 0, free.Error);
     }
 
+    [Fact]
+    public async Task The_doctor_says_so_once_and_checks_the_rest()
+    {
+        Assert.Equal(0, (await _workplace.RunAsync("accounts", "add", $"folder:{_workplace.PathOf("photographs")}")).ExitCode);
+
+        CommandRun held;
+        using (Hold())
+            held = await _workplace.RunAsync("doctor");
+
+        Assert.Equal(ExitCode.Failure, held.ExitCode);
+        Assert.Contains("FAIL  state:", Assert.Single(held.Out.Split('\n'), line => line.Contains("is locked by another program", StringComparison.Ordinal)));
+        Assert.Contains("pictures:", held.Out);
+        Assert.Contains("source folder:", held.Out);
+    }
+
     private SqliteConnection Hold()
     {
         var connection = new SqliteConnection($"Data Source={_workplace.PathOf("state.db")};Pooling=false");

@@ -49,6 +49,22 @@ public sealed class ProcessLeaseOwnersTests
         Assert.True(IsGone(name));
     }
 
+    [SkippableFact]
+    public async Task A_process_that_was_killed_is_gone_although_its_parent_never_asks_how_it_ended()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems list no dead processes.");
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        using var child = Process.GetProcessById(int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
+        var name = NameOf(Environment.MachineName, child.Id, child.StartTime);
+        Assert.False(IsGone(name));
+
+        child.Kill();
+
+        Assert.True(SpinWait.SpinUntil(() => IsGone(name), TimeSpan.FromSeconds(10)));
+        Assert.False(parent.HasExited);
+        parent.Kill();
+    }
+
     [Fact]
     public void A_process_of_the_same_id_that_started_at_another_time_is_another()
     {

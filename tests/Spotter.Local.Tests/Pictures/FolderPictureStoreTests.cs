@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spotter.Contracts;
 using Spotter.Contracts.Pictures;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
@@ -81,5 +82,19 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
 
         Assert.Contains(blocked, error.Message);
         Assert.Contains("Pictures:Folder", error.Message);
+    }
+
+    [SkippableFact]
+    public async Task A_full_disk_is_called_so()
+    {
+        using var disk = new SmallDisk();
+        Skip.IfNot(disk.TryMount(megabytes: 1), "No disk can be mounted here.");
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = disk.Path }));
+
+        var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(new byte[2_000_000], "image/png", CancellationToken.None));
+
+        Assert.Equal(
+            $"A picture cannot be written below {disk.Path}: the disk is full. Free some space or set Pictures:Folder, then scan again; nothing that was stored is lost.",
+            error.Message);
     }
 }

@@ -24,6 +24,7 @@ public sealed class PictureDownloaderTests
     [InlineData(200, "", FailureKind.Malformed)]
     [InlineData(200, "<svg/>", FailureKind.Malformed)]
     [InlineData(200, "\0\0\0\u0018ftypmp42", FailureKind.Malformed)]
+    [InlineData(400, "", FailureKind.Unavailable)]
     [InlineData(403, "", FailureKind.Unavailable)]
     [InlineData(404, "", FailureKind.Unavailable)]
     [InlineData(410, "", FailureKind.Unavailable)]

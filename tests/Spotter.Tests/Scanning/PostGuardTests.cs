@@ -18,7 +18,7 @@ public sealed class PostGuardTests
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "trap"), world.NewPost("2", 2, "board-2"));
 
-        var first = world.Scan(account);
+        var first = await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromDays(3));
         var summary = world.Scan(account);
 

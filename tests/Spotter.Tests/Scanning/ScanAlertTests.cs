@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -17,7 +18,7 @@ public sealed class ScanAlertTests
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Throttled, "slow", TimeSpan.FromSeconds(45)));
 
-        var summary = world.Scan(account);
+        var summary = await world.FollowAsync(account);
 
         Assert.Equal(TimeSpan.FromSeconds(45), summary.EndedAt - summary.StartedAt);
         Assert.Single(world.Channel.Arrived);
@@ -66,7 +67,7 @@ public sealed class ScanAlertTests
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "cut off"), arrives: true);
         world.Channel.FailingLookups = 2;
 
-        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(1, (await world.FollowAsync(account)).Counts.Alerts);
         Assert.Equal(1, world.Channel.Sends);
     }
 
@@ -109,7 +110,7 @@ public sealed class ScanAlertTests
         for (var attempt = 0; attempt < 6; attempt++)
             world.Channel.Uploads.Enqueue((null, new AlertDelivery(AlertOutcome.Transient, "503")));
 
-        world.Scan(account);
+        await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
@@ -124,7 +125,7 @@ public sealed class ScanAlertTests
         world.Channel.Timeout = TimeSpan.FromSeconds(40);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "no answer") { MayStillArrive = true }, arrives: true);
 
-        var summary = world.Scan(account);
+        var summary = await world.FollowAsync(account);
 
         Assert.Equal(TimeSpan.FromSeconds(80), summary.EndedAt - summary.StartedAt);
         Assert.Equal(1, world.Channel.Lookups);
@@ -138,7 +139,7 @@ public sealed class ScanAlertTests
         var account = await PostOneAsync(world);
         Fail(world, 9);
 
-        var first = world.Scan(account);
+        var first = await world.FollowAsync(account);
         var owed = await AlertAsync(world, account);
         var tooEarly = world.Scan(account);
         var sendsBefore = world.Channel.Sends;
@@ -151,6 +152,37 @@ public sealed class ScanAlertTests
         Assert.Equal(5, sendsBefore);
         Assert.Equal(6, world.Channel.Sends);
         Assert.Equal("503", owed.Reason);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_of_an_alert_is_told_with_its_account_and_channel()
+    {
+        await using var world = new ScanWorld();
+        var account = await PostOneAsync(world);
+        Fail(world, 9);
+
+        var summary = world.Scan(account);
+        var due = (await AlertAsync(world, account)).DueAt!.Value.UtcDateTime;
+
+        var reason = string.Create(CultureInfo.InvariantCulture, $"An alert on post 1 of scripted:dave to channel 'lunch' is tried again at {due:yyyy-MM-dd HH:mm:ss} UTC: 503");
+        Assert.Equal((reason, 1), (summary.Message, summary.Owed));
+        Assert.Empty(summary.Losses);
+        Assert.Equal(reason, (await world.Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None)).Trouble?.Reason);
+    }
+
+    [Fact]
+    public async Task An_account_whose_channel_was_stopped_by_another_ones_alert_says_why_it_waits()
+    {
+        await using var world = new ScanWorld();
+        world.Channel.Problem = "invalid_auth: set a new token";
+        world.Scan(await PostOneAsync(world));
+        var other = await world.WatchAsync("erin");
+        world.Source.Add("erin", world.NewPost("2", 1, "board-2"));
+
+        var summary = world.Scan(other);
+
+        Assert.Equal(("invalid_auth: set a new token", 1, 1), (summary.Message, summary.Owed, world.Channel.Sends));
+        Assert.Empty(summary.Losses);
     }
 
     [Theory]
@@ -198,7 +230,7 @@ public sealed class ScanAlertTests
         await using var world = new ScanWorld();
         var account = await PostOneAsync(world);
         Fail(world, 5);
-        world.Scan(account);
+        await world.FollowAsync(account);
         await ChangeAsync(world, account, alert => alert with { DueAt = world.Time.GetUtcNow() + TimeSpan.FromDays(40) });
 
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
@@ -241,7 +273,7 @@ public sealed class ScanAlertTests
         var account = await PostOneAsync(world);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "no answer"), arrives: true);
         world.Channel.FailingLookups = 4;
-        world.Scan(account);
+        await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromHours(25));
 
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
@@ -253,7 +285,7 @@ public sealed class ScanAlertTests
         await using var world = new ScanWorld();
         var account = await PostOneAsync(world);
         Fail(world, 5);
-        world.Scan(account);
+        await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromHours(25));
         var task = TaskOf(await AlertAsync(world, account), account);
         var send = world.Get<SendAlert>();

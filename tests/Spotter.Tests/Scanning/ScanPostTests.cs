@@ -18,7 +18,7 @@ public sealed class ScanPostTests
         world.Source.Add("dave", world.NewPost("1", 1, "gone"), world.NewPost("2", 2));
         world.Source.BreakPicture("gone", Enumerable.Repeat(Transient, 5));
 
-        var summary = world.Scan(account);
+        var summary = await world.FollowAsync(account);
 
         Assert.Equal(new ScanCounts { Posts = 2, Pictures = 1, Classified = 1 }, summary.Counts);
         Assert.Equal(1, summary.Owed);
@@ -89,6 +89,65 @@ public sealed class ScanPostTests
     }
 
     [Fact]
+    public async Task A_post_that_comes_with_another_time_is_the_same_post()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2));
+        world.Scan(account);
+        world.Source.Replace("dave", "1", world.NewPost("1", 3, "board-1"));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Completed, new ScanCounts()), (summary.Outcome, summary.Counts));
+        Assert.Equal(2, (await world.PostsAsync(account)).Count);
+        Assert.Single(world.Channel.Arrived);
+    }
+
+    [Fact]
+    public async Task Where_a_post_may_not_move_another_time_is_another_post()
+    {
+        await using var world = new ScanWorld();
+        world.Source.MayPostsMove = false;
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("board.jpg", 1, "board-1"));
+        world.Scan(account);
+        world.Source.Replace("dave", "board.jpg", world.NewPost("board.jpg", 3, "board-2"));
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+
+        Assert.Equal(2, world.Channel.Arrived.Count);
+    }
+
+    [Fact]
+    public async Task A_post_that_is_twice_on_a_page_with_two_times_is_one_post()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("1", 2, "board-1"));
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+
+        Assert.Single(await world.PostsAsync(account));
+    }
+
+    [Fact]
+    public async Task A_post_that_moved_takes_the_fresh_addresses_of_its_pictures()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-old"));
+        world.Source.BreakPicture("board-old", Enumerable.Repeat(Gone, 500));
+        world.Scan(account);
+        world.Source.Replace("dave", "1", world.NewPost("1", 3, "board-new"));
+        world.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+
+        Assert.Single(await world.PostsAsync(account));
+    }
+
+    [Fact]
     public async Task A_picture_that_is_slow_to_come_does_not_hide_the_board_beside_it_and_is_looked_at_when_it_comes()
     {
         await using var world = new ScanWorld();
@@ -96,7 +155,7 @@ public sealed class ScanPostTests
         world.Source.Add("dave", world.NewPost("1", 1, "board-1", "plate-slow"));
         world.Source.BreakPicture("plate-slow", Enumerable.Repeat(Transient, 5));
 
-        var first = world.Scan(account);
+        var first = await world.FollowAsync(account);
         world.Time.Advance(TimeSpan.FromHours(1));
         var second = world.Scan(account);
 
@@ -132,7 +191,7 @@ public sealed class ScanPostTests
         world.Source.Add("dave", world.NewPost("1", 1, "board-slow"));
         world.Source.BreakPicture("board-slow", Enumerable.Repeat(Transient, 4));
 
-        Assert.Equal(new ScanCounts { Posts = 1, Pictures = 1, Classified = 1, Alerts = 1 }, world.Scan(account).Counts);
+        Assert.Equal(new ScanCounts { Posts = 1, Pictures = 1, Classified = 1, Alerts = 1 }, (await world.FollowAsync(account)).Counts);
     }
 
     [Fact]
@@ -142,10 +201,23 @@ public sealed class ScanPostTests
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "garbage", "board"));
 
-        var summary = world.Scan(account);
+        var summary = await world.FollowAsync(account);
 
         Assert.Equal(1, summary.Counts.Alerts);
         Assert.Contains("it is text", Assert.Single(await world.PostsAsync(account)).Pictures[0].Failure);
+    }
+
+    [Fact]
+    public async Task A_signed_address_is_told_without_its_signature()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "https://host/garbage.jpg?oh=signature"));
+
+        var summary = world.Scan(account);
+
+        Assert.Contains("https://host/garbage.jpg is not a picture", summary.Message);
+        Assert.DoesNotContain("signature", summary.Message);
     }
 
     [Fact]

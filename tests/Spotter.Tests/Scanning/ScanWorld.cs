@@ -120,6 +120,20 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
 
     public ScanSummary Scan(AccountId account) => Scan(new ScanRequest(account));
 
+    /// <summary>Scans, and again whenever something is due within two minutes, as the schedule does. Tells of all the scans together.</summary>
+    public async Task<ScanSummary> FollowAsync(AccountId account)
+    {
+        var summary = Scan(account);
+        while ((await Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None)).OwedAt is { } owedAt && owedAt - Time.GetUtcNow() <= TimeSpan.FromMinutes(2))
+        {
+            Time.AdvanceTo(owedAt);
+            var next = Scan(account);
+            summary = next with { StartedAt = summary.StartedAt, Counts = summary.Counts + next.Counts, Losses = [.. summary.Losses, .. next.Losses] };
+        }
+
+        return summary;
+    }
+
     private ScanSummary Scan(ScanRequest request, string instanceId)
     {
         var startedAt = Time.GetUtcNow();

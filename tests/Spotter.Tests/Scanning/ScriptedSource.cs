@@ -19,6 +19,8 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
 
     public int PageSize { get; set; } = 3;
 
+    public bool MayPostsMove { get; set; } = true;
+
     /// <summary>The calls that came, as <c>handle cursor</c>.</summary>
     public List<string> Calls { get; } = [];
 

@@ -38,7 +38,7 @@ public sealed class SlackPaceTests
         await using var slack = await StartAsync(new SlackScript { MessagesPerSecond = 1, RetryAfter = 60, Faults = [throttled] });
         await using var world = Open(slack, ("Scanning:MaxPostAttempts", "1"));
 
-        var summary = world.Scan(await WatchBoardsAsync(world));
+        var summary = await world.FollowAsync(await WatchBoardsAsync(world));
 
         Assert.Equal(Alerts, summary.Counts.Alerts);
         Assert.Empty(slack.Slack.Repeated);
@@ -58,7 +58,7 @@ public sealed class SlackPaceTests
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
 
-        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(1, (await world.FollowAsync(account)).Counts.Alerts);
 
         Assert.Single(Assert.Single(slack.Slack.Messages).Files);
         Assert.Equal(4, slack.Slack.Calls["chat.postMessage"]);

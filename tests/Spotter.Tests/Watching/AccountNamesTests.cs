@@ -33,6 +33,9 @@ public sealed class AccountNamesTests : IAsyncDisposable
     [InlineData("instagram:@soupshop", "instagram:soupshop")]
     [InlineData("@Soup.Shop_1", "instagram:soup.shop_1")]
     [InlineData(" @soupshop ", "instagram:soupshop")]
+    [InlineData("instagram:soupshop/", "instagram:soupshop")]
+    [InlineData("@soupshop/", "instagram:soupshop")]
+    [InlineData("https://instagram.com/soupshop?igsh=x", "instagram:soupshop")]
     [InlineData("https://www.instagram.com/SoupShop/", "instagram:soupshop")]
     [InlineData("instagram.com/soupshop/?hl=en", "instagram:soupshop")]
     [InlineData("http://m.instagram.com/soupshop#top", "instagram:soupshop")]
@@ -47,20 +50,22 @@ public sealed class AccountNamesTests : IAsyncDisposable
         Assert.Equal(AccountId.Parse(expected), await Names.FindAsync(text, CancellationToken.None));
 
     [Theory]
-    [InlineData("https://www.instagram.com/p/C0ffee/")]
-    [InlineData("instagram.com/reel/C0ffee")]
-    [InlineData("https://www.instagram.com/")]
-    [InlineData("@soup shop")]
-    public async Task What_names_no_profile_is_refused_as_a_handle(string text)
+    [InlineData("https://www.instagram.com/p/C0ffee/", "does not name the profile")]
+    [InlineData("instagram.com/reel/C0ffee", "does not name the profile")]
+    [InlineData("https://www.instagram.com/explore/tags/soup/", "does not name the profile")]
+    [InlineData("https://www.instagram.com/", "cannot be an Instagram handle")]
+    [InlineData("@soup shop", "cannot be an Instagram handle")]
+    public async Task What_names_no_profile_is_refused_with_the_reason(string text, string reason)
     {
         var account = await Names.FindAsync(text, CancellationToken.None);
 
-        Assert.Contains("cannot be an Instagram handle", Assert.Throws<WatchException>(() => Names.RequireValid(account)).Message);
+        Assert.Contains(reason, Assert.Throws<WatchException>(() => Names.RequireValid(account)).Message);
     }
 
     [Theory]
     [InlineData("lunch")]
     [InlineData("instagram.community/lunch")]
+    [InlineData("https://social.example/lunch")]
     public async Task What_is_no_account_is_refused_with_the_form(string text) =>
         Assert.Contains("source:handle", (await Assert.ThrowsAsync<WatchException>(() => Names.FindAsync(text, CancellationToken.None))).Message);
 

@@ -106,10 +106,67 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     [InlineData(0.9)]
     public void A_jpeg_that_lacks_rows_is_refused(double part)
     {
-        var whole = Photograph();
+        var whole = Photograph(seed: 1);
         var header = whole.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
 
         Assert.Throws<PictureFormatException>(() => Decode(whole[..(header + (int)((whole.Length - header) * part))], 8, 8, PictureFit.Squash));
+    }
+
+    [Theory]
+    [InlineData(0.1, PictureFit.Squash)]
+    [InlineData(0.9, PictureFit.Pad)]
+    [InlineData(0.9, PictureFit.CentreCrop)]
+    public void A_check_sees_that_rows_are_missing_whatever_was_asked_for_before(double part, PictureFit fit)
+    {
+        var whole = Photograph(seed: 1);
+        var header = whole.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
+        Decode(whole, 8, 4, fit);
+
+        Decoder.Check(whole);
+
+        Assert.Throws<PictureFormatException>(() => Decoder.Check(whole.AsMemory(0, header + (int)((whole.Length - header) * part))));
+    }
+
+    [Theory]
+    [InlineData(PictureFit.Squash)]
+    [InlineData(PictureFit.Pad)]
+    [InlineData(PictureFit.CentreCrop)]
+    public void A_picture_that_was_checked_decodes_as_one_that_was_not(PictureFit fit)
+    {
+        byte[] other = Photograph(seed: 2), picture = Photograph(seed: 1);
+        var expected = Decode(picture, 32, 24, fit);
+        Decode(other, 32, 24, fit);
+
+        Decoder.Check(picture);
+        Decoder.Check(other);
+
+        Assert.Equal(expected, Decode(picture, 32, 24, fit));
+        Assert.Equal(expected, Decode(picture, 32, 24, fit));
+        Assert.NotEqual(expected, Decode(other, 32, 24, fit));
+        Assert.Equal(8 * 8 * 3, Decode(picture, 8, 8, fit).Length);
+    }
+
+    [Fact]
+    public void Many_pictures_may_be_checked_before_they_are_decoded()
+    {
+        var pictures = Enumerable.Range(1, 100).Select(Photograph).ToList();
+        var expected = pictures.Select(picture => Decode(picture, 32, 24, PictureFit.Squash)).ToList();
+
+        pictures.ForEach(picture => Decoder.Check(picture));
+
+        Assert.Equal(expected, pictures.Select(picture => Decode(picture, 32, 24, PictureFit.Squash)));
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void A_jpeg_whose_last_part_is_zeros_is_refused(double part)
+    {
+        var holed = Photograph(seed: 1);
+        holed.AsSpan((int)(holed.Length * part)).Clear();
+
+        Assert.Throws<PictureFormatException>(() => Decode(holed, 8, 8, PictureFit.Squash));
     }
 
     [Theory]
@@ -214,9 +271,9 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
 
     private string Reason(byte[] file) => Assert.Throws<PictureFormatException>(() => Decode(file, 8, 8, PictureFit.Squash)).Message;
 
-    private static byte[] Photograph()
+    private static byte[] Photograph(int seed)
     {
-        using var noise = Image.Gaussnoise(200, 160, sigma: 40, mean: 128, seed: 1).Cast(Enums.BandFormat.Uchar);
+        using var noise = Image.Gaussnoise(200, 160, sigma: 40, mean: 128, seed: seed).Cast(Enums.BandFormat.Uchar);
         return noise.JpegsaveBuffer(90);
     }
 
