@@ -36,7 +36,7 @@ public sealed record KillSetup
     {
         Name = "slow Slack",
         LongestLife = TimeSpan.FromSeconds(6),
-        PostEvery = TimeSpan.FromSeconds(0.8),
+        PostEvery = TimeSpan.FromSeconds(1.2),
         // Longer than any call takes: what is not known is so for the kill alone.
         SlackTimeout = TimeSpan.FromSeconds(4),
         Slack = new SlackScript { FileReadySeconds = 0.1, MostSeconds = 3 },

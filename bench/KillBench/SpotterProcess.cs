@@ -25,6 +25,7 @@ internal sealed class SpotterProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = place.Data,
         };
+        // Native libraries write there, too.
         foreach (var variable in new[] { "TMPDIR", "HOME", "XDG_CACHE_HOME" })
             start.Environment[variable] = place.Temporary;
         // The runtime leaves its own sockets there when it is killed.

@@ -29,7 +29,7 @@ public sealed class KillTests(KillTests.Runs runs) : IClassFixture<KillTests.Run
     }
 
     /// <summary>All at once, since they mostly wait.</summary>
-    public sealed class Runs : IDisposable
+    public sealed class Runs : IAsyncLifetime, IDisposable
     {
         private readonly CancellationTokenSource _tooLong = new(TimeSpan.FromMinutes(4));
         private readonly Dictionary<KillSetup, Task<KillReport>> _runs;
@@ -37,6 +37,15 @@ public sealed class KillTests(KillTests.Runs runs) : IClassFixture<KillTests.Run
         public Runs() => _runs = KillSetup.All.ToDictionary(setup => setup, setup => new KillRun(setup, Kills, seed: 20).RunAsync(_tooLong.Token));
 
         public Task<KillReport> Of(KillSetup setup) => _runs[setup];
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        // Those that no test waited for must not go on without it.
+        public async Task DisposeAsync()
+        {
+            await _tooLong.CancelAsync();
+            await ((Task)Task.WhenAll(_runs.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         public void Dispose() => _tooLong.Dispose();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
@@ -17,8 +16,7 @@ namespace Spotter.Cli.Tests.Commands;
 public sealed class PhotographsTests
 {
     private const int Photographs = 500;
-    private const int Kills = 20;
-    private const double LeastScore = 0.5;
+    private const double LeastScore = 0.95;
 
     [SkippableFact]
     public async Task All_are_stored_and_classified_and_each_hot_dog_is_alerted_on_once()
@@ -33,29 +31,6 @@ public sealed class PhotographsTests
         var counts = JsonDocument.Parse(run.Out).RootElement.EnumerateArray().Select(scan => scan.GetProperty("counts")).ToList();
         Assert.Equal(Photographs, counts.Sum(count => count.GetProperty("pictures").GetInt32()));
         Assert.Equal(Photographs, counts.Sum(count => count.GetProperty("classified").GetInt32()));
-        await AssertEndStateAsync(workplace, simulator);
-    }
-
-    [SkippableFact]
-    public async Task Killed_at_twenty_random_moments_it_ends_in_the_same_state_with_the_same_alerts()
-    {
-        await using var simulator = await StartSimulatorAsync();
-        using var workplace = MakeWorkplace(simulator);
-        await AddWatchesAsync(workplace);
-        var chance = new Random(20);
-
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            using var watch = Start(workplace, "watch");
-            await Task.WhenAny(watch.WaitForExitAsync(), Task.Delay(chance.Next(500, 1_300)));
-            Assert.False(watch.HasExited, "the watch ended by itself");
-            watch.Kill();
-            await watch.WaitForExitAsync();
-        }
-
-        using var last = Start(workplace, "scan", "instagram:hot_dog", "instagram:not_hot_dog");
-        await last.WaitForExitAsync();
-        Assert.Equal(0, last.ExitCode);
         await AssertEndStateAsync(workplace, simulator);
     }
 
@@ -132,13 +107,5 @@ public sealed class PhotographsTests
         Assert.InRange(expected.Count, 50, 250);
         var arrived = simulator.Slack.Messages.Select(message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("id").GetString()!);
         Assert.Equal(expected.Order(StringComparer.Ordinal), arrived.Order(StringComparer.Ordinal));
-    }
-
-    private static Process Start(Workplace workplace, params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(SpotterCommand).Assembly.Location, .. args, "--settings", workplace.Settings]) { RedirectStandardError = true };
-        var process = Process.Start(start)!;
-        process.BeginErrorReadLine();
-        return process;
     }
 }

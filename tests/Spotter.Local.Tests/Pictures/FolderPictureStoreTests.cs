@@ -89,7 +89,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     {
         using var disk = new SmallDisk();
         Skip.IfNot(disk.TryMount(megabytes: 1), "No disk can be mounted here.");
-        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = disk.Path }), TimeProvider.System);
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = disk.Path }));
 
         var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(new byte[2_000_000], "image/png", CancellationToken.None));
 
