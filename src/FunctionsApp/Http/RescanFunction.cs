@@ -39,7 +39,7 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
 
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode, RetryFailed: retryFailed), UnlessOneRuns(id), cancellationToken);
+            await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode, RetryFailed: retryFailed, IsAsked: true), UnlessOneRuns(id), cancellationToken);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

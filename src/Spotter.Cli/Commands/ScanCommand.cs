@@ -31,14 +31,14 @@ internal static class ScanCommand
               spotter scan instagram:davesfreshpasta --history --pages 20
               spotter scan instagram:davesfreshpasta --retry-failed
 
-            Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent. Later scans go on with what is owed.
+            Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent. Later scans go on with what is owed; this command tries at once what failed, and what a server asked to wait for when it is time.
             """) { accounts, limit, pages, history, retry, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             var mode = result.GetValue(history) ? ScanMode.History : ScanMode.New;
             var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
-            var requests = named.Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry))).ToList();
+            var requests = named.Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry), IsAsked: true)).ToList();
             return await RunAsync(host, terminal, requests, result.GetValue(json), cancellationToken);
         });
         return command;

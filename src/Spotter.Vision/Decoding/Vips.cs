@@ -52,7 +52,26 @@ internal static partial class Vips
 
     /// <summary>Runs what reads a picture, and takes a warning for a failure.</summary>
     /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
-    public static T RunStrictly<T>(Func<T> read) => RunAlone(read, toleratesWarnings: false);
+    public static T RunStrictly<T>(Func<T> read)
+    {
+        Readers.EnterReadLock();
+        try
+        {
+            var result = read();
+            if (TakeReasons().Length == 0)
+                return result;
+        }
+        catch (VipsException)
+        {
+            // Its message may be another picture's, and so may be a warning.
+        }
+        finally
+        {
+            Readers.ExitReadLock();
+        }
+
+        return RunAlone(read, toleratesWarnings: false);
+    }
 
     private static T RunAlone<T>(Func<T> read, bool toleratesWarnings)
     {

@@ -40,30 +40,30 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     }
 
     /// <inheritdoc/>
-    public void Check(ReadOnlyMemory<byte> bytes)
+    public void Check(ReadOnlyMemory<byte> bytes, bool strictly)
     {
         var shape = _checked.Expected;
-        _checked.Keep(bytes.Span, shape, Decode(bytes, shape));
+        _checked.Keep(bytes.Span, shape, Decode(bytes, shape, strictly));
     }
 
     /// <inheritdoc/>
     public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb)
     {
         var shape = new PixelShape(width, height, fit);
-        (_checked.Take(bytes.Span, shape) ?? Decode(bytes, shape)).CopyTo(rgb);
+        (_checked.Take(bytes.Span, shape) ?? Decode(bytes, shape, strictly: false)).CopyTo(rgb);
     }
 
     // Exif 2.32, 4.6.4, Orientation: from 5 on rows and columns change places.
     private static bool LiesOnItsSide(Image image) => image.Contains("orientation") && (int)image.Get("orientation") is >= 5 and <= 8;
 
-    private static byte[] Decode(ReadOnlyMemory<byte> bytes, PixelShape shape)
+    private static byte[] Decode(ReadOnlyMemory<byte> bytes, PixelShape shape, bool strictly)
     {
         var mediaType = Sniff(bytes.Span);
         // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
         var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
         byte[] file = lacksEnd ? [.. WithoutHole(bytes.Span), .. EndOfImage] : ToArray(bytes);
         byte[] Read() => Decode(file, mediaType, shape);
-        var pixels = lacksEnd ? Vips.RunStrictly(Read) : Vips.Run(Read);
+        var pixels = lacksEnd || strictly ? Vips.RunStrictly(Read) : Vips.Run(Read);
         return pixels.Length == shape.Length
             ? pixels
             : throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {shape.Length} are wanted");

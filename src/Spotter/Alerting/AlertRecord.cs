@@ -29,6 +29,9 @@ public sealed record AlertRecord
     /// <summary>When it is tried next; null for now.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Until when the other side asked to wait; null where it did not.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>When its turn is in the channel's budget; null where it has none.</summary>
     public DateTimeOffset? Turn { get; init; }
 

@@ -9,8 +9,9 @@ public interface IPictureDecoder
 
     /// <summary>Decodes all of a picture to see that it is whole: a file that was cut on its way begins like a whole one.</summary>
     /// <param name="bytes">The whole file.</param>
+    /// <param name="strictly">True takes for damaged what can be read but not without doubt: a part may be missing in the middle.</param>
     /// <exception cref="PictureFormatException">The bytes are no picture, or are truncated or damaged.</exception>
-    void Check(ReadOnlyMemory<byte> bytes);
+    void Check(ReadOnlyMemory<byte> bytes, bool strictly);
 
     /// <summary>
     /// Decodes the first frame, upright by its EXIF data, in sRGB (through the profile that it carries) with transparency laid on white, scaled to the size by the fit.

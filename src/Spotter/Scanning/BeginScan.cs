@@ -34,6 +34,8 @@ public sealed class BeginScan(
 
         if (input.Request is { RetryFailed: true, SoFar: null })
             await posts.ReviveAsync(account, now, cancellationToken);
+        if (input.Request is { IsAsked: true, SoFar: null })
+            await posts.HastenAsync(account, now, cancellationToken);
 
         var progress = await scans.FindProgressAsync(account, cancellationToken);
         var limited = input.Request.Mode == ScanMode.New;
@@ -55,7 +57,7 @@ public sealed class BeginScan(
         if (request is { SoFar.Pages: > 0, Rest: not ScanRest.Begun })
             return new ScanPlan();
 
-        var soon = request.Rest == ScanRest.Begun ? now + ScanRun.LongestWait : now;
+        var soon = now + ScanRun.LongestWait;
         var due = await posts.ListToDoAsync(request.Account, cancellationToken)
             .Where(item => item.OwesAlert || item.DueAt <= soon || attempts.IsDue(item.DueAt))
             .Take(MostPending)

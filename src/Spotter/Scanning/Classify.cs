@@ -82,7 +82,13 @@ public sealed class Classify(
 
     private async Task<PostStep> PauseAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken)
     {
-        var post = stored.Value with { DueAt = attempts.NextAt(1, failure.RetryAfter), FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(), Reason = failure.Message };
+        var post = stored.Value with
+        {
+            DueAt = attempts.NextAt(1, failure.RetryAfter),
+            NotBefore = attempts.AskedUntil(failure.RetryAfter),
+            FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
+            Reason = failure.Message,
+        };
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
         return PostGuard.Waiting(input, post);
     }

@@ -61,6 +61,7 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
             Reason = reason,
             FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
             DueAt = attempts.NextAt(tried, retryAfter),
+            NotBefore = attempts.AskedUntil(retryAfter),
         };
         if (!passes && attempts.HasLasted(post.FailingSince.Value))
             post = post with { Stage = PostStage.Failed };

@@ -23,6 +23,9 @@ public sealed record PostRecord
     /// <summary>When it is tried next; null where nothing speaks against now.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Until when the other side asked to wait; null where it did not.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Why the last attempt failed, for a person; null where none did.</summary>
     public string? Reason { get; init; }
 

@@ -10,6 +10,9 @@ public sealed class PostRepository(IStateStore store)
 {
     private const string AlertPrefix = "alert/";
 
+    // Somebody waits for the scan.
+    private const int MostHastened = 1_000;
+
     /// <summary>Reads a post; null where there is none.</summary>
     public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
         store.FindAsync(IdOf(new PostTask(account, postKey)), SpotterJsonContext.Default.PostRecord, cancellationToken);
@@ -106,6 +109,20 @@ public sealed class PostRepository(IStateStore store)
                 await SaveAsync(account, PostKeys.Of(post.Value.Post), post, revived, [], cancellationToken);
     }
 
+    /// <summary>Makes due what waits only because it failed. What the other side asked to wait for goes on waiting.</summary>
+    public async Task HastenAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = await ListToDoAsync(account, cancellationToken).Where(item => item.DueAt > now).Take(MostHastened).ToListAsync(cancellationToken);
+        foreach (var item in waiting)
+        {
+            await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertKey(item.PostKey, ""), SpotterJsonContext.Default.AlertRecord, cancellationToken))
+                if (alert.Value is { IsSettled: false } owed && owed.DueAt > Later(owed.NotBefore, now))
+                    await SaveAlertAsync(account, owed with { DueAt = owed.NotBefore }, alert.Version, cancellationToken);
+            if (await FindAsync(account, item.PostKey, cancellationToken) is { } post && post.Value.DueAt > Later(post.Value.NotBefore, now))
+                await SaveAsync(account, item.PostKey, post, post.Value with { DueAt = post.Value.NotBefore }, [], cancellationToken);
+        }
+    }
+
     /// <summary>Replaces an alert.</summary>
     /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>
     public async Task SaveAlertAsync(AccountId account, AlertRecord alert, string version, CancellationToken cancellationToken)
@@ -127,6 +144,8 @@ public sealed class PostRepository(IStateStore store)
             return new PostRecord { Post = post, FoundAt = post.PostedAt };
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset? time, DateTimeOffset now) => time > now ? time.Value : now;
 
     private static StateKey IdOf(PostTask post) => new(post.Account.ToString(), PostKeys.Prefix + post.PostKey);
 

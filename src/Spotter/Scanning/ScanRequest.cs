@@ -10,7 +10,8 @@ namespace Spotter.Scanning;
 /// <param name="SoFar">What the scan did before it began anew; null at its beginning.</param>
 /// <param name="PendingAfter">The last post that it did of those that an earlier scan left; null where it did none.</param>
 /// <param name="RetryFailed">True brings back the posts and alerts that were given up.</param>
+/// <param name="IsAsked">True where somebody asked for it: what only waits because it failed is tried at once.</param>
 /// <param name="Rest">How it goes on when it has read its pages.</param>
 public sealed record ScanRequest(
     AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null, string? PendingAfter = null,
-    bool RetryFailed = false, ScanRest Rest = ScanRest.Nothing);
+    bool RetryFailed = false, bool IsAsked = false, ScanRest Rest = ScanRest.Nothing);

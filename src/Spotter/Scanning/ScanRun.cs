@@ -194,6 +194,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             CountTry(task.PostKey, step.WasTried);
             if (!step.WasTried && step.RetryAt is { } turn && IsWaitedFor(task.PostKey, turn))
             {
+                context.SetStatus($"waiting until {Show(turn)} to send an alert");
                 await context.WaitUntilAsync(turn);
                 continue;
             }

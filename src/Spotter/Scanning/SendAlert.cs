@@ -185,15 +185,15 @@ public sealed class SendAlert(
     private Task<AlertStep> PauseAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + WaitOf(delivery);
-        return SaveAsync(input, alert with { Turn = null, DueAt = until, Reason = delivery.Message }, until, cancellationToken);
+        return SaveAsync(input, alert with { Turn = null, DueAt = until, NotBefore = until, Reason = delivery.Message }, until, cancellationToken);
     }
 
     private async Task<AlertStep> RetryAsync(
         AlertTask input, IAlertChannel channel, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {
         var count = alert.Attempts + 1;
-        var due = attempts.NextAt(count, delivery.RetryAfter is null ? null : WaitOf(delivery));
-        var failed = alert with { Attempts = count, DueAt = due, Reason = delivery.Message };
+        TimeSpan? asked = delivery.RetryAfter is null ? null : WaitOf(delivery);
+        var failed = alert with { Attempts = count, DueAt = attempts.NextAt(count, asked), NotBefore = attempts.AskedUntil(asked), Reason = delivery.Message };
         return await SaveAsync(input, failed, FindDue(channel, failed), cancellationToken) with { WasTried = true };
     }
 

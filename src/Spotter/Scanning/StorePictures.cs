@@ -79,15 +79,19 @@ public sealed class StorePictures(
     private PostRecord Wait(PostRecord post, List<SourceFailure> failures)
     {
         var tried = post.Attempts + (failures.All(failure => failure.Kind == FailureKind.Throttled) ? 0 : 1);
-        var dueAt = attempts.NextAt(Math.Max(tried, 1), failures.Max(failure => failure.RetryAfter));
+        var asked = failures.Max(failure => failure.RetryAfter);
+        var dueAt = attempts.NextAt(Math.Max(tried, 1), asked);
         return post with
         {
             // The pictures that are there may be the news, and wait for the others no longer than this scan does.
-            Stage = (attempts.AreUsedUp(tried) || dueAt - time.GetUtcNow() > ScanRun.LongestWait) && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null }) ? PostStage.Stored : PostStage.Discovered,
+            Stage = dueAt - time.GetUtcNow() > ScanRun.LongestWait && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
+                ? PostStage.Stored
+                : PostStage.Discovered,
             Attempts = tried,
             Reason = failures[0].Message,
             FailingSince = post.FailingSince ?? time.GetUtcNow(),
             DueAt = dueAt,
+            NotBefore = attempts.AskedUntil(asked),
         };
     }
 
@@ -108,7 +112,7 @@ public sealed class StorePictures(
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
                 return Unreadable($"{shown} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
-            decoder.Check(bytes);
+            decoder.Check(bytes, strictly: picture.Unreadable == 0);
             var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
             return (new PictureRecord { Id = id, Width = info.Width, Height = info.Height }, null);
         }
@@ -123,7 +127,10 @@ public sealed class StorePictures(
     private (PictureRecord Picture, SourceFailure? Failure) Fail(PostRecord post, PictureRecord picture, SourceFailure failure)
     {
         var unreadable = picture.Unreadable + (failure.Kind == FailureKind.Malformed ? 1 : 0);
-        var isLost = failure.Kind == FailureKind.Malformed ? attempts.AreUsedUp(unreadable) : !PostAttempts.IsPassing(failure.Kind) && attempts.HasLasted(post.FailingSince ?? time.GetUtcNow());
+        var since = post.FailingSince ?? time.GetUtcNow();
+        var isLost = failure.Kind == FailureKind.Malformed
+            ? attempts.IsNoPicture(unreadable, since)
+            : !PostAttempts.IsPassing(failure.Kind) && attempts.HasLasted(since);
         return (picture with { Failure = failure.Message, Unreadable = unreadable, IsGone = failure.Kind == FailureKind.Unavailable, IsLost = isLost }, failure);
     }
 }

@@ -104,7 +104,7 @@ public sealed class PhotographsTests
         }
 
         Assert.Equal(Photographs, count);
-        Assert.InRange(expected.Count, 50, 250);
+        Assert.InRange(expected.Count, 20, 250);
         var arrived = simulator.Slack.Messages.Select(message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("id").GetString()!);
         Assert.Equal(expected.Order(StringComparer.Ordinal), arrived.Order(StringComparer.Ordinal));
     }

@@ -17,7 +17,7 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
     public PictureInfo Identify(ReadOnlyMemory<byte> bytes) =>
         Text(bytes).Contains("garbage", StringComparison.Ordinal) ? throw new PictureFormatException("it is text") : new PictureInfo("image/jpeg", 640, 480);
 
-    public void Check(ReadOnlyMemory<byte> bytes)
+    public void Check(ReadOnlyMemory<byte> bytes, bool strictly)
     {
     }
 

@@ -59,11 +59,14 @@ public sealed class RepeatedActivityTests
     {
         await using var world = new ScanWorld(settings: ("Scanning:MaxPostAttempts", "1"));
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "gone"));
-        world.Source.BreakPicture("gone", new SourceFailure(FailureKind.Malformed, "cut off"));
+        var post = world.NewPost("1", 1, "gone");
+        world.Source.Add("dave", post);
+        world.Source.BreakPicture("gone", Enumerable.Repeat(new SourceFailure(FailureKind.Malformed, "cut off"), 2));
+        world.Scan(account);
+        world.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(1, world.Scan(account).Counts.Failed);
 
-        var again = await world.Get<StorePictures>().RunAsync(new PostTask(account, PostKeys.Of(world.NewPost("1", 1, "gone"))), CancellationToken.None);
+        var again = await world.Get<StorePictures>().RunAsync(new PostTask(account, PostKeys.Of(post)), CancellationToken.None);
 
         Assert.Equal((PostStage.Failed, 1), (again.Stage, again.Counts.Failed));
         Assert.Contains("Post 1 of scripted:dave was given up: cut off", again.Problem);

@@ -185,6 +185,33 @@ public sealed class ScanAlertTests
         Assert.Empty(summary.Losses);
     }
 
+    [Fact]
+    public async Task A_scan_that_somebody_asks_for_sends_at_once_what_only_failed()
+    {
+        await using var world = new ScanWorld();
+        var account = await PostOneAsync(world);
+        Fail(world, 5);
+        await world.FollowAsync(account);
+
+        Assert.Equal(0, world.Scan(account).Counts.Alerts);
+        Assert.Equal(1, world.Scan(new ScanRequest(account, IsAsked: true)).Counts.Alerts);
+    }
+
+    [Fact]
+    public async Task A_scan_that_somebody_asks_for_does_not_send_before_the_channel_said()
+    {
+        await using var world = new ScanWorld();
+        var account = await PostOneAsync(world);
+        world.Channel.Answer(new AlertDelivery(AlertOutcome.Transient, "503", TimeSpan.FromMinutes(30)));
+        world.Scan(account);
+
+        Assert.Equal(1, world.Scan(new ScanRequest(account, IsAsked: true)).Owed);
+
+        world.Time.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(2, world.Channel.Sends);
+    }
+
     [Theory]
     [InlineData(AlertOutcome.Transient)]
     [InlineData(AlertOutcome.Unknown)]

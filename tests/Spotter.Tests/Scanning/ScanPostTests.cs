@@ -184,6 +184,38 @@ public sealed class ScanPostTests
     }
 
     [Fact]
+    public async Task A_scan_that_somebody_asks_for_tries_at_once_what_waits_only_because_it_failed()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-failed"), world.NewPost("2", 2, "board-asked"));
+        world.Source.BreakPicture("board-failed", Enumerable.Repeat(Transient, 5));
+        world.Source.BreakPicture("board-asked", new SourceFailure(FailureKind.Throttled, "slow down", TimeSpan.FromHours(1)));
+        await world.FollowAsync(account);
+
+        Assert.Equal((0, 2), (world.Scan(account).Counts.Alerts, world.Scan(account).Owed));
+        Assert.Equal((1, 1), world.Scan(new ScanRequest(account, IsAsked: true)) is var asked ? (asked.Counts.Alerts, asked.Owed) : default);
+
+        Assert.Equal(1, world.Source.PicturesAsked("board-asked"));
+    }
+
+    [Fact]
+    public async Task A_host_that_answers_with_a_page_instead_of_the_picture_for_some_minutes_costs_nothing()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Source.BreakPicture("board-1", Enumerable.Repeat(new SourceFailure(FailureKind.Malformed, "it is text"), 6));
+        Assert.Equal((0, 1), await world.FollowAsync(account) is var first ? (first.Counts.Failed, first.Owed) : default);
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, world.Scan(account).Owed);
+
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+    }
+
+    [Fact]
     public async Task A_post_recovers_on_its_fifth_attempt()
     {
         await using var world = new ScanWorld();

@@ -122,9 +122,9 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         var header = whole.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
         Decode(whole, 8, 4, fit);
 
-        Decoder.Check(whole);
+        Decoder.Check(whole, strictly: false);
 
-        Assert.Throws<PictureFormatException>(() => Decoder.Check(whole.AsMemory(0, header + (int)((whole.Length - header) * part))));
+        Assert.Throws<PictureFormatException>(() => Decoder.Check(whole.AsMemory(0, header + (int)((whole.Length - header) * part)), strictly: false));
     }
 
     [Theory]
@@ -137,13 +137,28 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         var expected = Decode(picture, 32, 24, fit);
         Decode(other, 32, 24, fit);
 
-        Decoder.Check(picture);
-        Decoder.Check(other);
+        Decoder.Check(picture, strictly: false);
+        Decoder.Check(other, strictly: false);
 
         Assert.Equal(expected, Decode(picture, 32, 24, fit));
         Assert.Equal(expected, Decode(picture, 32, 24, fit));
         Assert.NotEqual(expected, Decode(other, 32, 24, fit));
         Assert.Equal(8 * 8 * 3, Decode(picture, 8, 8, fit).Length);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.9)]
+    public void A_jpeg_that_was_cut_and_closed_is_damaged_for_a_strict_check_alone(double part)
+    {
+        var whole = Photograph(seed: 1);
+        var header = whole.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
+        byte[] closed = [.. whole[..(header + (int)((whole.Length - header) * part))], 0xFF, 0xD9];
+
+        Decoder.Check(whole, strictly: true);
+        Decoder.Check(closed, strictly: false);
+
+        Assert.Throws<PictureFormatException>(() => Decoder.Check(closed, strictly: true));
     }
 
     [Fact]
@@ -152,7 +167,7 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         var pictures = Enumerable.Range(1, 100).Select(Photograph).ToList();
         var expected = pictures.Select(picture => Decode(picture, 32, 24, PictureFit.Squash)).ToList();
 
-        pictures.ForEach(picture => Decoder.Check(picture));
+        pictures.ForEach(picture => Decoder.Check(picture, strictly: true));
 
         Assert.Equal(expected, pictures.Select(picture => Decode(picture, 32, 24, PictureFit.Squash)));
     }
