@@ -15,6 +15,7 @@ namespace KillBench;
 /// <param name="seed">Decides when to kill, and every chance of the simulator.</param>
 public sealed class KillRun(KillSetup setup, int kills, int seed)
 {
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostQuiet = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentQueue<string> _problems = [];
@@ -56,7 +57,10 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
         for (var kill = watcher; kill < kills; kill += setup.Watchers)
         {
             using var process = SpotterProcess.Start(place, "watch");
-            if (await process.KillAfterAsync(setup.LongestLife * chance.NextDouble(), cancellationToken) is { } exitCode)
+            // Most are killed at work, however long this machine takes to start them.
+            var isAtWork = chance.Next(4) > 0;
+            var life = chance.NextDouble() * (isAtWork ? setup.LongestLife : LongestStart);
+            if (await process.KillAsync(isAtWork, life, cancellationToken) is { } exitCode)
                 _problems.Enqueue($"a watcher ended by itself with exit code {exitCode}");
         }
     }

@@ -13,8 +13,8 @@ public sealed record KillSetup
     /// <summary>How many watchers share the state.</summary>
     public int Watchers { get; init; } = 1;
 
-    /// <summary>A watcher is killed at a random moment from its start until this.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>A watcher that has started is killed at a random moment until this.</summary>
+    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How often one of the accounts posts.</summary>
     public TimeSpan PostEvery { get; init; } = TimeSpan.FromSeconds(0.4);

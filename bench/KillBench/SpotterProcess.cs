@@ -7,6 +7,7 @@ namespace KillBench;
 internal sealed class SpotterProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly TaskCompletionSource _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SpotterProcess(Process process, KillPlace place)
     {
@@ -33,11 +34,15 @@ internal sealed class SpotterProcess : IDisposable
         return new SpotterProcess(Process.Start(start)!, place);
     }
 
-    /// <summary>Kills it, as kill -9 does, when it has lived so long.</summary>
+    /// <summary>Kills it, as kill -9 does.</summary>
+    /// <param name="isAtWork">True where its life counts from the first line that it prints, when it has started; else from now.</param>
+    /// <param name="life">How long it lives.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Its exit code where it ended by itself before; else null.</returns>
-    public async Task<int?> KillAfterAsync(TimeSpan life, CancellationToken cancellationToken)
+    public async Task<int?> KillAsync(bool isAtWork, TimeSpan life, CancellationToken cancellationToken)
     {
         var end = _process.WaitForExitAsync(cancellationToken);
+        await Task.WhenAny(end, isAtWork ? _firstLine.Task : Task.CompletedTask);
         if (await Task.WhenAny(end, Task.Delay(life, cancellationToken)) == end)
             return await EndAsync(cancellationToken);
 
@@ -63,7 +68,10 @@ internal sealed class SpotterProcess : IDisposable
 
     private void Print(KillPlace place, string? line)
     {
-        if (line is not null)
-            place.Print($"{_process.Id} {line}");
+        if (line is null)
+            return;
+
+        place.Print($"{_process.Id} {line}");
+        _firstLine.TrySetResult();
     }
 }
