@@ -71,8 +71,7 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
         bound.CancelAfter(MostQuiet);
         try
         {
-            // A scan may only go on with a pass that was cut off: the next one reads what was posted meanwhile.
-            for (var well = 0; well < 2; well = await IsWellAsync(place, bound.Token) ? well + 1 : 0)
+            while (!await IsWellAsync(place, bound.Token))
                 await Task.Delay(TimeSpan.FromSeconds(1), bound.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -75,6 +75,7 @@ internal static class DemoCommand
             ["Watching:Schedule"] = "*/5 * * * * *",
             ["Scanning:BackoffMultiplier"] = "2",
             ["Scanning:PostRetryDelay"] = "0.5",
+            ["Scanning:GiveUpAfter"] = "00:00:10",
         })
         .Build();
 

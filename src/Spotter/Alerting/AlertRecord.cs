@@ -35,8 +35,11 @@ public sealed record AlertRecord
     /// <summary>When its turn is in the channel's budget; null where it has none.</summary>
     public DateTimeOffset? Turn { get; init; }
 
-    /// <summary>When the send began whose outcome is not known; null where nothing can be on its way any more.</summary>
+    /// <summary>When the send began whose outcome is not known; null where there is none.</summary>
     public DateTimeOffset? SendingSince { get; init; }
+
+    /// <summary>True where it may have arrived or not, but cannot be on its way any more.</summary>
+    public bool HasLanded { get; init; }
 
     /// <summary>When an operator brought it back; null where none did.</summary>
     public DateTimeOffset? RevivedAt { get; init; }
@@ -64,7 +67,7 @@ public sealed record AlertRecord
     /// <param name="timeout">For how long the channel waits for an answer.</param>
     public DateTimeOffset? FindDue(TimeSpan timeout)
     {
-        var settled = SendingSince + (2 * timeout);
+        var settled = HasLanded ? null : SendingSince + (2 * timeout);
         return settled > (DueAt ?? DateTimeOffset.MinValue) ? settled : DueAt;
     }
 

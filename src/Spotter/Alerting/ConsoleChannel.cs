@@ -27,7 +27,7 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
         return AlertDelivery.Delivered;
     }
 
-    public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
+    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

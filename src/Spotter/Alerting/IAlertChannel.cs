@@ -30,7 +30,10 @@ public interface IAlertChannel
     Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken);
 
     /// <summary>Looks whether an alert whose sending had an unknown outcome arrived. Failures are part of the result.</summary>
-    Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken);
+    /// <param name="alert">The alert.</param>
+    /// <param name="since">When it can have arrived at the earliest, by this side's clock.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Checks the channel's settings and credential without sending; null where all is well, else what to do.</summary>
     Task<string?> FindProblemAsync(CancellationToken cancellationToken);

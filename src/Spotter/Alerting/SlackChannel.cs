@@ -50,12 +50,12 @@ public sealed class SlackChannel(
         await slack.PostAsync(draft, cancellationToken) ?? AlertDelivery.Delivered;
 
     /// <inheritdoc/>
-    public async Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public async Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken)
     {
         string? cursor = null;
         for (var page = 0; page < MostHistoryPages; page++)
         {
-            var (history, failure) = await slack.ReadHistoryAsync(alert.RecordedAt - ClockMargin, cursor, cancellationToken);
+            var (history, failure) = await slack.ReadHistoryAsync(since - ClockMargin, cursor, cancellationToken);
             if (failure is not null)
                 return MayEverBeRead(failure) ? AlertLookup.TryLater(failure) : AlertLookup.CannotTell;
             if (history!.AlertIds.Contains(alert.Id))

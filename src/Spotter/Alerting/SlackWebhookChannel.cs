@@ -37,7 +37,7 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
             : SlackErrors.Explain(code ?? "unknown_answer", name);
     }
 
-    public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
+    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
 
     // A webhook cannot be asked without posting: it is taken to be well until a post fails.
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);

@@ -77,7 +77,7 @@ public sealed class FetchPage(
         {
             Posts = looks.Length,
             NewPosts = found.Count,
-            AllKnown = looks.Length > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= progress.LastPassAt),
+            AllKnown = looks.Length > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)

@@ -10,8 +10,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     /// <summary>For how long a scan waits for a post: a moment. Its account is held meanwhile, and one that is tried later is left for later scans.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
-    // A post whose turn never comes must not keep its account from being read.
     private static readonly TimeSpan LongestOfAll = TimeSpan.FromMinutes(1);
+
+    // An alert moves up to its turn, and news is worth it; one whose turn never comes must not keep its account from being read.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestOfAllTurns = TimeSpan.FromMinutes(10);
 
     // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;
@@ -25,6 +28,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private readonly Dictionary<string, int> _tries = [];
     private readonly Dictionary<string, DateTimeOffset> _begun = [];
     private ScanSummary _summary = summary;
+    private PassPart _part = request.Mode == ScanMode.New && plan.Cursor is not null && summary.Pages == 0 ? PassPart.Rest : request.Part;
     private int _postsWorkedOn;
 
     /// <summary>What the scan goes on with, from the saved cursor and with a history of its own; null at its end.</summary>
@@ -82,6 +86,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private bool IsWorthWaiting(KeyValuePair<string, DateTimeOffset> post) =>
         _tries[post.Key] < plan.MaxPostAttempts && IsWaitedFor(post.Key, post.Value);
 
+    private bool IsTurnWaitedFor(string postKey, DateTimeOffset turn) =>
+        turn - context.CurrentTime <= LongestTurn && context.CurrentTime - _begun[postKey] <= LongestOfAllTurns;
+
     private bool IsWaitedFor(string postKey, DateTimeOffset until) =>
         until - context.CurrentTime <= LongestWait && context.CurrentTime - _begun[postKey] <= LongestOfAll;
 
@@ -101,7 +108,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             _summary = _summary with { Pages = _summary.Pages + 1 };
             await WorkAsync(page.PostsToDo);
 
-            if ((page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && page.AllKnown && !IsReadOn(page)))
+            var isEnd = IsEnd(page);
+            if (isEnd && _part != PassPart.Rest)
                 return;
             if (_summary.Pages >= plan.MaxPages || _summary.Counts.Posts >= plan.MaxPosts)
             {
@@ -109,15 +117,17 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                 return;
             }
 
-            if (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore == PagesPerRun)
+            (cursor, _part) = isEnd ? (null, PassPart.Newest) : (page.NextCursor, _part);
+            // The saved cursor is that of the newest pages only when one of them was read.
+            if (!isEnd && (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore >= PagesPerRun))
             {
-                Next = request;
+                Next = request with { Part = _part };
                 return;
             }
-
-            cursor = page.NextCursor;
         }
     }
+
+    private bool IsEnd(FetchedPage page) => (page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && page.AllKnown && !IsReadOn(page));
 
     private bool IsReadOn(FetchedPage page) => plan.RefreshUntil is { } until && string.CompareOrdinal(page.OldestPost, until) < 0;
 
@@ -128,7 +138,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         {
             context.SetStatus($"reading page {_summary.Pages + 1}");
             var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(
-                request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt));
+                request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt,
+                _part == PassPart.Newest ? _summary.StartedAt : null));
             // What waits for the call budget was not tried.
             if (page.RetryAt is not { } retryAt || (page.Failure is not null && attempt++ == plan.MaxCallAttempts))
                 return page;
@@ -192,7 +203,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             var step = await context.CallActivityAsync(SendAlert.Definition, task);
             Tell(task.PostKey, step.Problem, isWaiting: step.RetryAt is not null);
             CountTry(task.PostKey, step.WasTried);
-            if (!step.WasTried && step.RetryAt is { } turn && IsWaitedFor(task.PostKey, turn))
+            if (!step.WasTried && step.RetryAt is { } turn && (step.IsTurn ? IsTurnWaitedFor(task.PostKey, turn) : IsWaitedFor(task.PostKey, turn)))
             {
                 context.SetStatus($"waiting until {Show(turn)} to send an alert");
                 await context.WaitUntilAsync(turn);

@@ -63,7 +63,7 @@ public sealed class SendAlert(
         if (channel is null)
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
         if (FindDue(channel, alert) is { } due && due > time.GetUtcNow())
-            return StepOf(input, alert, due);
+            return StepOf(input, alert, due) with { IsTurn = alert is { SendingSince: not null, HasLanded: false } };
 
         var (ready, ended) = await PrepareAsync(channel, alert, cancellationToken);
         if (ended is not { Outcome: AlertOutcome.Delivered } && IsTooOld(ready))
@@ -79,12 +79,12 @@ public sealed class SendAlert(
             $"{input.Account} {input.PostKey} {input.AlertId}",
             sendBefore =>
             {
-                sending = ready with { Stage = AlertStage.Sending, SendingSince = time.GetUtcNow(), Turn = null, DueAt = null };
+                sending = ready with { Stage = AlertStage.Sending, SendingSince = time.GetUtcNow(), HasLanded = false, Turn = null, DueAt = null };
                 return DeliverAsync(input, channel, stored with { Value = sending }, sendBefore, cancellationToken);
             },
             cancellationToken);
         if (delivery is null)
-            return await SaveAsync(input, ready with { Turn = turn }, turn, cancellationToken);
+            return await SaveAsync(input, ready with { Turn = turn }, turn, cancellationToken) with { IsTurn = true };
 
         if (state is not null && delivery.Outcome == AlertOutcome.Delivered)
             await channelStates.ResumeAsync(channel.Name, cancellationToken);
@@ -97,7 +97,7 @@ public sealed class SendAlert(
     {
         try
         {
-            var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, cancellationToken) : AlertLookup.DidNotArrive;
+            var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, alert.SendingSince ?? alert.Message.RecordedAt, cancellationToken) : AlertLookup.DidNotArrive;
             if (lookup.Arrival == AlertArrival.Arrived)
                 return (alert, AlertDelivery.Delivered);
             if (lookup.Failure is { } failure)
@@ -153,7 +153,7 @@ public sealed class SendAlert(
     private static AlertRecord After(AlertDelivery delivery, AlertRecord sending) => delivery switch
     {
         { Outcome: not AlertOutcome.Unknown } => sending with { Stage = AlertStage.Recorded, SendingSince = null },
-        { MayStillArrive: false } => sending with { SendingSince = null },
+        { MayStillArrive: false } => sending with { HasLanded = true },
         _ => sending,
     };
 

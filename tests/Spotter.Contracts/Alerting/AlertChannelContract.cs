@@ -76,7 +76,7 @@ public abstract class AlertChannelContract
 
     [Fact]
     public async Task An_alert_that_was_never_sent_is_not_said_to_have_arrived() =>
-        Assert.NotEqual(AlertArrival.Arrived, (await (await OpenAsync()).FindAsync(SampleAlerts.New(), CancellationToken.None)).Arrival);
+        Assert.NotEqual(AlertArrival.Arrived, (await (await OpenAsync()).FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None)).Arrival);
 
     [Fact]
     public async Task A_channel_that_is_well_has_no_problem() => Assert.Null(await (await OpenAsync()).FindProblemAsync(CancellationToken.None));

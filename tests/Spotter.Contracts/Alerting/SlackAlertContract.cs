@@ -75,7 +75,7 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
         var alert = SampleAlerts.New();
 
         var delivery = await channel.SendAsync(alert, CancellationToken.None);
-        var lookup = await channel.FindAsync(alert, CancellationToken.None);
+        var lookup = await channel.FindAsync(alert, alert.RecordedAt, CancellationToken.None);
 
         Assert.Equal(AlertOutcome.Unknown, delivery.Outcome);
         Assert.NotNull(delivery.Message);
@@ -242,7 +242,7 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
                 var channel = await OpenAsync(new SlackFault { Method = method, Kind = kind, Error = $"echo {Token}" });
                 var alert = SampleAlerts.New();
                 AssertNoSecret($"{await channel.SendAsync(alert, CancellationToken.None)}");
-                AssertNoSecret($"{await channel.FindAsync(alert, CancellationToken.None)}");
+                AssertNoSecret($"{await channel.FindAsync(alert, alert.RecordedAt, CancellationToken.None)}");
                 AssertNoSecret($"{await channel.FindProblemAsync(CancellationToken.None)}");
             }
 

@@ -189,7 +189,7 @@ public abstract class SlackTokenContract : SlackAlertContract
         await channel.SendAsync(alert, CancellationToken.None);
         await PostAsync(450);
 
-        Assert.Equal(AlertLookup.Arrived, await channel.FindAsync(alert, CancellationToken.None));
+        Assert.Equal(AlertLookup.Arrived, await channel.FindAsync(alert, alert.RecordedAt, CancellationToken.None));
         Assert.Equal(3, Slack.Slack.Calls["conversations.history"]);
     }
 
@@ -201,7 +201,7 @@ public abstract class SlackTokenContract : SlackAlertContract
     public async Task A_look_that_fails_is_tried_later(SlackFaultKind kind)
     {
         var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = kind });
-        var lookup = await channel.FindAsync(SampleAlerts.New(), CancellationToken.None);
+        var lookup = await channel.FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None);
 
         Assert.Equal(AlertArrival.TryLater, lookup.Arrival);
         Assert.Equal(kind == SlackFaultKind.Throttled ? TimeSpan.FromSeconds(1) : null, lookup.Failure!.RetryAfter);
@@ -214,7 +214,7 @@ public abstract class SlackTokenContract : SlackAlertContract
     {
         var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = error });
 
-        var lookup = await channel.FindAsync(SampleAlerts.New(), CancellationToken.None);
+        var lookup = await channel.FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None);
 
         Assert.Equal(AlertArrival.TryLater, lookup.Arrival);
         Assert.Equal(expected, lookup.Failure!.Outcome);
@@ -258,7 +258,7 @@ public abstract class SlackTokenContract : SlackAlertContract
     public async Task An_app_that_may_not_read_the_channel_can_never_tell()
     {
         var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = "missing_scope" });
-        Assert.Equal(AlertLookup.CannotTell, await channel.FindAsync(SampleAlerts.New(), CancellationToken.None));
+        Assert.Equal(AlertLookup.CannotTell, await channel.FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None));
     }
 
     [Theory]

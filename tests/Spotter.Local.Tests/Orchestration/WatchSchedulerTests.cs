@@ -277,7 +277,7 @@ public sealed class WatchSchedulerTests : IDisposable
 
         public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
     }

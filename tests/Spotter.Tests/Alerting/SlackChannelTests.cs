@@ -29,7 +29,7 @@ public sealed class SlackChannelTests : SlackTokenContract
     {
         var channel = OpenAt(new FixedAnswer(HttpStatusCode.OK, body, "application/json; charset=no-such-thing"));
 
-        Assert.Equal(expected, (await channel.FindAsync(SampleAlerts.New(), CancellationToken.None)).Arrival);
+        Assert.Equal(expected, (await channel.FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None)).Arrival);
         Assert.NotEqual(AlertOutcome.Delivered, (await channel.SendAsync(SampleAlerts.New(), CancellationToken.None)).Outcome);
     }
 

@@ -123,8 +123,27 @@ public sealed class ScanAccountTests
 
         world.Scan(account);
 
-        Assert.Equal(["dave 3", "dave 6"], world.Source.Calls);
+        Assert.Equal(["dave 3", "dave 6", "dave"], world.Source.Calls);
         Assert.Equal(9, (await world.PostsAsync(account)).Count);
+    }
+
+    [Fact]
+    public async Task What_was_posted_after_a_pass_that_was_cut_short_is_found_by_the_scan_that_goes_on_with_it()
+    {
+        await using var world = new ScanWorld("", ("Scanning:MaxCallAttempts", "1"), ("Scanning:MaxPages", "60"));
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 90).Select(n => world.NewPost($"{n}", n)));
+        world.Source.Answer("dave", null, PageResult.Failed(Transient));
+        world.Scan(account);
+        world.Source.Add("dave", Enumerable.Range(91, 4).Select(n => world.NewPost($"{n}", n, $"board-{n}")));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Completed, 4), (summary.Outcome, summary.Counts.Alerts));
+        Assert.Equal(94, (await world.PostsAsync(account)).Count);
+        world.Source.Calls.Clear();
+        Assert.Equal(0, world.Scan(account).Counts.Posts);
+        Assert.Equal(["dave"], world.Source.Calls);
     }
 
     [Fact]

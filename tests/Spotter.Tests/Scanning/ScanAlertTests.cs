@@ -72,6 +72,24 @@ public sealed class ScanAlertTests
     }
 
     [Fact]
+    public async Task An_alert_that_was_owed_for_long_is_looked_up_from_its_last_send_on()
+    {
+        await using var world = new ScanWorld();
+        var account = await PostOneAsync(world);
+        Fail(world, 5);
+        await world.FollowAsync(account);
+        world.Time.Advance(TimeSpan.FromHours(5));
+        var sentAt = world.Time.GetUtcNow();
+        world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "503"), arrives: true);
+        world.Scan(account);
+        world.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+
+        Assert.Equal(sentAt, world.Channel.LookedSince);
+    }
+
+    [Fact]
     public async Task A_look_up_waits_as_told_and_that_is_no_failed_attempt()
     {
         await using var world = new ScanWorld();

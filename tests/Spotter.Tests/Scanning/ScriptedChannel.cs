@@ -20,6 +20,8 @@ internal sealed class ScriptedChannel : IAlertChannel
 
     public int Lookups { get; private set; }
 
+    public DateTimeOffset LookedSince { get; private set; }
+
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The files that the next uploads end with; none where there are no more.</summary>
@@ -71,11 +73,12 @@ internal sealed class ScriptedChannel : IAlertChannel
     /// <summary>How they fail.</summary>
     public AlertDelivery LookupFailure { get; set; } = new(AlertOutcome.Unknown, "no answer");
 
-    public Task<AlertLookup> FindAsync(AlertMessage alert, CancellationToken cancellationToken)
+    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             Lookups++;
+            LookedSince = since;
             if (FailingLookups-- > 0)
                 return Task.FromResult(AlertLookup.TryLater(LookupFailure));
 
