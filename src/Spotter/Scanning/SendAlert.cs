@@ -259,6 +259,10 @@ public sealed class SendAlert(
     private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {
         var stored = await posts.GetAlertAsync(input, cancellationToken);
+        // Another host may have gone on with it while this one was stopped.
+        if (stored.Value.IsSettled)
+            return StepOf(input, stored.Value);
+
         await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
         return StepOf(input, alert, retryAt);
     }
