@@ -60,6 +60,10 @@ public sealed record CallBudgetRecord(
 
     private CallBudgetRecord Settle(CallBudgetPlan plan, long now)
     {
+        // No call ends later than now. A clock that was far ahead left times that nobody can wait for: who waits comes anew.
+        if (Slots.Any(slot => slot > now + MostLateness.TotalMilliseconds))
+            return new CallBudgetRecord([.. Slots.Select(slot => Math.Min(slot, now))], DateTimeOffset.UnixEpoch, Open: [], Waiting: []);
+
         var overdue = (Open ?? []).ToLookup(until => until <= now);
         var forgotten = now - (long)MostLateness.TotalMilliseconds;
         return this with
