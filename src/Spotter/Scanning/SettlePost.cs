@@ -6,7 +6,11 @@ namespace Spotter.Scanning;
 
 /// <summary>Marks a classified post done when all its alerts are settled. A post with a held alert stays for the next scan.</summary>
 public sealed class SettlePost(
-    PostRepository posts, AlertChannels channels, ChannelStateRepository channelStates, PostGuard guard, TimeProvider time) : IActivity<SettlePost, PostTask, PostStep>
+    PostRepository posts,
+    AlertChannels channels,
+    ChannelStateRepository channelStates,
+    PostGuard guard,
+    TimeProvider time) : IActivity<SettlePost, PostTask, PostStep>
 {
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("SettlePost");
@@ -35,12 +39,14 @@ public sealed class SettlePost(
         return post with { DueAt = times.Min() };
     }
 
-    // One that is held has its turn when its channel is looked at again.
+    // One that is held has its turn when its channel is looked at again, also where that is late; one whose channel is not in the settings
+    // waits for whoever puts it there.
     private async Task<DateTimeOffset?> FindDueAsync(AlertRecord alert, CancellationToken cancellationToken)
     {
-        var channel = channels.Find(alert.Channel);
-        var state = await channelStates.FindAsync(channels.NameOf(alert.Channel), cancellationToken);
-        var due = state is { IsOnTrial: false } ? state.ProbeAt : alert.FindDue(channel?.Timeout ?? TimeSpan.Zero) ?? alert.Turn;
-        return due > time.GetUtcNow() ? due : null;
+        if (channels.Find(alert.Channel) is not { } channel)
+            return null;
+
+        var state = await channelStates.FindAsync(channel.Name, cancellationToken);
+        return (state is { IsOnTrial: false } ? state.ProbeAt : alert.FindDue(channel.Timeout) ?? alert.Turn) ?? time.GetUtcNow();
     }
 }
