@@ -117,7 +117,8 @@ public sealed class FetchPage(
         Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
     };
 
-    // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them at once.
+    // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them
+    // at once, unless somebody asked to wait.
     private async Task<PostRecord> RefreshAsync(FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
     {
         var old = known.Value;
@@ -128,7 +129,7 @@ public sealed class FetchPage(
         {
             Post = old.Post with { Pictures = post.Pictures },
             Pictures = post.Pictures.Count == old.Pictures.Count ? old.Pictures : [.. post.Pictures.Select(_ => new PictureRecord())],
-            DueAt = null,
+            DueAt = old.NotBefore,
         };
         await posts.SaveAsync(input.Account, PostKeys.Of(old.Post), known, refreshed, [], cancellationToken);
         return refreshed;
