@@ -22,6 +22,9 @@ public sealed record PictureRecord
     /// <summary>How often what came was no picture that can be read.</summary>
     public int Unreadable { get; init; }
 
+    /// <summary>Since when it fails for what may not pass; null where it does not.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     /// <summary>True where its address led nowhere: it wants a fresh one.</summary>
     public bool IsGone { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class StorePictures(
         var fetches = await PictureFanOut.RunAsync(
             before.Pictures,
             async (picture, index) => picture.IsMissing
-                ? await FetchAsync(source, before, picture, before.Post.Pictures[index], cancellationToken)
+                ? await FetchAsync(source, picture, before.Post.Pictures[index], cancellationToken)
                 : (Picture: picture, Failure: null),
             cancellationToken);
         var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
@@ -96,14 +96,14 @@ public sealed class StorePictures(
     }
 
     private async Task<(PictureRecord Picture, SourceFailure? Failure)> FetchAsync(
-        IPostSource source, PostRecord post, PictureRecord picture, PostPicture description, CancellationToken cancellationToken)
+        IPostSource source, PictureRecord picture, PostPicture description, CancellationToken cancellationToken)
     {
         var download = await source.FetchPictureAsync(description, cancellationToken);
-        return download.Failure is { } failure ? Fail(post, picture, failure) : await KeepAsync(post, picture, description, download.Bytes, cancellationToken);
+        return download.Failure is { } failure ? Fail(picture, failure) : await KeepAsync(picture, description, download.Bytes, cancellationToken);
     }
 
     private async Task<(PictureRecord Picture, SourceFailure? Failure)> KeepAsync(
-        PostRecord post, PictureRecord picture, PostPicture description, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        PictureRecord picture, PostPicture description, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         var shown = PictureDownloader.Show(description.Address);
         try
@@ -121,16 +121,23 @@ public sealed class StorePictures(
             return Unreadable($"{shown} is not a picture that can be read: {error.Message}");
         }
 
-        (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(post, picture, new SourceFailure(FailureKind.Malformed, reason));
+        (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(picture, new SourceFailure(FailureKind.Malformed, reason));
     }
 
-    private (PictureRecord Picture, SourceFailure? Failure) Fail(PostRecord post, PictureRecord picture, SourceFailure failure)
+    private (PictureRecord Picture, SourceFailure? Failure) Fail(PictureRecord picture, SourceFailure failure)
     {
         var unreadable = picture.Unreadable + (failure.Kind == FailureKind.Malformed ? 1 : 0);
-        var since = post.FailingSince ?? time.GetUtcNow();
-        var isLost = failure.Kind == FailureKind.Malformed
-            ? attempts.IsNoPicture(unreadable, since)
-            : !PostAttempts.IsPassing(failure.Kind) && attempts.HasLasted(since);
-        return (picture with { Failure = failure.Message, Unreadable = unreadable, IsGone = failure.Kind == FailureKind.Unavailable, IsLost = isLost }, failure);
+        // An outage before it says nothing of the picture.
+        DateTimeOffset? since = PostAttempts.IsPassing(failure.Kind) ? null : picture.FailingSince ?? time.GetUtcNow();
+        var failed = picture with
+        {
+            Failure = failure.Message,
+            Unreadable = unreadable,
+            FailingSince = since,
+            IsGone = failure.Kind == FailureKind.Unavailable,
+            IsLost = since is { } begin
+                && (failure.Kind == FailureKind.Malformed ? attempts.IsNoPicture(unreadable, begin) : attempts.HasLasted(begin)),
+        };
+        return (failed, failure);
     }
 }
