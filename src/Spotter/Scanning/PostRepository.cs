@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
 using Spotter.Alerting;
 using Spotter.State;
 using Spotter.Watching;
@@ -97,14 +98,14 @@ public sealed class PostRepository(IStateStore store)
     /// <summary>Brings back what was given up of an account: its posts with the pictures that were lost, and its alerts, which are news again from now on.</summary>
     public async Task ReviveAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var failed = await store.ListByPrefixAsync(account.ToString(), AlertPrefix, SpotterJsonContext.Default.AlertRecord, cancellationToken)
+        var failed = await ListReadable(account, AlertPrefix, SpotterJsonContext.Default.AlertRecord, cancellationToken)
             .Where(alert => alert.Value.Stage == AlertStage.Failed)
             .ToListAsync(cancellationToken);
         foreach (var alert in failed)
             await SaveAlertAsync(account, alert.Value.Revive(now), alert.Version, cancellationToken);
 
         var owing = failed.Select(alert => alert.Value.PostKey).ToHashSet();
-        await foreach (var post in store.ListByPrefixAsync(account.ToString(), PostKeys.Prefix, SpotterJsonContext.Default.PostRecord, cancellationToken))
+        await foreach (var post in ListReadable(account, PostKeys.Prefix, SpotterJsonContext.Default.PostRecord, cancellationToken))
             if (post.Value.Revive(owing.Contains(PostKeys.Of(post.Value.Post))) is { } revived)
                 await SaveAsync(account, PostKeys.Of(post.Value.Post), post, revived, [], cancellationToken);
     }
@@ -115,13 +116,30 @@ public sealed class PostRepository(IStateStore store)
         var waiting = await ListToDoAsync(account, cancellationToken).Where(item => item.DueAt > now).Take(MostHastened).ToListAsync(cancellationToken);
         foreach (var item in waiting)
         {
-            await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertKey(item.PostKey, ""), SpotterJsonContext.Default.AlertRecord, cancellationToken))
+            await foreach (var alert in ListReadable(account, AlertKey(item.PostKey, ""), SpotterJsonContext.Default.AlertRecord, cancellationToken))
                 if (alert.Value is { IsSettled: false } owed && owed.DueAt > Later(owed.NotBefore, now))
                     await SaveAlertAsync(account, owed with { DueAt = owed.NotBefore }, alert.Version, cancellationToken);
-            if (await FindAsync(account, item.PostKey, cancellationToken) is { } post && post.Value.DueAt > Later(post.Value.NotBefore, now))
-                await SaveAsync(account, item.PostKey, post, post.Value with { DueAt = post.Value.NotBefore }, [], cancellationToken);
+            await HastenAsync(new PostTask(account, item.PostKey), now, cancellationToken);
         }
     }
+
+    private async Task HastenAsync(PostTask task, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var post = await GetAsync(task, cancellationToken);
+            if (post.Value.DueAt > Later(post.Value.NotBefore, now))
+                await SaveAsync(task.Account, task.PostKey, post, post.Value with { DueAt = post.Value.NotBefore }, [], cancellationToken);
+        }
+        catch (RecordException)
+        {
+            // The step that works on it says what is wrong.
+        }
+    }
+
+    private IAsyncEnumerable<Versioned<T>> ListReadable<T>(
+        AccountId account, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(account.ToString(), prefix, after: null, type, static _ => { }, cancellationToken);
 
     /// <summary>Replaces an alert.</summary>
     /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>
