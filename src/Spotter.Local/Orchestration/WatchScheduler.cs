@@ -50,7 +50,7 @@ public sealed partial class WatchScheduler(
                 var due = active.Where(watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now | BeginOwed(watch.Account, owing)).ToList();
                 Start(due, stoppingToken);
                 from = now;
-                if (now - probed >= ProbeEvery)
+                if ((now - probed).Duration() >= ProbeEvery)
                 {
                     probed = now;
                     _running.Add(ResumeChannelsAsync(stoppingToken));
