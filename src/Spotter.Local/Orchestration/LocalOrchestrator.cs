@@ -74,12 +74,16 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
 
         public async Task WaitUntilAsync(DateTimeOffset until)
         {
-            for (var left = until - CurrentTime; left > TimeSpan.Zero; left = until - CurrentTime)
-                await Task.Delay(left < LongestDelay ? left : LongestDelay, time, cancellationToken);
+            // A clock that is set back meanwhile makes the wait no longer.
+            var (begun, whole) = (time.GetTimestamp(), until - CurrentTime);
+            for (var left = whole; left > TimeSpan.Zero; left = Shorter(until - CurrentTime, whole - time.GetElapsedTime(begun)))
+                await Task.Delay(Shorter(left, LongestDelay), time, cancellationToken);
         }
 
         public void ContinueAsNew<TInput>(TInput input) => Next = input;
 
         public void SetStatus(string status) => owner.SetStatus(instanceId, status);
+
+        private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
     }
 }

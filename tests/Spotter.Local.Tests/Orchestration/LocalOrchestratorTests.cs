@@ -83,12 +83,26 @@ public sealed class LocalOrchestratorTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
-    private static LocalOrchestrator Open(out RunningOrchestrations running)
+    [Fact]
+    public async Task A_wait_lasts_no_longer_because_the_clock_was_set_back()
+    {
+        var waits = new OrchestrationDefinition<int, int>("Waits", async (context, _) =>
+        {
+            await context.WaitUntilAsync(context.CurrentTime + TimeSpan.FromMilliseconds(50));
+            return 7;
+        });
+
+        var run = Open(out _, new ClockSetBack()).RunAsync(waits, 0, "waits", CancellationToken.None);
+
+        Assert.Equal(7, await run.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private static LocalOrchestrator Open(out RunningOrchestrations running, TimeProvider? time = null)
     {
         var registry = new ActivityRegistry(NullLogger<ActivityRegistry>.Instance);
         registry.Add(new Yield());
         running = new RunningOrchestrations();
-        return new LocalOrchestrator(registry, running, TimeProvider.System);
+        return new LocalOrchestrator(registry, running, time ?? TimeProvider.System);
     }
 
     private sealed class Yield : IActivity<Yield, int, int>
