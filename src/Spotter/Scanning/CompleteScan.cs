@@ -43,8 +43,7 @@ public sealed class CompleteScan(
         var toDo = await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var owedAt = toDo.Min(item => item.DueAt <= now ? now + LeastWait : item.DueAt);
-        if (owedAt != progress.OwedAt)
-            await owed.SetAsync(account, owedAt, cancellationToken);
+        await owed.SetAsync(account, owedAt, cancellationToken);
 
         var reason = input.Summary.Message ?? await FindStopAsync(account, toDo, cancellationToken);
         var trouble = FindTrouble(input.Summary with { Message = reason }, progress, toDo.Count);

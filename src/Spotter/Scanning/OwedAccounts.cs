@@ -9,14 +9,19 @@ public sealed class OwedAccounts(IStateStore store)
     private const string Partition = "owed";
 
     /// <summary>Says when an account is to be scanned; null where it owes nothing at a time.</summary>
-    public Task SetAsync(AccountId account, DateTimeOffset? dueAt, CancellationToken cancellationToken) => store.TryChangeAsync(
-        Partition,
-        [
-            dueAt is { } at
-                ? StateChange.Put(account.ToString(), new OwedMarker(at), SpotterJsonContext.Default.OwedMarker)
-                : StateChange.Delete(account.ToString()),
-        ],
-        cancellationToken);
+    public async Task SetAsync(AccountId account, DateTimeOffset? dueAt, CancellationToken cancellationToken)
+    {
+        // Where the account's last scan stands may not tell what is marked: a scan may have died between the two.
+        var id = new StateKey(Partition, account.ToString());
+        var present = await store.FindAsync(id, SpotterJsonContext.Default.OwedMarker, cancellationToken);
+        if (present?.Value.DueAt == dueAt)
+            return;
+
+        var change = dueAt is { } at
+            ? StateChange.Put(id.Key, new OwedMarker(at), SpotterJsonContext.Default.OwedMarker)
+            : StateChange.Delete(id.Key);
+        await store.TryChangeAsync(Partition, [change], cancellationToken);
+    }
 
     /// <summary>Finds the accounts that are due, with the times they were due at.</summary>
     /// <param name="source">Of this source alone; null for all.</param>
