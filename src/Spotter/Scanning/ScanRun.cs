@@ -16,6 +16,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestOfAllTurns = TimeSpan.FromMinutes(10);
 
+    // As many as Instagram lets an account pin above its newer posts: a page of these alone says nothing of what was posted since.
+    private const int MaxPinned = 3;
+
     // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;
 
@@ -30,6 +33,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private ScanSummary _summary = summary;
     private PassPart _part = request.Mode == ScanMode.New && plan.Cursor is not null && summary.Pages == 0 ? PassPart.Rest : request.Part;
     private int _postsWorkedOn;
+    private int _knownInARow;
 
     /// <summary>What the scan goes on with, from the saved cursor and with a history of its own; null at its end.</summary>
     public ScanRequest? Next { get; private set; }
@@ -108,6 +112,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             _summary = _summary with { Pages = _summary.Pages + 1 };
             await WorkAsync(page.PostsToDo);
 
+            _knownInARow = page.AllKnown ? _knownInARow + page.Posts : 0;
             var isEnd = IsEnd(page);
             if (isEnd && _part != PassPart.Rest)
                 return;
@@ -117,7 +122,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                 return;
             }
 
-            (cursor, _part) = isEnd ? (null, PassPart.Newest) : (page.NextCursor, _part);
+            (cursor, _part, _knownInARow) = isEnd ? (null, PassPart.Newest, 0) : (page.NextCursor, _part, _knownInARow);
             // The saved cursor is that of the newest pages only when one of them was read.
             if (!isEnd && (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore >= PagesPerRun))
             {
@@ -127,7 +132,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         }
     }
 
-    private bool IsEnd(FetchedPage page) => (page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && page.AllKnown && !IsReadOn(page));
+    private bool IsEnd(FetchedPage page) => (page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
 
     private bool IsReadOn(FetchedPage page) => plan.RefreshUntil is { } until && string.CompareOrdinal(page.OldestPost, until) < 0;
 

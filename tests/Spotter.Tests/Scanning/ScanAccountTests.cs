@@ -52,20 +52,35 @@ public sealed class ScanAccountTests
         Assert.Empty(world.Channel.Arrived);
     }
 
-    [Fact]
-    public async Task A_pinned_old_post_does_not_end_a_scan()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public async Task Pinned_old_posts_do_not_end_a_scan_at_any_page_size(int pageSize)
     {
         await using var world = new ScanWorld();
-        world.Source.PageSize = 1;
+        world.Source.PageSize = pageSize;
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("pinned", -100) with { Pinned = true }, world.NewPost("1", 1));
-        world.Source.PageSize = 2;
+        world.Source.Add("dave", Enumerable.Range(1, 3).Select(n => world.NewPost($"pinned {n}", -n) with { Pinned = true }));
+        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
         world.Scan(account);
 
-        world.Source.Add("dave", world.NewPost("2", 2), world.NewPost("3", 3), world.NewPost("4", 4));
-        var summary = world.Scan(account);
+        world.Source.Add("dave", world.NewPost("10", 10), world.NewPost("11", 11));
 
-        Assert.Equal(3, summary.Counts.Posts);
+        Assert.Equal(2, world.Scan(account).Counts.Posts);
+    }
+
+    [Fact]
+    public async Task Pinned_old_posts_do_not_end_a_scan_with_a_limit()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", Enumerable.Range(1, 3).Select(n => world.NewPost($"pinned {n}", -n) with { Pinned = true }));
+        world.Scan(account);
+        world.Source.Add("dave", world.NewPost("1", 1), world.NewPost("2", 2));
+
+        Assert.Equal(1, world.Scan(new ScanRequest(account, MaxPosts: 1)).Counts.Posts);
     }
 
     [Fact]
@@ -85,15 +100,16 @@ public sealed class ScanAccountTests
     public async Task A_scan_ends_at_the_first_page_that_was_known()
     {
         await using var world = new ScanWorld();
+        world.Source.PageSize = 4;
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
+        world.Source.Add("dave", Enumerable.Range(1, 12).Select(n => world.NewPost($"{n}", n)));
         world.Scan(account);
         world.Source.Calls.Clear();
 
         world.Source.Add("dave", world.NewPost("10", 10));
         world.Scan(account);
 
-        Assert.Equal(["dave", "dave 3"], world.Source.Calls);
+        Assert.Equal(["dave", "dave 4"], world.Source.Calls);
     }
 
     [Fact]
@@ -115,22 +131,24 @@ public sealed class ScanAccountTests
     public async Task A_pass_goes_on_with_the_page_where_a_failure_ended_it()
     {
         await using var world = new ScanWorld("", ("Scanning:MaxCallAttempts", "1"));
+        world.Source.PageSize = 4;
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
+        world.Source.Add("dave", Enumerable.Range(1, 12).Select(n => world.NewPost($"{n}", n)));
         world.Source.Answer("dave", null, PageResult.Failed(Transient));
         world.Scan(account);
         world.Source.Calls.Clear();
 
         world.Scan(account);
 
-        Assert.Equal(["dave 3", "dave 6", "dave"], world.Source.Calls);
-        Assert.Equal(9, (await world.PostsAsync(account)).Count);
+        Assert.Equal(["dave 4", "dave 8", "dave"], world.Source.Calls);
+        Assert.Equal(12, (await world.PostsAsync(account)).Count);
     }
 
     [Fact]
     public async Task What_was_posted_after_a_pass_that_was_cut_short_is_found_by_the_scan_that_goes_on_with_it()
     {
         await using var world = new ScanWorld("", ("Scanning:MaxCallAttempts", "1"), ("Scanning:MaxPages", "60"));
+        world.Source.PageSize = 4;
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", Enumerable.Range(1, 90).Select(n => world.NewPost($"{n}", n)));
         world.Source.Answer("dave", null, PageResult.Failed(Transient));
