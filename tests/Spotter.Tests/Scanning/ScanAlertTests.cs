@@ -24,6 +24,21 @@ public sealed class ScanAlertTests
     }
 
     [Fact]
+    public async Task A_throttled_alert_waits_as_told_where_its_channel_has_no_budget_and_other_scans_come_meanwhile()
+    {
+        await using var world = new ScanWorld();
+        var account = await PostOneAsync(world);
+        world.Channel.Answer(new AlertDelivery(AlertOutcome.Throttled, "slow", TimeSpan.FromMinutes(10)));
+        world.Scan(account);
+
+        Assert.Equal(1, world.Scan(account).Owed);
+        Assert.Equal(1, world.Channel.Sends);
+
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+    }
+
+    [Fact]
     public async Task An_alert_is_not_sent_by_a_process_that_was_stopped_in_its_turn_and_takes_a_new_one()
     {
         await using var world = new ScanWorld();
