@@ -177,7 +177,9 @@ public sealed class SendAlert(
     {
         var until = time.GetUtcNow() + WaitOf(delivery);
         await budget.DeferAsync(channel.Budget, until, cancellationToken);
-        return await SaveAsync(input, alert with { Turn = until, Reason = delivery.Message }, until, cancellationToken);
+        // A channel without windows has no budget that keeps it.
+        var waiting = alert with { Turn = until, DueAt = until, NotBefore = until, Reason = delivery.Message };
+        return await SaveAsync(input, waiting, until, cancellationToken);
     }
 
     // Looks and uploads have limits of their own, which say nothing of the channel's messages; and what waits here has taken no turn among

@@ -3,7 +3,7 @@ using Spotter.Alerting;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
-using Spotter.Watching;
+using static Spotter.Tests.Scanning.OneAlert;
 
 namespace Spotter.Tests.Scanning;
 
@@ -47,7 +47,7 @@ public sealed class OwedTimeTests
         var account = await PostOneAsync(world);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Transient, "503", TimeSpan.FromMinutes(30)));
         world.Scan(account);
-        var alert = await world.Get<PostRepository>().ListAlertsAsync(account, CancellationToken.None).SingleAsync();
+        var alert = await AlertAsync(world, account);
         await world.Get<IStateStore>().TryChangeAsync(
             account.ToString(), [StateChange.Put($"alert/{alert.PostKey}/{alert.Message.Id}", "{"u8.ToArray())], CancellationToken.None);
         world.Source.Add("dave", world.NewPost("2", 2, "board-2"));
@@ -100,7 +100,8 @@ public sealed class OwedTimeTests
         var ahead = world.Time.GetUtcNow() + TimeSpan.FromDays(365);
         var at = ahead.ToUnixTimeMilliseconds();
         var record = $$"""{"slots":[{{at}}],"notBefore":"{{ahead:O}}","open":[{{at}}],"waiting":[{"caller":"dead","at":{{at}}}]}""";
-        await world.Get<IStateStore>().TryChangeAsync("budgets", [StateChange.Put(plan.Name, Encoding.UTF8.GetBytes(record))], CancellationToken.None);
+        await world.Get<IStateStore>().TryChangeAsync(
+            "budgets", [StateChange.Put(plan.Name, Encoding.UTF8.GetBytes(record))], CancellationToken.None);
         var budget = world.Get<CallBudget>();
 
         var (_, comeAt) = await budget.CallAsync<string>(plan, "next", _ => Task.FromResult<string?>("posts"), CancellationToken.None);
@@ -116,28 +117,22 @@ public sealed class OwedTimeTests
         await using var world = new ScanWorld();
         var account = await PostOneAsync(world);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Transient, "503"));
-        var posts = world.Get<PostRepository>();
         world.Get<CountingStateStore>().Changed = changes =>
         {
-            if (!changes.Any(change => change.Key.StartsWith("alert/", StringComparison.Ordinal) && Encoding.UTF8.GetString(change.Value.Span).Contains("\"Sending\"", StringComparison.Ordinal)))
+            if (!changes.Any(BeginsSend))
                 return;
 
             world.Get<CountingStateStore>().Changed = _ => { };
-            var alert = posts.ListAlertsAsync(account, CancellationToken.None).SingleAsync().AsTask().GetAwaiter().GetResult();
-            var stored = posts.GetAlertAsync(new AlertTask(account, alert.PostKey, alert.Message.Id), CancellationToken.None).GetAwaiter().GetResult();
-            posts.SaveAlertAsync(account, alert with { Stage = AlertStage.Sent }, stored.Version, CancellationToken.None).GetAwaiter().GetResult();
+            ChangeAsync(world, account, alert => alert with { Stage = AlertStage.Sent }).GetAwaiter().GetResult();
         };
 
         await world.FollowAsync(account);
 
         Assert.Equal(1, world.Channel.Sends);
-        Assert.Equal(AlertStage.Sent, (await posts.ListAlertsAsync(account, CancellationToken.None).SingleAsync()).Stage);
+        Assert.Equal(AlertStage.Sent, (await AlertAsync(world, account)).Stage);
     }
 
-    private static async Task<AccountId> PostOneAsync(ScanWorld world)
-    {
-        var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
-        return account;
-    }
+    private static bool BeginsSend(StateChange change) =>
+        change.Key.StartsWith("alert/", StringComparison.Ordinal)
+        && Encoding.UTF8.GetString(change.Value.Span).Contains("\"Sending\"", StringComparison.Ordinal);
 }
