@@ -27,8 +27,10 @@ public sealed partial class WatchScheduler(
 
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan BegunAgainAfter = TimeSpan.FromMinutes(10);
+
     private readonly List<Task> _running = [];
-    private readonly Dictionary<AccountId, DateTimeOffset> _begunOwed = [];
+    private readonly Dictionary<AccountId, (DateTimeOffset DueAt, DateTimeOffset At)> _begunOwed = [];
     private readonly HashSet<AccountId> _unscheduled = [];
     private readonly HashSet<StateKey> _unreadable = [];
     private readonly StandingProblem _readingProblem = new();
@@ -100,13 +102,13 @@ public sealed partial class WatchScheduler(
         }
     }
 
-    // The scan that was begun sets a new time when it ends.
+    // The scan that was begun sets a new time when it ends; one that could not end is made up for after a while.
     private bool BeginOwed(AccountId account, IReadOnlyDictionary<AccountId, DateTimeOffset> owing)
     {
-        if (!owing.TryGetValue(account, out var dueAt) || (_begunOwed.TryGetValue(account, out var begun) && begun == dueAt))
+        if (!owing.TryGetValue(account, out var dueAt) || (_begunOwed.TryGetValue(account, out var begun) && begun.DueAt == dueAt && (time.GetUtcNow() - begun.At).Duration() < BegunAgainAfter))
             return false;
 
-        _begunOwed[account] = dueAt;
+        _begunOwed[account] = (dueAt, time.GetUtcNow());
         return true;
     }
 

@@ -63,7 +63,7 @@ public sealed class SendAlert(
         if (channel is null)
             return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
         if (FindDue(channel, alert) is { } due && due > time.GetUtcNow())
-            return StepOf(input, alert, due) with { IsTurn = alert is { SendingSince: not null, HasLanded: false } };
+            return StepOf(input, alert, due) with { IsTurn = due != alert.DueAt };
 
         var (ready, ended) = await PrepareAsync(channel, alert, cancellationToken);
         if (ended is not { Outcome: AlertOutcome.Delivered } && IsTooOld(ready))
