@@ -27,7 +27,7 @@ public sealed partial class WatchScheduler(
 
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan BegunAgainAfter = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BegunAgainAfter = TimeSpan.FromHours(1);
 
     private readonly List<Task> _running = [];
     private readonly Dictionary<AccountId, (DateTimeOffset DueAt, DateTimeOffset At)> _begunOwed = [];
@@ -102,7 +102,7 @@ public sealed partial class WatchScheduler(
         }
     }
 
-    // The scan that was begun sets a new time when it ends; one that could not end is made up for after a while.
+    // The scan that was begun sets a new time when it ends; one that could not end is made up for in an hour.
     private bool BeginOwed(AccountId account, IReadOnlyDictionary<AccountId, DateTimeOffset> owing)
     {
         if (!owing.TryGetValue(account, out var dueAt) || (_begunOwed.TryGetValue(account, out var begun) && begun.DueAt == dueAt && (time.GetUtcNow() - begun.At).Duration() < BegunAgainAfter))

@@ -83,6 +83,18 @@ public sealed class WatchSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scan_of_what_is_owed_that_could_not_end_is_begun_again_in_an_hour()
+    {
+        await WatchAsync("noon");
+        await new OwedAccounts(_state).SetAsync(Id("noon"), _time.GetUtcNow().AddMinutes(20), CancellationToken.None);
+
+        await StartAsync();
+        await AdvanceToAsync(12, 30);
+
+        await AssertScansAsync("11:00 noon", "11:20 noon", "12:00 noon", "12:20 noon");
+    }
+
+    [Fact]
     public async Task A_watch_that_is_added_meanwhile_is_scanned_at_the_next_look()
     {
         await StartAsync();
