@@ -93,8 +93,10 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private bool IsTurnWaitedFor(string postKey, DateTimeOffset turn) =>
         turn - context.CurrentTime <= LongestTurn && context.CurrentTime - _begun[postKey] <= LongestOfAllTurns;
 
-    private bool IsWaitedFor(string postKey, DateTimeOffset until) =>
-        until - context.CurrentTime <= LongestWait && context.CurrentTime - _begun[postKey] <= LongestOfAll;
+    // Somebody who asked for a scan waits for it.
+    private bool IsWaitedFor(string postKey, DateTimeOffset until) => request.IsAsked
+        ? IsTurnWaitedFor(postKey, until)
+        : until - context.CurrentTime <= LongestWait && context.CurrentTime - _begun[postKey] <= LongestOfAll;
 
     private async Task ReadPagesAsync()
     {

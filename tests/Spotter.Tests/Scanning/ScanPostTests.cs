@@ -200,6 +200,20 @@ public sealed class ScanPostTests
     }
 
     [Fact]
+    public async Task A_scan_that_somebody_asks_for_waits_for_two_minutes_for_what_failed()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Source.BreakPicture("board-1", Enumerable.Repeat(Transient, 4));
+
+        var summary = world.Scan(new ScanRequest(account, IsAsked: true));
+
+        Assert.Equal((1, 0), (summary.Counts.Alerts, summary.Owed));
+        Assert.Equal(TimeSpan.FromSeconds(10 + 20 + 40 + 80), summary.EndedAt - summary.StartedAt);
+    }
+
+    [Fact]
     public async Task A_host_that_answers_with_a_page_instead_of_the_picture_for_some_minutes_costs_nothing()
     {
         await using var world = new ScanWorld();
