@@ -105,10 +105,13 @@ public sealed partial class WatchScheduler(
     // The scan that was begun sets a new time when it ends; one that could not end is made up for in an hour.
     private bool BeginOwed(AccountId account, IReadOnlyDictionary<AccountId, DateTimeOffset> owing)
     {
-        if (!owing.TryGetValue(account, out var dueAt) || (_begunOwed.TryGetValue(account, out var begun) && begun.DueAt == dueAt && (time.GetUtcNow() - begun.At).Duration() < BegunAgainAfter))
+        var now = time.GetUtcNow();
+        if (!owing.TryGetValue(account, out var dueAt))
+            return false;
+        if (_begunOwed.TryGetValue(account, out var begun) && begun.DueAt == dueAt && (now - begun.At).Duration() < BegunAgainAfter)
             return false;
 
-        _begunOwed[account] = (dueAt, time.GetUtcNow());
+        _begunOwed[account] = (dueAt, now);
         return true;
     }
 

@@ -116,7 +116,7 @@ public sealed class FolderPictureStore : IPictureStore
             try
             {
                 var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
-                if (File.Exists(file))
+                if (File.Exists(file) || attempt == MostAttempts)
                     return stream;
 
                 stream.Dispose();

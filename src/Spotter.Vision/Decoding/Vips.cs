@@ -31,46 +31,36 @@ internal static partial class Vips
 
     /// <summary>Runs what reads a picture; once more where it failed.</summary>
     /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
-    public static T Run<T>(Func<T> read)
-    {
-        Readers.EnterReadLock();
-        try
-        {
-            return read();
-        }
-        catch (VipsException)
-        {
-            // Its message may be another picture's.
-        }
-        finally
-        {
-            Readers.ExitReadLock();
-        }
-
-        return RunAlone(read, toleratesWarnings: true);
-    }
+    public static T Run<T>(Func<T> read) where T : class => TryBeside(read) ?? RunAlone(read, toleratesWarnings: true);
 
     /// <summary>Runs what reads a picture, and takes a warning for a failure.</summary>
     /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
-    public static T RunStrictly<T>(Func<T> read)
+    public static T RunStrictly<T>(Func<T> read) => RunAlone(read, toleratesWarnings: false);
+
+    /// <summary>
+    /// The same beside other pictures, which is faster: one that is read at the same time may take this one's warning away, so that it goes unseen.
+    /// </summary>
+    /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
+    public static T RunWarily<T>(Func<T> read) where T : class => TryBeside(read, () => TakeReasons().Length == 0) ?? RunStrictly(read);
+
+    /// <summary>Runs what reads a picture; null where it failed, or was not well.</summary>
+    private static T? TryBeside<T>(Func<T> read, Func<bool>? isWell = null) where T : class
     {
         Readers.EnterReadLock();
         try
         {
             var result = read();
-            if (TakeReasons().Length == 0)
-                return result;
+            return isWell is null || isWell() ? result : null;
         }
         catch (VipsException)
         {
-            // Its message may be another picture's, and so may be a warning.
+            // Its message may be another picture's.
+            return null;
         }
         finally
         {
             Readers.ExitReadLock();
         }
-
-        return RunAlone(read, toleratesWarnings: false);
     }
 
     private static T RunAlone<T>(Func<T> read, bool toleratesWarnings)

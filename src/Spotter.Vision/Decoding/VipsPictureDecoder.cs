@@ -63,7 +63,7 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
         byte[] file = lacksEnd ? [.. WithoutHole(bytes.Span), .. EndOfImage] : ToArray(bytes);
         byte[] Read() => Decode(file, mediaType, shape);
-        var pixels = lacksEnd || strictly ? Vips.RunStrictly(Read) : Vips.Run(Read);
+        var pixels = lacksEnd ? Vips.RunStrictly(Read) : strictly ? Vips.RunWarily(Read) : Vips.Run(Read);
         return pixels.Length == shape.Length
             ? pixels
             : throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {shape.Length} are wanted");

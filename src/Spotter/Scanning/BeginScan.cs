@@ -57,7 +57,7 @@ public sealed class BeginScan(
         if (request is { SoFar.Pages: > 0, Rest: not ScanRest.Begun })
             return new ScanPlan();
 
-        var soon = now + ScanRun.LongestWait;
+        var soon = now + ScanRun.LongestWaitOf(request);
         var due = await posts.ListToDoAsync(request.Account, cancellationToken)
             .Where(item => item.OwesAlert || item.DueAt <= soon || attempts.IsDue(item.DueAt))
             .Take(MostPending)

@@ -10,6 +10,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     /// <summary>For how long a scan waits for a post: a moment. Its account is held meanwhile, and one that is tried later is left for later scans.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
+    /// <summary>For how long a scan waits for a post at a time: whoever asked for one waits, too.</summary>
+    public static TimeSpan LongestWaitOf(ScanRequest request) => request.IsAsked ? LongestTurn : LongestWait;
+
     private static readonly TimeSpan LongestOfAll = TimeSpan.FromMinutes(1);
 
     // An alert moves up to its turn, and news is worth it; one whose turn never comes must not keep its account from being read.
@@ -93,7 +96,6 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private bool IsTurnWaitedFor(string postKey, DateTimeOffset turn) =>
         turn - context.CurrentTime <= LongestTurn && context.CurrentTime - _begun[postKey] <= LongestOfAllTurns;
 
-    // Somebody who asked for a scan waits for it.
     private bool IsWaitedFor(string postKey, DateTimeOffset until) => request.IsAsked
         ? IsTurnWaitedFor(postKey, until)
         : until - context.CurrentTime <= LongestWait && context.CurrentTime - _begun[postKey] <= LongestOfAll;

@@ -30,7 +30,7 @@ public sealed class ScanningOptions
     public int MaxCallAttempts { get; set; } = 5;
 
     /// <summary>
-    /// How often a post or an alert is tried within one scan; later scans go on. Of what comes and is no picture, so many attempts are made in all. Default 5.
+    /// How often a post or an alert is tried within one scan; later scans go on. Of what comes and is no picture, so many attempts are made in an hour at least. Default 5.
     /// </summary>
     [Range(1, 100)]
     public int MaxPostAttempts { get; set; } = 5;
