@@ -40,13 +40,20 @@ using var node = args.Length > 2 ? StartPeer() : null;
 var spotter = new List<double>();
 var decode = new List<double>();
 var infer = new List<double>();
+var inTurn = new List<double>();
 var peer = new List<double>();
 for (var round = 0; round <= Rounds; round++)
 {
     var rates = (
         Spotter: Rate(picture => model.Score(decoder, picture)),
-        Decode: Rate(picture => decoder.Decode(picture, Size, Size, PictureFit.Squash, Buffers.Pixels.AsSpan(0, Size * Size * 3))),
-        Infer: Rate(_ => session.Run("data_0", ElementType.Float16, [1, 3, Size, Size], tensor, "softmaxout_1")),
+        Decode: Rate(Decode),
+        Infer: Rate(_ => Infer()),
+        // The decoder's work leaves nothing of the model in the processor's caches, which the floor does not know of.
+        InTurn: Rate(picture =>
+        {
+            Decode(picture);
+            Infer();
+        }),
         Peer: RunPeer());
     if (round == 0)
         continue; // The first round warms everything up.
@@ -54,14 +61,19 @@ for (var round = 0; round <= Rounds; round++)
     spotter.Add(rates.Spotter);
     decode.Add(rates.Decode);
     infer.Add(rates.Infer);
+    inTurn.Add(rates.InTurn);
     peer.Add(rates.Peer);
-    Print($"round {round}: spotter {rates.Spotter:0.0}/s, decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, peer {rates.Peer:0.0}/s");
+    Print($"round {round}: spotter {rates.Spotter:0.0}/s, decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, in turn {rates.InTurn:0.0}/s, peer {rates.Peer:0.0}/s");
 }
 
 var floors = decode.Zip(infer, (d, i) => 1 / ((1 / d) + (1 / i))).ToList();
 Print($"median: spotter {Median(spotter):0.0}/s, floor {Median(floors):0.0}/s, peer {Median(peer):0.0}/s");
-Print($"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97), to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.15)");
+Print($"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97), to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.15), to the two parts in turn {Median(spotter.Zip(inTurn, (a, b) => a / b)):0.000}");
 return 0;
+
+void Decode(byte[] picture) => decoder.Decode(picture, Size, Size, PictureFit.Squash, Buffers.Pixels.AsSpan(0, Size * Size * 3));
+
+void Infer() => session.Run("data_0", ElementType.Float16, [1, 3, Size, Size], tensor, "softmaxout_1");
 
 double Rate(Action<byte[]> work)
 {
