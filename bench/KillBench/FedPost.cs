@@ -1,5 +1,5 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Watching;
 
 namespace KillBench;
 

@@ -1,9 +1,9 @@
-using Spotter.Alerting;
+using Spotter.Accounts;
 using Spotter.Cli.Commands;
+using Spotter.Rules;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
-using Spotter.Watching;
 
 namespace KillBench;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Local.State;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace KillBench;
 

@@ -3,10 +3,11 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
 using Spotter.Local;
 using Spotter.Local.Orchestration;
+using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Simulator;
@@ -14,7 +15,6 @@ using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
 using Spotter.Vision;
 using Spotter.Vision.Decoding;
-using Spotter.Watching;
 
 // One scan of many accounts with one new post each: the whole product, against a simulator in a process of its own.
 //   dotnet run -c Release --project bench/ScanBench -- 100 1000 10000

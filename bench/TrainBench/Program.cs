@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
-using Spotter.Training;
-using Spotter.Training.Features;
-using Spotter.Training.Heads;
-using Spotter.Training.Splitting;
+using Spotter.Learning.Features;
+using Spotter.Learning.Heads;
+using Spotter.Learning.Splitting;
+using Spotter.Learning.Training;
+using Spotter.Models;
+using Spotter.Models.Inference;
 using Spotter.Vision.Decoding;
 using Spotter.Vision.Inference;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Spotter.Alerting;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.FunctionsApp.Alerting;
 

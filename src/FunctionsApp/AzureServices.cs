@@ -1,25 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Azure.Core;
 using Azure.Core.Serialization;
-using Azure.Data.Tables;
-using Azure.Identity;
-using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Spotter.Classifying;
+using Spotter.Azure;
 using Spotter.FunctionsApp.Alerting;
 using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Orchestration;
-using Spotter.FunctionsApp.Pictures;
-using Spotter.FunctionsApp.State;
+using Spotter.Models;
 using Spotter.Orchestration;
-using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Sources;
-using Spotter.State;
 using Spotter.Vision;
 
 namespace Spotter.FunctionsApp;
@@ -27,16 +19,10 @@ namespace Spotter.FunctionsApp;
 /// <summary>Registers the product with the adapters of Azure.</summary>
 public static class AzureServices
 {
-    /// <summary>The settings section of the blob service: <c>serviceUri</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
-    public const string BlobSection = "Storage:Blobs";
-
-    /// <summary>The settings section of the table service: <c>endpoint</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
-    public const string TableSection = "Storage:Tables";
-
     /// <summary>How orchestrations, activities and their callers write what they pass on.</summary>
-    public static JsonSerializerOptions DurableJson { get; } = new(SpotterJsonContext.Default.Options)
+    public static JsonSerializerOptions DurableJson { get; } = new(ScanJson.Default.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(SpotterJsonContext.Default, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ScanJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
     /// <summary>Adds everything.</summary>
@@ -52,7 +38,7 @@ public static class AzureServices
         services.AddSingleton<InstanceLeaseOwners>();
         services.AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>());
         services.AddSingleton<ModelHealth>();
-        services.AddHostedService<StorageSetup>();
+        services.AddHostedService<StorageStartup>();
         services.AddHostedService<WatchSetup>();
         services.AddHostedService<SlackClientLog>();
         return services
@@ -61,23 +47,7 @@ public static class AzureServices
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddSlack(configuration)
-            .AddAdapters(configuration);
-    }
-
-    private static IServiceCollection AddAdapters(this IServiceCollection services, IConfiguration configuration)
-    {
-        // On Azure the identity that AZURE_CLIENT_ID names.
-        services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        services.AddAzureClients(clients =>
-        {
-            clients.AddBlobServiceClient(configuration.GetSection(BlobSection));
-            clients.AddTableServiceClient(configuration.GetSection(TableSection));
-            clients.UseCredential(provider => provider.GetRequiredService<TokenCredential>());
-        });
-        services.AddSingleton<IPictureStore>(provider => new BlobPictureStore(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(StorageNames.Pictures)));
-        services.AddSingleton<IStateStore>(provider => new TableStateStore(
-            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Table),
-            provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(StorageNames.State)));
-        return services.AddVision();
+            .AddAzureStorage(configuration)
+            .AddVision();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Spotter.Azure;
 
 namespace Spotter.FunctionsApp;
 
@@ -9,7 +10,7 @@ internal static class StartupChecks
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
 
     // The names are those of the clients' own parameters.
-    private static readonly (string Section, string Address)[] Services = [(AzureServices.BlobSection, "serviceUri"), (AzureServices.TableSection, "endpoint")];
+    private static readonly (string Section, string Address)[] Services = [(AzureStorageServices.BlobSection, "serviceUri"), (AzureStorageServices.TableSection, "endpoint")];
 
     /// <exception cref="StartupException">A setting is missing; the message names it.</exception>
     public static void Require(IConfiguration configuration)

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Spotter.Watching;
+using Spotter.Accounts;
 
 namespace Spotter.FunctionsApp;
 

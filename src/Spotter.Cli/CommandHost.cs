@@ -4,15 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
-using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
+using Spotter.Learning.Training;
 using Spotter.Local;
 using Spotter.Models;
+using Spotter.Models.Adding;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Sources;
-using Spotter.Training;
 using Spotter.Vision;
 
 namespace Spotter.Cli;

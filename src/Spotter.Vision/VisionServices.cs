@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Spotter.Classifying;
+using Spotter.Models.Inference;
 using Spotter.Pictures;
 using Spotter.Vision.Decoding;
 using Spotter.Vision.Drawing;

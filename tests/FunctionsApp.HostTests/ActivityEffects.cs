@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spotter.Alerting;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.State;
 
@@ -8,7 +9,7 @@ namespace Spotter.FunctionsApp.HostTests;
 /// <summary>What each activity leaves in the storage account, so that a test can see that it was done.</summary>
 internal sealed class ActivityEffects(AppState state)
 {
-    private static SpotterJsonContext Json => SpotterJsonContext.Default;
+    private static ScanJson Json => ScanJson.Default;
 
     /// <summary>Asserts that a call of an activity had its effect.</summary>
     /// <param name="activity">Its name.</param>

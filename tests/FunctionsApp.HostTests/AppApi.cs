@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Spotter.Accounts;
 using Spotter.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

@@ -1,13 +1,14 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Azure.Pictures;
+using Spotter.Azure.State;
 using Spotter.FunctionsApp.Orchestration;
-using Spotter.FunctionsApp.Pictures;
-using Spotter.FunctionsApp.State;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

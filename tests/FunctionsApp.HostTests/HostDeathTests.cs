@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Spotter.Alerting;
 using Spotter.FunctionsApp.Azurite;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;

@@ -1,7 +1,7 @@
+using Spotter.Accounts;
+using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Simulator.Scenarios;
-using Spotter.Sources;
-using Spotter.Watching;
 using Xunit.Abstractions;
 
 namespace Spotter.FunctionsApp.HostTests;

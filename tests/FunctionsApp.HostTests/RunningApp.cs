@@ -1,10 +1,10 @@
+using Spotter.Accounts;
 using Spotter.FunctionsApp.Azurite;
 using Spotter.FunctionsApp.TestHost;
 using Spotter.FunctionsApp.TestHost.Worker;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

@@ -1,7 +1,7 @@
-using Spotter.Alerting;
+using Spotter.Accounts;
+using Spotter.Rules;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

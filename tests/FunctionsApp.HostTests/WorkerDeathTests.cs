@@ -1,8 +1,8 @@
+using Spotter.Accounts;
 using Spotter.FunctionsApp.TestHost.Published;
 using Spotter.FunctionsApp.TestHost.Worker;
 using Spotter.Scanning;
 using Spotter.Simulator.Scenarios;
-using Spotter.Watching;
 using Xunit.Abstractions;
 
 namespace Spotter.FunctionsApp.HostTests;

@@ -2,9 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
 using Spotter.FunctionsApp.Alerting;
-using Spotter.FunctionsApp.State;
+using Spotter.Models;
 
 namespace Spotter.FunctionsApp.Tests;
 
@@ -53,7 +52,7 @@ public sealed class StartupChecksTests
     {
         using var services = Start(Complete).AddLogging().BuildServiceProvider();
         var tasks = services.GetServices<IHostedService>().OfType<StartupTask>().ToList();
-        Assert.Equal([typeof(StorageSetup), typeof(WatchSetup), typeof(SlackClientLog)], tasks.Select(task => task.GetType()));
+        Assert.Equal([typeof(StorageStartup), typeof(WatchSetup), typeof(SlackClientLog)], tasks.Select(task => task.GetType()));
 
         var order = new List<string>();
         using var host = new HostBuilder().ConfigureServices(collection => collection

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Spotter.Pictures;
-using Spotter.Watching;
+using Spotter.Accounts;
+using Spotter.Calls;
 
 namespace Spotter.FunctionsApp.Http;
 

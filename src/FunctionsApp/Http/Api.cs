@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Spotter.Watching;
+using Spotter.Accounts;
 
 namespace Spotter.FunctionsApp.Http;
 

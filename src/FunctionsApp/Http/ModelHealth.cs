@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
+using Spotter.Models;
 
 namespace Spotter.FunctionsApp.Http;
 

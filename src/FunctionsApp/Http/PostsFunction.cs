@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Spotter.Scanning;
-using Spotter.Watching;
+using Spotter.Accounts;
+using Spotter.Posts;
 
 namespace Spotter.FunctionsApp.Http;
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Spotter.Accounts;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Spotter.Orchestration;
+using Spotter.Posts;
 using Spotter.Scanning;
 
 namespace Spotter.FunctionsApp.Orchestration;

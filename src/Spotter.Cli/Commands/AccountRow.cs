@@ -1,5 +1,5 @@
-using Spotter.Alerting;
-using Spotter.Watching;
+using Spotter.Accounts;
+using Spotter.Rules;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Spotter.Accounts;
 using Spotter.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Alerting;
+using Spotter.Accounts;
 using Spotter.Cli.Output;
-using Spotter.Watching;
+using Spotter.Rules;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
-using Spotter.Classifying.Hosted;
+using Spotter.Calls;
 using Spotter.Cli.Output;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
-using Spotter.Scanning;
+using Spotter.Models;
+using Spotter.Models.Hosted;
+using Spotter.Models.Inference;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

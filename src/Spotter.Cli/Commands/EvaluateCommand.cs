@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spotter.Cli.Output;
-using Spotter.Training;
+using Spotter.Learning.Training;
 
 namespace Spotter.Cli.Commands;
 

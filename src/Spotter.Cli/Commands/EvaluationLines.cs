@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spotter.Cli.Output;
-using Spotter.Reporting;
+using Spotter.Insights;
+using Spotter.Learning.Measuring;
 
 namespace Spotter.Cli.Commands;
 

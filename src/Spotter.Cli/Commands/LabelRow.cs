@@ -1,4 +1,4 @@
-using Spotter.Classifying;
+using Spotter.Models;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,5 +1,5 @@
-using Spotter.Classifying;
 using Spotter.Models;
+using Spotter.Models.Adding;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
 using Spotter.Cli.Output;
 using Spotter.Models;
+using Spotter.Models.Adding;
+using Spotter.Models.Inference;
 
 namespace Spotter.Cli.Commands;
 

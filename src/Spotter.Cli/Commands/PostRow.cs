@@ -1,8 +1,8 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
 using Spotter.Corrections;
-using Spotter.Scanning;
-using Spotter.Watching;
+using Spotter.Models;
+using Spotter.Posts;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Corrections;
-using Spotter.Scanning;
-using Spotter.Watching;
+using Spotter.Posts;
 
 namespace Spotter.Cli.Commands;
 

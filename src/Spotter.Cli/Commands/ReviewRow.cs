@@ -1,7 +1,7 @@
-using Spotter.Classifying;
+using Spotter.Accounts;
 using Spotter.Corrections;
+using Spotter.Models;
 using Spotter.Pictures;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,7 +1,7 @@
+using Spotter.Accounts;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
 using Spotter.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

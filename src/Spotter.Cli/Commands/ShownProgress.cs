@@ -1,4 +1,4 @@
-using Spotter.Training;
+using Spotter.Learning.Training;
 
 namespace Spotter.Cli.Commands;
 

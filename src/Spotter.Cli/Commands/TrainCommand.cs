@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
 using Spotter.Cli.Output;
-using Spotter.Training;
+using Spotter.Learning.Training;
+using Spotter.Models;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spotter.Cli.Output;
-using Spotter.Reporting;
-using Spotter.Training;
+using Spotter.Learning.Measuring;
+using Spotter.Learning.Training;
 
 namespace Spotter.Cli.Commands;
 

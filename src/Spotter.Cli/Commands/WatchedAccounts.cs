@@ -1,5 +1,5 @@
+using Spotter.Accounts;
 using Spotter.Cli.Output;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Spotter.Cli.Commands;
 using Spotter.Corrections;
+using Spotter.Learning.Training;
 using Spotter.Scanning;
-using Spotter.Training;
 
 namespace Spotter.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Spotter.Learning.Training;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Settings;
@@ -14,7 +15,7 @@ internal static class KnownSettings
 
     /// <summary>The sections; several classes may share one.</summary>
     public static IReadOnlyList<(string Section, Type Options)> Sections { get; } =
-        [.. SettingSections.Shared, ("Pictures", typeof(PictureFolderOptions)), ("State", typeof(StateOptions))];
+        [.. SettingSections.Shared, ("Training", typeof(TrainingOptions)), ("Pictures", typeof(PictureFolderOptions)), ("State", typeof(StateOptions))];
 
     /// <summary>The settings of a class.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(Type options) => options.GetProperties().Where(property => property.CanWrite);

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Local.Orchestration;
 

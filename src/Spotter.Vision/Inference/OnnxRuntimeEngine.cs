@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
-using Spotter.Classifying;
+using Spotter.Models.Inference;
 
 namespace Spotter.Vision.Inference;
 

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using Spotter.Classifying;
+using Spotter.Models.Inference;
 
 namespace Spotter.Vision.Inference;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Spotter.Watching;
+using Spotter.Accounts;
+using Spotter.Rules;
 
 namespace Spotter.Alerting;
 

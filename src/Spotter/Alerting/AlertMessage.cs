@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Spotter.Accounts;
 using Spotter.Pictures;
-using Spotter.Watching;
 
 namespace Spotter.Alerting;
 

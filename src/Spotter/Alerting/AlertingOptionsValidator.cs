@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Alerting;
 

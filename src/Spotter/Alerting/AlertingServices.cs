@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Pictures;
-using Spotter.Sources;
 
 namespace Spotter.Alerting;
 

@@ -13,7 +13,7 @@ public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
 
     /// <summary>Why a channel is stopped or on trial; null where it is well.</summary>
     public async Task<ChannelState?> FindAsync(string channel, CancellationToken cancellationToken) =>
-        (await store.FindAsync(new StateKey(Partition, channel), SpotterJsonContext.Default.ChannelState, cancellationToken))?.Value;
+        (await store.FindAsync(new StateKey(Partition, channel), AlertJson.Default.ChannelState, cancellationToken))?.Value;
 
     /// <summary>Stops a channel; false where it was stopped already. One that was on trial goes on waiting longer and longer.</summary>
     public async Task<bool> StopAsync(string channel, string reason, CancellationToken cancellationToken) =>
@@ -44,5 +44,5 @@ public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
 
     private Task<ChannelState?> ChangeAsync(
         string channel, Func<ChannelState?, ChannelState?> change, CancellationToken cancellationToken) =>
-        store.UpdateAsync(new StateKey(Partition, channel), SpotterJsonContext.Default.ChannelState, change, cancellationToken);
+        store.UpdateAsync(new StateKey(Partition, channel), AlertJson.Default.ChannelState, change, cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Alerting;
 

@@ -1,4 +1,4 @@
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Alerting;
 

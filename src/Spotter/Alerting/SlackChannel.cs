@@ -1,5 +1,5 @@
+using Spotter.Calls;
 using Spotter.Pictures;
-using Spotter.Sources;
 
 namespace Spotter.Alerting;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Alerting;
 

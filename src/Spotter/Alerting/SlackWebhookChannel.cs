@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Alerting;
 

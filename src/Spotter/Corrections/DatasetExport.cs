@@ -1,5 +1,5 @@
 using Spotter.Pictures;
-using Spotter.Scanning;
+using Spotter.Posts;
 
 namespace Spotter.Corrections;
 

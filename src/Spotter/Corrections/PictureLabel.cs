@@ -1,6 +1,6 @@
-using Spotter.Classifying;
+using Spotter.Accounts;
+using Spotter.Models;
 using Spotter.Pictures;
-using Spotter.Watching;
 
 namespace Spotter.Corrections;
 
@@ -22,7 +22,7 @@ public sealed record PictureLabel
     /// <summary>The account that the picture was seen at.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>The key of the post that it was seen in, as <see cref="Scanning.PostKeys"/> makes it.</summary>
+    /// <summary>The key of the post that it was seen in, as <see cref="Posts.PostKeys"/> makes it.</summary>
     public required string PostKey { get; init; }
 
     /// <summary>The model whose word was looked at; null where there was none.</summary>

@@ -14,18 +14,18 @@ public sealed class PictureLabels(IStateStore store)
 
     /// <summary>What a person says of a picture; null where nobody said anything.</summary>
     public async Task<PictureLabel?> FindAsync(PictureId picture, CancellationToken cancellationToken) =>
-        (await store.FindAsync(new StateKey(Partition, picture.Hex), SpotterJsonContext.Default.PictureLabel, cancellationToken))?.Value;
+        (await store.FindAsync(new StateKey(Partition, picture.Hex), PictureLabelJson.Default.PictureLabel, cancellationToken))?.Value;
 
     /// <summary>Lists all labels, in the order of the pictures' ids.</summary>
     public async IAsyncEnumerable<PictureLabel> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var label in store.ListByPrefixAsync(Partition, "", SpotterJsonContext.Default.PictureLabel, cancellationToken))
+        await foreach (var label in store.ListByPrefixAsync(Partition, "", PictureLabelJson.Default.PictureLabel, cancellationToken))
             yield return label.Value;
     }
 
     /// <summary>Labels a picture; what was said before is replaced.</summary>
     public Task SetAsync(PictureLabel label, CancellationToken cancellationToken) =>
-        store.TryChangeAsync(Partition, [StateChange.Put(label.Picture.Hex, label, SpotterJsonContext.Default.PictureLabel)], cancellationToken);
+        store.TryChangeAsync(Partition, [StateChange.Put(label.Picture.Hex, label, PictureLabelJson.Default.PictureLabel)], cancellationToken);
 
     /// <summary>Takes a picture's label back: the model's word counts again.</summary>
     public Task RemoveAsync(PictureId picture, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
-using Spotter.Classifying;
-using Spotter.Scanning;
-using Spotter.Watching;
+using Spotter.Accounts;
+using Spotter.Models;
+using Spotter.Posts;
 
 namespace Spotter.Corrections;
 

@@ -1,8 +1,8 @@
-using Spotter.Classifying;
+using Spotter.Accounts;
+using Spotter.Models;
 using Spotter.Pictures;
-using Spotter.Scanning;
+using Spotter.Posts;
 using Spotter.Sources;
-using Spotter.Watching;
 
 namespace Spotter.Corrections;
 

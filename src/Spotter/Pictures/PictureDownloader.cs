@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Pictures;
 

@@ -1,5 +1,5 @@
+using Spotter.Accounts;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 
@@ -28,7 +28,7 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     /// <summary>What the scan of an account waits for, and until when; null where it does not wait.</summary>
     public async Task<(string Reason, DateTimeOffset Until)?> FindWaitAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var lease = (await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken))?.Value;
+        var lease = (await store.FindAsync(IdOf(account), ScanJson.Default.AccountLease, cancellationToken))?.Value;
         return lease is { WaitsFor: { } reason, WaitsUntil: { } until } && until > time.GetUtcNow() && !IsFree(lease, owner: "") ? (reason, until) : null;
     }
 
@@ -45,7 +45,7 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     public async Task RenewAsync(AccountId account, string instanceId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var present = await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken);
+        var present = await store.FindAsync(IdOf(account), ScanJson.Default.AccountLease, cancellationToken);
         if (present?.Value.Owner == owners.NameOf(instanceId) && present.Value.Until > now + (Margin / 2))
             return;
 
@@ -56,7 +56,7 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     /// <summary>Who has an account's lease; null where it is free.</summary>
     public async Task<string?> FindOwnerAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var lease = await store.FindAsync(IdOf(account), SpotterJsonContext.Default.AccountLease, cancellationToken);
+        var lease = await store.FindAsync(IdOf(account), ScanJson.Default.AccountLease, cancellationToken);
         if (IsFree(lease?.Value, owner: ""))
             return null;
 
@@ -70,7 +70,7 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
         var owner = owners.NameOf(instanceId);
         return store.UpdateAsync(
             IdOf(account),
-            SpotterJsonContext.Default.AccountLease,
+            ScanJson.Default.AccountLease,
             present => present?.Owner == owner ? present with { Until = DateTimeOffset.MinValue } : null,
             cancellationToken);
     }
@@ -81,7 +81,7 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
         AccountLease? inTheWay = null;
         await store.UpdateAsync(
             IdOf(account),
-            SpotterJsonContext.Default.AccountLease,
+            ScanJson.Default.AccountLease,
             present =>
             {
                 inTheWay = IsFree(present, mine.Owner) || present == ended ? null : present;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
+using Spotter.Calls;
 using Spotter.Orchestration;
+using Spotter.Posts;
 using Spotter.Sources;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
+using Spotter.Calls;
 using Spotter.Corrections;
+using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Sources;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

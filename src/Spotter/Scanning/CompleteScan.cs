@@ -1,8 +1,9 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Orchestration;
-using Spotter.Sources;
+using Spotter.Posts;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

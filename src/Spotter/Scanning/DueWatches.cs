@@ -1,4 +1,4 @@
-using Spotter.Watching;
+using Spotter.Accounts;
 
 namespace Spotter.Scanning;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Orchestration;
+using Spotter.Posts;
 using Spotter.Sources;
 using Spotter.State;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Orchestration;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 
@@ -37,7 +37,7 @@ public sealed partial class FindDueWatches(
     }
 
     private async Task<DateTimeOffset?> FindLastAsync(string source, CancellationToken cancellationToken) =>
-        (await store.FindAsync(MonitorTick.KeyOf(source), SpotterJsonContext.Default.MonitorTick, cancellationToken))?.Value.Until;
+        (await store.FindAsync(MonitorTick.KeyOf(source), ScanJson.Default.MonitorTick, cancellationToken))?.Value.Until;
 
     private IAsyncEnumerable<AccountId> ListDue(
         string source, string? after, DateTimeOffset? since, DateTimeOffset until, IReadOnlyDictionary<AccountId, DateTimeOffset> owing, CancellationToken cancellationToken) =>

@@ -1,5 +1,5 @@
+using Spotter.Accounts;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 
@@ -13,12 +13,12 @@ public sealed class OwedAccounts(IStateStore store)
     {
         // Where the account's last scan stands may not tell what is marked: a scan may have died between the two.
         var id = new StateKey(Partition, account.ToString());
-        var present = await store.FindAsync(id, SpotterJsonContext.Default.OwedMarker, cancellationToken);
+        var present = await store.FindAsync(id, ScanJson.Default.OwedMarker, cancellationToken);
         if (present?.Value.DueAt == dueAt)
             return;
 
         var change = dueAt is { } at
-            ? StateChange.Put(id.Key, new OwedMarker(at), SpotterJsonContext.Default.OwedMarker)
+            ? StateChange.Put(id.Key, new OwedMarker(at), ScanJson.Default.OwedMarker)
             : StateChange.Delete(id.Key);
         await store.TryChangeAsync(Partition, [change], cancellationToken);
     }
@@ -28,7 +28,7 @@ public sealed class OwedAccounts(IStateStore store)
     /// <param name="until">By this time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<IReadOnlyDictionary<AccountId, DateTimeOffset>> FindDueAsync(string? source, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await store.ListByPrefixAsync(Partition, source is null ? "" : $"{source}:", after: null, SpotterJsonContext.Default.OwedMarker, static _ => { }, cancellationToken)
+        await store.ListByPrefixAsync(Partition, source is null ? "" : $"{source}:", after: null, ScanJson.Default.OwedMarker, static _ => { }, cancellationToken)
             .Where(marker => marker.Value.DueAt <= until)
             .ToDictionaryAsync(marker => AccountId.Parse(marker.Id.Key), marker => marker.Value.DueAt, cancellationToken: cancellationToken);
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Spotter.Classifying;
-using Spotter.Classifying.Hosted;
+using Spotter.Accounts;
 using Spotter.Corrections;
+using Spotter.Models;
+using Spotter.Models.Hosted;
+using Spotter.Posts;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

@@ -1,3 +1,5 @@
+using Spotter.Posts;
+
 namespace Spotter.Scanning;
 
 /// <summary>How one step of a post's work ended.</summary>

@@ -1,5 +1,5 @@
+using Spotter.Accounts;
 using Spotter.Orchestration;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

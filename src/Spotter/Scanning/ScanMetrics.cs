@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Scanning;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Spotter.Accounts;
+using Spotter.Posts;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Scanning;
 
@@ -19,12 +20,12 @@ public sealed class ScanRepository(IStateStore store)
 
     /// <summary>Where an account's scans stand.</summary>
     public async Task<ScanProgress> FindProgressAsync(AccountId account, CancellationToken cancellationToken) =>
-        (await store.FindAsync(new StateKey(account.ToString(), ProgressKey), SpotterJsonContext.Default.ScanProgress, cancellationToken))?.Value ?? new ScanProgress();
+        (await store.FindAsync(new StateKey(account.ToString(), ProgressKey), ScanJson.Default.ScanProgress, cancellationToken))?.Value ?? new ScanProgress();
 
     /// <summary>Lists what the remembered scans of an account did, in no particular order.</summary>
     public async IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var scan in store.ListByPrefixAsync(account.ToString(), SummaryPrefix, SpotterJsonContext.Default.ScanSummary, cancellationToken))
+        await foreach (var scan in store.ListByPrefixAsync(account.ToString(), SummaryPrefix, ScanJson.Default.ScanSummary, cancellationToken))
             yield return scan.Value;
     }
 
@@ -40,7 +41,7 @@ public sealed class ScanRepository(IStateStore store)
     public async Task AddPostsAsync(AccountId account, IReadOnlyList<PostRecord> posts, bool mayMove, ScanProgress progress, CancellationToken cancellationToken)
     {
         var chunks = posts.Chunk(PostsPerChange).Select(chunk => chunk.SelectMany(post => ChangesFor(post, mayMove)).ToList()).DefaultIfEmpty([]).ToList();
-        chunks[^1].Add(StateChange.Put(ProgressKey, progress, SpotterJsonContext.Default.ScanProgress));
+        chunks[^1].Add(StateChange.Put(ProgressKey, progress, ScanJson.Default.ScanProgress));
         foreach (var changes in chunks)
             if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
                 throw new StateException($"Another host added posts of {account} at the same time. The next scan goes on.");
@@ -53,8 +54,8 @@ public sealed class ScanRepository(IStateStore store)
         return store.TryChangeAsync(
             account.ToString(),
             [
-                StateChange.Put(ProgressKey, progress, SpotterJsonContext.Default.ScanProgress),
-                StateChange.Put(SummaryPrefix + slot, summary, SpotterJsonContext.Default.ScanSummary),
+                StateChange.Put(ProgressKey, progress, ScanJson.Default.ScanProgress),
+                StateChange.Put(SummaryPrefix + slot, summary, ScanJson.Default.ScanSummary),
             ],
             cancellationToken);
     }
@@ -62,10 +63,10 @@ public sealed class ScanRepository(IStateStore store)
     private static IEnumerable<StateChange> ChangesFor(PostRecord post, bool mayMove)
     {
         var key = PostKeys.Of(post.Post);
-        yield return StateChange.Add(PostKeys.Prefix + key, post, SpotterJsonContext.Default.PostRecord);
+        yield return StateChange.Add(PostKeys.Prefix + key, post, PostJson.Default.PostRecord);
         if (mayMove)
-            yield return StateChange.Put(PostKeys.PlaceOf(post.Post.Id), new PostPlace(key), SpotterJsonContext.Default.PostPlace);
+            yield return StateChange.Put(PostKeys.PlaceOf(post.Post.Id), new PostPlace(key), PostJson.Default.PostPlace);
         if (!post.IsSettled)
-            yield return StateChange.Put(PostKeys.ToDoPrefix + key, new ToDoMarker(), SpotterJsonContext.Default.ToDoMarker);
+            yield return StateChange.Put(PostKeys.ToDoPrefix + key, new ToDoMarker(), PostJson.Default.ToDoMarker);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Orchestration;
+using Spotter.Posts;
 
 namespace Spotter.Scanning;
 

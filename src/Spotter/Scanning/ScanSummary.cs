@@ -1,5 +1,5 @@
-using Spotter.Sources;
-using Spotter.Watching;
+using Spotter.Accounts;
+using Spotter.Calls;
 
 namespace Spotter.Scanning;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Orchestration;
+using Spotter.Posts;
 using Spotter.State;
 
 namespace Spotter.Scanning;

@@ -1,5 +1,6 @@
 using Spotter.Alerting;
 using Spotter.Orchestration;
+using Spotter.Posts;
 using Spotter.State;
 
 namespace Spotter.Scanning;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Orchestration;
 using Spotter.Pictures;
+using Spotter.Posts;
 using Spotter.Sources;
 using Spotter.State;
 

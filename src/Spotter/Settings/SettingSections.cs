@@ -1,12 +1,14 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
-using Spotter.Classifying.Hosted;
 using Spotter.Models;
+using Spotter.Models.Adding;
+using Spotter.Models.Hosted;
+using Spotter.Models.Inference;
 using Spotter.Pictures;
 using Spotter.Scanning;
-using Spotter.Sources;
-using Spotter.Training;
-using Spotter.Watching;
+using Spotter.Sources.Folder;
+using Spotter.Sources.Instagram;
+using Spotter.Sources.InstagramWeb;
 
 namespace Spotter.Settings;
 
@@ -24,7 +26,6 @@ public static class SettingSections
         ("Pictures", typeof(PictureDownloadOptions)),
         ("Models", typeof(ModelOptions)),
         ("Models", typeof(ModelDownloadOptions)),
-        ("Training", typeof(TrainingOptions)),
         ("Inference", typeof(InferenceOptions)),
         ("Clarifai", typeof(ClarifaiOptions)),
         ("Channels:NAME", typeof(ChannelOptions)),

@@ -1,3 +1,4 @@
+using Spotter.Calls;
 using Spotter.Pictures;
 
 namespace Spotter.Sources;

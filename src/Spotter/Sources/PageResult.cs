@@ -1,3 +1,5 @@
+using Spotter.Calls;
+
 namespace Spotter.Sources;
 
 /// <summary>What a source answered: a page of posts, or a failure.</summary>

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Pictures;
+using Spotter.Sources.Folder;
+using Spotter.Sources.Instagram;
+using Spotter.Sources.InstagramWeb;
 
 namespace Spotter.Sources;
 

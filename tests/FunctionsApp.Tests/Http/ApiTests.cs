@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using NSubstitute;
+using Spotter.Accounts;
 using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Tests.Orchestration;
 using Spotter.Scanning;
 using Spotter.Simulator.Scenarios;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Http;
 

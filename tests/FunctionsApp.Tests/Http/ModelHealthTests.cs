@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
+using Spotter.Accounts;
 using Spotter.Contracts;
 using Spotter.FunctionsApp.Http;
+using Spotter.Models;
+using Spotter.Models.Inference;
 using Spotter.Vision;
 
 namespace Spotter.FunctionsApp.Tests.Http;
@@ -64,7 +66,7 @@ public sealed class ModelHealthTests : IDisposable
 
     private void CopyModel()
     {
-        var from = Path.Combine(TestData.RepositoryFolder, "models", new Spotter.Watching.WatchingOptions().Model);
+        var from = Path.Combine(TestData.RepositoryFolder, "models", new WatchingOptions().Model);
         var to = _folder.CreateSubdirectory(Model);
         foreach (var file in Directory.EnumerateFiles(from))
             File.Copy(file, Path.Combine(to.FullName, Path.GetFileName(file)));

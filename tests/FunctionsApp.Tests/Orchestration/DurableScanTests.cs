@@ -1,10 +1,11 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Accounts;
 using Spotter.Local.Orchestration;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator.Pictures;
 using Spotter.Simulator.Scenarios;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

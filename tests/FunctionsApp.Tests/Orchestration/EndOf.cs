@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Accounts;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
 using Spotter.Contracts;
 using Spotter.FunctionsApp.Alerting;
 using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Local;
+using Spotter.Models;
 using Spotter.Orchestration;
+using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
@@ -15,7 +17,6 @@ using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
 using Spotter.Vision;
 using Spotter.Vision.Decoding;
-using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

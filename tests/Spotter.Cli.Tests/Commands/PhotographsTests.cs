@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
 using Spotter.Cli.Commands;
 using Spotter.Contracts;
 using Spotter.Local.State;
-using Spotter.Scanning;
+using Spotter.Models;
+using Spotter.Models.Inference;
+using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Tests.Commands;
 

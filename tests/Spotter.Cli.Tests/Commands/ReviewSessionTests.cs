@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Configuration;
+using Spotter.Accounts;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Corrections;
 using Spotter.Pictures;
 using Spotter.Sources;
-using Spotter.Watching;
 
 namespace Spotter.Cli.Tests.Commands;
 

@@ -1,19 +1,21 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Contracts;
 using Spotter.Local.Orchestration;
 using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
-using Spotter.Sources;
 using Spotter.Vision.Decoding;
-using Spotter.Watching;
 using Xunit.Abstractions;
 
 namespace Spotter.Cli.Tests.VirtualDays;

@@ -1,7 +1,7 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Contracts.Pictures;
 using Spotter.Pictures;
-using Spotter.Watching;
 
 namespace Spotter.Contracts.Alerting;
 

@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Contracts;
 using Spotter.Contracts.Alerting;
 using Spotter.Local.Orchestration;
 using Spotter.Local.State;
 using Spotter.Orchestration;
 using Spotter.Scanning;
-using Spotter.Sources;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Local.Tests.Orchestration;
 

@@ -1,11 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Local.State;
+using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Local.Tests.State;
 
@@ -86,7 +89,7 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
     [Fact]
     public async Task Its_call_budget_goes_on_counting()
     {
-        var budget = await _store.FindAsync(new StateKey("budgets", "instagram-2cbd1cdf263b"), SpotterJsonContext.Default.CallBudgetRecord, CancellationToken.None);
+        var budget = await _store.FindAsync(new StateKey("budgets", "instagram-2cbd1cdf263b"), CallBudgetJson.Default.CallBudgetRecord, CancellationToken.None);
 
         Assert.Equal([1795673429296, 1795673429296, 1795673446948], budget!.Value.Slots);
     }

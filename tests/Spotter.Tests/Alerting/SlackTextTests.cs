@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Contracts.Alerting;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Alerting;
 

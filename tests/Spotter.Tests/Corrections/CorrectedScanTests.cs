@@ -1,7 +1,7 @@
+using Spotter.Accounts;
 using Spotter.Corrections;
 using Spotter.Scanning;
 using Spotter.Tests.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Corrections;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Spotter.Accounts;
 using Spotter.Corrections;
 using Spotter.Pictures;
 using Spotter.Tests.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Corrections;
 

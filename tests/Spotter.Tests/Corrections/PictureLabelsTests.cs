@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Spotter.Accounts;
 using Spotter.Corrections;
 using Spotter.Pictures;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Corrections;
 

@@ -1,6 +1,6 @@
+using Spotter.Accounts;
 using Spotter.Corrections;
 using Spotter.Tests.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Corrections;
 

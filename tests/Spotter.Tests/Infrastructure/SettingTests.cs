@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying.Hosted;
-using Spotter.Sources;
-using Spotter.Watching;
+using Spotter.Models.Hosted;
+using Spotter.Sources.Instagram;
 
 namespace Spotter.Tests.Infrastructure;
 

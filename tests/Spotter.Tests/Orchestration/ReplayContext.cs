@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Spotter.Orchestration;
-using Spotter.State;
+using Spotter.Scanning;
 
 namespace Spotter.Tests.Orchestration;
 
@@ -67,7 +67,7 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
     {
     }
 
-    private static string ToJson<T>(T value) => JsonSerializer.Serialize(value, SpotterJsonContext.Default.Options.GetTypeInfo(typeof(T)));
+    private static string ToJson<T>(T value) => JsonSerializer.Serialize(value, ScanJson.Default.Options.GetTypeInfo(typeof(T)));
 
     private Task<T> Ask<T>(string question)
     {

@@ -1,6 +1,5 @@
 using System.Net;
-using Spotter.Pictures;
-using Spotter.Sources;
+using Spotter.Calls;
 using Spotter.Tests.Sources;
 
 namespace Spotter.Tests.Pictures;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Spotter.Accounts;
 using Spotter.Scanning;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Spotter.Classifying;
+using Spotter.Calls;
+using Spotter.Models;
 using Spotter.Pictures;
-using Spotter.Sources;
 
 namespace Spotter.Tests.Scanning;
 

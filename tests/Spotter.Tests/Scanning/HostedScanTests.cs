@@ -1,5 +1,6 @@
+using Spotter.Calls;
+using Spotter.Posts;
 using Spotter.Scanning;
-using Spotter.Sources;
 
 namespace Spotter.Tests.Scanning;
 

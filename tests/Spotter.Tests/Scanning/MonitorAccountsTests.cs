@@ -1,8 +1,8 @@
 using System.Globalization;
+using Spotter.Accounts;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Tests.Orchestration;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

@@ -1,6 +1,6 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Scanning;
-using Spotter.Watching;
+using Spotter.Posts;
 
 namespace Spotter.Tests.Scanning;
 

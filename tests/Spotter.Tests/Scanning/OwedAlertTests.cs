@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spotter.Alerting;
+using Spotter.Posts;
 using Spotter.Scanning;
 using static Spotter.Tests.Scanning.OneAlert;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;

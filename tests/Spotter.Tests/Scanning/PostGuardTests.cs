@@ -1,11 +1,12 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
+using Spotter.Calls;
+using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Pictures;
+using Spotter.Posts;
 using Spotter.Scanning;
-using Spotter.Sources;
 using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

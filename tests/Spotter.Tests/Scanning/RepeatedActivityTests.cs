@@ -1,6 +1,7 @@
+using Spotter.Calls;
 using Spotter.Orchestration;
+using Spotter.Posts;
 using Spotter.Scanning;
-using Spotter.Sources;
 
 namespace Spotter.Tests.Scanning;
 

@@ -30,7 +30,7 @@ internal sealed class RepeatingContext(string instanceId, ScanWorld world, List<
     private static string Describe(object? answer)
     {
         var known = answer is PostStep step ? step with { Counts = new ScanCounts() } : answer;
-        return JsonSerializer.Serialize(known, SpotterJsonContext.Default.Options.GetTypeInfo(known!.GetType()));
+        return JsonSerializer.Serialize(known, ScanJson.Default.Options.GetTypeInfo(known!.GetType()));
     }
 
     private async Task<string> DescribeWorldAsync()

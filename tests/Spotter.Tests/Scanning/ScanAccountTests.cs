@@ -1,7 +1,9 @@
+using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Calls;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Sources;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

@@ -1,6 +1,6 @@
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Scanning;
-using Spotter.Sources;
 using Spotter.State;
 using static Spotter.Tests.Scanning.OneAlert;
 

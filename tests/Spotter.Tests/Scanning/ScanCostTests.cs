@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Spotter.Accounts;
 using Spotter.Contracts;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

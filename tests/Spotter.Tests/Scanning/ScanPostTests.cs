@@ -1,6 +1,7 @@
-using Spotter.Alerting;
+using Spotter.Calls;
+using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Scanning;
-using Spotter.Sources;
 
 namespace Spotter.Tests.Scanning;
 

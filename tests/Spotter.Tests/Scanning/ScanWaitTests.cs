@@ -1,3 +1,4 @@
+using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Sources;
 

@@ -1,15 +1,18 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Accounts;
 using Spotter.Alerting;
-using Spotter.Classifying;
+using Spotter.Calls;
 using Spotter.Contracts;
+using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Tests.Orchestration;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

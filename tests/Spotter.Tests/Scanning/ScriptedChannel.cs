@@ -1,5 +1,5 @@
 using Spotter.Alerting;
-using Spotter.Sources;
+using Spotter.Calls;
 
 namespace Spotter.Tests.Scanning;
 

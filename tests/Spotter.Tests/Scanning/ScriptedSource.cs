@@ -1,4 +1,5 @@
 using System.Text;
+using Spotter.Calls;
 using Spotter.Pictures;
 using Spotter.Sources;
 

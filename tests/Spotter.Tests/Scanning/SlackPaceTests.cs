@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Contracts;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
-using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

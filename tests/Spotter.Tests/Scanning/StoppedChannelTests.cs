@@ -1,5 +1,6 @@
 using Spotter.Alerting;
-using Spotter.Scanning;
+using Spotter.Posts;
+using Spotter.Rules;
 using static Spotter.Tests.Scanning.OneAlert;
 
 namespace Spotter.Tests.Scanning;

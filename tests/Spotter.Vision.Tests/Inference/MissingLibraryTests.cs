@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
+using Spotter.Models.Inference;
 using Spotter.Vision.Inference;
 
 namespace Spotter.Vision.Tests.Inference;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
-using Spotter.Contracts.Classifying;
+using Spotter.Contracts.Models;
+using Spotter.Models.Inference;
 using Spotter.Vision.Inference;
 
 namespace Spotter.Vision.Tests.Inference;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using Spotter.Classifying;
 using Spotter.Contracts;
+using Spotter.Models;
+using Spotter.Models.Inference;
 using Spotter.Vision.Decoding;
 using Spotter.Vision.Inference;
 

@@ -1,0 +1,59 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Spotter.Azure.State;
+using Spotter.Pictures;
+
+namespace Spotter.Azure.Pictures;
+
+/// <summary>Keeps pictures as blobs named by the SHA-256 of their bytes. A blob is visible when it is whole.</summary>
+/// <param name="container">The container of pictures.</param>
+public sealed class BlobPictureStore(BlobContainerClient container) : IPictureStore
+{
+    /// <inheritdoc/>
+    public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
+    {
+        var id = PictureId.Of(bytes.Span);
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
+            Metadata = new Dictionary<string, string> { ["sha256"] = id.Hex },
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        try
+        {
+            await container.GetBlobClient(id.Hex).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists || error.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+            // Named by its content: what is there is this.
+        }
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
+        {
+            throw Explain(id, "written", error);
+        }
+
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = (await container.GetBlobClient(id.Hex).DownloadContentAsync(cancellationToken)).Value;
+            return new StoredPicture(blob.Content.ToMemory(), blob.Details.ContentType);
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
+        {
+            throw Explain(id, "read", error);
+        }
+    }
+
+    private IOException Explain(PictureId id, string what, Exception error) =>
+        new($"Picture {id} cannot be {what}: {StorageErrors.Describe(container.Uri, error)}", StorageErrors.FindCause(error));
+}

@@ -1,0 +1,14 @@
+namespace Spotter.Azure.State;
+
+/// <summary>The names of what the app keeps in its storage account; the deployment makes them too.</summary>
+public static class StorageNames
+{
+    /// <summary>The table of all records.</summary>
+    public const string Table = "spotter";
+
+    /// <summary>The container of the values that outgrow a row of the table.</summary>
+    public const string State = "state";
+
+    /// <summary>The container of the pictures.</summary>
+    public const string Pictures = "pictures";
+}

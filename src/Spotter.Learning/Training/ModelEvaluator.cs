@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Spotter.Learning.Measuring;
+using Spotter.Learning.Reports;
+using Spotter.Models;
+using Spotter.Pictures;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>Measures a model on pictures that it never saw.</summary>
+/// <param name="models">Knows the model.</param>
+/// <param name="options">Where models are.</param>
+/// <param name="decoder">Reads the pictures.</param>
+/// <param name="time">Measures the duration.</param>
+public sealed class ModelEvaluator(ModelCatalog models, IOptions<ModelOptions> options, IPictureDecoder decoder, TimeProvider time)
+{
+    private const int FewPictures = 100;
+
+    /// <summary>Measures a model.</summary>
+    /// <param name="request">On what.</param>
+    /// <param name="progress">Receives every picture that is done; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TrainingException">The pictures cannot be used; the message says why and what to do.</exception>
+    /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
+    public async Task<EvaluationReport> EvaluateAsync(EvaluationRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var model = await models.GetAsync(request.Model, cancellationToken);
+        var folder = await TrainingFolder.ReadAsync(request.Folder, leastLabels: 1, progress, cancellationToken);
+        var labels = LabelsOf(request, folder, model.Description);
+        var seen = request.IncludeSeen ? new HashSet<string>() : await TrainedPictures.ReadSeenAsync(Path.Combine(options.Value.Folder, request.Model), cancellationToken);
+        var unseen = folder.Pictures.Where(picture => !seen.Contains(Convert.ToHexStringLower(picture.Hash))).ToList();
+        var (scored, undecodable) = await ScoreAsync(model, unseen, labels, progress, cancellationToken);
+        if (scored.Count == 0)
+            throw new TrainingException(folder.Pictures.Count > unseen.Count
+                ? $"'{request.Model}' was made from every picture of {request.Folder}, so they prove nothing. Name a folder of pictures that it never saw."
+                : $"No picture of {request.Folder} can be read{(undecodable.Count > 0 ? $"; the first is {undecodable[0].Path}: {undecodable[0].Reason}" : "")}.");
+
+        var report = new EvaluationReport
+        {
+            Model = request.Model,
+            Evaluation = Evaluator.Evaluate(scored, model.Description.Labels, (_, label) => model.Description.LeastScores.TryGetValue(model.Description.Labels[label], out var least) ? least : null),
+            Seen = folder.Pictures.Count - unseen.Count,
+            Duplicates = folder.Duplicates,
+            Skipped = [.. folder.Skipped, .. undecodable],
+            Warnings = [.. Warnings(request, folder, folder.Pictures.Count - unseen.Count, scored.Count)],
+            Duration = time.GetElapsedTime(started),
+        };
+        if (request.PageFile is { } page)
+            await WritePageAsync(page, report, request, cancellationToken);
+        return report;
+    }
+
+    // The place of each folder's label in the model.
+    private static int[] LabelsOf(EvaluationRequest request, TrainingFolder folder, ModelDescription model)
+    {
+        if (request.LabelNames.Keys.FirstOrDefault(name => !folder.Labels.Contains(name)) is { } absent)
+            throw new TrainingException($"--label names the folder '{absent}', and {request.Folder} holds none of that name. It holds: {string.Join(", ", folder.Labels)}.");
+
+        var places = model.Labels.Select((label, place) => (label, place)).ToDictionary(pair => pair.label, pair => pair.place, StringComparer.Ordinal);
+        return [.. folder.Labels.Select(name => places.TryGetValue(request.LabelNames.GetValueOrDefault(name, name), out var place)
+            ? place
+            : throw new TrainingException($"'{request.LabelNames.GetValueOrDefault(name, name)}' is no label of '{model.Name}', which tells apart: {string.Join(", ", model.Labels.Take(10))}{(model.Labels.Count > 10 ? ", ..." : "")}. Rename the folder, or say which label it is: --label \"{name}=LABEL\"."))];
+    }
+
+    private async Task<(List<ScoredPicture> Scored, List<SkippedFile> Skipped)> ScoreAsync(
+        LoadedModel model, List<TrainingPicture> pictures, int[] labels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var scored = new ScoredPicture?[pictures.Count];
+        var skipped = new ConcurrentBag<SkippedFile>();
+        var done = 0;
+        await Parallel.ForAsync(0, pictures.Count, cancellationToken, async (i, token) =>
+        {
+            try
+            {
+                scored[i] = new ScoredPicture(pictures[i].Path, labels[pictures[i].Label], model.Score(decoder, await File.ReadAllBytesAsync(pictures[i].Path, token)));
+            }
+            catch (Exception e) when (e is PictureFormatException or IOException or UnauthorizedAccessException)
+            {
+                skipped.Add(new SkippedFile(pictures[i].Path, e.Message));
+            }
+
+            progress?.Report(new TrainingProgress(TrainingStage.Features, Interlocked.Increment(ref done), pictures.Count));
+        });
+        return ([.. scored.OfType<ScoredPicture>()], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<string> Warnings(EvaluationRequest request, TrainingFolder folder, int seen, int measured)
+    {
+        if (seen > 0)
+            yield return $"{seen} picture(s) were left out: '{request.Model}' was made from them.";
+        if (request.IncludeSeen)
+            yield return $"Pictures that '{request.Model}' was made from are not left out, so the numbers may flatter it.";
+        if (measured < FewPictures)
+            yield return $"{measured} picture(s) prove little: trust the intervals and not the numbers.";
+        if (folder.Unlabelled > 0)
+            yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of its folder.";
+    }
+
+    private async Task WritePageAsync(string page, EvaluationReport report, EvaluationRequest request, CancellationToken cancellationToken)
+    {
+        var thumbnails = await Thumbnails.MakeAsync(decoder, ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path), cancellationToken);
+        var html = ReportPage.Write(new ReportContent
+        {
+            Title = report.Model,
+            How = $"Measured on the pictures of {request.Folder}.",
+            Evaluation = report.Evaluation,
+            Warnings = report.Warnings,
+            Facts = [("left out because the model was made from them", $"{report.Seen} pictures"), ("duration", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Duration.TotalSeconds:0.0} s"))],
+            Lists =
+            [
+                ("The same bytes twice, used once", [.. report.Duplicates.Select(group => string.Join(" = ", group))]),
+                ("Skipped files", [.. report.Skipped.Select(file => $"{file.Path}: {file.Reason}")]),
+            ],
+            Thumbnails = thumbnails,
+        });
+        await File.WriteAllTextAsync(page, html, cancellationToken);
+    }
+}

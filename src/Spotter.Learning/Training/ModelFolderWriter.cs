@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spotter.Models;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>
+/// Writes a model's folder: first beside it, then in its place, held against other trainings until it is disposed. Files that training does not write stay as they are.
+/// </summary>
+internal sealed class ModelFolderWriter : IDisposable
+{
+    /// <summary>The report's page.</summary>
+    public const string PageFile = "report.html";
+
+    // Labels in any script stay readable; the file is never part of a page.
+    private static readonly ModelJsonContext Json = new(new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly string _staging;
+    private readonly FileStream _turn;
+
+    private ModelFolderWriter(string folder, string staging, FileStream turn) => (Folder, _staging, _turn) = (folder, staging, turn);
+
+    /// <summary>The model's folder, as a full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>Makes sure, before the work, that the model can be written.</summary>
+    /// <exception cref="TrainingException">The place cannot be written, holds something that is no model, or another training writes there.</exception>
+    public static ModelFolderWriter Open(string outputFolder)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
+        var name = Path.GetFileName(folder);
+        if (name.StartsWith('.'))
+            throw new TrainingException($"'{name}' cannot be a model's name: hidden folders are no models. Name another folder.");
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))))
+            throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
+
+        try
+        {
+            var beside = Directory.CreateDirectory(Path.GetDirectoryName(folder) ?? folder).FullName;
+            // The system lets go of the turn when the process dies, however it dies; what a dead one left is swept away.
+            var turn = new FileStream(Path.Combine(beside, $".{name}.training"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            var writer = new ModelFolderWriter(folder, Path.Combine(beside, $".{name}.unfinished"), turn);
+            writer.Sweep();
+            return writer;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The model cannot be written to {folder}, or another training is writing there: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes the files and puts them in their place. A card that a person wrote stays as it is.</summary>
+    /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
+    public async Task WriteAsync(ModelFolderContent content, CancellationToken cancellationToken)
+    {
+        // A folder is a model by its description, so that comes last, also where a crash comes between.
+        (string Name, byte[] Bytes)[] files =
+        [
+            (content.Description.File, content.Model),
+            (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? content.Card)),
+            (PageFile, Encoding.UTF8.GetBytes(content.Page)),
+            (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
+            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n")),
+        ];
+        try
+        {
+            Directory.CreateDirectory(_staging);
+            foreach (var (name, bytes) in files)
+                await File.WriteAllBytesAsync(Path.Combine(_staging, name), bytes, cancellationToken);
+            Publish(files.Select(file => file.Name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The model cannot be written to {Folder}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Removes what was not put in place.</summary>
+    public void Dispose()
+    {
+        Sweep();
+        _turn.Dispose();
+    }
+
+    private void Sweep()
+    {
+        if (Directory.Exists(_staging))
+            Directory.Delete(_staging, recursive: true);
+    }
+
+    private void Publish(IEnumerable<string> names)
+    {
+        if (!Directory.Exists(Folder))
+        {
+            Directory.Move(_staging, Folder);
+            return;
+        }
+
+        foreach (var name in names)
+            File.Move(Path.Combine(_staging, name), Path.Combine(Folder, name), overwrite: true);
+    }
+
+    private async Task<string?> FindOwnCardAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(Folder, ModelCard.File);
+        if (!File.Exists(file))
+            return null;
+
+        var card = await File.ReadAllTextAsync(file, cancellationToken);
+        return ModelCard.IsWrittenByHand(card) ? card : null;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Spotter.Learning.Backbones;
+using Spotter.Learning.Features;
+using Spotter.Learning.Fitting;
+using Spotter.Learning.Heads;
+using Spotter.Learning.Reports;
+using Spotter.Learning.Splitting;
+using Spotter.Models;
+using Spotter.Models.Inference;
+using Spotter.Pictures;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>Trains a picture classifier from folders of pictures: a small head on the features of a backbone that stays as it is.</summary>
+/// <param name="decoder">Reads the pictures.</param>
+/// <param name="engine">Runs the backbone.</param>
+/// <param name="models">How large a backbone may be.</param>
+/// <param name="time">Measures the duration.</param>
+public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
+{
+    /// <summary>Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.</summary>
+    /// <param name="request">What to train from, and where to write.</param>
+    /// <param name="progress">Receives every step that is done; null for none.</param>
+    /// <param name="cancellationToken">Ends the training; nothing is then written.</param>
+    /// <exception cref="TrainingException">The request, the pictures or the backbone cannot be used, or the model cannot be written; the message says why and what to do.</exception>
+    public async Task<TrainingReport> TrainAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        TrainingRequestCheck.ThrowIfWrong(request);
+        using var output = ModelFolderWriter.Open(request.OutputFolder);
+        var folder = await TrainingFolder.ReadAsync(request.Folder, leastLabels: 2, progress, cancellationToken);
+        TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
+        var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
+        var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
+        ThrowIfTooFew(folder, features);
+        var featuresDuration = time.GetElapsedTime(started);
+
+        var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
+        var split = HashSplit<PictureFeatures>.Of(pictures, picture => picture.Picture, request.ValidationShare, request.TestShare, request.Seed);
+        var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
+        var fitter = FitterFor(request, folder.Labels, progress);
+        var fit = folds.Count == 0 ? fitter.FitOnSplit(split, cancellationToken) : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
+
+        var report = new TrainingReport
+        {
+            ModelFolder = output.Folder,
+            Page = Path.Combine(output.Folder, ModelFolderWriter.PageFile),
+            Backbone = backbone.Name,
+            FeatureTensor = backbone.Tensor,
+            Features = fit.Head.FeatureCount,
+            Hidden = request.Hidden,
+            Labels = [.. folder.Labels.Select((label, i) => new TrainedLabel(label, Count(pictures, i), Count(fit.Training, i), Count(fit.Validation, i), Count(fit.Test, i)))],
+            Pictures = pictures.Count,
+            Folds = folds.Count,
+            Seed = request.Seed,
+            Penalty = fit.Penalty,
+            Temperature = fit.Temperature,
+            CalibrationErrorBefore = fit.CalibrationErrorBefore,
+            WantedPrecision = request.Precision,
+            Evaluation = fit.Evaluation,
+            LearningCurve = fit.Curve,
+            Duplicates = folder.Duplicates,
+            Twins = [.. twins.Select(twin => twin.Select(picture => picture.Path).ToList())],
+            Skipped = [.. folder.Skipped.Concat(features.Skipped).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            Warnings = [.. TrainingWarnings.Of(backbone, folder, features, twins, folds), .. TrainingWarnings.OfPrecision(request, fit)],
+            Cached = features.Cached,
+            FeaturesDuration = featuresDuration,
+            FittingDuration = time.GetElapsedTime(started) - featuresDuration,
+            Duration = time.GetElapsedTime(started),
+        };
+        var model = OnnxHead.Append(backbone.Model, fit.Head);
+        var description = Describe(request, backbone, model, fit, report);
+        ThrowIfItCannotRun(output.Folder, description, model);
+        var thumbnails = await Thumbnails.MakeAsync(decoder, ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path), cancellationToken);
+        var content = new ModelFolderContent(
+            model,
+            description,
+            ModelCard.Write(description, DataOf(request), backbone, report),
+            ReportPage.Write(TrainingPage.Of(report, thumbnails)),
+            TrainedPictures.Write(folder.Labels, fit));
+        await output.WriteAsync(content, cancellationToken);
+        return report;
+    }
+
+    private static HeadFitter FitterFor(TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress)
+    {
+        var weights = new LabelWeights(labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
+        var trainer = new HeadTrainer(weights, labels.Count, request.Hidden, request.Seed);
+        return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(new TrainingProgress(TrainingStage.Fitting, done, total)));
+    }
+
+    private async Task<FeatureSet> ExtractAsync(
+        BackboneModel backbone, TrainingRequest request, TrainingFolder folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var extractor = new FeatureExtractor(decoder, engine, backbone, new FeatureCache(request.CacheFolder, backbone));
+            return await extractor.ExtractAsync(folder.Pictures, request.Augmentation, request.Seed, progress, cancellationToken);
+        }
+        catch (InferenceException e)
+        {
+            throw new TrainingException($"The backbone {backbone.Name} cannot be run: {e.Message} Check its input in {Path.ChangeExtension(backbone.Name, ".json")}.", e);
+        }
+    }
+
+    private static void ThrowIfTooFew(TrainingFolder folder, FeatureSet features)
+    {
+        for (var label = 0; label < folder.Labels.Count; label++)
+        {
+            if (Count(features.Pictures, label) >= 2)
+                continue;
+
+            var skipped = features.Skipped;
+            var why = skipped.Count == 0 ? "" : $" {skipped.Count} file(s) could not be read, the first is {skipped[0].Path}: {skipped[0].Reason}";
+            throw new TrainingException($"The label '{folder.Labels[label]}' has fewer than 2 different pictures that can be read; one is needed to measure the model. Add more.{why}");
+        }
+    }
+
+    // Twins share the least hash among them.
+    private static (List<PictureFeatures> Pictures, List<IReadOnlyList<TrainingPicture>> Twins) KeepTwinsTogether(FeatureSet features, CancellationToken cancellationToken)
+    {
+        var pictures = features.Pictures.ToList();
+        var twins = new List<IReadOnlyList<TrainingPicture>>();
+        foreach (var group in TwinFinder.Find(features.Fingerprints, cancellationToken))
+        {
+            var hash = group.Select(i => pictures[i].Picture.Hash).MinBy(Convert.ToHexString)!;
+            foreach (var i in group)
+                pictures[i] = pictures[i] with { Picture = pictures[i].Picture with { Group = hash } };
+            twins.Add([.. group.Select(i => pictures[i].Picture)]);
+        }
+
+        return (pictures, twins);
+    }
+
+    private void ThrowIfItCannotRun(string place, ModelDescription description, byte[] model)
+    {
+        try
+        {
+            LoadedModel.Load(place, description, model, engine).Dispose();
+        }
+        catch (ModelException e)
+        {
+            throw new TrainingException($"The backbone's features do not lead to a model that can be run, so none was written: {e.Message} Try another feature tensor.", e);
+        }
+    }
+
+    private static int Count(IEnumerable<PictureFeatures> pictures, int label) => pictures.Count(picture => picture.Picture.Label == label);
+
+    private static ModelDescription Describe(TrainingRequest request, BackboneModel backbone, byte[] model, FitOutcome fit, TrainingReport report) => new()
+    {
+        Name = Path.GetFileName(report.ModelFolder),
+        Summary = $"Tells apart: {string.Join(", ", report.Labels.Select(label => label.Label))}.",
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
+        Input = backbone.Input,
+        Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
+        Labels = [.. report.Labels.Select(label => label.Label)],
+        LeastScores = report.Labels.Zip(fit.LeastScores).ToDictionary(pair => pair.First.Label, pair => pair.Second),
+        Measured = new ModelMeasurement($"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}", fit.Evaluation.Pictures, fit.Evaluation.Accuracy),
+    };
+
+    private static string DataOf(TrainingRequest request) =>
+        request.Data ?? $"the folder '{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder)))}'";
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.IO.Enumeration;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>The pictures of a folder that holds one folder per label, each picture once.</summary>
+internal sealed class TrainingFolder
+{
+    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions VisibleBelow = new() { AttributesToSkip = Visible.AttributesToSkip, RecurseSubdirectories = true };
+
+    /// <summary>The labels, in alphabetical order.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The pictures, in the order of their paths.</summary>
+    public required IReadOnlyList<TrainingPicture> Pictures { get; init; }
+
+    /// <summary>The files that hold the same bytes under one label, those that took part first.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Duplicates { get; init; }
+
+    /// <summary>How many files lie beside the label folders and belong to no label.</summary>
+    public required int Unlabelled { get; init; }
+
+    /// <summary>The files that could not be read.</summary>
+    public required IReadOnlyList<SkippedFile> Skipped { get; init; }
+
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="leastLabels">How many labels there must be, 1 or 2.</param>
+    /// <param name="progress">Receives every file that is read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TrainingException">The folder does not hold enough labels with pictures, or one picture has two labels.</exception>
+    public static async Task<TrainingFolder> ReadAsync(string folder, int leastLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var files = FindFiles(folder, leastLabels);
+        var labels = files.Keys.ToList();
+        var paths = labels.SelectMany((label, i) => files[label].Select(path => (Path: path, Label: i))).ToList();
+
+        var skipped = new ConcurrentBag<SkippedFile>();
+        var hashed = new TrainingPicture?[paths.Count];
+        var done = 0;
+        await Parallel.ForAsync(0, paths.Count, cancellationToken, async (i, token) =>
+        {
+            try
+            {
+                // A pipe looks empty too, and reading it would wait for ever.
+                if (new FileInfo(paths[i].Path).Length == 0)
+                    throw new IOException("The file is empty.");
+                await using var file = File.OpenRead(paths[i].Path);
+                hashed[i] = new TrainingPicture(paths[i].Path, paths[i].Label, await SHA256.HashDataAsync(file, token));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                skipped.Add(new SkippedFile(paths[i].Path, e.Message));
+            }
+
+            progress?.Report(new TrainingProgress(TrainingStage.Reading, Interlocked.Increment(ref done), paths.Count));
+        });
+
+        var found = hashed.OfType<TrainingPicture>().ToList();
+        var unique = found.DistinctBy(picture => Convert.ToHexString(picture.Hash)).ToList();
+        ThrowIfLabelledTwice(found, labels);
+        return new TrainingFolder
+        {
+            Labels = labels,
+            Pictures = unique,
+            Duplicates = [.. found.GroupBy(picture => Convert.ToHexString(picture.Hash)).Where(same => same.Count() > 1).Select(same => same.Select(picture => picture.Path).ToList())],
+            Unlabelled = Directory.EnumerateFiles(folder, "*", Visible).Count(),
+            Skipped = [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
+        };
+    }
+
+    private static SortedDictionary<string, List<string>> FindFiles(string folder, int leastLabels)
+    {
+        if (!Directory.Exists(folder))
+            throw new TrainingException($"There is no folder {folder}. Make it, with one folder of pictures per label inside.");
+
+        var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var labelFolder in Directory.EnumerateDirectories(folder, "*", Visible))
+        {
+            // A name can be written in two ways in Unicode; file systems differ in which they keep.
+            var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);
+            var found = FilesBelow(labelFolder).Order(StringComparer.Ordinal).ToList();
+            if (found.Count == 0)
+                throw new TrainingException($"The label folder {labelFolder} is empty. Put pictures of '{label}' in it, or remove it.");
+            if (!files.TryAdd(label, found))
+                files[label].AddRange(found);
+        }
+
+        return files.Count switch
+        {
+            0 => throw new TrainingException($"{folder} holds no folder. Make one folder of pictures per label inside, for example {Path.Combine(folder, "specials-board")} and {Path.Combine(folder, "other")}."),
+            1 when leastLabels > 1 => throw new TrainingException($"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example {Path.Combine(folder, "other")}."),
+            _ => files,
+        };
+    }
+
+    private static FileSystemEnumerable<string> FilesBelow(string folder) => new(folder, (ref entry) => entry.ToSpecifiedFullPath(), VisibleBelow)
+    {
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+        // A link to a folder may lead round in a circle.
+        ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
+
+    private static void ThrowIfLabelledTwice(List<TrainingPicture> pictures, List<string> labels)
+    {
+        var twice = pictures.GroupBy(picture => Convert.ToHexString(picture.Hash))
+            .Select(same => same.DistinctBy(picture => picture.Label).ToList())
+            .Where(same => same.Count > 1)
+            .ToList();
+        if (twice.Count == 0)
+            return;
+
+        var names = twice.Take(5).Select(same => string.Join(" and ", same.Select(picture => $"{picture.Path} ('{labels[picture.Label]}')")));
+        throw new TrainingException($"{twice.Count} picture(s) lie under two labels: {string.Join("; ", names)}{(twice.Count > 5 ? "; ..." : "")}. Remove each from the label that is wrong.");
+    }
+}

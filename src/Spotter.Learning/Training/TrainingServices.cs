@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>Registers training.</summary>
+public static class TrainingServices
+{
+    /// <summary>Adds <see cref="ModelTrainer"/> and <see cref="ModelEvaluator"/>. The host adds an <see cref="Models.Inference.IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Training</c>.</param>
+    public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection("Training")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ModelTrainer>();
+        services.AddSingleton<ModelEvaluator>();
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>The stages of a training, in order.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TrainingStage>))]
+public enum TrainingStage
+{
+    /// <summary>The files are read and compared.</summary>
+    [JsonStringEnumMemberName("reading")]
+    Reading,
+
+    /// <summary>The backbone looks at each picture.</summary>
+    [JsonStringEnumMemberName("features")]
+    Features,
+
+    /// <summary>The head is fitted to the features.</summary>
+    [JsonStringEnumMemberName("fitting")]
+    Fitting,
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Spotter.Accounts;
+
+/// <summary>How watches are kept: camel case, absent values left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Watch))]
+public sealed partial class WatchJson : JsonSerializerContext;

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Alerting;
+using Spotter.Models;
+using Spotter.Rules;
+
+namespace Spotter.Accounts;
+
+/// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
+public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)
+{
+    private const double DefaultLeastScore = 0.5;
+    private const string Console = "console";
+
+    /// <summary>Checks all that is not the account's own and returns what makes the watch of an account.</summary>
+    /// <param name="schedule">Six cron fields; null for the default.</param>
+    /// <param name="zone">The schedule's IANA time zone; null for the default.</param>
+    /// <param name="model">The model's name; null for the default.</param>
+    /// <param name="rules">Each <c>label[:least score[:channel]]</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
+    public async Task<Func<AccountId, Watch>> MakeAsync(string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    {
+        RequireSchedule(schedule ?? defaults.Value.Schedule, zone ?? defaults.Value.TimeZone);
+        var description = await FindModelAsync(model ?? defaults.Value.Model, cancellationToken);
+        var parsed = rules.Select(rule => ParseRule(rule, description)).ToList();
+        var now = time.GetUtcNow();
+        return account => new Watch { Account = account, Schedule = schedule, TimeZone = zone, Model = model, Rules = parsed, Since = now };
+    }
+
+    private static void RequireSchedule(string schedule, string zone)
+    {
+        try
+        {
+            CronSchedule.Parse(schedule, zone);
+        }
+        catch (FormatException error)
+        {
+            throw new WatchException(error.Message, error);
+        }
+    }
+
+    private async Task<ModelDescription> FindModelAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await models.DescribeAsync(name, cancellationToken);
+        }
+        catch (ModelException error)
+        {
+            throw new WatchException(error.Message, error);
+        }
+    }
+
+    private AlertRule ParseRule(string text, ModelDescription model)
+    {
+        var parts = text.Split(':');
+        var label = parts[0];
+        if (!model.Labels.Contains(label))
+            throw new WatchException($"The model {model.Name} has no label '{label}'. {Suggest(label, model.Labels)}");
+
+        var score = parts.Length > 1 && parts[1].Length > 0 ? ParseScore(parts[1], text) : model.LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
+        var channel = parts.Length > 2 ? string.Join(':', parts[2..]) : DefaultChannel();
+        if (channels.Find(channel) is null)
+            throw new WatchException($"There is no channel '{channel}'. There are: {string.Join(", ", channels.Names)}. Channels are settings: see docs/settings.md.");
+
+        return new AlertRule(label, score, channel);
+    }
+
+    private static double ParseScore(string text, string rule) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1
+            ? score
+            : throw new WatchException($"The least score of the rule '{rule}' is '{text}' and must be a number from 0 to 1, as in specials-board:0.9:lunch.");
+
+    // Whoever has set one channel up means that one.
+    private string DefaultChannel() => channels.Names.Where(name => name != Console).ToList() is [var only] ? only : Console;
+
+    private static string Suggest(string label, IReadOnlyList<string> labels)
+    {
+        const int MostNamed = 10;
+        var near = labels.Where(known => known.Contains(label, StringComparison.OrdinalIgnoreCase)).Take(MostNamed).ToList();
+        return near.Count > 0 ? $"Did you mean: {string.Join(", ", near)}?" : $"It has: {string.Join(", ", labels.Take(MostNamed))}{(labels.Count > MostNamed ? $" and {labels.Count - MostNamed} more" : "")}.";
+    }
+}

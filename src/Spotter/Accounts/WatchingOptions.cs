@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Spotter.Accounts;
+
+/// <summary>What holds for a watch that does not say otherwise. Settings section <c>Watching</c>.</summary>
+public sealed class WatchingOptions
+{
+    /// <summary>When scans are due: a 6-field cron expression, seconds first. Default <c>0 */10 * * * *</c>, every ten minutes.</summary>
+    [Required]
+    public string Schedule { get; set; } = "0 */10 * * * *";
+
+    /// <summary>The IANA time zone of schedules. Default <c>Etc/UTC</c>.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Etc/UTC";
+
+    /// <summary>The model that classifies. Default <c>specials-board</c>.</summary>
+    [Required]
+    public string Model { get; set; } = "specials-board";
+
+    /// <summary>Accounts that a hosted app watches from its start, each <c>source:handle</c>. One that is watched already is left as it is. Default none.</summary>
+    public IList<string> Accounts { get; } = [];
+
+    /// <summary>The rules of <see cref="Accounts"/>, each <c>label[:least score[:channel]]</c>. Default <c>specials-board</c>.</summary>
+    public IList<string> Rules { get; } = [];
+}

@@ -1,0 +1,98 @@
+using Spotter.State;
+
+namespace Spotter.Calls;
+
+/// <summary>
+/// Makes calls so that every window of a plan holds where they arrive, among all hosts that share the state, as far as their clocks agree.
+/// A budget is one record, changed with optimistic concurrency.
+/// </summary>
+public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposable
+{
+    private const string Partition = "budgets";
+
+    // A process that was stopped or slow for longer than this between its turn and its call takes a new turn.
+    private static readonly TimeSpan MostDelay = TimeSpan.FromSeconds(5);
+
+    // Hosts meet at the record; the scans of this host need not.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>
+    /// Makes one call, where every window has room for it now. Else the caller gets a place in the line, which it keeps by coming again. A call that is begun and never ended, because
+    /// its process died, counts as made when it could last have arrived.
+    /// </summary>
+    /// <param name="plan">The budget. One without windows costs nothing.</param>
+    /// <param name="caller">What calls, by a name that is the same whenever it comes again, on whatever host. It makes one call at a time.</param>
+    /// <param name="call">Makes the call at once. It is given the time after which the call must not go out any more, and answers null where it did not.</param>
+    /// <param name="cancellationToken">Cancels what comes before the call.</param>
+    /// <returns>The call's answer; or where no call was made, when to come again.</returns>
+    /// <exception cref="StateException">The budget's record cannot be changed.</exception>
+    public async Task<(T? Answer, DateTimeOffset? ComeAt)> CallAsync<T>(
+        CallBudgetPlan plan, string caller, Func<DateTimeOffset, Task<T?>> call, CancellationToken cancellationToken) where T : class
+    {
+        if (plan.Windows.Count == 0)
+            return (await call(DateTimeOffset.MaxValue), null);
+
+        var (sendBefore, comeAt) = await BeginAsync(plan, caller, cancellationToken);
+        if (comeAt is not null)
+            return (null, comeAt);
+
+        var isMade = true;
+        try
+        {
+            var answer = time.GetUtcNow() > sendBefore ? null : await call(sendBefore);
+            isMade = answer is not null;
+            return isMade ? (answer, null) : (null, time.GetUtcNow());
+        }
+        finally
+        {
+            // Also where it failed: it is not known how far it came.
+            DateTimeOffset? at = isMade ? time.GetUtcNow() : null;
+            await ChangeAsync(plan, record => record.End(plan, sendBefore + plan.LongestCall, at), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Begins no call before the given time: who is asked wants a pause.</summary>
+    /// <exception cref="StateException">The budget's record cannot be changed.</exception>
+    public async Task DeferAsync(CallBudgetPlan plan, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (plan.Windows.Count > 0)
+            await ChangeAsync(plan, record => until > record.NotBefore ? record with { NotBefore = until } : record, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<(DateTimeOffset SendBefore, DateTimeOffset? ComeAt)> BeginAsync(CallBudgetPlan plan, string caller, CancellationToken cancellationToken)
+    {
+        DateTimeOffset sendBefore = default;
+        DateTimeOffset? comeAt = null;
+        await ChangeAsync(
+            plan,
+            record =>
+            {
+                var now = time.GetUtcNow();
+                sendBefore = now + MostDelay;
+                (record, comeAt) = record.Begin(plan, caller, now, sendBefore + plan.LongestCall);
+                return record;
+            },
+            cancellationToken);
+        return (sendBefore, comeAt);
+    }
+
+    private async Task ChangeAsync(CallBudgetPlan plan, Func<CallBudgetRecord, CallBudgetRecord> change, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await store.UpdateAsync(
+                new StateKey(Partition, plan.Name),
+                CallBudgetJson.Default.CallBudgetRecord,
+                record => change(record ?? new CallBudgetRecord([], DateTimeOffset.UnixEpoch)),
+                cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

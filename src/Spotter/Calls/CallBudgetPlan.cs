@@ -1,0 +1,13 @@
+namespace Spotter.Calls;
+
+/// <summary>How many calls one credential may make, over several windows at once.</summary>
+/// <param name="Name">Names the credential the budget belongs to, without showing it: every host that uses it shares one record of this name.</param>
+/// <param name="Windows">Each window holds at the same time. Empty means no limit.</param>
+public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windows)
+{
+    /// <summary>For what may be called at any rate.</summary>
+    public static CallBudgetPlan NoLimit { get; } = new("", []);
+
+    /// <summary>After this a call has been answered or given up. Default 30 s.</summary>
+    public TimeSpan LongestCall { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,86 @@
+namespace Spotter.Calls;
+
+/// <summary>
+/// The calls of one credential: those that were made, those that are being made, and who waits. A call counts at its end, when it has surely arrived: two calls that are a span apart
+/// here are so where they are counted, however long they were on their way.
+/// </summary>
+/// <param name="Slots">When the latest calls ended, as Unix time in milliseconds, oldest first: as many as the largest window counts. Earlier versions kept the slots here that they handed out.</param>
+/// <param name="NotBefore">No call begins before this time.</param>
+/// <param name="Open">Of each call that has begun and not ended, when it will have arrived at the latest, as Unix time in milliseconds; null for none.</param>
+/// <param name="Waiting">Who waits, first come first; null for nobody.</param>
+public sealed record CallBudgetRecord(
+    IReadOnlyList<long> Slots, DateTimeOffset NotBefore, IReadOnlyList<long>? Open = null, IReadOnlyList<CallerTurn>? Waiting = null)
+{
+    // Whoever comes later than this has lost its place: it may have died.
+    private static readonly TimeSpan MostLateness = TimeSpan.FromMinutes(5);
+
+    /// <summary>Begins a call where every window allows one more now; else keeps a place in the line for it.</summary>
+    /// <param name="plan">The windows.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="until">When the call will have arrived, if ever.</param>
+    /// <returns>The changed record, and when to come again; null where the call has begun.</returns>
+    internal (CallBudgetRecord Record, DateTimeOffset? ComeAt) Begin(CallBudgetPlan plan, string caller, DateTimeOffset now, DateTimeOffset until)
+    {
+        var present = now.ToUnixTimeMilliseconds();
+        var settled = Settle(plan, present);
+        var waiting = settled.Waiting!.ToList();
+        var place = waiting.FindIndex(turn => turn.Caller == caller);
+        if (place < 0)
+            place = waiting.Count;
+        else
+            waiting.RemoveAt(place);
+
+        var at = settled.FindTurn(plan, waiting[..place], present);
+        if (at <= present)
+            return (settled with { Open = [.. settled.Open!, CeilingMilliseconds(until)], Waiting = waiting }, null);
+
+        waiting.Insert(place, new CallerTurn(caller, at));
+        return (settled with { Waiting = waiting }, DateTimeOffset.FromUnixTimeMilliseconds(at));
+    }
+
+    /// <summary>Ends a call that was begun.</summary>
+    /// <param name="plan">The windows.</param>
+    /// <param name="until">What it was begun with. Calls that have this in common count alike.</param>
+    /// <param name="at">When its answer was there or lost; null where it was not made, and does not count.</param>
+    internal CallBudgetRecord End(CallBudgetPlan plan, DateTimeOffset until, DateTimeOffset? at)
+    {
+        var open = (Open ?? []).ToList();
+        open.Remove(CeilingMilliseconds(until));
+        return this with { Slots = at is { } end ? Latest(plan, Slots.Append(CeilingMilliseconds(end))) : Slots, Open = open };
+    }
+
+    private static IReadOnlyList<long> Latest(CallBudgetPlan plan, IEnumerable<long> slots) =>
+        [.. slots.Order().TakeLast(plan.Windows.Max(window => window.Calls))];
+
+    // Rounded up, so that a time in whole milliseconds is never early.
+    private static long CeilingMilliseconds(DateTimeOffset at) => at.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
+
+    private CallBudgetRecord Settle(CallBudgetPlan plan, long now)
+    {
+        // No call ends later than now. A clock that was far ahead left times that nobody can wait for: who waits comes anew.
+        if (Slots.Any(slot => slot > now + MostLateness.TotalMilliseconds))
+            return new CallBudgetRecord([.. Slots.Select(slot => Math.Min(slot, now))], DateTimeOffset.UnixEpoch, Open: [], Waiting: []);
+
+        var overdue = (Open ?? []).ToLookup(until => until <= now);
+        var forgotten = now - (long)MostLateness.TotalMilliseconds;
+        return this with
+        {
+            Slots = Latest(plan, Slots.Concat(overdue[true])),
+            Open = [.. overdue[false]],
+            Waiting = [.. (Waiting ?? []).Where(turn => turn.At >= forgotten)],
+        };
+    }
+
+    // A call that is on its way may arrive now; one that waits ahead is made at its turn. Nobody overtakes.
+    private long FindTurn(CallBudgetPlan plan, IReadOnlyList<CallerTurn> ahead, long now)
+    {
+        long[] counted = [.. Slots, .. Open!.Select(_ => now), .. ahead.Select(turn => turn.At)];
+        Array.Sort(counted);
+        var at = Math.Max(Math.Max(now, CeilingMilliseconds(NotBefore)), ahead.Select(turn => turn.At).DefaultIfEmpty().Max());
+        foreach (var window in plan.Windows)
+            if (counted.Length >= window.Calls)
+                at = Math.Max(at, counted[^window.Calls] + (long)Math.Ceiling(window.Span.TotalMilliseconds));
+        return at;
+    }
+}

@@ -1,4 +1,0 @@
-namespace Spotter.Classifying;
-
-/// <summary>A model that cannot be loaded or run; the message holds the engine's own text.</summary>
-public sealed class InferenceException(string message, Exception? inner = null) : Exception(message, inner);

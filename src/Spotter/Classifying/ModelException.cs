@@ -1,4 +1,0 @@
-namespace Spotter.Classifying;
-
-/// <summary>A model that is missing or whose files do not fit together; the message says which file and what to do.</summary>
-public sealed class ModelException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Models.Hosted;
+
+[OptionsValidator]
+internal sealed partial class ClarifaiOptionsValidator : IValidateOptions<ClarifaiOptions>;

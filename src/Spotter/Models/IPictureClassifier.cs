@@ -1,0 +1,19 @@
+namespace Spotter.Models;
+
+/// <summary>Says what pictures show, by the name of a model. Safe for many threads.</summary>
+public interface IPictureClassifier
+{
+    /// <summary>Classifies one picture.</summary>
+    /// <param name="modelName">The name of the model.</param>
+    /// <param name="picture">The whole file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Every label of the model with its score, the best first.</returns>
+    /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
+    /// <exception cref="Pictures.PictureFormatException">The bytes are no picture.</exception>
+    /// <exception cref="ClassifyingException">A hosted model gave no answer.</exception>
+    Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
+
+    /// <summary>The labels of a model.</summary>
+    /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
+    Task<IReadOnlyList<string>> GetLabelsAsync(string modelName, CancellationToken cancellationToken);
+}

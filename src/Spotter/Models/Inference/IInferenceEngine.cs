@@ -1,0 +1,13 @@
+namespace Spotter.Models.Inference;
+
+/// <summary>Runs ONNX models.</summary>
+public interface IInferenceEngine
+{
+    /// <summary>The engine's name and version, for a person.</summary>
+    string Version { get; }
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="model">The bytes of an ONNX file.</param>
+    /// <exception cref="InferenceException">The bytes are no model that can be run; the message holds the engine's own text.</exception>
+    IInferenceSession Load(ReadOnlyMemory<byte> model);
+}

@@ -1,0 +1,21 @@
+namespace Spotter.Models.Inference;
+
+/// <summary>A loaded model. Safe for many threads.</summary>
+public interface IInferenceSession : IDisposable
+{
+    /// <summary>The model's inputs.</summary>
+    IReadOnlyList<TensorDescription> Inputs { get; }
+
+    /// <summary>The model's outputs.</summary>
+    IReadOnlyList<TensorDescription> Outputs { get; }
+
+    /// <summary>Runs the model on one input tensor and reads one output as 32-bit floats.</summary>
+    /// <param name="inputName">One of <see cref="Inputs"/>.</param>
+    /// <param name="elementType">What <paramref name="input"/> holds.</param>
+    /// <param name="shape">The dimensions of <paramref name="input"/>.</param>
+    /// <param name="input">The elements, in the machine's byte order.</param>
+    /// <param name="outputName">One of <see cref="Outputs"/>.</param>
+    /// <returns>The output's elements, flat; 16-bit floats and integers are widened.</returns>
+    /// <exception cref="InferenceException">The engine refused; the message holds its own text.</exception>
+    float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName);
+}

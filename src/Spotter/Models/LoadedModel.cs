@@ -1,0 +1,148 @@
+using System.Buffers;
+using Spotter.Models.Inference;
+using Spotter.Pictures;
+
+namespace Spotter.Models;
+
+/// <summary>A model that is ready to run. Safe for many threads.</summary>
+public sealed class LoadedModel : IDisposable
+{
+    private readonly IInferenceSession _session;
+    private readonly TensorFiller _filler;
+    private readonly long[] _shape;
+
+    private LoadedModel(ModelDescription description, IInferenceSession session)
+    {
+        Description = description;
+        _session = session;
+        _filler = new TensorFiller(description.Input);
+        _shape = _filler.Shape;
+    }
+
+    /// <summary>What its <c>model.json</c> says.</summary>
+    public ModelDescription Description { get; }
+
+    /// <summary>Loads a model and checks that its description fits it.</summary>
+    /// <param name="place">Where it came from, for messages.</param>
+    /// <param name="description">What its <c>model.json</c> says.</param>
+    /// <param name="file">The ONNX file.</param>
+    /// <param name="engine">Runs it.</param>
+    /// <exception cref="ModelException">The file cannot be run or does not fit.</exception>
+    public static LoadedModel Load(string place, ModelDescription description, ReadOnlyMemory<byte> file, IInferenceEngine engine)
+    {
+        IInferenceSession? session = null;
+        try
+        {
+            session = engine.Load(file);
+            if (FindError(description, session) is { } error)
+                throw new ModelException($"{place}: {error}");
+
+            var model = new LoadedModel(description, session);
+            model.Try(place);
+            session = null;
+            return model;
+        }
+        catch (InferenceException error)
+        {
+            throw new ModelException($"{place}: the model cannot be run: {error.Message}", error);
+        }
+        finally
+        {
+            session?.Dispose();
+        }
+    }
+
+    /// <summary>Classifies one picture.</summary>
+    /// <returns>The scores from 0 to 1, in the order of the labels.</returns>
+    /// <exception cref="PictureFormatException">The bytes are no picture, or one that this model has no number for.</exception>
+    /// <exception cref="ModelException">The model cannot be run, or has no number for any picture.</exception>
+    public float[] Score(IPictureDecoder decoder, ReadOnlyMemory<byte> picture)
+    {
+        try
+        {
+            var scores = ToScores(Run(decoder, picture, Description.Output.Name));
+            return scores.All(float.IsFinite) ? scores : throw FindCulprit();
+        }
+        catch (InferenceException error)
+        {
+            throw new ModelException($"The model '{Description.Name}' cannot be run: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Runs the model on one picture and reads one of its outputs, flat.</summary>
+    /// <exception cref="PictureFormatException">The bytes are no picture.</exception>
+    public float[] Run(IPictureDecoder decoder, ReadOnlyMemory<byte> picture, string output)
+    {
+        var input = Description.Input;
+        var pixels = ArrayPool<byte>.Shared.Rent(_filler.PixelBytes);
+        try
+        {
+            decoder.Decode(picture, input.Width, input.Height, input.Fit, pixels.AsSpan(0, _filler.PixelBytes));
+            return Run(pixels.AsSpan(0, _filler.PixelBytes), output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private float[] Run(ReadOnlySpan<byte> pixels, string output)
+    {
+        var tensor = ArrayPool<byte>.Shared.Rent(_filler.TensorBytes);
+        try
+        {
+            _filler.Fill(pixels, tensor.AsSpan(0, _filler.TensorBytes));
+            return _session.Run(Description.Input.Name, Description.Input.ElementType, _shape, tensor.AsSpan(0, _filler.TensorBytes), output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(tensor);
+        }
+    }
+
+    private float[] ToScores(float[] output)
+    {
+        if (Description.Output.Kind == OutputKind.Logits)
+            Softmax.InPlace(output);
+        return output;
+    }
+
+    // A good model may have no number for one picture: one that is of a single colour, where the model divides by its contrast. A broken model has none for any, and none of them may
+    // be given up for that. A picture of many colours tells which it is.
+    private Exception FindCulprit()
+    {
+        var colours = new byte[_filler.PixelBytes];
+        for (var at = 0; at < colours.Length; at++)
+            colours[at] = (byte)(at * 89);
+        return ToScores(Run(colours, Description.Output.Name)).All(float.IsFinite)
+            ? new PictureFormatException($"the model '{Description.Name}' gives a score for it that is no number")
+            : new ModelException($"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in {ModelFiles.DescriptionFile}.");
+    }
+
+    private static string? FindError(ModelDescription description, IInferenceSession session)
+    {
+        if (session.Inputs.FirstOrDefault(tensor => tensor.Name == description.Input.Name) is not { } input)
+            return $"the model has no input '{description.Input.Name}'. It has: {Names(session.Inputs)}.";
+        if (session.Inputs.Count > 1)
+            return $"the model has {session.Inputs.Count} inputs ({Names(session.Inputs)}) and a picture classifier has one.";
+        if (input.ElementType != description.Input.ElementType)
+            return $"the model's input '{input.Name}' holds {input.ElementType} and input.elementType says {description.Input.ElementType}.";
+        if (session.Outputs.All(tensor => tensor.Name != description.Output.Name))
+            return $"the model has no output '{description.Output.Name}'. It has: {Names(session.Outputs)}.";
+
+        return null;
+    }
+
+    private static string Names(IEnumerable<TensorDescription> tensors) => string.Join(", ", tensors.Select(tensor => tensor.Name));
+
+    // Dimensions that are not fixed are known only when the model has run.
+    private void Try(string place)
+    {
+        var scores = _session.Run(Description.Input.Name, Description.Input.ElementType, _shape, new byte[_filler.TensorBytes], Description.Output.Name);
+        if (scores.Length != Description.Labels.Count)
+            throw new ModelException($"{place}: the model gives {scores.Length} scores and there are {Description.Labels.Count} labels. Correct labels or output.name in {ModelFiles.DescriptionFile}.");
+    }
+}

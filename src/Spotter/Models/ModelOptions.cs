@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Spotter.Models;
+
+/// <summary>Where models are, and how large they may be. Settings section <c>Models</c>.</summary>
+public sealed class ModelOptions
+{
+    /// <summary>The folder that holds a folder for each model. Default <c>models</c>, below the working folder.</summary>
+    [Required]
+    public string Folder { get; set; } = "models";
+
+    /// <summary>
+    /// The most bytes that a model and its data files may have, on the disk or in a download. Default 2 GB (2,147,483,647), more than which
+    /// no ONNX file holds.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public long MaxBytes { get; set; } = int.MaxValue;
+}

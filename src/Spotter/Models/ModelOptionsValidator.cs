@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Models;
+
+[OptionsValidator]
+internal sealed partial class ModelOptionsValidator : IValidateOptions<ModelOptions>;

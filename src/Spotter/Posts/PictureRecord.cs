@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Spotter.Models;
+using Spotter.Pictures;
+
+namespace Spotter.Posts;
+
+/// <summary>A picture of a post and what became of it.</summary>
+public sealed record PictureRecord
+{
+    /// <summary>Its id in the picture store; null until it is stored.</summary>
+    public PictureId? Id { get; init; }
+
+    /// <summary>In pixels; 0 until it is stored.</summary>
+    public int Width { get; init; }
+
+    /// <summary>In pixels; 0 until it is stored.</summary>
+    public int Height { get; init; }
+
+    /// <summary>Why it could not be stored or classified, for a person; null where it could.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>How often what came was no picture that can be read.</summary>
+    public int Unreadable { get; init; }
+
+    /// <summary>Since when it fails for what may not pass; null where it does not.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>True where its address led nowhere: it wants a fresh one.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>True where it was given up: it is not fetched again.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>True where it is still to be stored.</summary>
+    [JsonIgnore]
+    public bool IsMissing => Id is null && !IsLost;
+
+    /// <summary>The best labels and those that rules name, the best first; empty until it is classified.</summary>
+    public IReadOnlyList<LabelScore> Scores { get; init; } = [];
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Spotter.Posts;
+
+/// <summary>How posts are kept: camel case, absent values left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(PostRecord))]
+[JsonSerializable(typeof(ToDoMarker))]
+[JsonSerializable(typeof(PostPlace))]
+public sealed partial class PostJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Spotter.Sources;
+using Spotter.State;
+
+namespace Spotter.Posts;
+
+/// <summary>The keys of a post's records within its account's partition: the newest post sorts first.</summary>
+public static class PostKeys
+{
+    private const int LongestId = 400;
+    private const int TimeDigits = 12;
+
+    private static readonly DateTimeOffset TheEnd = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
+    /// <summary>Before every post's record.</summary>
+    public const string Prefix = "post/";
+
+    /// <summary>Before the marker of every post that is not settled.</summary>
+    public const string ToDoPrefix = "todo/";
+
+    /// <summary>Before the record that says where a post is kept whose id is known.</summary>
+    public const string PlacePrefix = "id/";
+
+    /// <summary>The key of a post: its time, counted down from the year 9999 so that newer is smaller, and its id.</summary>
+    public static string Of(Post post)
+    {
+        var untilTheEnd = (DateTimeOffset.MaxValue - post.PostedAt).Ticks / TimeSpan.TicksPerSecond;
+        return string.Create(CultureInfo.InvariantCulture, $"{untilTheEnd:D12}-{KeyOf(post.Id)}");
+    }
+
+    /// <summary>The key of the record that says where the post of an id is kept, whatever its time is by now.</summary>
+    public static string PlaceOf(string id) => PlacePrefix + KeyOf(id);
+
+    /// <summary>What a key says of its post: its id, or what stands for that, and its time, to the second.</summary>
+    public static Post Read(string key) => new()
+    {
+        Id = key[(TimeDigits + 1)..],
+        PostedAt = TheEnd - TimeSpan.FromSeconds(long.Parse(key.AsSpan(0, TimeDigits), CultureInfo.InvariantCulture)),
+    };
+
+    // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
+    private static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
+        ? id
+        : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));
+}

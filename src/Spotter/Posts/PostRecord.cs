@@ -1,0 +1,59 @@
+using Spotter.Sources;
+
+namespace Spotter.Posts;
+
+/// <summary>A post and how far it has come.</summary>
+public sealed record PostRecord
+{
+    /// <summary>The post as its source described it.</summary>
+    public required Post Post { get; init; }
+
+    /// <summary>When a scan first saw it.</summary>
+    public required DateTimeOffset FoundAt { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public PostStage Stage { get; init; }
+
+    /// <summary>How often the present stage was tried and failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Since when it fails; null where it does not.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>When it is tried next; null where nothing speaks against now.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Until when the other side asked to wait; null where it did not.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Why the last attempt failed, for a person; null where none did.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The model that classified it; null before.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Its pictures, in the order of <see cref="Post.Pictures"/>.</summary>
+    public IReadOnlyList<PictureRecord> Pictures { get; init; } = [];
+
+    /// <summary>The same with what was given up of it to be done anew; null where nothing was.</summary>
+    /// <param name="owesAlert">True where one of its alerts is to be sent.</param>
+    public PostRecord? Revive(bool owesAlert)
+    {
+        var isLost = Pictures.Any(picture => picture.IsLost || (Stage == PostStage.Failed && picture.Id is null));
+        if (!isLost && !owesAlert && Stage != PostStage.Failed)
+            return null;
+
+        return this with
+        {
+            Stage = isLost ? PostStage.Discovered : Stage == PostStage.Failed ? PostStage.Stored : PostStage.Classified,
+            Attempts = 0,
+            Reason = null,
+            FailingSince = null,
+            DueAt = null,
+            Pictures = [.. Pictures.Select(picture => picture.Id is null ? new PictureRecord { IsGone = picture.IsGone } : picture)],
+        };
+    }
+
+    /// <summary>True where nothing more is to be done.</summary>
+    public bool IsSettled => Stage is PostStage.Done or PostStage.Failed;
+}

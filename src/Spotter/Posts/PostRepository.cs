@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using Spotter.Accounts;
+using Spotter.Alerting;
+using Spotter.State;
+
+namespace Spotter.Posts;
+
+/// <summary>Keeps an account's posts and alerts, in the account's own partition so that they change together.</summary>
+public sealed class PostRepository(IStateStore store)
+{
+    private const string AlertPrefix = "alert/";
+
+    // Somebody waits for the scan.
+    private const int MostHastened = 1_000;
+
+    /// <summary>Reads a post; null where there is none.</summary>
+    public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
+        store.FindAsync(IdOf(new PostTask(account, postKey)), PostJson.Default.PostRecord, cancellationToken);
+
+    /// <summary>Reads the post of an id, whatever time it had when it was found; null where none is known by its id.</summary>
+    public async Task<Versioned<PostRecord>?> FindByIdAsync(AccountId account, string id, CancellationToken cancellationToken)
+    {
+        var place = await store.FindAsync(new StateKey(account.ToString(), PostKeys.PlaceOf(id)), PostJson.Default.PostPlace, cancellationToken);
+        return place is null ? null : await FindAsync(account, place.Value.PostKey, cancellationToken);
+    }
+
+    /// <summary>Reads a post that must be there.</summary>
+    /// <exception cref="RecordException">It is gone or cannot be read.</exception>
+    public async Task<Versioned<PostRecord>> GetAsync(PostTask post, CancellationToken cancellationToken) =>
+        await FindAsync(post.Account, post.PostKey, cancellationToken) ?? throw new RecordException(IdOf(post), $"Post {post.PostKey} of {post.Account} is gone from the state.");
+
+    /// <summary>Lists an account's posts, newest first.</summary>
+    public async IAsyncEnumerable<PostRecord> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var post in store.ListByPrefixAsync(account.ToString(), PostKeys.Prefix, PostJson.Default.PostRecord, cancellationToken))
+            yield return post.Value;
+    }
+
+    /// <summary>Lists an account's posts that are not settled, newest first.</summary>
+    public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var marker in store.ListByPrefixAsync(account.ToString(), PostKeys.ToDoPrefix, PostJson.Default.ToDoMarker, cancellationToken))
+            yield return new ToDoItem(marker.Id.Key[PostKeys.ToDoPrefix.Length..], marker.Value.DueAt, marker.Value.OwesAlert);
+    }
+
+    /// <summary>Reads an alert that must be there.</summary>
+    /// <exception cref="RecordException">It is gone or cannot be read.</exception>
+    public async Task<Versioned<AlertRecord>> GetAlertAsync(AlertTask alert, CancellationToken cancellationToken)
+    {
+        var id = new StateKey(alert.Account.ToString(), AlertKey(alert.PostKey, alert.AlertId));
+        return await store.FindAsync(id, AlertJson.Default.AlertRecord, cancellationToken) ?? throw new RecordException(id, $"Alert {alert.AlertId} of {alert.Account} is gone from the state.");
+    }
+
+    /// <summary>Lists an account's alerts, those of newer posts first.</summary>
+    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertPrefix, AlertJson.Default.AlertRecord, cancellationToken))
+            yield return alert.Value;
+    }
+
+    /// <summary>Lists a post's alerts.</summary>
+    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, string postKey, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A post's id may hold a slash, so that the prefix alone could also fit another post.
+        await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertKey(postKey, ""), AlertJson.Default.AlertRecord, cancellationToken))
+            if (alert.Value.PostKey == postKey)
+                yield return alert.Value;
+    }
+
+    /// <summary>Replaces a post, with its marker in step and new alerts recorded beside it, all or nothing.</summary>
+    /// <exception cref="StateException">Another host changed the post meanwhile.</exception>
+    public async Task SaveAsync(
+        AccountId account, string postKey, Versioned<PostRecord> stored, PostRecord post, IEnumerable<AlertRecord> newAlerts, CancellationToken cancellationToken)
+    {
+        var changes = new List<StateChange> { StateChange.Replace(PostKeys.Prefix + postKey, post, PostJson.Default.PostRecord, stored.Version) };
+        if (post.IsSettled)
+            changes.Add(StateChange.Delete(PostKeys.ToDoPrefix + postKey));
+        else if (stored.Value.IsSettled || post.DueAt != stored.Value.DueAt)
+            changes.Add(StateChange.Put(PostKeys.ToDoPrefix + postKey, new ToDoMarker(post.DueAt, post.Stage == PostStage.Classified), PostJson.Default.ToDoMarker));
+        changes.AddRange(newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)));
+
+        if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
+            throw new StateException($"Another host changed post {post.Post.Id} of {account} at the same time. The next scan goes on with it.");
+    }
+
+    /// <summary>Marks a post failed whose records are gone or cannot be read. Where that is its own, what its key says takes the place of it.</summary>
+    public async Task<PostRecord> FailAsync(PostTask task, string reason, CancellationToken cancellationToken)
+    {
+        var failed = await FindReadableAsync(task, cancellationToken) with { Stage = PostStage.Failed, Reason = reason };
+        await store.TryChangeAsync(
+            task.Account.ToString(),
+            [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, PostJson.Default.PostRecord), StateChange.Delete(PostKeys.ToDoPrefix + task.PostKey)],
+            cancellationToken);
+        return failed;
+    }
+
+    /// <summary>Brings back what was given up of an account: its posts with the pictures that were lost, and its alerts, which are news again from now on.</summary>
+    public async Task ReviveAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var failed = await ListReadable(account, AlertPrefix, AlertJson.Default.AlertRecord, cancellationToken)
+            .Where(alert => alert.Value.Stage == AlertStage.Failed)
+            .ToListAsync(cancellationToken);
+        foreach (var alert in failed)
+            await SaveAlertAsync(account, alert.Value.Revive(now), alert.Version, cancellationToken);
+
+        var owing = failed.Select(alert => alert.Value.PostKey).ToHashSet();
+        await foreach (var post in ListReadable(account, PostKeys.Prefix, PostJson.Default.PostRecord, cancellationToken))
+            if (post.Value.Revive(owing.Contains(PostKeys.Of(post.Value.Post))) is { } revived)
+                await SaveAsync(account, PostKeys.Of(post.Value.Post), post, revived, [], cancellationToken);
+    }
+
+    /// <summary>Makes due what waits only because it failed. What the other side asked to wait for goes on waiting.</summary>
+    public async Task HastenAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = await ListToDoAsync(account, cancellationToken).Where(item => item.DueAt > now).Take(MostHastened).ToListAsync(cancellationToken);
+        foreach (var item in waiting)
+        {
+            await foreach (var alert in ListReadable(account, AlertKey(item.PostKey, ""), AlertJson.Default.AlertRecord, cancellationToken))
+                if (alert.Value is { IsSettled: false } owed && owed.DueAt > Later(owed.NotBefore, now))
+                    await SaveAlertAsync(account, owed with { DueAt = owed.NotBefore }, alert.Version, cancellationToken);
+            await HastenAsync(new PostTask(account, item.PostKey), now, cancellationToken);
+        }
+    }
+
+    private async Task HastenAsync(PostTask task, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var post = await GetAsync(task, cancellationToken);
+            if (post.Value.DueAt > Later(post.Value.NotBefore, now))
+                await SaveAsync(task.Account, task.PostKey, post, post.Value with { DueAt = post.Value.NotBefore }, [], cancellationToken);
+        }
+        catch (RecordException)
+        {
+            // The step that works on it says what is wrong.
+        }
+    }
+
+    private IAsyncEnumerable<Versioned<T>> ListReadable<T>(
+        AccountId account, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(account.ToString(), prefix, after: null, type, static _ => { }, cancellationToken);
+
+    /// <summary>Replaces an alert.</summary>
+    /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>
+    public async Task SaveAlertAsync(AccountId account, AlertRecord alert, string version, CancellationToken cancellationToken)
+    {
+        var change = StateChange.Replace(AlertKey(alert.PostKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord, version);
+        if (!await store.TryChangeAsync(account.ToString(), [change], cancellationToken))
+            throw new StateException($"Another host changed an alert of {account} at the same time. The next scan goes on with it.");
+    }
+
+    private async Task<PostRecord> FindReadableAsync(PostTask task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GetAsync(task, cancellationToken)).Value;
+        }
+        catch (RecordException)
+        {
+            var post = PostKeys.Read(task.PostKey);
+            return new PostRecord { Post = post, FoundAt = post.PostedAt };
+        }
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset? time, DateTimeOffset now) => time > now ? time.Value : now;
+
+    private static StateKey IdOf(PostTask post) => new(post.Account.ToString(), PostKeys.Prefix + post.PostKey);
+
+    private static string AlertKey(string postKey, string alertId) => $"{AlertPrefix}{postKey}/{alertId}";
+}

@@ -1,9 +1,0 @@
-using Spotter.Watching;
-
-namespace Spotter.Scanning;
-
-/// <summary>Names an alert that is to be sent.</summary>
-/// <param name="Account">The account.</param>
-/// <param name="PostKey">The key of the post it is about.</param>
-/// <param name="AlertId">The alert.</param>
-public sealed record AlertTask(AccountId Account, string PostKey, string AlertId);

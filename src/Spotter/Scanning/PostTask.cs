@@ -1,8 +1,0 @@
-using Spotter.Watching;
-
-namespace Spotter.Scanning;
-
-/// <summary>Names a post that is to be worked on.</summary>
-/// <param name="Account">The account.</param>
-/// <param name="PostKey">The key of its record, as <see cref="PostKeys"/> makes it.</param>
-public sealed record PostTask(AccountId Account, string PostKey);

@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Spotter.Sources.Folder;
+
+/// <summary>Where the source <c>folder</c> looks. Settings section <c>Sources:Folder</c>.</summary>
+public sealed class FolderOptions
+{
+    /// <summary>The directory that relative handles start from. Default: the current directory.</summary>
+    [Required(ErrorMessage = "Sources:Folder:Root must not be empty.")]
+    public string Root { get; set; } = ".";
+}

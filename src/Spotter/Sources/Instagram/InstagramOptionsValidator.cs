@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Sources.Instagram;
+
+[OptionsValidator]
+internal sealed partial class InstagramOptionsValidator : IValidateOptions<InstagramOptions>;

@@ -1,7 +1,0 @@
-namespace Spotter.Sources;
-
-/// <summary>Why a source gave no answer that can be used.</summary>
-/// <param name="Kind">Decides the reaction.</param>
-/// <param name="Message">What happened and what to do, for a person. Carries no secret.</param>
-/// <param name="RetryAfter">How long the source asks to wait; null where it does not say.</param>
-public sealed record SourceFailure(FailureKind Kind, string Message, TimeSpan? RetryAfter = null);

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Options;
+using Spotter.Calls;
+using Spotter.Contracts.Pictures;
+using Spotter.Pictures;
+using Spotter.Sources;
+using Spotter.Sources.Folder;
+
+namespace Spotter.Tests.Sources.Folder;
+
+public sealed class FolderSourceTests : IDisposable
+{
+    private static readonly DateTime Noon = new(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly FolderSource _source;
+
+    public FolderSourceTests() => _source = new FolderSource(Options.Create(new FolderOptions { Root = _root.FullName }), Options.Create(new PictureDownloadOptions { MaxBytes = 1_000 }));
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Fact]
+    public async Task Each_picture_is_a_post_the_newest_first_with_its_text_beside_it()
+    {
+        Write("old.jpg", hours: 1);
+        Write("sub/new.PNG", hours: 3);
+        Write("middle.webp", hours: 2);
+        await File.WriteAllTextAsync(PathOf("middle.txt"), " Soup of the day \n");
+
+        var page = await FetchAsync();
+
+        Assert.Equal(["sub/new.PNG", "middle.webp", "old.jpg"], page.Posts.Select(post => post.Id));
+        Assert.Equal([null, "Soup of the day", null], page.Posts.Select(post => post.Caption));
+        Assert.Equal(Noon.AddHours(3), page.Posts[0].PostedAt);
+        Assert.Null(page.NextCursor);
+    }
+
+    [Fact]
+    public async Task Pages_lead_on_to_the_last_and_stay_put_when_files_are_added()
+    {
+        for (var n = 0; n < 5; n++)
+            Write($"{n}.jpg", hours: n);
+
+        var first = await FetchAsync(limit: 2);
+        Write("newest.jpg", hours: 9);
+        var second = await FetchAsync(first.NextCursor, 2);
+        var third = await FetchAsync(second.NextCursor, 2);
+
+        Assert.Equal(["4.jpg", "3.jpg", "2.jpg", "1.jpg", "0.jpg"], new[] { first, second, third }.SelectMany(page => page.Posts).Select(post => post.Id));
+        Assert.Null(third.NextCursor);
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_hidden_or_a_link_is_passed_over()
+    {
+        Write("a.jpg", hours: 1);
+        Write("notes.md", hours: 1);
+        Write(".hidden.jpg", hours: 1);
+        if (!OperatingSystem.IsWindows())
+            File.CreateSymbolicLink(PathOf("link.jpg"), PathOf("a.jpg"));
+
+        Assert.Equal(["a.jpg"], (await FetchAsync()).Posts.Select(post => post.Id));
+    }
+
+    [Fact]
+    public async Task A_directory_that_is_absent_is_named()
+    {
+        var failure = (await _source.FetchPageAsync(new PageRequest("nowhere", null, 50), CancellationToken.None)).Failure!;
+        Assert.Equal(FailureKind.Unavailable, failure.Kind);
+        Assert.Contains(Path.Combine(_root.FullName, "nowhere"), failure.Message);
+    }
+
+    [SkippableFact]
+    public async Task A_picture_of_any_name_is_fetched()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Such names are not allowed there.");
+        string[] names = ["a b.jpg", "ä🍲.jpg", "50%.jpg", "a?b#c.jpg", "line\nbreak.jpg", "..jpg"];
+        foreach (var name in names)
+            Write(name, hours: 1);
+
+        var posts = (await FetchAsync()).Posts;
+
+        Assert.Equal(names.Where(name => name[0] != '.').Order(StringComparer.Ordinal), posts.Select(post => post.Id).Order(StringComparer.Ordinal));
+        foreach (var post in posts)
+            Assert.Equal(SamplePictures.RedBluePng, (await DownloadAsync(post.Pictures[0].Address)).Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_file_is_told()
+    {
+        File.WriteAllText(PathOf("text.jpg"), "soup");
+        File.WriteAllBytes(PathOf("empty.jpg"), []);
+        File.WriteAllBytes(PathOf("large.jpg"), new byte[1_001]);
+
+        Assert.Contains("not a JPEG", (await DownloadAsync(AddressOf("text.jpg"))).Failure!.Message);
+        Assert.Contains("empty", (await DownloadAsync(AddressOf("empty.jpg"))).Failure!.Message);
+        Assert.Contains("Pictures:MaxBytes", (await DownloadAsync(AddressOf("large.jpg"))).Failure!.Message);
+        Assert.Equal(FailureKind.Unavailable, (await DownloadAsync(AddressOf("gone.jpg"))).Failure!.Kind);
+    }
+
+    [Theory]
+    [InlineData("../outside.jpg")]
+    [InlineData("sub/../../outside.jpg")]
+    [InlineData("/etc/passwd")]
+    public async Task Nothing_outside_the_directory_is_read(string relative) =>
+        Assert.Equal(FailureKind.Malformed, (await DownloadAsync(AddressOf(relative))).Failure!.Kind);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://example.org/a.jpg")]
+    [InlineData("/etc/passwd")]
+    public async Task An_address_of_another_kind_is_refused(string address) =>
+        Assert.Equal(FailureKind.Malformed, (await DownloadAsync(address)).Failure!.Kind);
+
+    [SkippableFact]
+    public async Task A_link_is_not_followed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Making links needs a right there.");
+        Write("a.jpg", hours: 1);
+        File.CreateSymbolicLink(PathOf("link.jpg"), PathOf("a.jpg"));
+
+        Assert.Equal(FailureKind.Malformed, (await DownloadAsync(AddressOf("link.jpg"))).Failure!.Kind);
+    }
+
+    private string PathOf(string name) => Path.Combine(_root.FullName, name);
+
+    private string AddressOf(string relative) => $"{_root.FullName}/./{relative}";
+
+    private Task<PageResult> FetchAsync(string? cursor = null, int limit = 50) => _source.FetchPageAsync(new PageRequest(".", cursor, limit), CancellationToken.None);
+
+    private Task<PictureDownload> DownloadAsync(string address) => _source.FetchPictureAsync(new PostPicture(address), CancellationToken.None);
+
+    private void Write(string name, int hours)
+    {
+        var path = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, SamplePictures.RedBluePng);
+        File.SetLastWriteTimeUtc(path, Noon.AddHours(hours));
+    }
+}
