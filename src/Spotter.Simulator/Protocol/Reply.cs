@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace Spotter.Simulator.Protocol;
@@ -15,6 +16,12 @@ internal static class Reply
         await using (var writer = new Utf8JsonWriter(response.BodyWriter))
             write(writer);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    public static Task JsonAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(body, type, cancellationToken: context.RequestAborted);
     }
 
     public static Task TextAsync(HttpContext context, int status, string body, string type = "text/plain; charset=utf-8") =>

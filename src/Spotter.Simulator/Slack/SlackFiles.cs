@@ -16,15 +16,7 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             return () => SlackReplies.RefuseAsync(context, "invalid_arguments");
 
         var file = workspace.NewFile(name, length);
-        var address = $"{context.Request.Scheme}://{context.Request.Host}/slack/upload/{file.Id}";
-        return () => Reply.JsonAsync(context, 200, json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("ok", true);
-            json.WriteString("upload_url", address);
-            json.WriteString("file_id", file.Id);
-            json.WriteEndObject();
-        });
+        return () => SlackReplies.UploadTargetAsync(context, file);
     }
 
     public Task UploadAsync(HttpContext context) => calls.RunAsync(context, "upload", inText: true, async () =>
@@ -62,7 +54,7 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             file.ReadyAt ??= readyAt;
         }
 
-        return () => Reply.JsonAsync(context, 200, json => SlackReplies.WriteFiles(json, files));
+        return () => SlackReplies.CompletedUploadAsync(context, files);
     }
 
     public Func<Task> Info(HttpContext context, SlackArguments arguments)
@@ -71,7 +63,7 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             return () => SlackReplies.RefuseAsync(context, "file_not_found");
 
         var ready = file.IsReady(clock.GetUtcNow());
-        return () => Reply.JsonAsync(context, 200, json => SlackReplies.WriteFile(json, file, ready));
+        return () => SlackReplies.FileInfoAsync(context, file, ready);
     }
 
     private List<SlackFile>? ReadFiles(JsonElement? files)

@@ -1,0 +1,3 @@
+namespace Spotter.Simulator.Slack.Replies;
+
+internal sealed record History(MessageReply[] Messages, bool HasMore, ReplyMetadata? ResponseMetadata) : SlackReply;

@@ -1,0 +1,3 @@
+namespace Spotter.Simulator.Slack.Replies;
+
+internal sealed record Identity(string Url, string Team, string User, string TeamId, string UserId, string BotId) : SlackReply;

@@ -1,0 +1,3 @@
+namespace Spotter.Simulator.Slack.Replies;
+
+internal sealed record PostedMessage(string Channel, string Ts, MessageReply Message) : SlackReply;
