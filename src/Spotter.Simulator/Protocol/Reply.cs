@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
@@ -8,16 +7,6 @@ namespace Spotter.Simulator.Protocol;
 /// <summary>Ways to answer a request.</summary>
 internal static class Reply
 {
-    public static async Task JsonAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
-    {
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter))
-            write(writer);
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
-
     public static Task JsonAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
     {
         context.Response.StatusCode = status;
