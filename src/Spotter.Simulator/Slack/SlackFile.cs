@@ -15,6 +15,8 @@ internal sealed class SlackFile(string id, string name, int length)
 
     public string? Title { get; set; }
 
+    public string ShownTitle => Title ?? Name;
+
     /// <summary>When it can be used; null until the upload is completed.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Spotter.Simulator.Protocol;
 using Spotter.Simulator.Scenarios;
+using Spotter.Simulator.Slack.Replies;
 
 namespace Spotter.Simulator.Slack;
 
@@ -16,7 +17,8 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             return () => SlackReplies.RefuseAsync(context, "invalid_arguments");
 
         var file = workspace.NewFile(name, length);
-        return () => SlackReplies.UploadTargetAsync(context, file);
+        var address = $"{context.Request.Scheme}://{context.Request.Host}/slack/upload/{file.Id}";
+        return () => SlackReplies.SendAsync(context, new UploadTarget(address, file.Id));
     }
 
     public Task UploadAsync(HttpContext context) => calls.RunAsync(context, "upload", inText: true, async () =>
@@ -54,7 +56,7 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             file.ReadyAt ??= readyAt;
         }
 
-        return () => SlackReplies.CompletedUploadAsync(context, files);
+        return () => SlackReplies.SendAsync(context, CompletedUpload.Of(files));
     }
 
     public Func<Task> Info(HttpContext context, SlackArguments arguments)
@@ -63,7 +65,7 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             return () => SlackReplies.RefuseAsync(context, "file_not_found");
 
         var ready = file.IsReady(clock.GetUtcNow());
-        return () => SlackReplies.FileInfoAsync(context, file, ready);
+        return () => SlackReplies.SendAsync(context, FileReply.Of(file, ready));
     }
 
     private List<SlackFile>? ReadFiles(JsonElement? files)

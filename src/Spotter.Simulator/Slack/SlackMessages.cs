@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Spotter.Simulator.Slack.Replies;
 
 namespace Spotter.Simulator.Slack;
 
@@ -32,7 +33,7 @@ internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
 
         var thread = arguments.Text("thread_ts");
         var message = workspace.Add("chat.postMessage", channel, text, blocks, metadata, thread, BlockRules.FilesOf(blocks));
-        return () => SlackReplies.PostedAsync(context, message);
+        return () => SlackReplies.SendAsync(context, PostedMessage.Of(message));
     }
 
     public Func<Task> History(HttpContext context, SlackArguments arguments)
@@ -49,7 +50,8 @@ internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
             .Where(message => message.Channel == channel && IsWithin(ReadTs(message.Ts, 0), oldest, latest, inclusive))
             .Reverse().ToList();
         var page = found.Take(limit).ToList();
-        return () => SlackReplies.HistoryAsync(context, page, found.Count > limit ? page[^1].Ts : null, withMetadata);
+        var next = found.Count > limit ? page[^1].Ts : null;
+        return () => SlackReplies.SendAsync(context, HistoryReply.Of(page, next, withMetadata));
     }
 
     private static bool IsMetadata(JsonElement metadata) =>

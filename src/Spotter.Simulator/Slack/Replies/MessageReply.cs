@@ -11,5 +11,14 @@ internal sealed record MessageReply(
     JsonElement? Metadata,
     MessageReply.SharedFile[] Files)
 {
+    public static MessageReply Of(SlackMessage message, bool withMetadata) => new(
+        "message",
+        message.Ts,
+        message.Text ?? "",
+        Identity.Bot,
+        message.Blocks,
+        withMetadata ? message.Metadata : null,
+        [.. message.Files.Select(file => new SharedFile(file))]);
+
     internal sealed record SharedFile(string Id);
 }

@@ -5,11 +5,5 @@ namespace Spotter.Simulator.Slack.Replies;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CompletedUpload))]
-[JsonSerializable(typeof(FileReply))]
-[JsonSerializable(typeof(History))]
-[JsonSerializable(typeof(Identity))]
-[JsonSerializable(typeof(PostedMessage))]
-[JsonSerializable(typeof(Refusal))]
-[JsonSerializable(typeof(UploadTarget))]
+[JsonSerializable(typeof(SlackReply))]
 internal sealed partial class SlackJson : JsonSerializerContext;

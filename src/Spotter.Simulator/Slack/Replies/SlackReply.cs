@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Spotter.Simulator.Slack.Replies;
 
-/// <summary>What every answer begins with.</summary>
-internal abstract record SlackReply
-{
-    [JsonPropertyOrder(-1)]
-    public bool Ok { get; init; } = true;
-}
+[JsonDerivedType(typeof(CompletedUpload))]
+[JsonDerivedType(typeof(FileReply))]
+[JsonDerivedType(typeof(HistoryReply))]
+[JsonDerivedType(typeof(Identity))]
+[JsonDerivedType(typeof(PostedMessage))]
+[JsonDerivedType(typeof(Refusal))]
+[JsonDerivedType(typeof(UploadTarget))]
+internal abstract record SlackReply([property: JsonPropertyOrder(-1)] bool Ok = true);

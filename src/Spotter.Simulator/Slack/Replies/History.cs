@@ -1,3 +1,0 @@
-namespace Spotter.Simulator.Slack.Replies;
-
-internal sealed record History(MessageReply[] Messages, bool HasMore, ReplyMetadata? ResponseMetadata) : SlackReply;
