@@ -19,5 +19,6 @@ internal sealed record ClarifaiError(int Http, int Code, string Description, str
 
     public static ClarifaiError BadRequest { get; } = new(400, 11102, "Invalid request");
 
-    public static ClarifaiError Throttled(int callsPerSecond) => new(429, 11005, "Making too many requests", $"exceeded limit of {callsPerSecond} requests per second");
+    public static ClarifaiError Throttled(int callsPerSecond) =>
+        new(429, 11005, "Making too many requests", $"exceeded limit of {callsPerSecond} requests per second");
 }

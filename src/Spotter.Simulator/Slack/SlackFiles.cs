@@ -7,13 +7,16 @@ using Spotter.Simulator.Slack.Replies;
 
 namespace Spotter.Simulator.Slack;
 
-/// <summary>The methods of files, which carry the call out and return how to answer it, and the address that bytes are uploaded to.</summary>
+/// <summary>
+/// The methods of files, which carry the call out and return how to answer it, and the address that bytes are uploaded to.
+/// </summary>
 internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, SlackCalls calls, TimeProvider clock)
 {
     public Func<Task> Start(HttpContext context, SlackArguments arguments)
     {
         var name = arguments.Text("filename");
-        if (string.IsNullOrEmpty(name) || !int.TryParse(arguments.Text("length"), CultureInfo.InvariantCulture, out var length) || length <= 0)
+        _ = int.TryParse(arguments.Text("length"), CultureInfo.InvariantCulture, out var length);
+        if (string.IsNullOrEmpty(name) || length <= 0)
             return () => SlackReplies.RefuseAsync(context, "invalid_arguments");
 
         var file = workspace.NewFile(name, length);
@@ -49,7 +52,14 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
         var readyAt = clock.GetUtcNow() + TimeSpan.FromSeconds(script.FileReadySeconds);
         var message = channel is null
             ? null
-            : workspace.Add("files.completeUploadExternal", channel, arguments.Text("initial_comment"), arguments.Structure("blocks"), null, arguments.Text("thread_ts"), [.. files.Select(file => file.Id)]);
+            : workspace.Add(
+                "files.completeUploadExternal",
+                channel,
+                arguments.Text("initial_comment"),
+                arguments.Structure("blocks"),
+                metadata: null,
+                arguments.Text("thread_ts"),
+                [.. files.Select(file => file.Id)]);
         foreach (var file in files)
         {
             file.Share = message;
@@ -76,7 +86,9 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
         var found = new List<SlackFile>();
         foreach (var item in array.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("id", out var id) || workspace.FindFile(id.ToString()) is not { } file)
+            if (item.ValueKind != JsonValueKind.Object
+                || !item.TryGetProperty("id", out var id)
+                || workspace.FindFile(id.ToString()) is not { } file)
                 return [];
 
             if (item.TryGetProperty("title", out var title))
