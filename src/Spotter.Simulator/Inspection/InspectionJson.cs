@@ -3,6 +3,9 @@ using Spotter.Simulator.Slack;
 
 namespace Spotter.Simulator.Inspection;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CallCounts))]
 [JsonSerializable(typeof(IReadOnlyList<SlackMessage>))]
 internal sealed partial class InspectionJson : JsonSerializerContext;

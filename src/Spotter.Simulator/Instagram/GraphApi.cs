@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Simulator.Accounts;
+using Spotter.Simulator.Instagram.Replies;
 using Spotter.Simulator.Protocol;
 
 namespace Spotter.Simulator.Instagram;
@@ -17,7 +18,8 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
 
     private static readonly HashSet<string> PostFields = new(StringComparer.Ordinal)
     {
-        "id", "caption", "like_count", "comments_count", "media_type", "media_url", "permalink", "timestamp", "children", "media_product_type", "username",
+        "id", "caption", "like_count", "comments_count", "media_type", "media_url", "permalink", "timestamp", "children",
+        "media_product_type", "username",
     };
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/graph/{version}/{user}", AnswerAsync);
@@ -52,12 +54,13 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
     private static void WriteUsage(HttpContext context, CallUsage usage)
     {
         var minutes = usage.Allowed ? 0 : (int)Math.Ceiling(usage.Regain.TotalMinutes);
-        context.Response.Headers["X-App-Usage"] = string.Create(
+        var figures = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"call_count":{{usage.Percent}},"total_cputime":{{usage.Percent / 4}},"total_time":{{usage.Percent / 3}}}""");
+            $"\"call_count\":{usage.Percent},\"total_cputime\":{usage.Percent / 4},\"total_time\":{usage.Percent / 3}");
+        context.Response.Headers["X-App-Usage"] = "{" + figures + "}";
         context.Response.Headers["X-Business-Use-Case-Usage"] = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"17841400000000001":[{"type":"instagram","call_count":{{usage.Percent}},"total_cputime":{{usage.Percent / 4}},"total_time":{{usage.Percent / 3}},"estimated_time_to_regain_access":{{minutes}}}]}""");
+            $$"""{"17841400000000001":[{"type":"instagram",{{figures}},"estimated_time_to_regain_access":{{minutes}}}]}""");
     }
 
     private async Task DiscoverAsync(HttpContext context, string fields)
@@ -114,120 +117,73 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
         }
 
         var user = context.Request.RouteValues["user"]!.ToString()!;
-        await Reply.JsonAsync(context, 200, json => WriteAccount(json, account, discovery, user));
+        await Reply.JsonAsync(context, 200, DescribeAccount(account, discovery, user), InstagramJson.Default.JsonObject);
     }
 
-    private void WriteAccount(Utf8JsonWriter json, SimulatedAccount account, FieldsExpression discovery, string user)
+    // An object holds what the caller asked for, in the caller's order, and its id: no record has that shape.
+    private JsonObject DescribeAccount(SimulatedAccount account, FieldsExpression discovery, string user)
     {
         var posts = account.Visible(clock.GetUtcNow());
-        json.WriteStartObject();
-        json.WriteStartObject("business_discovery");
-        foreach (var field in discovery.Fields)
-            WriteAccountField(json, account, field, posts);
-        json.WriteString("id", $"1784{account.Id}");
-        json.WriteEndObject();
-        json.WriteString("id", user);
-        json.WriteEndObject();
+        var found = Collect(discovery, field => FindValue(account, field, posts));
+        found["id"] = $"1784{account.Id}";
+        return new JsonObject { ["business_discovery"] = found, ["id"] = user };
     }
 
-    private void WriteAccountField(Utf8JsonWriter json, SimulatedAccount account, FieldsExpression field, IReadOnlyList<SimulatedPost> posts)
+    private static JsonObject Collect(FieldsExpression asked, Func<FieldsExpression, JsonNode?> findValue)
     {
-        switch (field.Name)
-        {
-            case "followers_count":
-                json.WriteNumber("followers_count", account.Script.Followers);
-                break;
-            case "media_count":
-                json.WriteNumber("media_count", posts.Count);
-                break;
-            case "username" or "name":
-                json.WriteString(field.Name, account.Handle);
-                break;
-            case "media":
-                WriteMedia(json, field, posts);
-                break;
-        }
+        var answer = new JsonObject();
+        foreach (var field in asked.Fields)
+            if (findValue(field) is { } value)
+                answer[field.Name] = value;
+        return answer;
     }
 
-    private void WriteMedia(Utf8JsonWriter json, FieldsExpression media, IReadOnlyList<SimulatedPost> posts)
+    private JsonNode? FindValue(SimulatedAccount account, FieldsExpression field, IReadOnlyList<SimulatedPost> posts) => field.Name switch
     {
-        var limit = int.TryParse(media.Modifier("limit"), CultureInfo.InvariantCulture, out var asked) && asked > 0 ? Math.Min(asked, MostPosts) : DefaultLimit;
-        var slice = PageSlice.Cut(posts, media.Modifier("after"), limit);
-        json.WriteStartObject("media");
-        json.WriteStartArray("data");
-        foreach (var post in slice.Posts)
-            WritePost(json, media, post);
-        json.WriteEndArray();
+        "followers_count" => account.Script.Followers,
+        "media_count" => posts.Count,
+        "username" or "name" => account.Handle,
+        "media" => DescribeMedia(field, posts),
+        _ => null,
+    };
+
+    private JsonObject DescribeMedia(FieldsExpression media, IReadOnlyList<SimulatedPost> posts)
+    {
+        var limit = int.TryParse(media.Modifier("limit"), CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : DefaultLimit;
+        var slice = PageSlice.Cut(posts, media.Modifier("after"), Math.Min(limit, MostPosts));
+        var page = new JsonObject { ["data"] = new JsonArray([.. slice.Posts.Select(post => DescribePost(media, post))]) };
         if (slice.Next is { } next)
-        {
-            json.WriteStartObject("paging");
-            json.WriteStartObject("cursors");
-            json.WriteString("after", next);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
+            page["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["after"] = next } };
+        return page;
     }
 
-    private void WritePost(Utf8JsonWriter json, FieldsExpression media, SimulatedPost post)
+    private JsonObject DescribePost(FieldsExpression media, SimulatedPost post)
     {
-        json.WriteStartObject();
-        foreach (var field in media.Fields)
-            WritePostField(json, field, post);
-        if (media.Field("id") is null)
-            json.WriteNumberAsString("id", post.Id);
-        json.WriteEndObject();
+        var answer = Collect(media, field => FindValue(post, field.Name));
+        answer["id"] = Id(post);
+        return answer;
     }
 
-    private void WritePostField(Utf8JsonWriter json, FieldsExpression field, SimulatedPost post)
+    private JsonNode? FindValue(SimulatedPost post, string field) => field switch
     {
-        switch (field.Name)
-        {
-            case "id":
-                json.WriteNumberAsString("id", post.Id);
-                break;
-            case "caption" when post.Caption is not null:
-                json.WriteString("caption", post.Caption);
-                break;
-            case "like_count":
-                json.WriteNumber("like_count", post.Likes);
-                break;
-            case "comments_count":
-                json.WriteNumber("comments_count", post.Comments);
-                break;
-            case "media_type":
-                json.WriteString("media_type", post.Carousel ? "CAROUSEL_ALBUM" : post.Video ? "VIDEO" : "IMAGE");
-                break;
-            case "media_url" when !post.Video:
-                json.WriteString("media_url", host.PictureAddress(post, 0));
-                break;
-            case "permalink":
-                json.WriteString("permalink", $"https://www.instagram.com/p/{post.Code}/");
-                break;
-            case "timestamp":
-                json.WriteString("timestamp", post.PostedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture));
-                break;
-            case "children" when post.Carousel:
-                WriteChildren(json, post);
-                break;
-        }
-    }
+        "id" => Id(post),
+        "caption" => post.Caption,
+        "like_count" => post.Likes,
+        "comments_count" => post.Comments,
+        "media_type" => post.Carousel ? "CAROUSEL_ALBUM" : post.Video ? "VIDEO" : "IMAGE",
+        "media_url" => post.Video ? null : host.PictureAddress(post, 0),
+        "permalink" => $"https://www.instagram.com/p/{post.Code}/",
+        "timestamp" => post.PostedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture),
+        "children" when post.Carousel => new JsonObject { ["data"] = DescribeChildren(post) },
+        _ => null,
+    };
 
-    private void WriteChildren(Utf8JsonWriter json, SimulatedPost post)
+    private JsonArray DescribeChildren(SimulatedPost post) => new([.. post.Pictures.Select((_, i) => new JsonObject
     {
-        json.WriteStartObject("children");
-        json.WriteStartArray("data");
-        for (var i = 0; i < post.Pictures.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteString("media_type", "IMAGE");
-            json.WriteString("media_url", host.PictureAddress(post, i));
-            json.WriteNumberAsString("id", post.Id + i + 1);
-            json.WriteEndObject();
-        }
+        ["media_type"] = "IMAGE",
+        ["media_url"] = host.PictureAddress(post, i),
+        ["id"] = Id(post, i + 1),
+    })]);
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    private static string Id(SimulatedPost post, int offset = 0) => (post.Id + offset).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Spotter.Simulator.Instagram.Replies;
 using Spotter.Simulator.Protocol;
 
 namespace Spotter.Simulator.Instagram;
@@ -7,37 +7,29 @@ namespace Spotter.Simulator.Instagram;
 /// <summary>The Graph API's error bodies, with the HTTP statuses they come with.</summary>
 internal static class GraphErrors
 {
+    private const int NoSuchUser = 2207013;
+
     public static Task WriteAsync(HttpContext context, int code, int? subcode = null, string? message = null)
     {
         if (code is 102 or 190)
-            context.Response.Headers.WWWAuthenticate = "OAuth \"Facebook Platform\" \"invalid_token\" \"Error validating access token\"";
-        return Reply.JsonAsync(context, StatusOf(code), json => Write(json, code, subcode, message ?? MessageOf(code)));
+            context.Response.Headers.WWWAuthenticate =
+                "OAuth \"Facebook Platform\" \"invalid_token\" \"Error validating access token\"";
+        var error = Describe(code, subcode, message ?? MessageOf(code));
+        return Reply.JsonAsync(context, StatusOf(code), error, InstagramJson.Default.GraphError);
     }
 
-    public static Task NoSuchUserAsync(HttpContext context) =>
-        WriteAsync(context, 110, 2207013, "Invalid user id");
+    public static Task NoSuchUserAsync(HttpContext context) => WriteAsync(context, 110, NoSuchUser, "Invalid user id");
 
-    private static void Write(Utf8JsonWriter json, int code, int? subcode, string message)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("error");
-        json.WriteString("message", message);
-        json.WriteString("type", "OAuthException");
-        json.WriteNumber("code", code);
-        if (subcode is { } number)
-            json.WriteNumber("error_subcode", number);
-        json.WriteBoolean("is_transient", code is 1 or 2 or 4 or 17 or 32 or 613);
-        if (subcode == 2207013)
-        {
-            // In the language of the app's user: whoever matches on the text fails here.
-            json.WriteString("error_user_title", "Usuario no encontrado");
-            json.WriteString("error_user_msg", "No se puede encontrar el usuario con ese nombre.");
-        }
-
-        json.WriteString("fbtrace_id", "ASimulatedTraceId000001");
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+    // In the language of the app's user: whoever matches on the text fails here.
+    private static GraphError Describe(int code, int? subcode, string message) => new(new(
+        message,
+        "OAuthException",
+        code,
+        subcode,
+        code is 1 or 2 or 4 or 17 or 32 or 613,
+        subcode == NoSuchUser ? "Usuario no encontrado" : null,
+        subcode == NoSuchUser ? "No se puede encontrar el usuario con ese nombre." : null,
+        "ASimulatedTraceId000001"));
 
     private static int StatusOf(int code) => code switch
     {

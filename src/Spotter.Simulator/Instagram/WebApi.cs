@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Simulator.Accounts;
+using Spotter.Simulator.Instagram.Replies;
 using Spotter.Simulator.Protocol;
 using Spotter.Simulator.Scenarios;
 
@@ -40,7 +41,7 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         if (account.Script.Recorded.Count > 0 && await recorded.TryWriteProfileAsync(context, account))
             return;
 
-        await Reply.JsonAsync(context, 200, json => WriteProfile(json, account));
+        await Reply.JsonAsync(context, 200, DescribeProfile(account), InstagramJson.Default.ProfileReply);
     }
 
     private async Task AnswerQueryAsync(HttpContext context)
@@ -81,7 +82,9 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         var user = context.Request.RouteValues["user"]!.ToString()!;
         var account = book.Find(SourceName, user)
             ?? (long.TryParse(user, CultureInfo.InvariantCulture, out var id) ? book.FindById(id) : null);
-        var count = int.TryParse(context.Request.Query["count"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 50) : PageSize;
+        var count = int.TryParse(context.Request.Query["count"], CultureInfo.InvariantCulture, out var asked)
+            ? Math.Clamp(asked, 1, 50)
+            : PageSize;
         await AnswerPageAsync(context, account, context.Request.Query["max_id"], count, mobile: true);
     }
 
@@ -106,9 +109,9 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         var posts = account.Script.State == AccountState.Private ? [] : account.Visible(clock.GetUtcNow());
         var slice = PageSlice.Cut(posts, cursor, limit);
         if (mobile || account.Script.WebShape == WebShape.Mobile)
-            await Reply.JsonAsync(context, 200, json => WriteItems(json, slice, account));
+            await Reply.JsonAsync(context, 200, DescribeFeed(slice, account), InstagramJson.Default.FeedReply);
         else
-            await Reply.JsonAsync(context, 200, json => WritePage(json, slice, posts.Count, account));
+            await Reply.JsonAsync(context, 200, DescribePage(slice, posts.Count, account), InstagramJson.Default.ProfileReply);
     }
 
     /// <summary>Checks the caller and plays what goes wrong; true where the answer has been given.</summary>
@@ -124,10 +127,11 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         if (!meter.Count("web").Allowed)
             return await PageFaults.PlayAsync(context, new PageFault { Kind = PageFaultKind.PleaseWait429 }, clock);
 
-        return account?.Faults.Find(call, fault => page >= fault.FromPage) is { } fault && await PageFaults.PlayAsync(context, fault, clock);
+        return account?.Faults.Find(call, fault => page >= fault.FromPage) is { } fault
+            && await PageFaults.PlayAsync(context, fault, clock);
     }
 
-    private void WriteProfile(Utf8JsonWriter json, SimulatedAccount account)
+    private ProfileReply DescribeProfile(SimulatedAccount account)
     {
         var posts = account.Script.Recorded.Count > 0 ? [] : account.Visible(clock.GetUtcNow());
         var count = account.Script.Recorded.Count > 0 ? recorded.Count(account) * PageSize : posts.Count;
@@ -138,211 +142,67 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
                 ? PageSlice.Cut(posts, null, PageSize)
                 : new PageSlice([], count > 0 ? PageSlice.WriteCursor(1, 0) : null);
 
-        json.WriteStartObject();
-        json.WriteStartObject("data");
-        json.WriteStartObject("user");
-        json.WriteNumberAsString("id", account.Id);
-        json.WriteString("username", account.Handle);
-        json.WriteString("full_name", account.Handle);
-        json.WriteBoolean("is_private", account.Script.State == AccountState.Private);
-        json.WriteStartObject("edge_followed_by");
-        json.WriteNumber("count", account.Script.Followers);
-        json.WriteEndObject();
-        WriteEdges(json, slice, count, account);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteString("status", "ok");
-        json.WriteEndObject();
-    }
-
-    private void WritePage(Utf8JsonWriter json, PageSlice slice, int count, SimulatedAccount account)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("data");
-        json.WriteStartObject("user");
-        WriteEdges(json, slice, count, account);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteString("status", "ok");
-        json.WriteEndObject();
-    }
-
-    private void WriteEdges(Utf8JsonWriter json, PageSlice slice, int count, SimulatedAccount account)
-    {
-        json.WriteStartObject("edge_owner_to_timeline_media");
-        json.WriteNumber("count", count);
-        json.WriteStartObject("page_info");
-        json.WriteBoolean("has_next_page", slice.Next is not null);
-        json.WriteString("end_cursor", slice.Next);
-        json.WriteEndObject();
-        json.WriteStartArray("edges");
-        foreach (var post in slice.Posts)
-            WriteEdge(json, post, account);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private void WriteEdge(Utf8JsonWriter json, SimulatedPost post, SimulatedAccount account)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("node");
-        json.WriteString("__typename", post.Carousel ? "GraphSidecar" : post.Video ? "GraphVideo" : "GraphImage");
-        json.WriteNumberAsString("id", post.Id);
-        json.WriteString("shortcode", post.Code);
-        json.WriteString("display_url", host.PictureAddress(post, 0));
-        json.WriteBoolean("is_video", post.Video);
-        json.WriteString("accessibility_caption", $"Photo by {account.Handle}.");
-        WriteCaptionEdges(json, post.Caption);
-        WriteCount(json, "edge_media_to_comment", post.Comments);
-        WriteCount(json, "edge_media_preview_like", post.Likes);
-        json.WriteNumber("taken_at_timestamp", post.PostedAt.ToUnixTimeSeconds());
-        json.WriteStartArray("pinned_for_users");
-        if (post.Pinned)
-            WritePinned(json, account);
-        json.WriteEndArray();
-        if (post.Carousel)
-            WriteChildren(json, post);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WritePinned(Utf8JsonWriter json, SimulatedAccount account)
-    {
-        json.WriteStartObject();
-        json.WriteNumberAsString("id", account.Id);
-        json.WriteString("username", account.Handle);
-        json.WriteEndObject();
-    }
-
-    private static void WriteCaptionEdges(Utf8JsonWriter json, string? caption)
-    {
-        json.WriteStartObject("edge_media_to_caption");
-        json.WriteStartArray("edges");
-        if (caption is not null)
+        return new ProfileReply(new(new Profile
         {
-            json.WriteStartObject();
-            json.WriteStartObject("node");
-            json.WriteString("text", caption);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+            Id = account.Id,
+            Username = account.Handle,
+            FullName = account.Handle,
+            IsPrivate = account.Script.State == AccountState.Private,
+            EdgeFollowedBy = new Total(account.Script.Followers),
+            EdgeOwnerToTimelineMedia = DescribeTimeline(slice, count, account),
+        }));
     }
 
-    private static void WriteCount(Utf8JsonWriter json, string name, int count)
+    private ProfileReply DescribePage(PageSlice slice, int count, SimulatedAccount account) =>
+        new(new(new Profile { EdgeOwnerToTimelineMedia = DescribeTimeline(slice, count, account) }));
+
+    private Timeline DescribeTimeline(PageSlice slice, int count, SimulatedAccount account) => new(
+        count,
+        new Timeline.Paging(slice.Next is not null, slice.Next),
+        [.. slice.Posts.Select(post => new Edge<PostNode>(DescribeNode(post, account)))]);
+
+    private PostNode DescribeNode(SimulatedPost post, SimulatedAccount account) => new(
+        post.Carousel ? "GraphSidecar" : post.Video ? "GraphVideo" : "GraphImage",
+        post.Id,
+        post.Code,
+        host.PictureAddress(post, 0),
+        post.Video,
+        $"Photo by {account.Handle}.",
+        EdgeList<CaptionText>.Of(post.Caption is { } caption ? [new CaptionText(caption)] : []),
+        new Total(post.Comments),
+        new Total(post.Likes),
+        post.PostedAt.ToUnixTimeSeconds(),
+        post.Pinned ? [new PostNode.Owner(account.Id, account.Handle)] : [],
+        post.Carousel ? EdgeList<PictureNode>.Of(post.Pictures.Select((_, i) => DescribePicture(post, i))) : null);
+
+    private PictureNode DescribePicture(SimulatedPost post, int index) =>
+        new("GraphImage", post.Id + index + 1, host.PictureAddress(post, index), IsVideo: false);
+
+    private FeedReply DescribeFeed(PageSlice slice, SimulatedAccount account) =>
+        new(slice.Posts.Count, slice.Next is not null, slice.Next, [.. slice.Posts.Select(post => DescribeItem(post, account))]);
+
+    private FeedItem DescribeItem(SimulatedPost post, SimulatedAccount account) => new()
     {
-        json.WriteStartObject(name);
-        json.WriteNumber("count", count);
-        json.WriteEndObject();
-    }
+        Pk = post.Id,
+        Id = string.Create(CultureInfo.InvariantCulture, $"{post.Id}_{account.Id}"),
+        Code = post.Code,
+        TakenAt = post.PostedAt.ToUnixTimeSeconds(),
+        MediaType = post.Carousel ? 8 : post.Video ? 2 : 1,
+        LikeCount = post.Likes,
+        CommentCount = post.Comments,
+        Caption = post.Caption is { } caption ? new CaptionText(caption) : null,
+        TimelinePinnedUserIds = post.Pinned ? [account.Id] : null,
+        CarouselMediaCount = post.Carousel ? post.Pictures.Count : null,
+        CarouselMedia = post.Carousel ? [.. post.Pictures.Select((_, i) => DescribeFeedPicture(post, i))] : null,
+        ImageVersions = post.Carousel ? null : DescribeVersions(post, 0),
+    };
 
-    private void WriteChildren(Utf8JsonWriter json, SimulatedPost post)
-    {
-        json.WriteStartObject("edge_sidecar_to_children");
-        json.WriteStartArray("edges");
-        for (var i = 0; i < post.Pictures.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("node");
-            json.WriteString("__typename", "GraphImage");
-            json.WriteNumberAsString("id", post.Id + i + 1);
-            json.WriteString("display_url", host.PictureAddress(post, i));
-            json.WriteBoolean("is_video", false);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private void WriteItems(Utf8JsonWriter json, PageSlice slice, SimulatedAccount account)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("num_results", slice.Posts.Count);
-        json.WriteBoolean("more_available", slice.Next is not null);
-        if (slice.Next is { } next)
-            json.WriteString("next_max_id", next);
-        json.WriteStartArray("items");
-        foreach (var post in slice.Posts)
-            WriteItem(json, post, account);
-        json.WriteEndArray();
-        json.WriteString("status", "ok");
-        json.WriteEndObject();
-    }
-
-    private void WriteItem(Utf8JsonWriter json, SimulatedPost post, SimulatedAccount account)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("pk", post.Id);
-        json.WriteString("id", string.Create(CultureInfo.InvariantCulture, $"{post.Id}_{account.Id}"));
-        json.WriteString("code", post.Code);
-        json.WriteNumber("taken_at", post.PostedAt.ToUnixTimeSeconds());
-        json.WriteNumber("media_type", post.Carousel ? 8 : post.Video ? 2 : 1);
-        json.WriteNumber("like_count", post.Likes);
-        json.WriteNumber("comment_count", post.Comments);
-        WriteCaption(json, post.Caption);
-        if (post.Pinned)
-        {
-            json.WriteStartArray("timeline_pinned_user_ids");
-            json.WriteNumberValue(account.Id);
-            json.WriteEndArray();
-        }
-
-        if (post.Carousel)
-            WriteCarousel(json, post);
-        else
-            WriteCandidates(json, post, 0);
-        json.WriteEndObject();
-    }
-
-    private static void WriteCaption(Utf8JsonWriter json, string? caption)
-    {
-        if (caption is null)
-        {
-            json.WriteNull("caption");
-            return;
-        }
-
-        json.WriteStartObject("caption");
-        json.WriteString("text", caption);
-        json.WriteEndObject();
-    }
-
-    private void WriteCarousel(Utf8JsonWriter json, SimulatedPost post)
-    {
-        json.WriteNumber("carousel_media_count", post.Pictures.Count);
-        json.WriteStartArray("carousel_media");
-        for (var i = 0; i < post.Pictures.Count; i++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("pk", post.Id + i + 1);
-            json.WriteNumber("media_type", 1);
-            WriteCandidates(json, post, i);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    private FeedPicture DescribeFeedPicture(SimulatedPost post, int index) => new(post.Id + index + 1, 1, DescribeVersions(post, index));
 
     /// <summary>The whole picture first, then a smaller one, as Instagram lists them.</summary>
-    private void WriteCandidates(Utf8JsonWriter json, SimulatedPost post, int index)
+    private PictureVersions DescribeVersions(SimulatedPost post, int index)
     {
-        var width = host.Scenario.Pictures.Width;
-        json.WriteStartObject("image_versions2");
-        json.WriteStartArray("candidates");
-        foreach (var size in (int[])[width, width / 3])
-        {
-            json.WriteStartObject();
-            json.WriteNumber("width", size);
-            json.WriteNumber("height", size * 5 / 4);
-            json.WriteString("url", host.PictureAddress(post, index) + (size == width ? "" : "?small=1"));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        var (address, width) = (host.PictureAddress(post, index), host.Scenario.Pictures.Width);
+        return new PictureVersions([new(width, width * 5 / 4, address), new(width / 3, width / 3 * 5 / 4, address + "?small=1")]);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace Spotter.Simulator.Protocol;
@@ -7,14 +7,10 @@ namespace Spotter.Simulator.Protocol;
 /// <summary>Ways to answer a request.</summary>
 internal static class Reply
 {
-    public static async Task JsonAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    public static Task JsonAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
     {
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter))
-            write(writer);
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(body, type, cancellationToken: context.RequestAborted);
     }
 
     public static Task TextAsync(HttpContext context, int status, string body, string type = "text/plain; charset=utf-8") =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Simulator.Scenarios;
+using Spotter.Simulator.Slack.Replies;
 
 namespace Spotter.Simulator.Slack;
 
@@ -52,7 +53,7 @@ internal sealed class SlackApi
 
     private Func<Task> CarryOut(HttpContext context, string method, SlackArguments arguments) => method switch
     {
-        "auth.test" => () => SlackReplies.AuthAsync(context),
+        "auth.test" => () => SlackReplies.SendAsync(context, Identity.Simulated),
         "chat.postMessage" => _messages.Post(context, arguments),
         "files.getUploadURLExternal" => _files.Start(context, arguments),
         "files.completeUploadExternal" => _files.Complete(context, arguments),

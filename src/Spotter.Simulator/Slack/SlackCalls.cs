@@ -50,7 +50,7 @@ internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, i
                 : seconds.ToString(CultureInfo.InvariantCulture);
         return inText
             ? Reply.TextAsync(context, 429, "rate_limited")
-            : Reply.JsonAsync(context, 429, json => SlackReplies.WriteError(json, "ratelimited", null));
+            : SlackReplies.RefuseAsync(context, "ratelimited", status: 429);
     }
 
     /// <summary>Takes all of a call, which can then be carried out without its sender.</summary>

@@ -15,6 +15,8 @@ internal sealed class SlackFile(string id, string name, int length)
 
     public string? Title { get; set; }
 
+    public string ShownTitle => Title ?? Name;
+
     /// <summary>When it can be used; null until the upload is completed.</summary>
     public DateTimeOffset? ReadyAt { get; set; }
 
@@ -23,6 +25,9 @@ internal sealed class SlackFile(string id, string name, int length)
 
     public bool IsReady(DateTimeOffset now) => ReadyAt <= now;
 
-    /// <summary>True for what an image block takes: https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object</summary>
+    /// <summary>
+    /// True for what an image block takes:
+    /// https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+    /// </summary>
     public bool IsShowable => PictureSniffer.FindMediaType(Bytes) is "image/png" or "image/jpeg" or "image/gif";
 }

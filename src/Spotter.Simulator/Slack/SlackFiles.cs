@@ -3,28 +3,25 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Spotter.Simulator.Protocol;
 using Spotter.Simulator.Scenarios;
+using Spotter.Simulator.Slack.Replies;
 
 namespace Spotter.Simulator.Slack;
 
-/// <summary>The methods of files, which carry the call out and return how to answer it, and the address that bytes are uploaded to.</summary>
+/// <summary>
+/// The methods of files, which carry the call out and return how to answer it, and the address that bytes are uploaded to.
+/// </summary>
 internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, SlackCalls calls, TimeProvider clock)
 {
     public Func<Task> Start(HttpContext context, SlackArguments arguments)
     {
         var name = arguments.Text("filename");
-        if (string.IsNullOrEmpty(name) || !int.TryParse(arguments.Text("length"), CultureInfo.InvariantCulture, out var length) || length <= 0)
+        _ = int.TryParse(arguments.Text("length"), CultureInfo.InvariantCulture, out var length);
+        if (string.IsNullOrEmpty(name) || length <= 0)
             return () => SlackReplies.RefuseAsync(context, "invalid_arguments");
 
         var file = workspace.NewFile(name, length);
         var address = $"{context.Request.Scheme}://{context.Request.Host}/slack/upload/{file.Id}";
-        return () => Reply.JsonAsync(context, 200, json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("ok", true);
-            json.WriteString("upload_url", address);
-            json.WriteString("file_id", file.Id);
-            json.WriteEndObject();
-        });
+        return () => SlackReplies.SendAsync(context, new UploadTarget(address, file.Id));
     }
 
     public Task UploadAsync(HttpContext context) => calls.RunAsync(context, "upload", inText: true, async () =>
@@ -55,14 +52,21 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
         var readyAt = clock.GetUtcNow() + TimeSpan.FromSeconds(script.FileReadySeconds);
         var message = channel is null
             ? null
-            : workspace.Add("files.completeUploadExternal", channel, arguments.Text("initial_comment"), arguments.Structure("blocks"), null, arguments.Text("thread_ts"), [.. files.Select(file => file.Id)]);
+            : workspace.Add(
+                "files.completeUploadExternal",
+                channel,
+                arguments.Text("initial_comment"),
+                arguments.Structure("blocks"),
+                metadata: null,
+                arguments.Text("thread_ts"),
+                [.. files.Select(file => file.Id)]);
         foreach (var file in files)
         {
             file.Share = message;
             file.ReadyAt ??= readyAt;
         }
 
-        return () => Reply.JsonAsync(context, 200, json => SlackReplies.WriteFiles(json, files));
+        return () => SlackReplies.SendAsync(context, CompletedUpload.Of(files));
     }
 
     public Func<Task> Info(HttpContext context, SlackArguments arguments)
@@ -71,7 +75,7 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
             return () => SlackReplies.RefuseAsync(context, "file_not_found");
 
         var ready = file.IsReady(clock.GetUtcNow());
-        return () => Reply.JsonAsync(context, 200, json => SlackReplies.WriteFile(json, file, ready));
+        return () => SlackReplies.SendAsync(context, FileReply.Of(file, ready));
     }
 
     private List<SlackFile>? ReadFiles(JsonElement? files)
@@ -82,7 +86,9 @@ internal sealed class SlackFiles(SlackWorkspace workspace, SlackScript script, S
         var found = new List<SlackFile>();
         foreach (var item in array.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("id", out var id) || workspace.FindFile(id.ToString()) is not { } file)
+            if (item.ValueKind != JsonValueKind.Object
+                || !item.TryGetProperty("id", out var id)
+                || workspace.FindFile(id.ToString()) is not { } file)
                 return [];
 
             if (item.TryGetProperty("title", out var title))

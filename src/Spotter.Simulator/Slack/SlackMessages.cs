@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Spotter.Simulator.Protocol;
+using Spotter.Simulator.Slack.Replies;
 
 namespace Spotter.Simulator.Slack;
 
@@ -31,17 +31,9 @@ internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
         if (metadata is { } data && !IsMetadata(data))
             return () => SlackReplies.RefuseAsync(context, "invalid_metadata_format");
 
-        var message = workspace.Add("chat.postMessage", channel, text, blocks, metadata, arguments.Text("thread_ts"), BlockRules.FilesOf(blocks));
-        return () => Reply.JsonAsync(context, 200, json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("ok", true);
-            json.WriteString("channel", channel);
-            json.WriteString("ts", message.Ts);
-            json.WritePropertyName("message");
-            SlackReplies.WriteMessage(json, message, withMetadata: true);
-            json.WriteEndObject();
-        });
+        var thread = arguments.Text("thread_ts");
+        var message = workspace.Add("chat.postMessage", channel, text, blocks, metadata, thread, BlockRules.FilesOf(blocks));
+        return () => SlackReplies.SendAsync(context, PostedMessage.Of(message));
     }
 
     public Func<Task> History(HttpContext context, SlackArguments arguments)
@@ -58,7 +50,8 @@ internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
             .Where(message => message.Channel == channel && IsWithin(ReadTs(message.Ts, 0), oldest, latest, inclusive))
             .Reverse().ToList();
         var page = found.Take(limit).ToList();
-        return () => Reply.JsonAsync(context, 200, json => SlackReplies.WriteHistory(json, page, found.Count > limit ? page[^1].Ts : null, withMetadata));
+        var next = found.Count > limit ? page[^1].Ts : null;
+        return () => SlackReplies.SendAsync(context, HistoryReply.Of(page, next, withMetadata));
     }
 
     private static bool IsMetadata(JsonElement metadata) =>

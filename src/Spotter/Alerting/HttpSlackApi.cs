@@ -36,8 +36,9 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
 
     public async Task<AlertDelivery?> CompleteUploadAsync(string file, string title, CancellationToken cancellationToken)
     {
-        var files = new Dictionary<string, List<Dictionary<string, string>>> { ["files"] = [new() { ["id"] = file, ["title"] = title }] };
-        using var content = Json(JsonSerializer.SerializeToUtf8Bytes(files, SlackJsonContext.Default.DictionaryStringListDictionaryStringString));
+        using var content = Json(JsonSerializer.SerializeToUtf8Bytes(
+            new SlackFileList([new(file, title)]),
+            SlackJsonContext.Default.SlackFileList));
         return (await CallAsync("files.completeUploadExternal", content, cancellationToken)).Failure;
     }
 
@@ -62,8 +63,11 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
         if (failure is not null)
             return (null, failure);
 
-        var ids = reply!.Messages.Where(message => message?.Metadata?.EventType == SlackText.MetadataType).Select(message => message!.Metadata!.Payload?.Id).OfType<string>();
-        return (new SlackHistory([.. ids], reply.Page?.Next), null);
+        var ids = reply!.Messages
+            .Where(message => message?.Metadata?.EventType == SlackText.MetadataType)
+            .Select(message => message!.Metadata!.EventPayload?.Id)
+            .OfType<string>();
+        return (new SlackHistory([.. ids], reply.ResponseMetadata?.NextCursor), null);
     }
 
     private static ByteArrayContent Json(byte[] body) =>

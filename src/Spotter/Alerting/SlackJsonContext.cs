@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Spotter.Alerting;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SlackBody))]
+[JsonSerializable(typeof(SlackFileList))]
 [JsonSerializable(typeof(SlackReply))]
-[JsonSerializable(typeof(Dictionary<string, List<Dictionary<string, string>>>))]
 internal sealed partial class SlackJsonContext : JsonSerializerContext;

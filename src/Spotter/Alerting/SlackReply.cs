@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Spotter.Alerting;
 
@@ -10,18 +9,15 @@ internal sealed record SlackReply
 
     public string? Error { get; init; }
 
-    [JsonPropertyName("upload_url")]
     public string? UploadUrl { get; init; }
 
-    [JsonPropertyName("file_id")]
     public string? FileId { get; init; }
 
     public SlackFileInfo? File { get; init; }
 
     public IReadOnlyList<SlackHistoryMessage?> Messages { get; init => field = value ?? []; } = [];
 
-    [JsonPropertyName("response_metadata")]
-    public SlackCursor? Page { get; init; }
+    public SlackCursor? ResponseMetadata { get; init; }
 
     /// <summary>Reads an answer; null where it is none.</summary>
     public static SlackReply? Read(string body)
@@ -40,9 +36,9 @@ internal sealed record SlackReply
 
     internal sealed record SlackHistoryMessage(SlackMetadata? Metadata);
 
-    internal sealed record SlackMetadata([property: JsonPropertyName("event_type")] string? EventType, [property: JsonPropertyName("event_payload")] SlackPayload? Payload);
+    internal sealed record SlackMetadata(string? EventType, SlackPayload? EventPayload);
 
     internal sealed record SlackPayload(string? Id);
 
-    internal sealed record SlackCursor([property: JsonPropertyName("next_cursor")] string? Next);
+    internal sealed record SlackCursor(string? NextCursor);
 }

@@ -2,7 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Spotter.Models.Hosted;
 
-/// <summary>Reads what Clarifai answers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+/// <summary>Writes what Clarifai is asked and reads what it answers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ClarifaiReply))]
+[JsonSerializable(typeof(ClarifaiRequest))]
 internal sealed partial class ClarifaiJson : JsonSerializerContext;

@@ -32,7 +32,7 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
 
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(model.Hosted!))
         {
-            Content = new ByteArrayContent(Write(model, picture.Span)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(ClarifaiRequest.Write(model, picture)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Key", options.Value.Key);
         using var client = clients.CreateClient(ClientName);
@@ -50,49 +50,6 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
         var owner = model.User is null ? "" : $"users/{Uri.EscapeDataString(model.User)}/apps/{Uri.EscapeDataString(model.App!)}/";
         var version = model.Version is null ? "" : $"versions/{Uri.EscapeDataString(model.Version)}/";
         return $"{options.Value.BaseAddress.TrimEnd('/')}/v2/{owner}models/{Uri.EscapeDataString(model.Model)}/{version}outputs";
-    }
-
-    private static byte[] Write(ModelDescription model, ReadOnlySpan<byte> picture)
-    {
-        using var buffer = new MemoryStream(picture.Length * 4 / 3 + 1_000);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("inputs");
-            json.WriteStartObject();
-            json.WriteStartObject("data");
-            json.WriteStartObject("image");
-            json.WriteBase64String("base64", picture);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            if (!model.Hosted!.Regions)
-                WriteLabels(json, model.Labels);
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
-
-    // Else only the best 20 concepts are answered. A detector takes no such choice.
-    private static void WriteLabels(Utf8JsonWriter json, IReadOnlyList<string> labels)
-    {
-        json.WriteStartObject("model");
-        json.WriteStartObject("output_info");
-        json.WriteStartObject("output_config");
-        json.WriteStartArray("select_concepts");
-        foreach (var label in labels)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", label);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static ClarifaiAnswer Read(ModelDescription model, HttpAnswer answer, string subject)

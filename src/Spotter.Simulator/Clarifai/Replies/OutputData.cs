@@ -1,0 +1,3 @@
+namespace Spotter.Simulator.Clarifai.Replies;
+
+internal sealed record OutputData(Concept[]? Concepts = null, Region[]? Regions = null);

@@ -1,0 +1,3 @@
+namespace Spotter.Simulator.Instagram.Replies;
+
+internal sealed record CaptionText(string Text);

@@ -1,0 +1,3 @@
+namespace Spotter.Simulator.Slack.Replies;
+
+internal sealed record ReplyMetadata(string[]? Messages = null, string? NextCursor = null);
