@@ -33,6 +33,12 @@ public static class PostKeys
     /// <summary>The key of the record that says where the post of an id is kept, whatever its time is by now.</summary>
     public static string PlaceOf(string id) => PlacePrefix + KeyOf(id);
 
+    /// <summary>The part of a key that is the post's time, to the second: keys of one time lie side by side.</summary>
+    internal static string TimeOf(string key) => key[..TimeDigits];
+
+    /// <summary>Before all keys of older posts, and after those of this time.</summary>
+    internal static string After(string time) => time + ".";
+
     /// <summary>What a key says of its post: its id, or what stands for that, and its time, to the second.</summary>
     public static Post Read(string key) => new()
     {

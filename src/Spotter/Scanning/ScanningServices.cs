@@ -38,6 +38,7 @@ public static class ScanningServices
         services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
+        services.AddSingleton<PostLookup>();
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
         services.AddSingleton<PictureReview>();

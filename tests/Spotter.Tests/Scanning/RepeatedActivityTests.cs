@@ -48,7 +48,7 @@ public sealed class RepeatedActivityTests
         var call = new FetchPageInput(account, "scan", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
         // The posts of a page are more than one change where they are many; the first of them came through.
         var record = new PostRecord { Post = world.NewPost("1", 1, "board-1"), FoundAt = world.Time.GetUtcNow(), Pictures = [new PictureRecord()] };
-        await world.Get<ScanRepository>().AddPostsAsync(account, [record], mayMove: true, new ScanProgress(), CancellationToken.None);
+        await world.Get<ScanRepository>().AddPostsAsync(account, [record], mayMove: true, read: null, new ScanProgress(), CancellationToken.None);
 
         var page = await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
 
