@@ -3,6 +3,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
+using Spotter.Posts;
 using Spotter.State;
 
 namespace Spotter.Cli.Commands;
@@ -31,6 +32,7 @@ internal static class WatchCommand
             ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule specials-board"
             : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends.");
         await ResumeChannelsAsync(host, terminal, cancellationToken);
+        await FillFeedAsync(host, terminal, cancellationToken);
 
         using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: false, host.Get<TimeProvider>());
         var scheduler = host.Get<WatchScheduler>();
@@ -73,6 +75,19 @@ internal static class WatchCommand
         {
             foreach (var (channel, problem) in await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken))
                 terminal.Problem($"channel {channel} is stopped: {problem}");
+        }
+        catch (StateException error)
+        {
+            terminal.Problem(error.Message);
+        }
+    }
+
+    // Once for a state that an earlier version left. What cannot be filled in now is at the next start.
+    private static async Task FillFeedAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.Get<FeedFiller>().FillAsync(cancellationToken);
         }
         catch (StateException error)
         {

@@ -47,7 +47,7 @@ public static class PostKeys
     };
 
     // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
-    private static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
+    internal static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
         ? id
         : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));
 }

@@ -18,6 +18,8 @@ public sealed class ScanRepository(IStateStore store)
     // A post is three changes, and the progress rides with the last of them.
     private const int PostsPerChange = (IStateStore.MostChanges - 1) / 3;
 
+    private readonly FeedWriter _feed = new(store);
+
     /// <summary>Where the record lies that says where an account's scans stand.</summary>
     internal static StateKey ProgressOf(AccountId account) => new(account.ToString(), ProgressKey);
 
@@ -63,6 +65,8 @@ public sealed class ScanRepository(IStateStore store)
                 throw AccountLeases.TakenOver(account);
         }
 
+        // A post without pictures is settled when it is found.
+        await _feed.WriteAsync(account, chunks[^1].Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post)), cancellationToken);
         List<StateChange> changes = [.. chunks[^1].SelectMany(post => ChangesFor(post, mayMove)), StateChange.Save(ProgressKey, after, ScanJson.Default.ScanProgress, read)];
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
             throw new StateException($"Another host added posts of {account} at the same time. The next scan goes on.");

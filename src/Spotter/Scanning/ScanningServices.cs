@@ -39,6 +39,8 @@ public static class ScanningServices
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
         services.AddSingleton<PostLookup>();
+        services.AddSingleton<FeedFiller>();
+        services.AddSingleton<PostFeed>();
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
         services.AddSingleton<PictureReview>();
