@@ -3,7 +3,6 @@ using Spotter.Alerting;
 using Spotter.Local.State;
 using Spotter.Posts;
 using Spotter.Scanning;
-using Spotter.State;
 
 namespace KillBench;
 
