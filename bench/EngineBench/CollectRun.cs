@@ -6,6 +6,7 @@ using Spotter.Azure.State;
 using Spotter.FunctionsApp.HostTests;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
+using Spotter.Watching;
 
 namespace EngineBench;
 

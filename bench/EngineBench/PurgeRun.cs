@@ -4,6 +4,7 @@ using Spotter.Accounts;
 using Spotter.FunctionsApp.HostTests;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Simulator.Scenarios;
+using Spotter.Watching;
 
 namespace EngineBench;
 
