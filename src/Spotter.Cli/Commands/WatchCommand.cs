@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
 using Spotter.Posts;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

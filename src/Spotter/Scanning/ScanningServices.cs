@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Posts;
 using Spotter.Sources;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

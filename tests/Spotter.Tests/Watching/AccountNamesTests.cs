@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Spotter.Accounts;
 using Spotter.Sources;
 using Spotter.Tests.Scanning;
+using Spotter.Watching;
 
-namespace Spotter.Tests.Accounts;
+namespace Spotter.Tests.Watching;
 
 public sealed class AccountNamesTests : IAsyncDisposable
 {
