@@ -1,5 +1,6 @@
 using Spotter.Accounts;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Posts;
 

@@ -4,6 +4,7 @@ using Spotter.Calls;
 using Spotter.Posts;
 using Spotter.State;
 using Spotter.Tests.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Posts;
 
