@@ -24,11 +24,10 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
         await TakeAsync(account, new AccountLease(owners.NameOf(instanceId), until + Margin, reason, until), cancellationToken) is not null;
 
     /// <summary>What the scan of an account waits for, and until when; null where it does not wait.</summary>
-    public async Task<(string Reason, DateTimeOffset Until)?> FindWaitAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        var lease = (await FindAsync(account, cancellationToken))?.Value.Lease;
-        return lease is { WaitsFor: { } reason, WaitsUntil: { } until } && until > time.GetUtcNow() && !IsFree(lease, owner: "") ? (reason, until) : null;
-    }
+    public (string Reason, DateTimeOffset Until)? FindWait(ScanProgress progress) =>
+        progress.Lease is { WaitsFor: { } reason, WaitsUntil: { } until } lease && until > time.GetUtcNow() && !IsFree(lease, owner: "")
+            ? (reason, until)
+            : null;
 
     private async Task<ScanProgress?> TakeAsync(AccountId account, AccountLease mine, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Posts;
 using Spotter.State;
