@@ -90,7 +90,7 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
     [Fact]
     public async Task What_its_accounts_owe_is_looked_for_and_a_scan_may_begin()
     {
-        var leases = new AccountLeases(_store, new ProcessLeaseOwners(), TimeProvider.System);
+        var leases = new AccountLeases(_store, new ProcessLeaseOwners(new RunningOrchestrations()), TimeProvider.System);
 
         var progress = await leases.TakeAsync(Shop, "scan", TimeProvider.System.GetUtcNow(), CancellationToken.None);
 
