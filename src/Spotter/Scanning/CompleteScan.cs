@@ -40,7 +40,9 @@ public sealed class CompleteScan(
     {
         var account = input.Summary.Account;
         var progress = read?.Value ?? new ScanProgress();
-        var toDo = progress.OwesNothing ? [] : await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
+        var toDo = progress.OwesNothing
+            ? []
+            : await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var owedAt = toDo.Min(item => item.DueAt <= now ? now + LeastWait : item.DueAt);
         if (!progress.OwesNothing)

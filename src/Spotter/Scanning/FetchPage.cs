@@ -81,7 +81,7 @@ public sealed class FetchPage(
         {
             Posts = looks.Count,
             NewPosts = found.Count,
-            AllKnown = looks.Count > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
+            AllKnown = looks.Count > 0 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)
@@ -94,13 +94,14 @@ public sealed class FetchPage(
         if (IsNoNews(input, answer, progress))
             return answer;
 
-        await scans.AddPostsAsync(
-            input.Account, found, source.MayPostsMove, read, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
+        progress = progress with { OpenPass = open, LastPage = new LastPage(input, answer) };
+        await scans.AddPostsAsync(input.Account, found, source.MayPostsMove, read, progress, cancellationToken);
         metrics.CountPosts(found.Count);
         return answer;
     }
 
-    // Most scans find just this, and a scan that is cut off here begins anew with the newest page: what is written would help nobody but a call whose answer was lost.
+    // Most scans find just this, and one that is cut off here begins anew with the newest page: what is written would help nobody but
+    // a call whose answer was lost.
     private static bool IsNoNews(FetchPageInput input, FetchedPage answer, ScanProgress progress) =>
         input is { Mode: ScanMode.New, Cursor: null } && progress.OpenPass is null && answer is { AllKnown: true, PostsToDo.Count: 0 };
 
