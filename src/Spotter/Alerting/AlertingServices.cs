@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Pictures;
+using Spotter.Settings;
 
 namespace Spotter.Alerting;
 
@@ -28,6 +29,7 @@ public static class AlertingServices
         this IServiceCollection services, IConfiguration configuration, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
     {
         services.AddOptions<AlertingOptions>().Configure(options => Bind(configuration.GetSection("Channels"), options)).ValidateOnStart();
+        services.AddSingleton(new SettingsSection("Channels:NAME", typeof(ChannelOptions)));
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
 
         // Slack never redirects: what does so is something else, and must not be handed an alert.

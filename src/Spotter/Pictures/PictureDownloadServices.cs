@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Spotter.Settings;
 
 namespace Spotter.Pictures;
 
@@ -13,8 +14,7 @@ public static class PictureDownloadServices
     /// <param name="configuration">Holds the section <c>Pictures</c>.</param>
     public static IServiceCollection AddPictureDownloads(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PictureDownloadOptions>().Bind(configuration.GetSection("Pictures")).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PictureDownloadOptions>, PictureDownloadOptionsValidator>());
+        services.AddSettings<PictureDownloadOptions>(configuration, "Pictures");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PictureDownloader>();
         services.AddHttpClient(PictureDownloader.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -38,7 +38,7 @@ public sealed class ScanningOptions
     /// <summary>
     /// How long a picture may be gone from its address, or a post fail for a reason that is not known to pass, before it is given up. Default 3 days. An outage gives up nothing.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00", ErrorMessage = "Scanning:GiveUpAfter must be from 00:00:00 to 3650.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00", ErrorMessage = "{0} must be from {1} to {2}.")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>The first wait after a failed call, in seconds. Default 30. See <see cref="Backoff"/>.</summary>
@@ -61,7 +61,7 @@ public sealed class ScanningOptions
     /// How long an alert that cannot be delivered is owed, from when it was recorded. After that it is no news, and is given up. Default 24
     /// hours.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ErrorMessage = "Scanning:AlertMaxAge must be from 00:00:01 to 3650.00:00:00.")]
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00", ErrorMessage = "{0} must be from {1} to {2}.")]
     public TimeSpan AlertMaxAge { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>

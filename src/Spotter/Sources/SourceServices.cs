@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Spotter.Pictures;
+using Spotter.Settings;
 using Spotter.Sources.Folder;
 using Spotter.Sources.Instagram;
 using Spotter.Sources.InstagramWeb;
@@ -18,12 +18,8 @@ public static class SourceServices
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPictureDownloads(configuration);
-        services.AddOptions<InstagramOptions>().Bind(configuration.GetSection("Sources:Instagram")).ValidateOnStart();
-        services.AddOptions<InstagramWebOptions>().Bind(configuration.GetSection("Sources:InstagramWeb")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramOptionsValidator>();
-        services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramAddressValidator>();
-        services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramWebOptionsValidator>();
-        services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramAddressValidator>();
+        services.AddSettings<InstagramOptions>(configuration, "Sources:Instagram");
+        services.AddSettings<InstagramWebOptions>(configuration, "Sources:InstagramWeb");
 
         AddClient(services, InstagramSource.ClientName);
         AddClient(services, InstagramWebSource.ClientName);
@@ -36,8 +32,7 @@ public static class SourceServices
     /// <param name="configuration">Holds the section <c>Sources:Folder</c>.</param>
     public static IServiceCollection AddFolderSource(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<FolderOptions>().Bind(configuration.GetSection("Sources:Folder")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<FolderOptions>, FolderOptionsValidator>();
+        services.AddSettings<FolderOptions>(configuration, "Sources:Folder");
         return services.AddSingleton<IPostSource, FolderSource>();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Spotter.Pictures;
+using Spotter.Settings;
 
 namespace Spotter.Models.Adding;
 
@@ -14,8 +15,7 @@ public static class ModelServices
     /// <param name="configuration">Holds the section <c>Models</c>.</param>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelDownloadOptions>().Bind(configuration.GetSection("Models")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ModelDownloadOptions>, ModelDownloadOptionsValidator>();
+        services.AddSettings<ModelDownloadOptions>(configuration, "Models");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelDownloader>();
         services.AddSingleton<ModelInspector>();

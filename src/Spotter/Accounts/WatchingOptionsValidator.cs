@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Accounts;
-
-[OptionsValidator]
-internal sealed partial class WatchingOptionsValidator : IValidateOptions<WatchingOptions>;
