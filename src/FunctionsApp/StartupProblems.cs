@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Settings;
-using Spotter.State;
 
 namespace Spotter.FunctionsApp;
 
@@ -28,7 +26,7 @@ internal static class StartupProblems
     private static IReadOnlyList<string>? FindProblems(Exception error) => error switch
     {
         OptionsValidationException invalid => [.. invalid.Failures],
-        StartupException or StateException or WatchException => [error.Message],
+        SpotterException => [error.Message],
         // What the binder says of a value that is no number names the setting.
         InvalidOperationException { InnerException: FormatException or ArgumentException } => [error.Message],
         AggregateException several when several.InnerExceptions.All(inner => FindProblems(inner) is not null) => [.. several.InnerExceptions.SelectMany(inner => FindProblems(inner)!)],

@@ -70,7 +70,7 @@ internal static class DoctorCommand
         {
             return new DoctorCheck(what, true, await check());
         }
-        catch (Exception error) when (error is ProblemException or StateException or ModelException or InferenceException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is SpotterException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
         {
             var found = (error is TypeInitializationException ? error.InnerException ?? error : error).Message;
             return new DoctorCheck(what, false, found == said ? "not checked: it needs the state" : found);
@@ -169,5 +169,5 @@ internal static class DoctorCommand
         return page.Failure is { } failure ? throw new ProblemException($"{watch.Account}: {failure.Message}") : $"reads {watch.Account}";
     }
 
-    private sealed class ProblemException(string message) : Exception(message);
+    private sealed class ProblemException(string message) : SpotterException(message);
 }
