@@ -32,16 +32,22 @@ public static class AlertingServices
         services.AddSingleton(new SettingsSection("Channels:NAME", typeof(ChannelOptions)));
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
 
-        // Slack never redirects: what does so is something else, and must not be handed an alert.
-        services.AddHttpClient(SlackHttp.ClientName, client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
-            .RemoveAllLoggers();
+        services.AddSlackClient(SlackHttp.ClientName);
 
         var names = configuration.GetSection("Channels").GetChildren().Select(section => section.Key);
         foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))
             services.AddSingleton(provider => Make(provider, name, console, callSlack));
         return services;
     }
+
+    /// <summary>Adds a client that calls Slack.</summary>
+    /// <param name="services">Where to, with the channels.</param>
+    /// <param name="name">The client's name.</param>
+    public static IHttpClientBuilder AddSlackClient(this IServiceCollection services, string name) => services
+        .AddGuardedClient(name, provider => ClientReach.OfSettings(provider
+            .GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.Values
+            .SelectMany(channel => new[] { channel.BaseAddress, channel.WebhookUrl })))
+        .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes);
 
     private static void Bind(IConfigurationSection section, AlertingOptions options)
     {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
 using Spotter.Settings;
@@ -18,10 +20,8 @@ public static class ClassifyingServices
         services.AddSettings<InferenceOptions>(configuration, "Inference");
         services.AddSettings<ClarifaiOptions>(configuration, "Clarifai");
 
-        // Without the usual loggers, which could show the key. A redirect must not carry it elsewhere.
-        services.AddHttpClient(ClarifaiTagger.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddGuardedClient(
+            ClarifaiTagger.ClientName, provider => ClientReach.OfSettings(provider.GetRequiredService<IOptions<ClarifaiOptions>>().Value.BaseAddress));
         services.AddSingleton<ClarifaiTagger>();
         services.AddSingleton<HostedClassifier>();
         services.AddSingleton<ModelCatalog>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Settings;
 
 namespace Spotter.Pictures;
@@ -17,18 +18,8 @@ public static class PictureDownloadServices
         services.AddSettings<PictureDownloadOptions>(configuration, "Pictures");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PictureDownloader>();
-        services.AddHttpClient(PictureDownloader.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<PictureDownloadOptions>>().Value));
+        services.AddGuardedClient(
+            PictureDownloader.ClientName, provider => ClientReach.OfStrangers(provider.GetRequiredService<IOptions<PictureDownloadOptions>>().Value.AllowLoopback));
         return services;
     }
-
-    // No proxy: it would connect in our place, past the guard.
-    private static SocketsHttpHandler CreateHandler(PictureDownloadOptions options) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectCallback = (context, cancellationToken) => PictureDownloader.ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellationToken),
-    };
 }

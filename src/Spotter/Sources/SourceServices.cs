@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Pictures;
 using Spotter.Settings;
 using Spotter.Sources.Folder;
@@ -21,8 +23,8 @@ public static class SourceServices
         services.AddSettings<InstagramOptions>(configuration, "Sources:Instagram");
         services.AddSettings<InstagramWebOptions>(configuration, "Sources:InstagramWeb");
 
-        AddClient(services, InstagramSource.ClientName);
-        AddClient(services, InstagramWebSource.ClientName);
+        AddClient<InstagramOptions>(services, InstagramSource.ClientName, options => options.BaseAddress);
+        AddClient<InstagramWebOptions>(services, InstagramWebSource.ClientName, options => options.BaseAddress);
         services.AddSingleton<IPostSource, InstagramSource>();
         return services.AddSingleton<IPostSource, InstagramWebSource>();
     }
@@ -36,14 +38,9 @@ public static class SourceServices
         return services.AddSingleton<IPostSource, FolderSource>();
     }
 
-    // Without the usual loggers: they write addresses, and the Graph API's hold the access token. A redirect is an answer to look at.
-    private static void AddClient(IServiceCollection services, string name) =>
-        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-            });
+    private static void AddClient<TOptions>(IServiceCollection services, string name, Func<TOptions, string> addressOf) where TOptions : class =>
+        services.AddGuardedClient(
+            name,
+            provider => ClientReach.OfSettings(addressOf(provider.GetRequiredService<IOptions<TOptions>>().Value)),
+            handler => handler.AutomaticDecompression = DecompressionMethods.All);
 }
