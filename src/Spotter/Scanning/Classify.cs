@@ -20,7 +20,7 @@ public sealed class Classify(
     IPictureStore pictures,
     IPictureClassifier classifier,
     PictureLabels labels,
-    PostAttempts attempts,
+    RetryPolicy retries,
     PostGuard guard,
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
@@ -43,7 +43,7 @@ public sealed class Classify(
             return new PostStep { Stage = before.Stage, AlertsToSend = [.. (await ListAlertsAsync(input, cancellationToken)).Where(alert => !alert.IsSettled).Select(alert => alert.Message.Id)] };
         if (before.Stage != PostStage.Stored)
             return new PostStep { Stage = before.Stage };
-        if (!attempts.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
+        if (!retries.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
             return PostGuard.Waiting(input, before);
 
         var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
@@ -54,7 +54,7 @@ public sealed class Classify(
             classified = await PictureFanOut.RunAsync(
                 before.Pictures, (picture, _) => ClassifyAsync(picture, model, watch, cancellationToken), cancellationToken);
         }
-        catch (ClassifyingException error) when (Backoff.IsWorthARetry(error.Failure.Kind))
+        catch (ClassifyingException error) when (RetryPolicy.IsWorthARetry(error.Failure.Kind))
         {
             return await RetryAsync(input, stored, error.Failure, cancellationToken);
         }
@@ -87,8 +87,8 @@ public sealed class Classify(
     {
         var post = stored.Value with
         {
-            DueAt = attempts.NextAt(1, failure.RetryAfter),
-            NotBefore = attempts.AskedUntil(failure.RetryAfter),
+            DueAt = retries.NextAt(1, failure.RetryAfter),
+            NotBefore = retries.AskedUntil(failure.RetryAfter),
             FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
             Reason = failure.Message,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Spotter.Accounts;
+using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Models.Hosted;
@@ -13,7 +14,7 @@ namespace Spotter.Scanning;
 /// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is tried again, and given up when it
 /// failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
 /// </summary>
-public sealed partial class PostGuard(PostRepository posts, PostAttempts attempts, TimeProvider time, ILogger<PostGuard> logger)
+public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries, TimeProvider time, ILogger<PostGuard> logger)
 {
     /// <summary>True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.</summary>
     public static bool IsOfOnePost(Exception error, CancellationToken cancellationToken) =>
@@ -61,10 +62,10 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
             Attempts = tried,
             Reason = reason,
             FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
-            DueAt = attempts.NextAt(tried, retryAfter),
-            NotBefore = attempts.AskedUntil(retryAfter),
+            DueAt = retries.NextAt(tried, retryAfter),
+            NotBefore = retries.AskedUntil(retryAfter),
         };
-        if (!passes && attempts.HasLasted(post.FailingSince.Value))
+        if (!passes && retries.HasLasted(post.FailingSince.Value))
             post = post with { Stage = PostStage.Failed };
         await posts.SaveAsync(task.Account, task.PostKey, stored, post, [], cancellationToken);
         return post.Stage == PostStage.Failed ? Failed(task, post) : Waiting(task, post) with { WasTried = true };

@@ -23,6 +23,7 @@ public static class ScanningServices
     public static IServiceCollection AddScanning(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<ScanningOptions>(configuration, "Scanning");
+        services.AddSettings<RetryOptions>(configuration, "Scanning");
         services.AddSettings<WatchingOptions>(configuration, "Watching");
 
         services.TryAddSingleton(TimeProvider.System);
@@ -43,7 +44,7 @@ public static class ScanningServices
         services.AddSingleton<ChannelRecovery>();
         services.AddSingleton<CallBudget>();
         services.AddSingleton<AccountLeases>();
-        services.AddSingleton<PostAttempts>();
+        services.AddSingleton<RetryPolicy>();
         services.AddSingleton<PostGuard>();
 
         return services

@@ -18,13 +18,13 @@ public sealed class SendAlert(
     AlertChannels channels,
     ChannelStateRepository channelStates,
     CallBudget budget,
-    PostAttempts attempts,
+    RetryPolicy retries,
     ScanMetrics metrics,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
 {
-    // In seconds. Where failures are tried again at once, what was asked for is waited for all the same.
-    private const double LeastLongestWait = 60;
+    // Where failures are tried again at once, what was asked for is waited for all the same.
+    private static readonly TimeSpan LeastLongestWait = TimeSpan.FromSeconds(60);
 
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
     private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
@@ -123,7 +123,7 @@ public sealed class SendAlert(
         var (upload, failure) = await channel.UploadAsync(alert.Message, alert.Upload?.File, cancellationToken);
         var begun = alert with { Upload = upload ?? alert.Upload };
         // The news is worth more than its picture.
-        return failure is { Outcome: AlertOutcome.Transient } && alert.Attempts >= options.Value.MaxPostAttempts
+        return failure is { Outcome: AlertOutcome.Transient } && retries.AreUsedUp(alert.Attempts)
             ? (begun with { Upload = new AlertUpload(Note: "the picture could not be uploaded") }, null)
             : (begun, failure);
     }
@@ -197,7 +197,7 @@ public sealed class SendAlert(
     {
         var count = alert.Attempts + 1;
         TimeSpan? asked = delivery.RetryAfter is null ? null : WaitOf(delivery);
-        var failed = alert with { Attempts = count, DueAt = attempts.NextAt(count, asked), NotBefore = attempts.AskedUntil(asked), Reason = delivery.Message };
+        var failed = alert with { Attempts = count, DueAt = retries.NextAt(count, asked), NotBefore = retries.AskedUntil(asked), Reason = delivery.Message };
         return await SaveAsync(input, failed, FindDue(channel, failed), cancellationToken) with { WasTried = true };
     }
 
@@ -209,7 +209,7 @@ public sealed class SendAlert(
         if (alert.IsPlain)
             return await SaveAsync(input, refused with { Stage = AlertStage.Failed }, null, cancellationToken);
 
-        DateTimeOffset? due = refused.IsPlain ? null : attempts.NextAt(1, null);
+        DateTimeOffset? due = refused.IsPlain ? null : retries.NextAt(1, null);
         return await SaveAsync(input, refused with { DueAt = due }, due ?? time.GetUtcNow(), cancellationToken) with { WasTried = true };
     }
 
@@ -246,13 +246,11 @@ public sealed class SendAlert(
 
     private DateTimeOffset FindDue(IAlertChannel channel, AlertRecord alert)
     {
-        var now = time.GetUtcNow();
-        var due = alert.FindDue(channel.Timeout) ?? now;
-        // A clock that was ahead must not make a wait longer than any other.
-        return due - now > LongestWait + (2 * channel.Timeout) ? now : due;
+        var due = alert.FindDue(channel.Timeout);
+        return time.IsDue(due, LongestWait + (2 * channel.Timeout)) ? time.GetUtcNow() : due!.Value;
     }
 
-    private TimeSpan LongestWait => TimeSpan.FromSeconds(Math.Max(options.Value.BackoffCap, LeastLongestWait));
+    private TimeSpan LongestWait => retries.Cap > LeastLongestWait ? retries.Cap : LeastLongestWait;
 
     private TimeSpan WaitOf(AlertDelivery delivery)
     {
