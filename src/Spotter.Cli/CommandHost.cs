@@ -44,9 +44,7 @@ internal sealed class CommandHost : IAsyncDisposable
         Open(SettingsFile.Load(result.GetValue(SettingsOption)), terminal, TimeProvider.System, json);
 
     /// <summary>Puts everything together from settings that are already loaded.</summary>
-    /// <param name="configuration">The settings.</param>
     /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="json">True where the output is one JSON document, which alerts must not break.</param>
     /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
     public static CommandHost Open(IConfigurationRoot configuration, Terminal terminal, TimeProvider time, bool json = false)
@@ -61,9 +59,7 @@ internal sealed class CommandHost : IAsyncDisposable
     }
 
     /// <summary>Everything that commands work with, not yet made.</summary>
-    /// <param name="configuration">The settings.</param>
     /// <param name="console">Receives the console channel's alerts.</param>
-    /// <param name="time">The clock.</param>
     public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) => new ServiceCollection()
         .AddSingleton(time)
         .AddLogging(logging => logging
@@ -84,7 +80,6 @@ internal sealed class CommandHost : IAsyncDisposable
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static void Validate(ServiceProvider services)

@@ -14,7 +14,6 @@ namespace Spotter.Local;
 public static class LocalServices
 {
     /// <summary>Adds state in SQLite, pictures in a folder and orchestrations in this process.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>State</c> and <c>Pictures</c>.</param>
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
     {

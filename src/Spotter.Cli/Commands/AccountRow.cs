@@ -11,7 +11,6 @@ namespace Spotter.Cli.Commands;
 /// <param name="Rules">What is worth an alert.</param>
 /// <param name="Since">When the watch began.</param>
 /// <param name="Paused">True while it is passed over.</param>
-/// <param name="Status">How it stands.</param>
 internal sealed record AccountRow(
     AccountId Account, string? Schedule, string? TimeZone, string? Model, IReadOnlyList<AlertRule> Rules, DateTimeOffset Since, bool Paused, AccountStatus Status)
 {

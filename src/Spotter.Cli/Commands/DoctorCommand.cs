@@ -61,8 +61,6 @@ internal static class DoctorCommand
         }
     }
 
-    /// <param name="what">What is checked.</param>
-    /// <param name="check">Checks it.</param>
     /// <param name="said">What was said of the state: it is not said again of all that needs the state.</param>
     private static async Task<DoctorCheck> TryAsync(string what, Func<Task<string>> check, string? said = null)
     {

@@ -25,7 +25,6 @@ public sealed class FolderPictureStore : IPictureStore
         RemoveLeftovers();
     }
 
-    /// <inheritdoc/>
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
     {
         var id = PictureId.Of(bytes.Span);
@@ -44,7 +43,6 @@ public sealed class FolderPictureStore : IPictureStore
         }
     }
 
-    /// <inheritdoc/>
     public async Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken)
     {
         if (Find(id) is not { } file)

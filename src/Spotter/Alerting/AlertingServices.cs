@@ -13,7 +13,6 @@ public static class AlertingServices
     private const string ConsoleName = "console";
 
     /// <summary>Adds the channels of the settings, which call Slack over plain HTTP, and one called <c>console</c>.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
     public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console) =>
@@ -21,7 +20,6 @@ public static class AlertingServices
             name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
     /// <param name="callSlack">Makes what a channel of type <c>slack</c> calls Slack by, from the channel's name and settings.</param>

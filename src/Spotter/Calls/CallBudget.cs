@@ -59,7 +59,6 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             await ChangeAsync(plan, record => until > record.NotBefore ? record with { NotBefore = until } : record, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task<(DateTimeOffset SendBefore, DateTimeOffset? ComeAt)> BeginAsync(CallBudgetPlan plan, string caller, CancellationToken cancellationToken)

@@ -9,7 +9,6 @@ public static class ClientServices
     /// Adds a client for <see cref="IHttpClientFactory"/> that connects only where <see cref="ClientReach"/> lets it, follows no redirect, keeps no
     /// cookie and writes no log: addresses may hold tokens, and a redirect is an answer to look at. Its caller counts the timeout.
     /// </summary>
-    /// <param name="services">Where to.</param>
     /// <param name="name">The client's name.</param>
     /// <param name="reach">Where it may connect, asked for when the first client is made.</param>
     /// <param name="configure">What is different for this client.</param>

@@ -15,7 +15,6 @@ namespace Spotter.Sources;
 public static class SourceServices
 {
     /// <summary>Adds the sources <c>instagram</c> and <c>instagram-web</c>, which every host can reach, and the download of pictures.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>Sources:Instagram</c>, <c>Sources:InstagramWeb</c> and <c>Pictures</c>.</param>
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,7 +29,6 @@ public static class SourceServices
     }
 
     /// <summary>Adds the source <c>folder</c>, for a host whose disk stays and that people can put pictures on.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Sources:Folder</c>.</param>
     public static IServiceCollection AddFolderSource(this IServiceCollection services, IConfiguration configuration)
     {

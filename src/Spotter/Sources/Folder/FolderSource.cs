@@ -21,19 +21,14 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
-    /// <inheritdoc/>
     public string Name => "folder";
 
-    /// <inheritdoc/>
     public CallBudgetPlan Budget { get; } = new("folder", []);
 
-    /// <inheritdoc/>
     public bool MayPostsMove => false;
 
-    /// <inheritdoc/>
     public string? FindHandleError(string handle) => string.IsNullOrWhiteSpace(handle) ? "The handle of a folder account is a directory, as in folder:photos." : null;
 
-    /// <inheritdoc/>
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var directory = new DirectoryInfo(Path.GetFullPath(request.Handle, Path.GetFullPath(options.Value.Root)));
@@ -62,7 +57,6 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         }
     }
 
-    /// <inheritdoc/>
     public async Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken)
     {
         var split = picture.Address.IndexOf(Mark, StringComparison.Ordinal);
