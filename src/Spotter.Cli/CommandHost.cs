@@ -60,7 +60,8 @@ internal sealed class CommandHost : IAsyncDisposable
 
     /// <summary>Everything that commands work with, not yet made.</summary>
     /// <param name="console">Receives the console channel's alerts.</param>
-    public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) => new ServiceCollection()
+    public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) =>
+        new ServiceCollection()
         .AddSingleton(time)
         .AddLogging(logging => logging
             .AddConfiguration(configuration.GetSection("Logging"))
@@ -94,7 +95,8 @@ internal sealed class CommandHost : IAsyncDisposable
         }
         catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            throw new UsageException(string.Join(" ", error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)), error);
+            var failures = error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures);
+            throw new UsageException(string.Join(" ", failures), error);
         }
         catch (InvalidOperationException error)
         {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Cli.Output;
 using Spotter.Rules;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -13,6 +13,7 @@ using Spotter.Models.Inference;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 
@@ -68,7 +69,8 @@ internal static class DoctorCommand
         {
             return new DoctorCheck(what, true, await check());
         }
-        catch (Exception error) when (error is SpotterException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error
+            is SpotterException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
         {
             var found = (error is TypeInitializationException ? error.InnerException ?? error : error).Message;
             return new DoctorCheck(what, false, found == said ? "not checked: it needs the state" : found);

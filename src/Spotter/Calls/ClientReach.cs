@@ -18,13 +18,16 @@ public sealed class ClientReach
     public static ClientReach OfStrangers(bool allowLoopback) => new() { AllowsLoopback = allowLoopback };
 
     /// <summary>
-    /// For servers that the settings name: those are reached wherever they are, through the machine's proxy if it has one. What their answers lead
-    /// to must be public, or of this machine where one of them is.
+    /// For servers that the settings name: those are reached wherever they are, through the machine's proxy if it has one. What their
+    /// answers lead to must be public, or of this machine where one of them is.
     /// </summary>
     /// <param name="addresses">The servers' addresses; those that are none are passed over.</param>
     public static ClientReach OfSettings(params IEnumerable<string?> addresses)
     {
-        var servers = addresses.Select(address => Uri.TryCreate(address, UriKind.Absolute, out var server) ? server : null).OfType<Uri>().ToList();
+        var servers = addresses
+            .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var server) ? server : null)
+            .OfType<Uri>()
+            .ToList();
         var reach = new ClientReach { AllowsLoopback = servers.Any(server => server.IsLoopback), AllowsProxy = true };
         reach._hosts.UnionWith(servers.Select(server => server.IdnHost));
         return reach;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Spotter.Calls;
 
-/// <summary>Connects where a client may: here, at the resolved address, neither a redirect nor a changing name gets past the guard.</summary>
+/// <summary>Connects where a client may: at the resolved address, so that no redirect and no changing name gets past the guard.</summary>
 internal sealed class GuardedConnection(ClientReach reach)
 {
     /// <exception cref="ForbiddenAddressException">The host has no address that the client may reach.</exception>
@@ -30,8 +30,12 @@ internal sealed class GuardedConnection(ClientReach reach)
         }
     }
 
-    // A tunnel through a proxy is asked for with CONNECT, to the proxy; any other request that connects elsewhere than its address says goes through one.
-    private bool IsProxy(SocketsHttpConnectionContext context) => reach.AllowsProxy
-        && (context.InitialRequestMessage.Method == HttpMethod.Connect
-            || !string.Equals(context.InitialRequestMessage.RequestUri?.IdnHost, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase));
+    // A tunnel is asked for with CONNECT, to the proxy; any other request that connects elsewhere than its address says goes through one.
+    private bool IsProxy(SocketsHttpConnectionContext context)
+    {
+        var request = context.InitialRequestMessage;
+        return reach.AllowsProxy
+            && (request.Method == HttpMethod.Connect
+                || !string.Equals(request.RequestUri?.IdnHost, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase));
+    }
 }

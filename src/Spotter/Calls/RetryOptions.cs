@@ -6,13 +6,15 @@ namespace Spotter.Calls;
 public sealed class RetryOptions
 {
     /// <summary>
-    /// How often a post or an alert is tried within one scan; later scans go on. Of what comes and is no picture, so many attempts are made in an hour at least. Default 5.
+    /// How often a post or an alert is tried within one scan; later scans go on. Of what comes and is no picture, so many attempts are made
+    /// in an hour at least. Default 5.
     /// </summary>
     [Range(1, 100)]
     public int MaxPostAttempts { get; set; } = 5;
 
     /// <summary>
-    /// How long a picture may be gone from its address, or a post fail for a reason that is not known to pass, before it is given up. Default 3 days. An outage gives up nothing.
+    /// How long a picture may be gone from its address, or a post fail for a reason that is not known to pass, before it is given up.
+    /// Default 3 days. An outage gives up nothing.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00", ErrorMessage = "{0} must be from {1} to {2}.")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(3);
@@ -25,7 +27,10 @@ public sealed class RetryOptions
     [Range(1.0, 100)]
     public double BackoffExponent { get; set; } = 2;
 
-    /// <summary>The longest wait after a failed call that asked for none itself, and before a post's pictures or an alert are tried again, in seconds. Default 3,600.</summary>
+    /// <summary>
+    /// The longest wait after a failed call that asked for none itself, and before a post's pictures or an alert are tried again, in
+    /// seconds. Default 3,600.
+    /// </summary>
     [Range(0.0, 31_536_000)]
     public double BackoffCap { get; set; } = 3_600;
 

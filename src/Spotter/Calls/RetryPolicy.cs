@@ -29,8 +29,8 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
     public static bool IsPassing(FailureKind kind) => IsWorthARetry(kind) || kind == FailureKind.Unauthorised;
 
     /// <summary>
-    /// How long to wait after a failed call: BackoffMultiplier x BackoffExponent^(attempt - 1) seconds, capped; the long back-off after a wall.
-    /// What the source asked for wins where it is longer.
+    /// How long to wait after a failed call: BackoffMultiplier x BackoffExponent^(attempt - 1) seconds, capped; the long back-off after a
+    /// wall. What the source asked for wins where it is longer.
     /// </summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="attempt">1 for the first failed call.</param>
@@ -43,8 +43,8 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
     }
 
     /// <summary>
-    /// When to try a post or an alert again: PostRetryDelay, doubled with each failure and capped. What was asked for wins where it is longer,
-    /// up to a day or the cap.
+    /// When to try a post or an alert again: PostRetryDelay, doubled with each failure and capped. What was asked for wins where it is
+    /// longer, up to a day or the cap.
     /// </summary>
     /// <param name="attempts">How often it failed, 1 or more.</param>
     /// <param name="askedFor">What the other side asked to wait; null where it said nothing.</param>

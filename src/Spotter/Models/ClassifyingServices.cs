@@ -21,7 +21,8 @@ public static class ClassifyingServices
         services.AddSettings<ClarifaiOptions>(configuration, "Clarifai");
 
         services.AddGuardedClient(
-            ClarifaiTagger.ClientName, provider => ClientReach.OfSettings(provider.GetRequiredService<IOptions<ClarifaiOptions>>().Value.BaseAddress));
+            ClarifaiTagger.ClientName,
+            provider => ClientReach.OfSettings(provider.GetRequiredService<IOptions<ClarifaiOptions>>().Value.BaseAddress));
         services.AddSingleton<ClarifaiTagger>();
         services.AddSingleton<HostedClassifier>();
         services.AddSingleton<ModelCatalog>();

@@ -19,7 +19,8 @@ public static class PictureDownloadServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PictureDownloader>();
         services.AddGuardedClient(
-            PictureDownloader.ClientName, provider => ClientReach.OfStrangers(provider.GetRequiredService<IOptions<PictureDownloadOptions>>().Value.AllowLoopback));
+            PictureDownloader.ClientName,
+            provider => ClientReach.OfStrangers(provider.GetRequiredService<IOptions<PictureDownloadOptions>>().Value.AllowLoopback));
         return services;
     }
 }

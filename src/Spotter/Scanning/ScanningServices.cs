@@ -9,6 +9,7 @@ using Spotter.Orchestration;
 using Spotter.Posts;
 using Spotter.Settings;
 using Spotter.Sources;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

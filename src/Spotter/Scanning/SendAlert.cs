@@ -197,7 +197,13 @@ public sealed class SendAlert(
     {
         var count = alert.Attempts + 1;
         TimeSpan? asked = delivery.RetryAfter is null ? null : WaitOf(delivery);
-        var failed = alert with { Attempts = count, DueAt = retries.NextAt(count, asked), NotBefore = retries.AskedUntil(asked), Reason = delivery.Message };
+        var failed = alert with
+        {
+            Attempts = count,
+            DueAt = retries.NextAt(count, asked),
+            NotBefore = retries.AskedUntil(asked),
+            Reason = delivery.Message,
+        };
         return await SaveAsync(input, failed, FindDue(channel, failed), cancellationToken) with { WasTried = true };
     }
 

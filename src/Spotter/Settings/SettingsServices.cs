@@ -24,5 +24,7 @@ public static class SettingsServices
 
     /// <summary>Every section that was added, known before any service is made.</summary>
     public static IReadOnlyList<SettingsSection> FindSettings(this IServiceCollection services) =>
-        [.. services.Select(service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<SettingsSection>().Distinct()];
+        [.. services
+            .Where(service => service.ServiceType == typeof(SettingsSection))
+            .Select(service => (SettingsSection)service.ImplementationInstance!)];
 }

@@ -9,7 +9,10 @@ internal sealed class SettingsValidator<TOptions>(string section) : IValidateOpt
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        var errors = typeof(TOptions).GetProperties().SelectMany(property => FindErrors(options, property)).Concat(FindOwnErrors(options)).ToList();
+        var errors = typeof(TOptions).GetProperties()
+            .SelectMany(property => FindErrors(options, property))
+            .Concat(FindOwnErrors(options))
+            .ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

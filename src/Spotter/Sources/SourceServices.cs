@@ -36,7 +36,8 @@ public static class SourceServices
         return services.AddSingleton<IPostSource, FolderSource>();
     }
 
-    private static void AddClient<TOptions>(IServiceCollection services, string name, Func<TOptions, string> addressOf) where TOptions : class =>
+    private static void AddClient<TOptions>(IServiceCollection services, string name, Func<TOptions, string> addressOf)
+        where TOptions : class =>
         services.AddGuardedClient(
             name,
             provider => ClientReach.OfSettings(addressOf(provider.GetRequiredService<IOptions<TOptions>>().Value)),

@@ -12,7 +12,8 @@ public sealed class SettingsPageTests
     public static TheoryData<string, string> Settings()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var section in CommandHost.Register(new ConfigurationBuilder().Build(), TextWriter.Null, TimeProvider.System).FindSettings())
+        var services = CommandHost.Register(new ConfigurationBuilder().Build(), TextWriter.Null, TimeProvider.System);
+        foreach (var section in services.FindSettings())
             foreach (var property in section.Properties)
                 rows.Add(section.NameOf(property), DefaultOf(property.GetValue(Activator.CreateInstance(section.Options))));
         return rows;

@@ -30,7 +30,9 @@ public sealed class ClientServicesTests
     {
         await using var server = await Loopback.StartAsync(context => context.Response.WriteAsync("secret"));
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(ClientReach.OfSettings("https://slack.com", null, "slack"), server.Address));
+        var reach = ClientReach.OfSettings("https://slack.com", null, "slack");
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(reach, server.Address));
 
         Assert.IsType<ForbiddenAddressException>(error.InnerException);
     }
@@ -42,7 +44,8 @@ public sealed class ClientServicesTests
         var settings = new WebProxy(proxy.Address);
 
         Assert.Equal("by proxy", await GetAsync(ClientReach.OfSettings("http://graph.invalid"), "http://graph.invalid/", settings));
-        await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(ClientReach.OfStrangers(allowLoopback: true), "http://192.0.2.1/", settings));
+        await Assert.ThrowsAsync<HttpRequestException>(
+            () => GetAsync(ClientReach.OfStrangers(allowLoopback: true), "http://192.0.2.1/", settings));
     }
 
     [Fact]

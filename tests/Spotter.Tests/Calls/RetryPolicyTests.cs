@@ -10,7 +10,8 @@ public sealed class RetryPolicyTests
 {
     private static readonly ManualTimeProvider Time = new();
 
-    private static readonly RetryPolicy Policy = Of(new RetryOptions { BackoffMultiplier = 10, BackoffExponent = 3, BackoffCap = 600, BlockedDelay = 7_200 });
+    private static readonly RetryPolicy Policy = Of(
+        new RetryOptions { BackoffMultiplier = 10, BackoffExponent = 3, BackoffCap = 600, BlockedDelay = 7_200 });
 
     [Theory]
     [InlineData(1, 10)]
@@ -39,7 +40,9 @@ public sealed class RetryPolicyTests
     {
         var policy = Of(new RetryOptions { PostRetryDelay = 10, BackoffCap = 60 });
 
-        Assert.Equal([10, 20, 40, 60, 60], Enumerable.Range(1, 5).Select(attempts => (policy.NextAt(attempts, null) - Time.GetUtcNow()).TotalSeconds));
+        var waits = Enumerable.Range(1, 5).Select(attempts => (policy.NextAt(attempts, null) - Time.GetUtcNow()).TotalSeconds);
+
+        Assert.Equal([10, 20, 40, 60, 60], waits);
     }
 
     [Theory]
