@@ -62,21 +62,21 @@ internal sealed class CommandHost : IAsyncDisposable
     /// <param name="console">Receives the console channel's alerts.</param>
     public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) =>
         new ServiceCollection()
-        .AddSingleton(time)
-        .AddLogging(logging => logging
-            .AddConfiguration(configuration.GetSection("Logging"))
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddSimpleConsole(format => format.SingleLine = true))
-        .AddSources(configuration)
-        .AddFolderSource(configuration)
-        .AddScanning(configuration)
-        .AddActivityRegistry()
-        .AddClassifying(configuration)
-        .AddLocal(configuration)
-        .AddVision()
-        .AddAlertChannels(configuration, console)
-        .AddTraining(configuration)
-        .AddModels(configuration);
+            .AddSingleton(time)
+            .AddLogging(logging => logging
+                .AddConfiguration(configuration.GetSection("Logging"))
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddSimpleConsole(format => format.SingleLine = true))
+            .AddSources(configuration)
+            .AddFolderSource(configuration)
+            .AddScanning(configuration)
+            .AddActivityRegistry()
+            .AddClassifying(configuration)
+            .AddLocal(configuration)
+            .AddVision()
+            .AddAlertChannels(configuration, console)
+            .AddTraining(configuration)
+            .AddModels(configuration);
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
