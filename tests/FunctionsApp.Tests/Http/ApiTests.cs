@@ -169,6 +169,8 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal($"{Instagram}:{Shop}", watch.GetProperty("account").GetString());
         Assert.Equal(0.8, watch.GetProperty("rules")[0].GetProperty("leastScore").GetDouble());
         Assert.True(watch.GetProperty("paused").GetBoolean());
+        var following = (await PutAsync("""{ "rules": ["specials-board::lunch"] }""")).Json.GetProperty("rules")[0];
+        Assert.Equal(JsonValueKind.Null, following.GetProperty("leastScore").ValueKind);
 
         Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
         Assert.Equal(StatusCodes.Status404NotFound, (await DeleteAsync()).Status);
