@@ -45,7 +45,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     {
         try
         {
-            await WorkAsync(plan.PendingPosts);
+            await WorkOnPostsAsync(plan.PendingPosts);
             if (plan.PendingAfter is { } after)
                 Next = request with { PendingAfter = after };
             else if (request.Rest != ScanRest.Begun)
@@ -86,7 +86,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             await context.WaitUntilAsync(next);
             var due = _waiting.Where(post => IsWorthWaiting(post) && post.Value <= context.CurrentTime).Select(post => post.Key).Order(StringComparer.Ordinal).ToList();
             due.ForEach(post => _waiting.Remove(post));
-            await BoundedFanOut.RunAsync(due, plan.ParallelPosts, WorkAsync);
+            await BoundedFanOut.RunAsync(due, plan.ParallelPosts, WorkOnPostAsync);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
             Count(new ScanCounts { Posts = page.NewPosts });
             _summary = _summary with { Pages = _summary.Pages + 1 };
-            await WorkAsync(page.PostsToDo);
+            await WorkOnPostsAsync(page.PostsToDo);
 
             _knownInARow = page.AllKnown ? _knownInARow + page.Posts : 0;
             var isEnd = IsEnd(page);
@@ -167,13 +167,13 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         await context.WaitUntilAsync(until);
     }
 
-    private Task WorkAsync(IReadOnlyList<string> postKeys)
+    private Task WorkOnPostsAsync(IReadOnlyList<string> postKeys)
     {
         _postsWorkedOn += postKeys.Count;
-        return BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkAsync);
+        return BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkOnPostAsync);
     }
 
-    private async Task WorkAsync(string postKey)
+    private async Task WorkOnPostAsync(string postKey)
     {
         var task = new PostTask(request.Account, postKey);
         _begun.TryAdd(postKey, context.CurrentTime);
