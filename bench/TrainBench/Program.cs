@@ -57,7 +57,8 @@ async Task TrainAsync(string pictures, string? backbone, string? tensor)
     var root = Directory.CreateTempSubdirectory("spotter-bench-").FullName;
     var engine = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
     var decoder = new VipsPictureDecoder();
-    var trainer = new ModelTrainer(decoder, new ImageSharpPictureDrawer(decoder), engine, Options.Create(new ModelOptions()), TimeProvider.System);
+    var drawer = new ImageSharpPictureDrawer(decoder);
+    var trainer = new ModelTrainer(decoder, drawer, engine, Options.Create(new ModelOptions()), TimeProvider.System);
     var (cold, cached, classify) = (new List<double>(), new List<double>(), new List<double>());
     TrainingReport? report = null;
     for (var round = 0; round <= Rounds; round++)

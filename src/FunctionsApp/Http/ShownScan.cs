@@ -33,10 +33,12 @@ internal sealed record ShownScan
     private static string Describe(ScanStatus status) => status.Stage switch
     {
         ScanStage.ReadingPage => $"reading page {status.Count}",
-        ScanStage.WaitingForPosts => $"waiting until {TimeOf(status)}: {status.Count} {(status.Count == 1 ? "post is" : "posts are")} tried again",
+        ScanStage.WaitingForPosts when status.Count == 1 => $"waiting until {TimeOf(status)}: 1 post is tried again",
+        ScanStage.WaitingForPosts => $"waiting until {TimeOf(status)}: {status.Count} posts are tried again",
         ScanStage.WaitingForAlert => $"waiting until {TimeOf(status)} to send an alert",
         _ => $"waiting until {TimeOf(status)}: {status.Reason}",
     };
 
-    private static string? TimeOf(ScanStatus status) => status.Until?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    private static string? TimeOf(ScanStatus status) =>
+        status.Until?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,9 @@ namespace Spotter.Cli.Commands;
 /// <summary>A rule, with the least score that holds for it today.</summary>
 /// <param name="Label">A label of the model.</param>
 /// <param name="LeastScore">The least score, from 0 to 1; null where it is the model's and the model cannot be read.</param>
-/// <param name="LeastScoreFrom"><c>rule</c> where a person gave it, <c>model</c> where the model recommends it, <c>default</c> where it recommends none.</param>
+/// <param name="LeastScoreFrom">
+/// <c>rule</c> where a person gave it, <c>model</c> where the model recommends it, <c>default</c> where it recommends none.
+/// </param>
 /// <param name="Channel">Who is told.</param>
 internal sealed record RuleRow(string Label, double? LeastScore, string LeastScoreFrom, string Channel)
 {

@@ -20,7 +20,8 @@ internal static class ScanLines
     public static string Describe(ScanStatus status) => status.Stage switch
     {
         ScanStage.ReadingPage => $"reading page {status.Count}",
-        ScanStage.WaitingForPosts => $"waiting until {TimeOf(status)}: {status.Count} {(status.Count == 1 ? "post is" : "posts are")} tried again",
+        ScanStage.WaitingForPosts when status.Count == 1 => $"waiting until {TimeOf(status)}: 1 post is tried again",
+        ScanStage.WaitingForPosts => $"waiting until {TimeOf(status)}: {status.Count} posts are tried again",
         ScanStage.WaitingForAlert => $"waiting until {TimeOf(status)} to send an alert",
         _ => $"waiting until {TimeOf(status)}: {status.Reason}",
     };
@@ -39,7 +40,8 @@ internal static class ScanLines
         return said.Count == 0 ? "nothing new" : string.Join(", ", said);
     }
 
-    private static string? TimeOf(ScanStatus status) => status.Until?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string? TimeOf(ScanStatus status) =>
+        status.Until?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Parts(ScanSummary scan)
     {

@@ -10,7 +10,8 @@ internal static class Thumbnails
     private const int MaxSide = 150;
 
     /// <summary>A data address for each picture that can be read, by its path.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> MakeAsync(IPictureDrawer drawer, IEnumerable<string> paths, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, string>> MakeAsync(
+        IPictureDrawer drawer, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         var thumbnails = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(paths, cancellationToken, async (path, token) =>

@@ -53,7 +53,8 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
     }
 
     private sealed class Context(
-        LocalOrchestrator owner, ActivityRegistry activities, TimeProvider time, string instanceId, object? input, CancellationToken cancellationToken) : IOrchestrationContext
+        LocalOrchestrator owner, ActivityRegistry activities, TimeProvider time, string instanceId, object? input, CancellationToken cancellationToken)
+        : IOrchestrationContext
     {
         // Task.Delay takes at most about 49 days.
         private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);

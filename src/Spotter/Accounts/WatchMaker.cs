@@ -15,7 +15,7 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
     /// <param name="schedule">Six cron fields; null for the default.</param>
     /// <param name="zone">The schedule's IANA time zone; null for the default.</param>
     /// <param name="model">The model's name; null for the default.</param>
-    /// <param name="rules">Each <c>label[:least score[:channel]]</c>; without a least score, what the model recommends when it judges.</param>
+    /// <param name="rules">Each <c>label[:least score[:channel]]</c>; where there is no score, the model's holds.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
     public async Task<Func<AccountId, Watch>> MakeAsync(string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken)

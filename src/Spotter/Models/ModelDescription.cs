@@ -33,12 +33,12 @@ public sealed record ModelDescription
     /// <summary>The labels, in the order of the output's elements; of a hosted model, the concepts that are of interest.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>The recommended least score by label, 0 to 1; labels may be absent. Whoever judges by one asks <see cref="LeastScoreOf"/>.</summary>
+    /// <summary>The recommended least score by label, 0 to 1; labels may be absent (see <see cref="LeastScoreOf"/>).</summary>
     public IReadOnlyDictionary<string, double> LeastScores { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }
 
-    /// <summary>The least score that holds for a label where a rule gives none: the recommended one, or <see cref="DefaultLeastScore"/>.</summary>
+    /// <summary>What holds for a label where a rule gives no least score: the recommended one, or <see cref="DefaultLeastScore"/>.</summary>
     public double LeastScoreOf(string label) => LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
 }

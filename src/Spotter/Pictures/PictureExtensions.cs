@@ -13,7 +13,7 @@ public static class PictureExtensions
     ];
 
     /// <summary>Every extension that <see cref="Of"/> gives.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Known.DistinctBy(known => known.MediaType).Select(known => known.Extension), Unknown];
+    public static IReadOnlyList<string> All { get; } = [.. Known.DistinctBy(one => one.MediaType).Select(one => one.Extension), Unknown];
 
     /// <summary>The extension for a media type, with its dot; <c>.bin</c> for one that is not known.</summary>
     public static string Of(string mediaType) => Array.Find(Known, known => known.MediaType == mediaType).Extension ?? Unknown;

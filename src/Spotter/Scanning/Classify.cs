@@ -149,7 +149,10 @@ public sealed class Classify(
         if (post.PostedAt < watch.Since)
             return [];
 
-        var matches = watch.Rules.Select(rule => (Rule: rule, Best: FindBest(pictures, rule))).Where(match => match.Best.Picture is not null).ToList();
+        var matches = watch.Rules
+            .Select(rule => (Rule: rule, Best: FindBest(pictures, rule)))
+            .Where(match => match.Best.Picture is not null)
+            .ToList();
         if (matches.Count == 0)
             return [];
 

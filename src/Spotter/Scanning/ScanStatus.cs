@@ -8,4 +8,7 @@ namespace Spotter.Scanning;
 /// <param name="Reason">Why it waits, for a person; null where the stage says it.</param>
 /// <param name="Count">Which page it reads, from 1, or how many posts wait; else 0.</param>
 public sealed record ScanStatus(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ScanStage Stage, DateTimeOffset? Until = null, string? Reason = null, int Count = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ScanStage Stage,
+    DateTimeOffset? Until = null,
+    string? Reason = null,
+    int Count = 0);

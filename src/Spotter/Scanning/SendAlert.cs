@@ -63,7 +63,7 @@ public sealed class SendAlert(
         if (isHeld)
             return new AlertStep(alert.Stage);
         if (channel is null)
-            return await StopChannelAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
+            return await StopChannelAsync(alert, NoChannel(alert.Channel), cancellationToken);
         if (FindDue(channel, alert) is { } due && due > time.GetUtcNow())
             return StepOf(input, alert, due) with { IsTurn = due != alert.DueAt };
 
@@ -234,6 +234,8 @@ public sealed class SendAlert(
         var first = await channelStates.StopAsync(channels.NameOf(alert.Channel), reason, cancellationToken);
         return new AlertStep(alert.Stage, Problem: first ? reason : null);
     }
+
+    private string NoChannel(string name) => $"There is no channel '{name}' in the settings. There are: {string.Join(", ", channels.Names)}.";
 
     private AlertRecord Sent(AlertRecord alert)
     {

@@ -59,9 +59,11 @@ public sealed class CommandTests
     public async Task The_list_says_whether_a_least_score_is_a_persons_or_the_models()
     {
         using var workplace = new Workplace();
-        var added = await workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", "specials-board", "--rule", "specials-board:0.9", "--rule", "other");
+        string[] given = ["--rule", "specials-board", "--rule", "specials-board:0.9", "--rule", "other"];
+        var added = await workplace.RunAsync(["accounts", "add", "instagram:dave", .. given]);
         var text = await workplace.RunAsync("accounts", "list");
-        var rules = JsonDocument.Parse((await workplace.RunAsync("accounts", "list", "--json")).Out).RootElement[0].GetProperty("rules").EnumerateArray().ToList();
+        var json = JsonDocument.Parse((await workplace.RunAsync("accounts", "list", "--json")).Out).RootElement[0];
+        var rules = json.GetProperty("rules").EnumerateArray().ToList();
         workplace.Set("Models:Folder", workplace.PathOf("no-models"));
         var without = await workplace.RunAsync("accounts", "list");
 

@@ -17,7 +17,8 @@ public abstract class PictureClassifierContract
     {
         var scores = await Classifier.ClassifyAsync(Model, SamplePicture(), CancellationToken.None);
 
-        Assert.Equal((await Classifier.DescribeAsync(Model, CancellationToken.None)).Labels.Order(StringComparer.Ordinal), scores.Select(score => score.Label).Order(StringComparer.Ordinal));
+        var labels = (await Classifier.DescribeAsync(Model, CancellationToken.None)).Labels;
+        Assert.Equal(labels.Order(StringComparer.Ordinal), scores.Select(score => score.Label).Order(StringComparer.Ordinal));
         Assert.All(scores, score => Assert.InRange(score.Score, 0, 1));
         Assert.Equal(scores.OrderByDescending(score => score.Score), scores);
     }

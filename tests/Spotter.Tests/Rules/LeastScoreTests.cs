@@ -70,7 +70,8 @@ public sealed class LeastScoreTests
     {
         await using var world = new ScanWorld();
         var watch = $$"""{"account":"scripted:dave","rules":[{{rule}}],"since":"2026-01-01T00:00:00+00:00"}""";
-        await world.Get<IStateStore>().TryChangeAsync("watches", [StateChange.Put("scripted:dave", Encoding.UTF8.GetBytes(watch))], CancellationToken.None);
+        StateChange[] stored = [StateChange.Put("scripted:dave", Encoding.UTF8.GetBytes(watch))];
+        await world.Get<IStateStore>().TryChangeAsync("watches", stored, CancellationToken.None);
 
         var read = await world.Get<WatchRepository>().FindAsync(AccountId.Parse("scripted:dave"), CancellationToken.None);
 

@@ -34,7 +34,8 @@ public sealed class ScanWaitTests
 
         world.Scan(account);
 
-        ScanStatus[] expected = [new(ScanStage.ReadingPage, Count: 1), new(ScanStage.WaitingForCall, until, "slow down"), new(ScanStage.ReadingPage, Count: 1)];
+        var reading = new ScanStatus(ScanStage.ReadingPage, Count: 1);
+        ScanStatus[] expected = [reading, new(ScanStage.WaitingForCall, until, "slow down"), reading];
         Assert.Equal(expected, world.Statuses);
     }
 
