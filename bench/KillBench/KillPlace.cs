@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Cli.Commands;
 using Spotter.Local.State;
 using Spotter.Simulator;
+using Spotter.Watching;
 
 namespace KillBench;
 

@@ -15,6 +15,7 @@ using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
 using Spotter.Vision;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 
 // One scan of many accounts with one new post each: the whole product, against a simulator in a process of its own.
 //   dotnet run -c Release --project bench/ScanBench -- 100 1000 10000

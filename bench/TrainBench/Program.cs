@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Learning;
 using Spotter.Learning.Features;
 using Spotter.Learning.Heads;
 using Spotter.Learning.Splitting;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Settings;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp;
 

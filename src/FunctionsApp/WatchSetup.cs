@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Spotter.Accounts;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp;
 

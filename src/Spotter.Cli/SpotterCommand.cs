@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
-using Spotter.Accounts;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Corrections;
-using Spotter.Learning.Training;
+using Spotter.Learning;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Simulator.Scenarios;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Cli;
 

@@ -9,6 +9,7 @@ using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

@@ -5,6 +5,7 @@ using Spotter.FunctionsApp.TestHost.Worker;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

@@ -2,6 +2,7 @@ using Spotter.Accounts;
 using Spotter.Rules;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.HostTests;
 

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Spotter.Accounts;
 using Spotter.Calls;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

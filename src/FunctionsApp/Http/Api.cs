@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Spotter.Accounts;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

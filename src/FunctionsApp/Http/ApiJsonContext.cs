@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Spotter.Accounts;
 using Spotter.Posts;
 using Spotter.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

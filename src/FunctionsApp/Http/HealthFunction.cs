@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Spotter.Accounts;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

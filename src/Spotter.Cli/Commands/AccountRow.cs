@@ -1,5 +1,6 @@
 using Spotter.Accounts;
 using Spotter.Models;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

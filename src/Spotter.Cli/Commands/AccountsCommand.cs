@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Cli.Output;
 using Spotter.Models;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

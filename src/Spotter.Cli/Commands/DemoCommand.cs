@@ -9,6 +9,7 @@ using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

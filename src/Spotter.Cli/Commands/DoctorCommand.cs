@@ -13,6 +13,7 @@ using Spotter.Models.Inference;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

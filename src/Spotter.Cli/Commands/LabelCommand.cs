@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Cli.Output;
 using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
 using Spotter.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using Spotter.Learning.Training;
+using Spotter.Learning;
 
 namespace Spotter.Cli.Commands;
 

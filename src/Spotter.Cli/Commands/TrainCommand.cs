@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
+using Spotter.Learning;
+using Spotter.Learning.Features;
 using Spotter.Learning.Training;
 using Spotter.Models;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
 

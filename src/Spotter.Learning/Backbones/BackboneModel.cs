@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Spotter.Models.Onnx;
-using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;
+using Spotter.Models.Onnx;
 
 namespace Spotter.Learning.Backbones;
 

@@ -1,5 +1,5 @@
-using Spotter.Models.Onnx;
 using Spotter.Models;
+using Spotter.Models.Onnx;
 using Spotter.Pictures;
 
 namespace Spotter.Learning.Backbones;

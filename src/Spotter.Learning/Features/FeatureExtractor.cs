@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Spotter.Learning.Backbones;
-using Spotter.Models.Onnx;
-using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Inference;
+using Spotter.Models.Onnx;
 using Spotter.Pictures;
 
 namespace Spotter.Learning.Features;

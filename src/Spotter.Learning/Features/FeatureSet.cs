@@ -1,5 +1,3 @@
-using Spotter.Learning.Training;
-
 namespace Spotter.Learning.Features;
 
 /// <summary>What a backbone said of a folder's pictures.</summary>

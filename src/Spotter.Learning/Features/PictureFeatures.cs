@@ -1,5 +1,3 @@
-using Spotter.Learning.Training;
-
 namespace Spotter.Learning.Features;
 
 /// <summary>What a backbone says of a picture.</summary>

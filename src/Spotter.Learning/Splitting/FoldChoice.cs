@@ -1,5 +1,4 @@
 using Spotter.Learning.Features;
-using Spotter.Learning.Training;
 
 namespace Spotter.Learning.Splitting;
 

@@ -1,4 +1,4 @@
-using Spotter.Learning.Training;
+using Spotter.Learning.Features;
 
 namespace Spotter.Learning.Splitting;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Spotter.Learning.Features;
 using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
 using Spotter.Models;

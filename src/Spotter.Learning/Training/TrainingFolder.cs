@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
+using Spotter.Learning.Features;
 
 namespace Spotter.Learning.Training;
 

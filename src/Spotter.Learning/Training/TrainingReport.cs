@@ -1,3 +1,4 @@
+using Spotter.Learning.Features;
 using Spotter.Learning.Measuring;
 
 namespace Spotter.Learning.Training;

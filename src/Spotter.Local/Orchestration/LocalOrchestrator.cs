@@ -53,7 +53,12 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
     }
 
     private sealed class Context(
-        LocalOrchestrator owner, ActivityRegistry activities, TimeProvider time, string instanceId, object? input, CancellationToken cancellationToken)
+        LocalOrchestrator owner,
+        ActivityRegistry activities,
+        TimeProvider time,
+        string instanceId,
+        object? input,
+        CancellationToken cancellationToken)
         : IOrchestrationContext
     {
         // Task.Delay takes at most about 49 days.

@@ -6,6 +6,7 @@ using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Local.Orchestration;
 

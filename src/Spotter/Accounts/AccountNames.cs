@@ -1,4 +1,5 @@
 using Spotter.Sources;
+using Spotter.Watching;
 
 namespace Spotter.Accounts;
 

@@ -39,6 +39,6 @@ public sealed record ModelDescription
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }
 
-    /// <summary>What holds for a label where a rule gives no least score: the recommended one, or <see cref="DefaultLeastScore"/>.</summary>
+    /// <summary>What holds for a label where a rule gives no score: the recommended one, or <see cref="DefaultLeastScore"/>.</summary>
     public double LeastScoreOf(string label) => LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
 }

@@ -5,6 +5,7 @@ using Spotter.Orchestration;
 using Spotter.Posts;
 using Spotter.Sources;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Corrections;
@@ -10,6 +9,7 @@ using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Sources;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Orchestration;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

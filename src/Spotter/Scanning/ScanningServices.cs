@@ -9,6 +9,7 @@ using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Posts;
 using Spotter.Sources;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 

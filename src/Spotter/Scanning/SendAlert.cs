@@ -235,7 +235,8 @@ public sealed class SendAlert(
         return new AlertStep(alert.Stage, Problem: first ? reason : null);
     }
 
-    private string NoChannel(string name) => $"There is no channel '{name}' in the settings. There are: {string.Join(", ", channels.Names)}.";
+    private string NoChannel(string name) =>
+        $"There is no channel '{name}' in the settings. There are: {string.Join(", ", channels.Names)}.";
 
     private AlertRecord Sent(AlertRecord alert)
     {

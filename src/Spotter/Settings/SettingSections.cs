@@ -1,4 +1,3 @@
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models;
 using Spotter.Models.Adding;
@@ -9,6 +8,7 @@ using Spotter.Scanning;
 using Spotter.Sources.Folder;
 using Spotter.Sources.Instagram;
 using Spotter.Sources.InstagramWeb;
+using Spotter.Watching;
 
 namespace Spotter.Settings;
 

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.Contracts;
 using Spotter.FunctionsApp.Http;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Vision;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Http;
 

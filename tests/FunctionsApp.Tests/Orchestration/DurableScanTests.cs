@@ -6,6 +6,7 @@ using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator.Pictures;
 using Spotter.Simulator.Scenarios;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

@@ -4,6 +4,7 @@ using Spotter.Accounts;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Simulator;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

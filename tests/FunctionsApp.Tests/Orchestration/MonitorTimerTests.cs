@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Contracts;
 using Spotter.FunctionsApp.Orchestration;
 using Spotter.Scanning;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

@@ -17,6 +17,7 @@ using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
 using Spotter.Vision;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 

@@ -11,6 +11,7 @@ using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
+using Spotter.Watching;
 
 namespace Spotter.Cli.Tests.Commands;
 

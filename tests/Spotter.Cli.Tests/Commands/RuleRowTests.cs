@@ -6,7 +6,12 @@ namespace Spotter.Cli.Tests.Commands;
 
 public sealed class RuleRowTests
 {
-    private static readonly ModelDescription Model = new() { Name = "lunch", Labels = ["soup", "cake"], LeastScores = new Dictionary<string, double> { ["soup"] = 0.81 } };
+    private static readonly ModelDescription Model = new()
+    {
+        Name = "lunch",
+        Labels = ["soup", "cake"],
+        LeastScores = new Dictionary<string, double> { ["soup"] = 0.81 },
+    };
 
     [Theory]
     [InlineData("soup", 0.3, 0.3, "rule", "soup from 0.3 to lunch")]

@@ -16,6 +16,7 @@ using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
+using Spotter.Watching;
 using Xunit.Abstractions;
 
 namespace Spotter.Cli.Tests.VirtualDays;

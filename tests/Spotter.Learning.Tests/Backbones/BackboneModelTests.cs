@@ -1,8 +1,7 @@
 using Spotter.Learning.Backbones;
-using Spotter.Models.Onnx;
 using Spotter.Learning.Tests.Training;
-using Spotter.Learning.Training;
 using Spotter.Models;
+using Spotter.Models.Onnx;
 using Spotter.Tests.Models;
 
 namespace Spotter.Learning.Tests.Backbones;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Spotter.Learning.Features;
-using Spotter.Learning.Training;
 
 namespace Spotter.Learning.Tests.Features;
 

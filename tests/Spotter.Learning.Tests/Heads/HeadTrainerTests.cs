@@ -1,7 +1,6 @@
 using Spotter.Learning.Features;
 using Spotter.Learning.Heads;
 using Spotter.Learning.Splitting;
-using Spotter.Learning.Training;
 
 namespace Spotter.Learning.Tests.Heads;
 

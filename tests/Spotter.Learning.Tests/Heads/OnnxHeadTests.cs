@@ -1,10 +1,10 @@
-using Spotter.Learning.Backbones;
 using System.Runtime.InteropServices;
+using Spotter.Learning.Backbones;
 using Spotter.Learning.Features;
 using Spotter.Learning.Heads;
-using Spotter.Models.Onnx;
 using Spotter.Learning.Tests.Training;
 using Spotter.Models.Inference;
+using Spotter.Models.Onnx;
 
 namespace Spotter.Learning.Tests.Heads;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Interval = Spotter.Insights.Interval;
 using Spotter.Learning.Measuring;
+using Interval = Spotter.Insights.Interval;
 
 namespace Spotter.Learning.Tests.Measuring;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Spotter.Learning.Features;
 using Spotter.Learning.Splitting;
 using Spotter.Learning.Tests.Training;
-using Spotter.Learning.Training;
 
 namespace Spotter.Learning.Tests.Splitting;
 

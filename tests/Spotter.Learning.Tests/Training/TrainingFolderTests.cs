@@ -1,5 +1,3 @@
-using Spotter.Learning.Training;
-
 namespace Spotter.Learning.Tests.Training;
 
 /// <summary>What a training makes of the files of its folder.</summary>

@@ -13,6 +13,7 @@ using Spotter.Local.State;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Local.Tests.Orchestration;
 

@@ -9,6 +9,7 @@ using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Local.Tests.State;
 

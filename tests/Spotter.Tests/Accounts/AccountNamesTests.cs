@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Spotter.Accounts;
 using Spotter.Sources;
 using Spotter.Tests.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Accounts;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models.Hosted;
 using Spotter.Sources.Instagram;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Infrastructure;
 

@@ -1,5 +1,5 @@
-using Spotter.Models.Onnx;
 using Spotter.Models.Inference;
+using Spotter.Models.Onnx;
 
 namespace Spotter.Tests.Models;
 

@@ -11,7 +11,8 @@ public sealed class PictureExtensionsTests
     [InlineData("a.avif", "image/avif")]
     [InlineData("a.txt", null)]
     [InlineData("jpg", null)]
-    public void A_file_is_a_picture_by_its_ending_in_any_case(string file, string? mediaType) => Assert.Equal(mediaType, PictureExtensions.FindMediaType(file));
+    public void A_file_is_a_picture_by_its_ending_in_any_case(string file, string? mediaType) =>
+        Assert.Equal(mediaType, PictureExtensions.FindMediaType(file));
 
     [Theory]
     [InlineData("image/jpeg", ".jpg")]

@@ -4,6 +4,7 @@ using Spotter.Models;
 using Spotter.Rules;
 using Spotter.State;
 using Spotter.Tests.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Rules;
 

@@ -1,6 +1,7 @@
 using Spotter.Accounts;
 using Spotter.Scanning;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

@@ -13,6 +13,7 @@ using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Tests.Orchestration;
+using Spotter.Watching;
 
 namespace Spotter.Tests.Scanning;
 

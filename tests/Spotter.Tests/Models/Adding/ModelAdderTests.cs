@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Spotter.Contracts;
-using Spotter.Models.Onnx;
 using Spotter.Models;
 using Spotter.Models.Adding;
+using Spotter.Models.Onnx;
 
 namespace Spotter.Tests.Models.Adding;
 

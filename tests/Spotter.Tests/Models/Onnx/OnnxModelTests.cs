@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Spotter.Models.Onnx;
 using Spotter.Models.Inference;
+using Spotter.Models.Onnx;
 
 namespace Spotter.Tests.Models.Onnx;
 

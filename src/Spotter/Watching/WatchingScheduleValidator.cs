@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>What attributes cannot check of <see cref="WatchingOptions"/>.</summary>
 internal sealed class WatchingScheduleValidator : IValidateOptions<WatchingOptions>

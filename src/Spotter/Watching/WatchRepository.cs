@@ -1,6 +1,7 @@
+using Spotter.Accounts;
 using Spotter.State;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>Keeps the watches.</summary>
 public sealed class WatchRepository(IStateStore store)

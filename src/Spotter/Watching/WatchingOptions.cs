@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>What holds for a watch that does not say otherwise. Settings section <c>Watching</c>.</summary>
 public sealed class WatchingOptions

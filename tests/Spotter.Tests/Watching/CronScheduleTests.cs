@@ -2,9 +2,9 @@ using System.Globalization;
 using Cronos;
 using FsCheck;
 using FsCheck.Fluent;
-using Spotter.Accounts;
+using Spotter.Watching;
 
-namespace Spotter.Tests.Accounts;
+namespace Spotter.Tests.Watching;
 
 public sealed class CronScheduleTests
 {

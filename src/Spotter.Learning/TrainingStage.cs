@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Spotter.Learning.Training;
+namespace Spotter.Learning;
 
 /// <summary>The stages of a training, in order.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TrainingStage>))]

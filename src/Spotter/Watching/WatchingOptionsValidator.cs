@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 [OptionsValidator]
 internal sealed partial class WatchingOptionsValidator : IValidateOptions<WatchingOptions>;

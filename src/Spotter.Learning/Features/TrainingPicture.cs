@@ -1,4 +1,4 @@
-namespace Spotter.Learning.Training;
+namespace Spotter.Learning.Features;
 
 /// <summary>One picture of a training folder.</summary>
 /// <param name="Path">Where it is.</param>

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models;
 using Spotter.Rules;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
 public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>
 /// What a clock on the wall of a time zone shows, and when it shows it. It asks .NET only for the offset at an instant, which is right for every zone;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>How watches are kept: camel case, absent values left out.</summary>
 [JsonSourceGenerationOptions(

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.State;
 using Spotter.Tests.Scanning;
+using Spotter.Watching;
 
-namespace Spotter.Tests.Accounts;
+namespace Spotter.Tests.Watching;
 
 public sealed class WatchSeederTests
 {

@@ -1,4 +1,4 @@
-namespace Spotter.Learning.Training;
+namespace Spotter.Learning.Features;
 
 /// <summary>A file that could not be used for training.</summary>
 /// <param name="Path">Where it is.</param>

@@ -1,6 +1,6 @@
 using Cronos;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>
 /// When scans are due: a cron expression of 6 fields (second, minute, hour, day of month, month, day of week from 0 for Sunday) in a time zone.

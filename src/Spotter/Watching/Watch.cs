@@ -1,6 +1,7 @@
+using Spotter.Accounts;
 using Spotter.Rules;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>An account with its schedule, its model and its alert rules.</summary>
 public sealed record Watch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cronos;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>One field of a schedule: what it is called in a message, where it stands, and its least and greatest value.</summary>
 internal sealed record CronField(string Name, int Index, int Least, int Most)

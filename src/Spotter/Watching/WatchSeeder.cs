@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>Adds the watches that the settings name, for hosts that are set up by settings alone.</summary>
 public sealed class WatchSeeder(WatchRepository watches, AccountNames names, WatchMaker maker, IOptions<WatchingOptions> options)

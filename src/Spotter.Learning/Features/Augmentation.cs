@@ -1,4 +1,4 @@
-namespace Spotter.Learning.Training;
+namespace Spotter.Learning.Features;
 
 /// <summary>Changed copies of the training pictures, so that a head sees what a change of view or light does. Copies are never measured on.</summary>
 public sealed record Augmentation

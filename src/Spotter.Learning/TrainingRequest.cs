@@ -1,4 +1,6 @@
-namespace Spotter.Learning.Training;
+using Spotter.Learning.Features;
+
+namespace Spotter.Learning;
 
 /// <summary>What to train a model from, and where to write it.</summary>
 public sealed record TrainingRequest
