@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ClassifyBench;
 using Microsoft.Extensions.Options;
 using Spotter.Models;
 using Spotter.Models.Inference;
@@ -10,6 +11,8 @@ using Spotter.Vision.Inference;
 
 // Picture bytes to labels per second with SqueezeNet, against the floor of its two parts alone and against Node's sharp with onnxruntime-node.
 //   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES [PEER.mjs]
+// or, whether memory grows with the number of pictures:
+//   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES --leak 100000
 // PICTURES holds JPEGs of 1080 x 1350; bench/README.md says how to make them and how to install the peer.
 // Short rounds, many of them: a machine whose speed drifts then drifts for all alike.
 const int Rounds = 30;
@@ -35,6 +38,9 @@ var file = File.ReadAllBytes(args[0]);
 using var model = LoadedModel.Load(args[0], description, file, engine);
 using var session = engine.Load(file);
 var decoder = new VipsPictureDecoder();
+if (args.Length > 3 && args[2] == "--leak")
+    return new LeakRun(ListPictures(args[1]), picture => model.Score(decoder, picture)).Run(int.Parse(args[3], CultureInfo.InvariantCulture)) ? 0 : 1;
+
 var tensor = MemoryMarshal.AsBytes(Enumerable.Range(0, 3 * Size * Size).Select(n => (Half)(n % 200 - 100)).ToArray().AsSpan()).ToArray();
 
 using var node = args.Length > 2 ? StartPeer() : null;
@@ -101,8 +107,10 @@ double RunPeer()
     return double.Parse(node.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
 }
 
-static byte[][] ReadPictures(string folder) => Directory.Exists(folder)
-    ? [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal).Take(PicturesPerRound).Select(File.ReadAllBytes)]
+static byte[][] ReadPictures(string folder) => [.. ListPictures(folder).Take(PicturesPerRound).Select(File.ReadAllBytes)];
+
+static List<string> ListPictures(string folder) => Directory.Exists(folder)
+    ? [.. Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal)]
     : [];
 
 static double Median(IEnumerable<double> values)

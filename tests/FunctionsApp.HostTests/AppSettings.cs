@@ -6,11 +6,12 @@ namespace Spotter.FunctionsApp.HostTests;
 internal static class AppSettings
 {
     public const string Schedule = "0 */5 * * * *";
+    public const string TaskHub = "spotterhub";
 
     public static IReadOnlyDictionary<string, string> For(string storage, SimulatorHost simulator) => new Dictionary<string, string>
     {
         ["AzureWebJobsStorage"] = storage,
-        ["TASKHUB_NAME"] = "spotterhub",
+        ["TASKHUB_NAME"] = TaskHub,
         ["MONITOR_SCHEDULE"] = Schedule,
         ["Storage__Blobs__connectionString"] = storage,
         ["Storage__Tables__connectionString"] = storage,

@@ -22,8 +22,21 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
 
     private readonly AzuriteFixture _azurite = new();
+    private readonly Scenario _scenario;
     private SimulatorHost? _simulator;
     private FunctionsHost? _host;
+
+    public RunningApp()
+        : this(new Scenario
+        {
+            Pictures = new PictureScript { Width = 320 },
+            Slack = new SlackScript { FileReadySeconds = 0 },
+            Accounts = [.. MainJobTests.Accounts, .. ApiTests.Accounts, .. SameScoresTests.Accounts, .. WorkerDeathTests.Accounts, .. HistoryPurgeTests.Accounts],
+        })
+    {
+    }
+
+    internal RunningApp(Scenario scenario) => _scenario = scenario;
 
     /// <summary>What the worker and the host said.</summary>
     public HostLog Log { get; } = new();
@@ -32,21 +45,20 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
 
     internal SimulatorHost Simulator => _simulator!;
 
+    internal string ConnectionString => _azurite.ConnectionString;
+
     internal AppState State { get; private set; } = null!;
+
+    internal TaskHub Hub { get; private set; } = null!;
 
     internal AppApi Api { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await _azurite.InitializeAsync();
-        var scenario = new Scenario
-        {
-            Pictures = new PictureScript { Width = 320 },
-            Slack = new SlackScript { FileReadySeconds = 0 },
-            Accounts = [.. MainJobTests.Accounts, .. ApiTests.Accounts, .. SameScoresTests.Accounts, .. WorkerDeathTests.Accounts],
-        };
-        _simulator = await SimulatorHost.StartAsync(scenario, null, new VipsPictureRenderer());
+        _simulator = await SimulatorHost.StartAsync(_scenario, null, new VipsPictureRenderer());
         State = new AppState(_azurite.ConnectionString, _simulator);
+        Hub = new TaskHub(_azurite.ConnectionString);
         _host = await FunctionsHost.StartAsync(PublishedFolder.App, AppSettings.For(_azurite.ConnectionString, _simulator), Log);
         Api = new AppApi(_host.Address);
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Spotter.Accounts;
 using Spotter.Posts;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Spotter.Accounts;
 using Spotter.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
 

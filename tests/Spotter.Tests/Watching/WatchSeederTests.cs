@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Spotter.Accounts;
 using Spotter.State;
 using Spotter.Tests.Scanning;
 using Spotter.Watching;

@@ -1,7 +1,7 @@
+using Spotter.Accounts;
 using Spotter.Sources;
-using Spotter.Watching;
 
-namespace Spotter.Accounts;
+namespace Spotter.Watching;
 
 /// <summary>Finds the account that a person's words mean, however they are written.</summary>
 public sealed class AccountNames(PostSources sources, WatchRepository watches)

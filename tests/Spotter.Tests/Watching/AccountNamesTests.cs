@@ -4,7 +4,7 @@ using Spotter.Sources;
 using Spotter.Tests.Scanning;
 using Spotter.Watching;
 
-namespace Spotter.Tests.Accounts;
+namespace Spotter.Tests.Watching;
 
 public sealed class AccountNamesTests : IAsyncDisposable
 {
