@@ -48,7 +48,8 @@ public sealed class FolderPictureStore : IPictureStore
         if (Find(id) is not { } file)
             return Directory.Exists(_folder) ? null : throw new IOException($"The picture folder {_folder} is not there. Attach its disk, restore it or set Pictures:Folder; an empty folder in its place gives up the pictures that were in it.");
 
-        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), PictureExtensions.MediaTypeOf(Path.GetExtension(file)));
+        var mediaType = PictureExtensions.FindMediaType(file) ?? "application/octet-stream";
+        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
     }
 
     /// <summary>The path of a stored picture; null where it is not stored.</summary>

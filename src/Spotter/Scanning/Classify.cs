@@ -61,7 +61,8 @@ public sealed class Classify(
 
         var corrected = await Task.WhenAll(classified.Select(picture => CorrectAsync(picture, cancellationToken)));
         var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
-        var alerts = FindAlerts(watch, input.PostKey, before.Post, corrected).Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
+        var found = await FindAlertsAsync(watch, model, input.PostKey, before.Post, corrected, cancellationToken);
+        var alerts = found.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
         var post = Advance(before with { Pictures = classified, Model = model }, unsent);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
@@ -141,15 +142,23 @@ public sealed class Classify(
             ? picture with { Scores = label.Over(picture.Scores) }
             : picture;
 
-    private List<AlertRecord> FindAlerts(Watch watch, string postKey, Post post, IReadOnlyList<PictureRecord> pictures)
+    private async Task<IReadOnlyList<AlertRecord>> FindAlertsAsync(
+        Watch watch, string model, string postKey, Post post, IReadOnlyList<PictureRecord> pictures, CancellationToken cancellationToken)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
         if (post.PostedAt < watch.Since)
             return [];
 
-        return [.. watch.Rules
+        var matches = watch.Rules
             .Select(rule => (Rule: rule, Best: FindBest(pictures, rule)))
-            .Where(match => match.Best.Score >= match.Rule.LeastScore)
+            .Where(match => match.Best.Picture is not null)
+            .ToList();
+        if (matches.Count == 0)
+            return [];
+
+        var description = await classifier.DescribeAsync(model, cancellationToken);
+        return [.. matches
+            .Where(match => match.Best.Score >= (match.Rule.LeastScore ?? description.LeastScoreOf(match.Rule.Label)))
             .Select(match => Record(watch, postKey, post, match.Rule, match.Best.Picture!, match.Best.Score))];
     }
 

@@ -22,7 +22,7 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
         && error is not (StateException or IOException or UnauthorizedAccessException or ModelException or ClassifyingException or DllNotFoundException or TypeInitializationException);
 
     /// <summary>True where a record is gone or cannot be read that is the post's own, an alert's, or about one picture: its label, or what a hosted model said of it.</summary>
-    public static bool IsOfOnePost(RecordException error, AccountId account) =>
+    public static bool IsRecordOfOnePost(RecordException error, AccountId account) =>
         error.Id.Partition == account.ToString() || PictureLabels.Holds(error.Id) || HostedClassifier.Holds(error.Id);
 
     /// <summary>Runs a step of a post's work.</summary>
@@ -35,7 +35,7 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
         {
             return await step(await posts.GetAsync(task, cancellationToken));
         }
-        catch (RecordException error) when (IsOfOnePost(error, task.Account))
+        catch (RecordException error) when (IsRecordOfOnePost(error, task.Account))
         {
             return Failed(task, await posts.FailAsync(task, error.Message, cancellationToken));
         }

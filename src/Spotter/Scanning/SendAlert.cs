@@ -42,7 +42,7 @@ public sealed class SendAlert(
         {
             return await SendAsync(input, await posts.GetAlertAsync(input, cancellationToken), cancellationToken);
         }
-        catch (RecordException error) when (PostGuard.IsOfOnePost(error, input.Account))
+        catch (RecordException error) when (PostGuard.IsRecordOfOnePost(error, input.Account))
         {
             return new AlertStep(AlertStage.Failed, Problem: error.Message);
         }
@@ -63,7 +63,7 @@ public sealed class SendAlert(
         if (isHeld)
             return new AlertStep(alert.Stage);
         if (channel is null)
-            return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
+            return await StopChannelAsync(alert, NoChannel(alert.Channel), cancellationToken);
         if (FindDue(channel, alert) is { } due && due > time.GetUtcNow())
             return StepOf(input, alert, due) with { IsTurn = due != alert.DueAt };
 
@@ -168,7 +168,7 @@ public sealed class SendAlert(
             AlertOutcome.Delivered => SaveAsync(input, Sent(alert), null, cancellationToken),
             AlertOutcome.Throttled => WaitAsync(input, channel, alert, delivery, cancellationToken),
             AlertOutcome.Rejected => RefuseAsync(input, alert, delivery, cancellationToken),
-            AlertOutcome.Permanent => StopAsync(input, alert, delivery.Message ?? "The channel refuses all alerts.", cancellationToken),
+            AlertOutcome.Permanent => HoldAsync(input, alert, delivery.Message ?? "The channel refuses all alerts.", cancellationToken),
             _ => RetryAsync(input, channel, alert, delivery, cancellationToken),
         };
     }
@@ -229,17 +229,20 @@ public sealed class SendAlert(
     }
 
     // The alert is held, not given up: it is sent when the operator has put the channel right.
-    private async Task<AlertStep> StopAsync(AlertTask input, AlertRecord alert, string reason, CancellationToken cancellationToken)
+    private async Task<AlertStep> HoldAsync(AlertTask input, AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
         await SaveAsync(input, alert with { Reason = reason }, null, cancellationToken);
-        return await StopAsync(alert, reason, cancellationToken);
+        return await StopChannelAsync(alert, reason, cancellationToken);
     }
 
-    private async Task<AlertStep> StopAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
+    private async Task<AlertStep> StopChannelAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
         var first = await channelStates.StopAsync(channels.NameOf(alert.Channel), reason, cancellationToken);
         return new AlertStep(alert.Stage, Problem: first ? reason : null);
     }
+
+    private string NoChannel(string name) =>
+        $"There is no channel '{name}' in the settings. There are: {string.Join(", ", channels.Names)}.";
 
     private AlertRecord Sent(AlertRecord alert)
     {

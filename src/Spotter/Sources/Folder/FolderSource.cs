@@ -12,7 +12,6 @@ namespace Spotter.Sources.Folder;
 public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<PictureDownloadOptions> limits) : IPostSource
 {
     private const string Mark = "/./";
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff"];
 
     // Links are passed over: what they point to may lie outside.
     private static readonly EnumerationOptions Enumeration = new()
@@ -38,7 +37,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         try
         {
             var files = directory.EnumerateFiles("*", Enumeration)
-                .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+                .Where(file => PictureExtensions.FindMediaType(file.Name) is not null)
                 .Select(file => (File: file, Id: IdOf(directory, file), Position: PositionOf(file, IdOf(directory, file))))
                 .Where(entry => request.Cursor is null || string.CompareOrdinal(entry.Position, request.Cursor) > 0)
                 .OrderBy(entry => entry.Position, StringComparer.Ordinal)
