@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Local.State;
 using Spotter.Posts;
 using Spotter.Scanning;
-using Spotter.State;
 
 namespace KillBench;
 
@@ -71,11 +69,8 @@ internal sealed class StateCheck(SqliteStateStore state, IReadOnlyList<FedPost> 
 
     private async Task CheckLeaseAsync(AccountId account, CancellationToken cancellationToken)
     {
-        if (await state.FindAsync(new StateKey(account.ToString(), "lease"), cancellationToken) is not { } record)
-            return;
-
-        var lease = JsonSerializer.Deserialize<AccountLease>(record.Value.Span, JsonSerializerOptions.Web)!;
-        if (lease.Until > TimeProvider.System.GetUtcNow())
+        var progress = await new ScanRepository(state).FindProgressAsync(account, cancellationToken);
+        if (progress.Lease is { } lease && lease.Until > TimeProvider.System.GetUtcNow())
             _problems.Add($"the lease of {account} was not given back by {lease.Owner}");
     }
 }

@@ -38,6 +38,7 @@ public static class AzureServices
         services.AddSingleton<ModelHealth>();
         services.AddHostedService<StorageStartup>();
         services.AddHostedService<WatchSetup>();
+        services.AddHostedService<FeedStartup>();
         services.AddHostedService<SlackClientLog>();
         return services
             .AddSources(configuration)

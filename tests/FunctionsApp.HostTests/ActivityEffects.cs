@@ -34,8 +34,8 @@ internal sealed class ActivityEffects(AppState state)
 
     private async Task AssertLeaseHeldAsync(HoldLeaseInput input)
     {
-        var lease = await state.Store.FindAsync(new StateKey(input.Account.ToString(), "lease"), Json.AccountLease, CancellationToken.None);
-        Assert.True(lease!.Value.Until > input.Until);
+        var progress = await state.Scans.FindProgressAsync(input.Account, CancellationToken.None);
+        Assert.True(progress.Lease!.Until > input.Until);
     }
 
     private async Task AssertPostsFoundAsync(FetchPageInput input) => Assert.NotEmpty(await state.ListPostsAsync(input.Account));

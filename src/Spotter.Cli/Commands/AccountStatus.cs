@@ -18,7 +18,7 @@ internal sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Re
     public static async Task<AccountStatus> OfAsync(CommandHost host, AccountId account, CancellationToken cancellationToken)
     {
         var progress = await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken);
-        var wait = await host.Get<AccountLeases>().FindWaitAsync(account, cancellationToken);
+        var wait = host.Get<AccountLeases>().FindWait(progress);
         return new AccountStatus(progress.Owed, progress.Trouble?.Since, progress.Trouble?.Reason, wait?.Until ?? progress.OwedAt, wait?.Reason);
     }
 

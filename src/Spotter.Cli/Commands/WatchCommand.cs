@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
+using Spotter.Posts;
 using Spotter.State;
 using Spotter.Watching;
 
@@ -27,6 +28,7 @@ internal static class WatchCommand
     {
         await using var host = CommandHost.Open(result, terminal);
         var (watched, unreadable) = await WaitForWatchesAsync(host, terminal, cancellationToken);
+        await FillFeedAsync(host, terminal, cancellationToken);
         terminal.Note(watched.Count + unreadable == 0
             ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule specials-board"
             : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends.");
@@ -73,6 +75,19 @@ internal static class WatchCommand
         {
             foreach (var (channel, problem) in await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken))
                 terminal.Problem($"channel {channel} is stopped: {problem}");
+        }
+        catch (StateException error)
+        {
+            terminal.Problem(error.Message);
+        }
+    }
+
+    // Once for a state that an earlier version left. What cannot be filled in now is at the next start.
+    private static async Task FillFeedAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.Get<FeedFiller>().FillAsync(cancellationToken);
         }
         catch (StateException error)
         {

@@ -9,4 +9,6 @@ namespace Spotter.Posts;
 [JsonSerializable(typeof(PostRecord))]
 [JsonSerializable(typeof(ToDoMarker))]
 [JsonSerializable(typeof(PostPlace))]
+[JsonSerializable(typeof(FeedEntry))]
+[JsonSerializable(typeof(FeedMark))]
 public sealed partial class PostJson : JsonSerializerContext;

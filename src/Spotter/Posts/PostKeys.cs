@@ -33,6 +33,12 @@ public static class PostKeys
     /// <summary>The key of the record that says where the post of an id is kept, whatever its time is by now.</summary>
     public static string PlaceOf(string id) => PlacePrefix + KeyOf(id);
 
+    /// <summary>The part of a key that is the post's time, to the second: keys of one time lie side by side.</summary>
+    internal static string TimeOf(string key) => key[..TimeDigits];
+
+    /// <summary>Before all keys of older posts, and after those of this time.</summary>
+    internal static string After(string time) => time + ".";
+
     /// <summary>What a key says of its post: its id, or what stands for that, and its time, to the second.</summary>
     public static Post Read(string key) => new()
     {
@@ -41,7 +47,7 @@ public static class PostKeys
     };
 
     // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
-    private static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
+    internal static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
         ? id
         : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));
 }

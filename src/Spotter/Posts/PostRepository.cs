@@ -14,6 +14,8 @@ public sealed class PostRepository(IStateStore store)
     // Somebody waits for the scan.
     private const int MostHastened = 1_000;
 
+    private readonly FeedWriter _feed = new(store);
+
     /// <summary>Reads a post; null where there is none.</summary>
     public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
         store.FindAsync(IdOf(new PostTask(account, postKey)), PostJson.Default.PostRecord, cancellationToken);
@@ -80,6 +82,8 @@ public sealed class PostRepository(IStateStore store)
             changes.Add(StateChange.Put(PostKeys.ToDoPrefix + postKey, new ToDoMarker(post.DueAt, post.Stage == PostStage.Classified), PostJson.Default.ToDoMarker));
         changes.AddRange(newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)));
 
+        if (post.IsSettled && !stored.Value.IsSettled)
+            await _feed.WriteAsync(account, [(postKey, post)], cancellationToken);
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
             throw new StateException($"Another host changed post {post.Post.Id} of {account} at the same time. The next scan goes on with it.");
     }
@@ -88,6 +92,7 @@ public sealed class PostRepository(IStateStore store)
     public async Task<PostRecord> FailAsync(PostTask task, string reason, CancellationToken cancellationToken)
     {
         var failed = await FindReadableAsync(task, cancellationToken) with { Stage = PostStage.Failed, Reason = reason };
+        await _feed.WriteAsync(task.Account, [(task.PostKey, failed)], cancellationToken);
         await store.TryChangeAsync(
             task.Account.ToString(),
             [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, PostJson.Default.PostRecord), StateChange.Delete(PostKeys.ToDoPrefix + task.PostKey)],

@@ -32,17 +32,21 @@ public sealed class BeginScan(
         var account = input.Request.Account;
         if (await FindRefusalAsync(account, cancellationToken) is { } refusal)
             return new ScanPlan { StartedAt = now, Failure = refusal };
-        if (!await leases.TryTakeAsync(account, input.InstanceId, now, cancellationToken))
+        if (await leases.TakeAsync(account, input.InstanceId, now, cancellationToken) is not { } progress)
             return new ScanPlan { StartedAt = now, Busy = true };
 
         if (input.Request is { RetryFailed: true, SoFar: null })
+        {
+            progress = await scans.DoubtAsync(account, cancellationToken) ?? progress;
             await posts.ReviveAsync(account, now, cancellationToken);
-        if (input.Request is { IsAsked: true, SoFar: null })
+        }
+
+        if (input.Request is { IsAsked: true, SoFar: null } && !progress.OwesNothing)
             await posts.HastenAsync(account, now, cancellationToken);
 
-        var progress = await scans.FindProgressAsync(account, cancellationToken);
         var limited = input.Request.Mode == ScanMode.New;
-        return await PlanPendingAsync(input.Request, now, cancellationToken) with
+        var pending = progress.OwesNothing ? new ScanPlan() : await PlanPendingAsync(input.Request, now, cancellationToken);
+        return pending with
         {
             StartedAt = now,
             Cursor = progress.OpenPass is { } open && open.Mode == input.Request.Mode ? open.Cursor : null,

@@ -30,27 +30,35 @@ public sealed class CompleteScan(
     public async Task<ScanSummary> RunAsync(CompleteScanInput input, CancellationToken cancellationToken)
     {
         var account = input.Summary.Account;
-        var progress = await scans.FindProgressAsync(account, cancellationToken);
-        var summary = FindEnd(progress, input) is { } endedAt
-            ? input.Summary with { EndedAt = endedAt, Owed = progress.Owed }
-            : await EndAsync(input, progress, cancellationToken);
-        await leases.ReleaseAsync(account, input.InstanceId, cancellationToken);
-        return summary;
+        var read = await scans.FindAsync(account, cancellationToken);
+        return read is not null && FindEnd(read.Value, input) is { } endedAt
+            ? input.Summary with { EndedAt = endedAt, Owed = read.Value.Owed }
+            : await EndAsync(input, read, cancellationToken);
     }
 
-    private async Task<ScanSummary> EndAsync(CompleteScanInput input, ScanProgress progress, CancellationToken cancellationToken)
+    private async Task<ScanSummary> EndAsync(CompleteScanInput input, Versioned<ScanProgress>? read, CancellationToken cancellationToken)
     {
         var account = input.Summary.Account;
-        var toDo = await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
+        var progress = read?.Value ?? new ScanProgress();
+        var toDo = progress.OwesNothing ? [] : await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var owedAt = toDo.Min(item => item.DueAt <= now ? now + LeastWait : item.DueAt);
-        await owed.SetAsync(account, owedAt, cancellationToken);
+        if (!progress.OwesNothing)
+            await owed.SetAsync(account, owedAt, cancellationToken);
 
         var reason = input.Summary.Message ?? await FindStopAsync(account, toDo, cancellationToken);
         var trouble = FindTrouble(input.Summary with { Message = reason }, progress, toDo.Count);
         var summary = input.Summary with { EndedAt = time.GetUtcNow(), Owed = toDo.Count, Message = input.Summary.Message ?? trouble?.Reason };
-        var ended = Advance(progress, summary) with { LastPage = null, LastEnd = EndOf(input, summary), Owed = toDo.Count, OwedAt = owedAt, Trouble = trouble };
-        await scans.EndAsync(account, ended, summary, cancellationToken);
+        var ended = Advance(progress, summary) with
+        {
+            LastPage = null,
+            LastEnd = EndOf(input, summary),
+            OwesNothing = toDo.Count == 0,
+            Owed = toDo.Count,
+            OwedAt = owedAt,
+            Trouble = trouble,
+        };
+        await scans.EndAsync(account, read, leases.Release(ended, input.InstanceId), summary, cancellationToken);
         return summary;
     }
 

@@ -14,6 +14,7 @@ public sealed class FetchPage(
     PostSources sources,
     ScanRepository scans,
     PostRepository posts,
+    PostLookup lookup,
     CallBudget budget,
     AccountLeases leases,
     RetryPolicy retries,
@@ -27,9 +28,8 @@ public sealed class FetchPage(
     /// <inheritdoc/>
     public async Task<FetchedPage> RunAsync(FetchPageInput input, CancellationToken cancellationToken)
     {
-        await leases.RenewAsync(input.Account, input.InstanceId, cancellationToken);
-        var progress = await scans.FindProgressAsync(input.Account, cancellationToken);
-        if (progress.LastPage is { } last && last.Asked == input)
+        var read = await leases.RenewAsync(input.Account, input.InstanceId, cancellationToken);
+        if (read.Value.LastPage is { } last && last.Asked == input)
             return last.Answer;
 
         var source = sources.Get(input.Account.Source);
@@ -42,7 +42,7 @@ public sealed class FetchPage(
 
         return page.Failure is { } failure
             ? await FailAsync(input, source, failure, cancellationToken)
-            : await StoreAsync(input, source, page, progress, cancellationToken);
+            : await StoreAsync(input, source, page, read, cancellationToken);
     }
 
     private PageRequest Ask(FetchPageInput input) => new(input.Account.Handle, input.Cursor, Math.Min(options.Value.PageSize, input.MaxPosts));
@@ -60,10 +60,12 @@ public sealed class FetchPage(
         return new FetchedPage { Failure = failure, RetryAt = retryAt };
     }
 
-    private async Task<FetchedPage> StoreAsync(FetchPageInput input, IPostSource source, PageResult page, ScanProgress progress, CancellationToken cancellationToken)
+    private async Task<FetchedPage> StoreAsync(
+        FetchPageInput input, IPostSource source, PageResult page, Versioned<ScanProgress> read, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var looks = await Task.WhenAll(Distinguish(source, page.Posts).Select(post => LookUpAsync(input, source, post, cancellationToken)));
+        var progress = read.Value;
+        var looks = await lookup.FindAsync(input.Account, Distinguish(source, page.Posts), source.MayPostsMove, cancellationToken);
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
         var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
@@ -77,9 +79,9 @@ public sealed class FetchPage(
         var open = next is null ? null : new OpenPass(input.Mode, next);
         var answer = new FetchedPage
         {
-            Posts = looks.Length,
+            Posts = looks.Count,
             NewPosts = found.Count,
-            AllKnown = looks.Length > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
+            AllKnown = looks.Count > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)
@@ -89,27 +91,21 @@ public sealed class FetchPage(
             NextCursor = page.NextCursor,
             CutShort = found.Count < unknown.Count,
         };
-        await scans.AddPostsAsync(input.Account, found, source.MayPostsMove, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
+        if (IsNoNews(input, answer, progress))
+            return answer;
+
+        await scans.AddPostsAsync(
+            input.Account, found, source.MayPostsMove, read, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
         metrics.CountPosts(found.Count);
         return answer;
     }
 
-    private static IEnumerable<Post> Distinguish(IPostSource source, IEnumerable<Post> posts) => posts.DistinctBy(post => source.MayPostsMove ? post.Id : PostKeys.Of(post));
+    // Most scans find just this, and a scan that is cut off here begins anew with the newest page: what is written would help nobody but a call whose answer was lost.
+    private static bool IsNoNews(FetchPageInput input, FetchedPage answer, ScanProgress progress) =>
+        input is { Mode: ScanMode.New, Cursor: null } && progress.OpenPass is null && answer is { AllKnown: true, PostsToDo.Count: 0 };
 
-    // A post whose record cannot be read was known. Where it is not settled, the step that works on it says what is wrong.
-    private async Task<(Post Post, Versioned<PostRecord>? Known, bool IsUnreadable)> LookUpAsync(
-        FetchPageInput input, IPostSource source, Post post, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var known = await posts.FindAsync(input.Account, PostKeys.Of(post), cancellationToken);
-            return (post, known is null && source.MayPostsMove ? await posts.FindByIdAsync(input.Account, post.Id, cancellationToken) : known, false);
-        }
-        catch (RecordException)
-        {
-            return (post, null, true);
-        }
-    }
+    private static List<Post> Distinguish(IPostSource source, IEnumerable<Post> posts) =>
+        [.. posts.DistinctBy(post => source.MayPostsMove ? post.Id : PostKeys.Of(post))];
 
     private static PostRecord Discover(Post post, DateTimeOffset now) => new()
     {

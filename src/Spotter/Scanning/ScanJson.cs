@@ -7,7 +7,6 @@ namespace Spotter.Scanning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(AccountLease))]
 [JsonSerializable(typeof(OwedMarker))]
 [JsonSerializable(typeof(ScanProgress))]
 [JsonSerializable(typeof(ScanSummary))]

@@ -18,9 +18,22 @@ public sealed class ScanRepository(IStateStore store)
     // A post is three changes, and the progress rides with the last of them.
     private const int PostsPerChange = (IStateStore.MostChanges - 1) / 3;
 
+    private readonly FeedWriter _feed = new(store);
+
+    /// <summary>Where the record lies that says where an account's scans stand.</summary>
+    internal static StateKey ProgressOf(AccountId account) => new(account.ToString(), ProgressKey);
+
+    /// <summary>Where an account's scans stand; null before the first.</summary>
+    public Task<Versioned<ScanProgress>?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
+        store.FindAsync(ProgressOf(account), ScanJson.Default.ScanProgress, cancellationToken);
+
     /// <summary>Where an account's scans stand.</summary>
     public async Task<ScanProgress> FindProgressAsync(AccountId account, CancellationToken cancellationToken) =>
-        (await store.FindAsync(new StateKey(account.ToString(), ProgressKey), ScanJson.Default.ScanProgress, cancellationToken))?.Value ?? new ScanProgress();
+        (await FindAsync(account, cancellationToken))?.Value ?? new ScanProgress();
+
+    /// <summary>Has the next look for what an account owes read it all, before something is owed again.</summary>
+    public Task<ScanProgress?> DoubtAsync(AccountId account, CancellationToken cancellationToken) => store.UpdateAsync(
+        ProgressOf(account), ScanJson.Default.ScanProgress, progress => progress is { OwesNothing: true } ? progress with { OwesNothing = false } : null, cancellationToken);
 
     /// <summary>Lists what the remembered scans of an account did, in no particular order.</summary>
     public async IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,29 +48,44 @@ public sealed class ScanRepository(IStateStore store)
     /// <param name="account">The account.</param>
     /// <param name="posts">What is new of it.</param>
     /// <param name="mayMove">True where the posts are known by their ids from now on, whatever times they come with.</param>
-    /// <param name="progress">Where its scans stand then.</param>
+    /// <param name="read">Where its scans stood.</param>
+    /// <param name="progress">Where they stand then.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="StateException">Another host added one of the posts meanwhile.</exception>
-    public async Task AddPostsAsync(AccountId account, IReadOnlyList<PostRecord> posts, bool mayMove, ScanProgress progress, CancellationToken cancellationToken)
+    /// <exception cref="StateException">Another host added one of the posts or took over the scan meanwhile.</exception>
+    public async Task AddPostsAsync(
+        AccountId account, IReadOnlyList<PostRecord> posts, bool mayMove, Versioned<ScanProgress>? read, ScanProgress progress, CancellationToken cancellationToken)
     {
-        var chunks = posts.Chunk(PostsPerChange).Select(chunk => chunk.SelectMany(post => ChangesFor(post, mayMove)).ToList()).DefaultIfEmpty([]).ToList();
-        chunks[^1].Add(StateChange.Put(ProgressKey, progress, ScanJson.Default.ScanProgress));
-        foreach (var changes in chunks)
-            if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
-                throw new StateException($"Another host added posts of {account} at the same time. The next scan goes on.");
+        var after = progress with { OwesNothing = progress.OwesNothing && posts.All(post => post.IsSettled) };
+        var chunks = posts.Chunk(PostsPerChange).DefaultIfEmpty([]).ToList();
+        foreach (var early in chunks.SkipLast(1))
+        {
+            await AddPostsAsync(account, early, mayMove, read, (read?.Value ?? new ScanProgress()) with { OwesNothing = after.OwesNothing }, cancellationToken);
+            read = await FindAsync(account, cancellationToken);
+            if (read?.Value.Lease != after.Lease)
+                throw AccountLeases.TakenOver(account);
+        }
+
+        // A post without pictures is settled when it is found.
+        await _feed.WriteAsync(account, chunks[^1].Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post)), cancellationToken);
+        List<StateChange> changes = [.. chunks[^1].SelectMany(post => ChangesFor(post, mayMove)), StateChange.Save(ProgressKey, after, ScanJson.Default.ScanProgress, read)];
+        if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
+            throw new StateException($"Another host added posts of {account} at the same time. The next scan goes on.");
     }
 
     /// <summary>Records the end of a scan.</summary>
-    public Task EndAsync(AccountId account, ScanProgress progress, ScanSummary summary, CancellationToken cancellationToken)
+    /// <exception cref="StateException">Another host took over the scan meanwhile.</exception>
+    public async Task EndAsync(AccountId account, Versioned<ScanProgress>? read, ScanProgress progress, ScanSummary summary, CancellationToken cancellationToken)
     {
         var slot = (progress.Scans % Remembered).ToString("D2", CultureInfo.InvariantCulture);
-        return store.TryChangeAsync(
+        var isEnded = await store.TryChangeAsync(
             account.ToString(),
             [
-                StateChange.Put(ProgressKey, progress, ScanJson.Default.ScanProgress),
+                StateChange.Save(ProgressKey, progress, ScanJson.Default.ScanProgress, read),
                 StateChange.Put(SummaryPrefix + slot, summary, ScanJson.Default.ScanSummary),
             ],
             cancellationToken);
+        if (!isEnded)
+            throw AccountLeases.TakenOver(account);
     }
 
     private static IEnumerable<StateChange> ChangesFor(PostRecord post, bool mayMove)

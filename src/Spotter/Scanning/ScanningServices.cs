@@ -36,6 +36,9 @@ public static class ScanningServices
         services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
+        services.AddSingleton<PostLookup>();
+        services.AddSingleton<FeedFiller>();
+        services.AddSingleton<PostFeed>();
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
         services.AddSingleton<PictureReview>();

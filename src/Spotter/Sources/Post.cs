@@ -21,9 +21,6 @@ public sealed record Post
     /// <summary>How many comments; null where the source does not say.</summary>
     public long? Comments { get; init; }
 
-    /// <summary>True where the source says that the post is pinned above newer ones.</summary>
-    public bool Pinned { get; init; }
-
     /// <summary>The post's pictures, in order. Empty for a video without a still picture.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
 }

@@ -64,8 +64,7 @@ public static class StateStoreExtensions
             if (change(present?.Value) is not { } value)
                 return null;
 
-            var write = present is null ? StateChange.Add(id.Key, value, type) : StateChange.Replace(id.Key, value, type, present.Version);
-            if (await store.TryChangeAsync(id.Partition, [write], cancellationToken))
+            if (await store.TryChangeAsync(id.Partition, [StateChange.Save(id.Key, value, type, present)], cancellationToken))
                 return value;
         }
 
@@ -85,7 +84,9 @@ public static class StateStoreExtensions
         }
     }
 
-    private static Versioned<T> Read<T>(StateRecord record, JsonTypeInfo<T> type)
+    /// <summary>Reads a record as a value of a type.</summary>
+    /// <exception cref="RecordException">It cannot be read.</exception>
+    public static Versioned<T> Read<T>(this StateRecord record, JsonTypeInfo<T> type)
     {
         try
         {

@@ -4,6 +4,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Corrections;
+using Spotter.Local.Orchestration;
 using Spotter.Local.State;
 using Spotter.Posts;
 using Spotter.Rules;
@@ -72,6 +73,28 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
             [AlertStage.Sending, AlertStage.Sent, AlertStage.Recorded, AlertStage.Recorded, AlertStage.Sent, AlertStage.Sent],
             alerts.Select(alert => alert.Stage));
         Assert.Equal(3, await posts.ListToDoAsync(Shop, CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task Its_settled_posts_are_filled_in_the_feed_of_all_accounts()
+    {
+        var feed = new PostFeed(_store, new FeedFiller(_store, new WatchRepository(_store)));
+
+        var page = await feed.ListAsync(cursor: null, limit: 10, CancellationToken.None);
+
+        Assert.Equal(3, page.Entries.Count);
+        foreach (var entry in page.Entries)
+            Assert.True((await new PostRepository(_store).FindAsync(entry.Account, entry.PostKey, CancellationToken.None))!.Value.IsSettled);
+    }
+
+    [Fact]
+    public async Task What_its_accounts_owe_is_looked_for_and_a_scan_may_begin()
+    {
+        var leases = new AccountLeases(_store, new ProcessLeaseOwners(new RunningOrchestrations()), TimeProvider.System);
+
+        var progress = await leases.TakeAsync(Shop, "scan", TimeProvider.System.GetUtcNow(), CancellationToken.None);
+
+        Assert.Equal((1, false), (progress!.Scans, progress.OwesNothing));
     }
 
     [Fact]

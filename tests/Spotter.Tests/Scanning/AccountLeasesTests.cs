@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Spotter.Accounts;
 using Spotter.Scanning;
+using Spotter.State;
 
 namespace Spotter.Tests.Scanning;
 
@@ -13,13 +14,11 @@ public sealed class AccountLeasesTests
     public async Task A_lease_is_taken_once_given_back_and_taken_again()
     {
         await using var world = new ScanWorld();
-        var leases = world.Get<AccountLeases>();
-
         Assert.True(await TakeAsync(world, "a"));
         Assert.False(await TakeAsync(world, "b"));
-        await leases.ReleaseAsync(Account, "b", CancellationToken.None);
+        await GiveBackAsync(world, Account, "b");
         Assert.False(await TakeAsync(world, "b"));
-        await leases.ReleaseAsync(Account, "a", CancellationToken.None);
+        await GiveBackAsync(world, Account, "a");
         Assert.True(await TakeAsync(world, "b"));
     }
 
@@ -27,7 +26,7 @@ public sealed class AccountLeasesTests
     public async Task A_lease_expires_half_an_hour_after_the_wait_it_was_taken_for()
     {
         await using var world = new ScanWorld();
-        await world.Get<AccountLeases>().TryTakeAsync(Account, "a", world.Time.GetUtcNow() + TimeSpan.FromHours(6), CancellationToken.None);
+        await world.Get<AccountLeases>().TakeAsync(Account, "a", world.Time.GetUtcNow() + TimeSpan.FromHours(6), CancellationToken.None);
 
         world.Time.Advance(TimeSpan.FromHours(6.4));
         Assert.False(await TakeAsync(world, "b"));
@@ -85,10 +84,10 @@ public sealed class AccountLeasesTests
                     world.Time.Advance(TimeSpan.FromMinutes(minutes));
                 else if (action == 1)
                 {
-                    world.Get<AccountLeases>().ReleaseAsync(account, owner, CancellationToken.None).GetAwaiter().GetResult();
+                    GiveBackAsync(world, account, owner).GetAwaiter().GetResult();
                     held.Remove(owner);
                 }
-                else if (world.Get<AccountLeases>().TryTakeAsync(account, owner, world.Time.GetUtcNow(), CancellationToken.None).GetAwaiter().GetResult())
+                else if (TakeAsync(world, owner, account).GetAwaiter().GetResult())
                     held[owner] = world.Time.GetUtcNow() + TimeSpan.FromMinutes(30);
 
                 if (held.Values.Count(until => until > world.Time.GetUtcNow()) > 1)
@@ -99,6 +98,12 @@ public sealed class AccountLeasesTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private static Task<bool> TakeAsync(ScanWorld world, string owner) =>
-        world.Get<AccountLeases>().TryTakeAsync(Account, owner, world.Time.GetUtcNow(), CancellationToken.None);
+    private static async Task<bool> TakeAsync(ScanWorld world, string owner, AccountId? account = null) =>
+        await world.Get<AccountLeases>().TakeAsync(account ?? Account, owner, world.Time.GetUtcNow(), CancellationToken.None) is not null;
+
+    private static Task GiveBackAsync(ScanWorld world, AccountId account, string owner) => world.Get<IStateStore>().UpdateAsync(
+        new StateKey(account.ToString(), "progress"),
+        ScanJson.Default.ScanProgress,
+        progress => progress is null ? null : world.Get<AccountLeases>().Release(progress, owner),
+        CancellationToken.None);
 }

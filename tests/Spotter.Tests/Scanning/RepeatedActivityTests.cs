@@ -7,7 +7,7 @@ namespace Spotter.Tests.Scanning;
 
 /// <summary>
 /// An activity may run to its end and lose its answer with the process: then it runs again with the same input, and must answer and leave the state as if it had run once.
-/// One thing is given up for less work: a post's step that is repeated counts no pictures.
+/// Two things are given up for less work: a post's step that is repeated counts no pictures, and the newest page is asked for again where it told nothing new.
 /// </summary>
 public sealed class RepeatedActivityTests
 {
@@ -40,6 +40,28 @@ public sealed class RepeatedActivityTests
     }
 
     [Fact]
+    public async Task A_newest_page_that_told_nothing_new_is_asked_for_again_and_finds_what_came_since()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1));
+        world.Scan(account);
+        var before = await world.Get<ScanRepository>().FindAsync(account, CancellationToken.None);
+        await world.Get<AccountLeases>().TakeAsync(account, "scan", world.Time.GetUtcNow(), CancellationToken.None);
+        var call = new FetchPageInput(account, "scan", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
+
+        var first = await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
+        world.Source.Add("dave", world.NewPost("2", 2));
+        var second = await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
+        var third = await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
+
+        Assert.Null(before!.Value.LastPage);
+        Assert.Equal((true, 0), (first.AllKnown, first.NewPosts));
+        Assert.Equal([1, 1], new[] { second, third }.Select(page => page.NewPosts));
+        Assert.Equal(3, world.Source.Calls.Count);
+    }
+
+    [Fact]
     public async Task Posts_that_a_call_stored_before_it_was_cut_off_are_worked_on_by_the_scan_that_found_them()
     {
         await using var world = new ScanWorld();
@@ -48,7 +70,7 @@ public sealed class RepeatedActivityTests
         var call = new FetchPageInput(account, "scan", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
         // The posts of a page are more than one change where they are many; the first of them came through.
         var record = new PostRecord { Post = world.NewPost("1", 1, "board-1"), FoundAt = world.Time.GetUtcNow(), Pictures = [new PictureRecord()] };
-        await world.Get<ScanRepository>().AddPostsAsync(account, [record], mayMove: true, new ScanProgress(), CancellationToken.None);
+        await world.Get<ScanRepository>().AddPostsAsync(account, [record], mayMove: true, read: null, new ScanProgress(), CancellationToken.None);
 
         var page = await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
 

@@ -64,7 +64,7 @@ public sealed class ScanAccountTests
         await using var world = new ScanWorld();
         world.Source.PageSize = pageSize;
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", Enumerable.Range(1, 3).Select(n => world.NewPost($"pinned {n}", -n) with { Pinned = true }));
+        world.Source.Add("dave", Enumerable.Range(1, 3).Select(n => world.NewPost($"pinned {n}", -n)));
         world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n)));
         world.Scan(account);
 
@@ -78,7 +78,7 @@ public sealed class ScanAccountTests
     {
         await using var world = new ScanWorld();
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", Enumerable.Range(1, 3).Select(n => world.NewPost($"pinned {n}", -n) with { Pinned = true }));
+        world.Source.Add("dave", Enumerable.Range(1, 3).Select(n => world.NewPost($"pinned {n}", -n)));
         world.Scan(account);
         world.Source.Add("dave", world.NewPost("1", 1), world.NewPost("2", 2));
 
@@ -247,7 +247,7 @@ public sealed class ScanAccountTests
     {
         await using var world = new ScanWorld();
         var account = await world.WatchAsync("dave");
-        await world.Get<AccountLeases>().TryTakeAsync(account, "another", world.Time.GetUtcNow(), CancellationToken.None);
+        await world.Get<AccountLeases>().TakeAsync(account, "another", world.Time.GetUtcNow(), CancellationToken.None);
 
         Assert.Equal(ScanOutcome.Busy, world.Scan(account).Outcome);
 

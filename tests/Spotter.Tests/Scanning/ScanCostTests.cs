@@ -13,13 +13,28 @@ public sealed partial class ScanCostTests
     private static readonly AccountId Dave = AccountId.Parse("scripted:dave");
 
     [Fact]
-    public async Task A_scan_that_finds_nothing_new_reads_each_post_of_one_page()
+    public async Task A_scan_that_finds_nothing_new_costs_little_however_many_posts_a_page_has()
     {
         await using var world = await WatchSteadilyAsync();
 
         world.Scan(Dave);
 
         Assert.Equal(ScanCost.NothingNew, world.Cost);
+        Assert.True(world.Cost.Reads + world.Cost.Ranges <= 8);
+        Assert.True(world.Cost.Changes <= 4);
+    }
+
+    [Fact]
+    public async Task A_pinned_post_costs_one_read_and_not_all_that_lies_between()
+    {
+        await using var world = await WatchSteadilyAsync();
+        world.Source.Add("dave", world.NewPost("pinned", -9_999));
+        world.Scan(Dave);
+        world.Time.AdvanceTo(world.Time.GetUtcNow() + TimeSpan.FromMinutes(10));
+
+        world.Scan(Dave);
+
+        Assert.Equal(ScanCost.NothingNew with { Reads = ScanCost.NothingNew.Reads + 1 }, world.Cost);
     }
 
     [Fact]

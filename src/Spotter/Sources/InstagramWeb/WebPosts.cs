@@ -14,7 +14,6 @@ internal static class WebPosts
         Link = LinkTo(node.Shortcode),
         Likes = node.EdgeMediaPreviewLike?.Count,
         Comments = node.EdgeMediaToComment?.Count,
-        Pinned = node.PinnedForUsers is { Length: > 0 },
         Pictures = [.. Children(node).Where(child => child.DisplayUrl is not null)
             .Select(child => new PostPicture(child.DisplayUrl!, child.AccessibilityCaption))],
     };
@@ -28,7 +27,6 @@ internal static class WebPosts
         Link = LinkTo(item.Code),
         Likes = item.LikeCount,
         Comments = item.CommentCount,
-        Pinned = item.TimelinePinnedUserIds is { Length: > 0 },
         Pictures = [.. (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Select(ReadPicture).OfType<PostPicture>()],
     };
 

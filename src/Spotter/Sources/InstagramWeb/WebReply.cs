@@ -20,11 +20,11 @@ internal sealed record WebReply(
 
     internal sealed record Node(
         string? Id, string? Shortcode, long? TakenAtTimestamp, string? DisplayUrl, string? Text, string? AccessibilityCaption,
-        Connection? EdgeMediaToCaption, Connection? EdgeMediaPreviewLike, Connection? EdgeMediaToComment, Connection? EdgeSidecarToChildren, JsonElement[]? PinnedForUsers);
+        Connection? EdgeMediaToCaption, Connection? EdgeMediaPreviewLike, Connection? EdgeMediaToComment, Connection? EdgeSidecarToChildren);
 
     internal sealed record Item(
         JsonElement Pk, string? Code, long? TakenAt, int? MediaType, [property: System.Text.Json.Serialization.JsonPropertyName("image_versions2")] Versions? ImageVersions, Item?[]? CarouselMedia, Text? Caption, long? LikeCount, long? CommentCount,
-        string? AccessibilityCaption, JsonElement[]? TimelinePinnedUserIds, Owner? User);
+        string? AccessibilityCaption, Owner? User);
 
     internal sealed record Owner(JsonElement Pk, bool? IsPrivate);
 
