@@ -9,6 +9,7 @@ using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Vision.Decoding;
+using Spotter.Vision.Drawing;
 using Spotter.Vision.Inference;
 
 // How long a head takes to fit to 10,000 x 1,000 features, and a whole training, cold and cached, against reading and classifying the same pictures.
@@ -57,7 +58,8 @@ async Task TrainAsync(string pictures, string? backbone, string? tensor)
     var root = Directory.CreateTempSubdirectory("spotter-bench-").FullName;
     var engine = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
     var decoder = new VipsPictureDecoder();
-    var trainer = new ModelTrainer(decoder, engine, Options.Create(new ModelOptions()), TimeProvider.System);
+    var drawer = new ImageSharpPictureDrawer(decoder);
+    var trainer = new ModelTrainer(decoder, drawer, engine, Options.Create(new ModelOptions()), TimeProvider.System);
     var (cold, cached, classify) = (new List<double>(), new List<double>(), new List<double>());
     TrainingReport? report = null;
     for (var round = 0; round <= Rounds; round++)

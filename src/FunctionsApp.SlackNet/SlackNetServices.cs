@@ -16,10 +16,7 @@ public static class SlackNetServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddTransient<SlackNetHandler>();
-        services.AddHttpClient(SlackNetApi.ClientName, client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
-            .AddHttpMessageHandler<SlackNetHandler>()
-            .RemoveAllLoggers();
+        services.AddSlackClient(SlackNetApi.ClientName).AddHttpMessageHandler<SlackNetHandler>();
         return services.AddAlertChannels(configuration, console, (provider, name, options) =>
             new SlackNetApi(name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
     }

@@ -26,8 +26,6 @@ public static class AzureServices
     };
 
     /// <summary>Adds everything.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="configuration">The app settings.</param>
     /// <exception cref="StartupException">A setting is missing; the message names it.</exception>
     public static IServiceCollection AddSpotter(this IServiceCollection services, IConfiguration configuration)
     {

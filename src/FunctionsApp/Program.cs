@@ -3,10 +3,11 @@ using Microsoft.Extensions.Hosting;
 using Spotter.FunctionsApp;
 using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Telemetry;
+using Spotter.Settings;
 
+var builder = FunctionsApplication.CreateBuilder(args);
 try
 {
-    var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<StorageProblems>();
     builder.Services.AddSpotter(builder.Configuration).AddTelemetry(builder.Configuration);
@@ -14,7 +15,7 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (Exception error) when (StartupProblems.Find(error) is { } problems)
+catch (Exception error) when (StartupProblems.Find(error, builder.Services.FindSettings()) is { } problems)
 {
     // The host takes these into its log: what is wrong with the settings, and not where the program noticed.
     foreach (var problem in problems)

@@ -5,21 +5,15 @@ namespace Spotter.FunctionsApp;
 /// <summary>Does something before any hosted service starts, and with that before the first function runs. Tasks run one after the other, as they were added.</summary>
 public abstract class StartupTask : IHostedLifecycleService
 {
-    /// <inheritdoc/>
     public abstract Task StartingAsync(CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

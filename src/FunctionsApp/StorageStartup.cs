@@ -5,6 +5,5 @@ namespace Spotter.FunctionsApp;
 /// <summary>Makes what is missing in the storage, before any function runs.</summary>
 public sealed class StorageStartup(StorageSetup setup) : StartupTask
 {
-    /// <inheritdoc/>
     public override Task StartingAsync(CancellationToken cancellationToken) => setup.MakeAsync(cancellationToken);
 }

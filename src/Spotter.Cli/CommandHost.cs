@@ -12,6 +12,7 @@ using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Orchestration;
 using Spotter.Scanning;
+using Spotter.Settings;
 using Spotter.Sources;
 using Spotter.Vision;
 
@@ -43,19 +44,29 @@ internal sealed class CommandHost : IAsyncDisposable
         Open(SettingsFile.Load(result.GetValue(SettingsOption)), terminal, TimeProvider.System, json);
 
     /// <summary>Puts everything together from settings that are already loaded.</summary>
-    /// <param name="configuration">The settings.</param>
     /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="json">True where the output is one JSON document, which alerts must not break.</param>
     /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
     public static CommandHost Open(IConfigurationRoot configuration, Terminal terminal, TimeProvider time, bool json = false)
     {
-        foreach (var unknown in KnownSettings.FindUnknown(configuration))
+        var services = Register(configuration, json ? terminal.Error : terminal.Out, time);
+        foreach (var unknown in UnknownSettings.Find(configuration, services.FindSettings()))
             terminal.Note($"spotter: warning: the setting {unknown} means nothing; docs/settings.md lists those that do");
 
-        var services = new ServiceCollection()
+        var provider = services.BuildServiceProvider();
+        Validate(provider);
+        return new CommandHost(provider, configuration);
+    }
+
+    /// <summary>Everything that commands work with, not yet made.</summary>
+    /// <param name="console">Receives the console channel's alerts.</param>
+    public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) =>
+        new ServiceCollection()
             .AddSingleton(time)
-            .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true))
+            .AddLogging(logging => logging
+                .AddConfiguration(configuration.GetSection("Logging"))
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddSimpleConsole(format => format.SingleLine = true))
             .AddSources(configuration)
             .AddFolderSource(configuration)
             .AddScanning(configuration)
@@ -63,18 +74,13 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddClassifying(configuration)
             .AddLocal(configuration)
             .AddVision()
-            .AddAlertChannels(configuration, json ? terminal.Error : terminal.Out)
+            .AddAlertChannels(configuration, console)
             .AddTraining(configuration)
-            .AddModels(configuration)
-            .BuildServiceProvider();
-        Validate(services);
-        return new CommandHost(services, configuration);
-    }
+            .AddModels(configuration);
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static void Validate(ServiceProvider services)
@@ -85,11 +91,12 @@ internal sealed class CommandHost : IAsyncDisposable
         }
         catch (OptionsValidationException error)
         {
-            throw new UsageException(KnownSettings.NameSettings(string.Join(" ", error.Failures)), error);
+            throw new UsageException(string.Join(" ", error.Failures), error);
         }
         catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            throw new UsageException(KnownSettings.NameSettings(string.Join(" ", error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures))), error);
+            var failures = error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures);
+            throw new UsageException(string.Join(" ", failures), error);
         }
         catch (InvalidOperationException error)
         {

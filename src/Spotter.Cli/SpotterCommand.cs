@@ -3,15 +3,6 @@ using System.CommandLine.Help;
 using System.Globalization;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
-using Spotter.Corrections;
-using Spotter.Learning;
-using Spotter.Models;
-using Spotter.Models.Inference;
-using Spotter.Orchestration;
-using Spotter.Pictures;
-using Spotter.Simulator.Scenarios;
-using Spotter.State;
-using Spotter.Watching;
 
 namespace Spotter.Cli;
 
@@ -110,24 +101,16 @@ public static class SpotterCommand
         {
             return await run();
         }
-        catch (Exception error) when (error is UsageException or WatchException or CorrectionException)
-        {
-            terminal.Problem(error.Message);
-            return ExitCode.Usage;
-        }
         catch (OperationCanceledException)
         {
             terminal.Problem("interrupted; what was done is kept");
             return ExitCode.Interrupted;
         }
-        catch (Exception error) when (IsExpected(error))
+        // The others are of files and libraries, whose own words name what is missing.
+        catch (Exception error) when (error is SpotterException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
             terminal.Problem(error.Message);
-            return ExitCode.Failure;
+            return error is InputException ? ExitCode.Usage : ExitCode.Failure;
         }
     }
-
-    private static bool IsExpected(Exception error) => error
-        is StateException or ModelException or ClassifyingException or InferenceException or TrainingException or ScenarioException or PictureFormatException
-        or ActivityFailedException or DllNotFoundException or IOException or UnauthorizedAccessException;
 }

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Spotter.Local.Orchestration;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Pictures;
 using Spotter.Scanning;
+using Spotter.Settings;
 using Spotter.State;
 
 namespace Spotter.Local;
@@ -14,14 +14,11 @@ namespace Spotter.Local;
 public static class LocalServices
 {
     /// <summary>Adds state in SQLite, pictures in a folder and orchestrations in this process.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>State</c> and <c>Pictures</c>.</param>
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StateOptions>().Bind(configuration.GetSection("State")).ValidateOnStart();
-        services.AddOptions<PictureFolderOptions>().Bind(configuration.GetSection("Pictures")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StateOptions>, StateOptionsValidator>();
-        services.AddSingleton<IValidateOptions<PictureFolderOptions>, PictureFolderOptionsValidator>();
+        services.AddSettings<StateOptions>(configuration, "State");
+        services.AddSettings<PictureFolderOptions>(configuration, "Pictures");
 
         services.AddSingleton<IStateStore, SqliteStateStore>();
         services.AddSingleton<FolderPictureStore>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Spotter.FunctionsApp.Alerting;
 using Spotter.Models;
+using Spotter.Settings;
 
 namespace Spotter.FunctionsApp.Tests;
 
@@ -68,12 +69,13 @@ public sealed class StartupChecksTests
     public void Each_setting_that_is_wrong_is_told_in_a_line_of_its_own()
     {
         var wrong = Complete.Concat(new Dictionary<string, string?> { ["Scanning:PageSize"] = "0", ["Scanning:MaxPages"] = "0", ["Watching:Schedule"] = "every day", ["Channels:lunch:Type"] = "fax" });
-        using var services = Start(wrong).BuildServiceProvider();
+        var registered = Start(wrong);
+        using var services = registered.BuildServiceProvider();
 
         var error = Assert.Throws<AggregateException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.Collection(
-            StartupProblems.Find(error)!.Order(StringComparer.Ordinal),
+            StartupProblems.Find(error, registered.FindSettings())!.Order(StringComparer.Ordinal),
             problem => Assert.StartsWith("Channels__lunch__Type must be", problem),
             problem => Assert.Contains("Scanning__MaxPages", problem),
             problem => Assert.Contains("Scanning__PageSize", problem),
@@ -83,15 +85,17 @@ public sealed class StartupChecksTests
     [Fact]
     public void A_value_that_is_no_number_is_told_with_its_setting()
     {
-        using var services = Start(Complete.Append(KeyValuePair.Create<string, string?>("Scanning:PageSize", "many"))).BuildServiceProvider();
+        var registered = Start(Complete.Append(KeyValuePair.Create<string, string?>("Scanning:PageSize", "many")));
+        using var services = registered.BuildServiceProvider();
 
         var error = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.Contains("Scanning__PageSize", Assert.Single(StartupProblems.Find(error)!));
+        Assert.Contains("Scanning__PageSize", Assert.Single(StartupProblems.Find(error, registered.FindSettings())!));
     }
 
     [Fact]
-    public void A_bug_is_not_taken_for_a_setting() => Assert.Null(StartupProblems.Find(new AggregateException(new StartupException("a setting"), new ArithmeticException("a bug"))));
+    public void A_bug_is_not_taken_for_a_setting() =>
+        Assert.Null(StartupProblems.Find(new AggregateException(new StartupException("a setting"), new ArithmeticException("a bug")), []));
 
     private static IServiceCollection Start(IEnumerable<KeyValuePair<string, string?>> settings) =>
         new ServiceCollection().AddSpotter(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());

@@ -1,6 +1,7 @@
 namespace Spotter.Contracts;
 
 /// <summary>A clock that stands still until it is moved. Timers fire, in order, as it passes them.</summary>
+// Not FakeTimeProvider of Microsoft.Extensions.TimeProvider.Testing: it does not say when its next timer fires.
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

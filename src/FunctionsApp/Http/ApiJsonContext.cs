@@ -16,6 +16,6 @@ namespace Spotter.FunctionsApp.Http;
 [JsonSerializable(typeof(IReadOnlyList<PostRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ScanSummary>))]
 [JsonSerializable(typeof(RescanStarted))]
-[JsonSerializable(typeof(ScanStatus))]
+[JsonSerializable(typeof(ShownScan))]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

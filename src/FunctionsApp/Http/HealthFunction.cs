@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Spotter.Models;
-using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Http;
@@ -36,7 +34,7 @@ public sealed partial class HealthFunction(WatchRepository watches, ModelHealth 
             await check();
             return "healthy";
         }
-        catch (Exception error) when (error is StateException or ModelException)
+        catch (SpotterException error)
         {
             LogUnhealthy(error.Message);
             return "unhealthy";

@@ -21,18 +21,22 @@ public sealed class ScansFunctions(AccountNames names, ScanRepository scans)
             return Api.NotFound($"There is no scan '{id}'.");
 
         var summary = scan.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? scan.ReadOutputAs<ScanSummary>() : null;
-        var status = new ScanStatus
+        var status = new ShownScan
         {
             Id = id,
             Status = scan.RuntimeStatus.ToString(),
-            Progress = scan.SerializedCustomStatus is null ? null : scan.ReadCustomStatusAs<string>(),
+            Doing = DoingOf(scan),
             CreatedAt = scan.CreatedAt,
             UpdatedAt = scan.LastUpdatedAt,
             Reason = scan.FailureDetails?.ErrorMessage ?? (summary?.Outcome == ScanOutcome.Failed ? summary.Message : null),
             Summary = summary,
         };
-        return TypedResults.Json(status, ApiJsonContext.Default.ScanStatus);
+        return TypedResults.Json(status, ApiJsonContext.Default.ShownScan);
     }
+
+    // A scan that an earlier version ran left a sentence here.
+    private static ScanStatus? DoingOf(OrchestrationMetadata scan) =>
+        scan.SerializedCustomStatus is ['{', ..] ? scan.ReadCustomStatusAs<ScanStatus>() : null;
 
     /// <summary>What the remembered scans of an account did, the latest first.</summary>
     [Function("Scans")]

@@ -30,7 +30,7 @@ internal sealed partial class StorageProblems(ILogger<StorageProblems> logger) :
     {
         AggregateException { InnerExceptions: [var inner] } => Find(inner),
         BadHttpRequestException => null,
-        StateException or IOException => error,
+        SpotterException or IOException => error,
         _ => null,
     };
 

@@ -12,7 +12,9 @@ internal sealed record WatchBody
     /// <summary>The model that classifies.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What is worth an alert, each <c>label[:least score[:channel]]</c>.</summary>
+    /// <summary>
+    /// What is worth an alert, each <c>label[:least score[:channel]]</c>; without a least score, what the model recommends when it judges.
+    /// </summary>
     public IReadOnlyList<string?>? Rules { get; init; }
 
     /// <summary>True to pass the watch over.</summary>

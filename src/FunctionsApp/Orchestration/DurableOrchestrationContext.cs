@@ -24,7 +24,7 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
 
     public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input, preserveUnprocessedEvents: false);
 
-    public void SetStatus(string status) => context.SetCustomStatus(status);
+    public void SetStatus(object status) => context.SetCustomStatus(status);
 
     /// <summary>
     /// True where the host reports that a worker died or ran out of time under an activity. What an activity throws has a type of its own, and was thought over where it was thrown.

@@ -14,10 +14,8 @@ public sealed class InstanceLeaseOwners : ILeaseOwners
     /// <summary>Asks the engine through this client from now on: functions get it with their input, services do not.</summary>
     public void AskThrough(DurableTaskClient client) => _client = client;
 
-    /// <inheritdoc/>
     public string NameOf(string instanceId) => instanceId;
 
-    /// <inheritdoc/>
     public async ValueTask<bool> IsGoneAsync(string owner, CancellationToken cancellationToken) =>
         _client is { } client && await client.GetInstanceAsync(owner, cancellationToken) is { IsCompleted: true };
 }

@@ -15,8 +15,6 @@ public static class TelemetryServices
     public const string ConnectionSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>Adds traces, logs and metrics, sent to Application Insights with the <see cref="TokenCredential"/> of the services.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="configuration">The app settings.</param>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = services.AddOpenTelemetry()

@@ -1,5 +1,5 @@
 using Spotter.Accounts;
-using Spotter.Rules;
+using Spotter.Models;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -12,10 +12,28 @@ namespace Spotter.Cli.Commands;
 /// <param name="Rules">What is worth an alert.</param>
 /// <param name="Since">When the watch began.</param>
 /// <param name="Paused">True while it is passed over.</param>
-/// <param name="Status">How it stands.</param>
 internal sealed record AccountRow(
-    AccountId Account, string? Schedule, string? TimeZone, string? Model, IReadOnlyList<AlertRule> Rules, DateTimeOffset Since, bool Paused, AccountStatus Status)
+    AccountId Account,
+    string? Schedule,
+    string? TimeZone,
+    string? Model,
+    IReadOnlyList<RuleRow> Rules,
+    DateTimeOffset Since,
+    bool Paused,
+    AccountStatus Status)
 {
-    public static async Task<AccountRow> OfAsync(CommandHost host, Watch watch, CancellationToken cancellationToken) => new(
-        watch.Account, watch.Schedule, watch.TimeZone, watch.Model, watch.Rules, watch.Since, watch.Paused, await AccountStatus.OfAsync(host, watch.Account, cancellationToken));
+    /// <param name="host">Knows how the account stands.</param>
+    /// <param name="watch">The watch.</param>
+    /// <param name="model">What its model says; null where that cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task<AccountRow> OfAsync(
+        CommandHost host, Watch watch, ModelDescription? model, CancellationToken cancellationToken) => new(
+        watch.Account,
+        watch.Schedule,
+        watch.TimeZone,
+        watch.Model,
+        [.. watch.Rules.Select(rule => RuleRow.Of(rule, model))],
+        watch.Since,
+        watch.Paused,
+        await AccountStatus.OfAsync(host, watch.Account, cancellationToken));
 }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Cli.Output;
-using Spotter.Rules;
+using Spotter.Models;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -41,11 +40,12 @@ internal static class AccountsCommand
             var template = await host.Get<WatchMaker>().MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
             var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
             var watches = named.Select(account => template(host.Get<AccountNames>().RequireValid(account))).ToList();
+            var described = await FindModelAsync(host, watches[0], cancellationToken);
             foreach (var watch in watches)
                 if (!await host.Get<WatchRepository>().TryAddAsync(watch, cancellationToken))
                     throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts remove {watch.Account}, then add it again; its posts stay.");
                 else
-                    terminal.Line($"watching {watch.Account}: {Describe(watch)}");
+                    terminal.Line($"watching {watch.Account}: {Describe(watch, described)}");
             if (watches[0].Rules.Count == 0)
                 terminal.Note("There is no rule, so nobody will be told. Add one with --rule LABEL.");
             return ExitCode.Success;
@@ -60,9 +60,7 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var rows = new List<AccountRow>();
-            foreach (var watch in await WatchedAccounts.ListAsync(host, terminal, cancellationToken))
-                rows.Add(await AccountRow.OfAsync(host, watch, cancellationToken));
+            var rows = await RowsAsync(host, terminal, cancellationToken);
             var defaults = host.Get<IOptions<WatchingOptions>>().Value;
             if (result.GetValue(json))
                 terminal.Json(rows, CliJsonContext.Default.IReadOnlyListAccountRow);
@@ -75,12 +73,40 @@ internal static class AccountsCommand
                         watch.Paused ? "paused" : watch.Schedule ?? defaults.Schedule,
                         watch.TimeZone ?? defaults.TimeZone,
                         watch.Model ?? defaults.Model,
-                        Rules(watch.Rules),
+                        string.Join(", ", watch.Rules.Select(rule => rule.Describe())),
                         watch.Status.Describe(),
                     }));
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyList<AccountRow>> RowsAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var models = new Dictionary<string, ModelDescription?>(StringComparer.Ordinal);
+        var rows = new List<AccountRow>();
+        foreach (var watch in await WatchedAccounts.ListAsync(host, terminal, cancellationToken))
+        {
+            if (!models.TryGetValue(watch.Model ?? "", out var model))
+                models[watch.Model ?? ""] = model = await FindModelAsync(host, watch, cancellationToken);
+            rows.Add(await AccountRow.OfAsync(host, watch, model, cancellationToken));
+        }
+
+        return rows;
+    }
+
+    // What is watched is listed also where its model is gone.
+    private static async Task<ModelDescription?> FindModelAsync(CommandHost host, Watch watch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var name = watch.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
+            return await host.Get<ModelCatalog>().ReadDescriptionAsync(name, cancellationToken);
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private static Command CreateChange(Terminal terminal, string name, string description, Func<Watch, Watch> change)
@@ -119,8 +145,6 @@ internal static class AccountsCommand
 
     private static UsageException NotWatched(AccountId account) => new($"{account} is not watched. The accounts that are: spotter accounts list");
 
-    private static string Describe(Watch watch) => watch.Rules.Count == 0 ? "no rule" : Rules(watch.Rules);
-
-    private static string Rules(IReadOnlyList<AlertRule> rules) => string.Join(", ", rules.Select(rule =>
-        string.Create(CultureInfo.InvariantCulture, $"{rule.Label} from {rule.LeastScore:0.##} to {rule.Channel}")));
+    private static string Describe(Watch watch, ModelDescription? model) =>
+        watch.Rules.Count == 0 ? "no rule" : string.Join(", ", watch.Rules.Select(rule => RuleRow.Of(rule, model).Describe()));
 }

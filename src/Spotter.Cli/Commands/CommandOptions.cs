@@ -9,7 +9,6 @@ internal static class CommandOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document for a program to read" };
 
-    /// <param name="what">What is counted.</param>
     public static Option<int> Limit(string what)
     {
         var limit = new Option<int>("--limit") { Description = $"At most this many {what}", DefaultValueFactory = _ => 50, HelpName = "N" };

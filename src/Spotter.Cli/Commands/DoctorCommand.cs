@@ -62,8 +62,6 @@ internal static class DoctorCommand
         }
     }
 
-    /// <param name="what">What is checked.</param>
-    /// <param name="check">Checks it.</param>
     /// <param name="said">What was said of the state: it is not said again of all that needs the state.</param>
     private static async Task<DoctorCheck> TryAsync(string what, Func<Task<string>> check, string? said = null)
     {
@@ -71,7 +69,8 @@ internal static class DoctorCommand
         {
             return new DoctorCheck(what, true, await check());
         }
-        catch (Exception error) when (error is ProblemException or StateException or ModelException or InferenceException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error
+            is SpotterException or DllNotFoundException or TypeInitializationException or IOException or UnauthorizedAccessException)
         {
             var found = (error is TypeInitializationException ? error.InnerException ?? error : error).Message;
             return new DoctorCheck(what, false, found == said ? "not checked: it needs the state" : found);
@@ -170,5 +169,5 @@ internal static class DoctorCommand
         return page.Failure is { } failure ? throw new ProblemException($"{watch.Account}: {failure.Message}") : $"reads {watch.Account}";
     }
 
-    private sealed class ProblemException(string message) : Exception(message);
+    private sealed class ProblemException(string message) : SpotterException(message);
 }

@@ -91,7 +91,7 @@ internal static class LabelCommand
             }
             catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))
             {
-                var wait = error.Failure.RetryAfter ?? Backoff.DelayAfter(options, error.Failure, attempt);
+                var wait = error.Failure.RetryAfter ?? host.Get<RetryPolicy>().DelayAfter(error.Failure, attempt);
                 terminal.Note(string.Create(CultureInfo.InvariantCulture, $"waiting {wait.TotalSeconds:0} s: {error.Message}"));
                 await Task.Delay(wait, host.Get<TimeProvider>(), cancellationToken);
             }

@@ -1,7 +1,6 @@
 namespace Spotter.Cli.Commands;
 
 /// <summary>A model in a list.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="State"><c>here</c>, <c>broken</c> or <c>ready to add</c>.</param>
 /// <param name="Labels">How many labels it tells apart.</param>
 /// <param name="Accuracy">As its description says; null where nobody measured.</param>

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.FileSystemGlobbing;
+using Spotter.Pictures;
 
 namespace Spotter.Cli.Commands;
 
 /// <summary>Finds picture files by the words of a command.</summary>
 internal static class PictureFiles
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif"];
-
     /// <summary>The files of the words, in order: files as they are, the pictures of folders and of those below, and what fits a pattern.</summary>
     /// <exception cref="UsageException">A word fits nothing.</exception>
     public static IReadOnlyList<string> Find(IEnumerable<string> words) => [.. words.SelectMany(Find).Distinct(StringComparer.Ordinal)];
@@ -26,7 +25,7 @@ internal static class PictureFiles
 
     private static List<string> InFolder(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Where(file => PictureExtensions.FindMediaType(file) is not null)
             .Order(StringComparer.Ordinal)];
 
     private static List<string> Matching(string pattern)

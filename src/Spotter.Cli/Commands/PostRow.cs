@@ -7,14 +7,8 @@ using Spotter.Posts;
 namespace Spotter.Cli.Commands;
 
 /// <summary>A post, as <c>spotter posts</c> shows it.</summary>
-/// <param name="Account">Who posted it.</param>
-/// <param name="Id">The source's id of it.</param>
-/// <param name="PostedAt">When it was posted.</param>
-/// <param name="Stage">How far it has come.</param>
 /// <param name="Reason">Why the last attempt failed; null where none did.</param>
-/// <param name="Link">Its page.</param>
 /// <param name="Caption">Its text.</param>
-/// <param name="Pictures">How many pictures it has.</param>
 /// <param name="Best">The best label among its pictures, a person's before any model's.</param>
 /// <param name="By">Who gave that label; null where the model did.</param>
 /// <param name="Lost">What was given up of it, a line for each picture and alert.</param>

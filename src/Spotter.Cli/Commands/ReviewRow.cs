@@ -6,17 +6,12 @@ using Spotter.Pictures;
 namespace Spotter.Cli.Commands;
 
 /// <summary>A picture to review, as a line of <c>spotter review --json</c>; a line that comes back with a label sets it.</summary>
-/// <param name="Picture">Its id.</param>
 /// <param name="Label">What a person says; null where nobody said anything, and on a line that changes nothing.</param>
 /// <param name="By">Who said so.</param>
 /// <param name="At">When.</param>
 /// <param name="File">Where the picture is; null where it is gone.</param>
-/// <param name="Account">Who posted it.</param>
 /// <param name="Post">The source's id of the post.</param>
-/// <param name="PostedAt">When it was posted.</param>
 /// <param name="Caption">The post's text.</param>
-/// <param name="Link">The post's page.</param>
-/// <param name="Model">The model that classified it.</param>
 /// <param name="Scores">What that model says, the best first.</param>
 internal sealed record ReviewRow(
     PictureId Picture, string? Label, string? By, DateTimeOffset? At, string? File, AccountId Account, string Post, DateTimeOffset PostedAt, string? Caption, string? Link,

@@ -7,11 +7,8 @@ namespace Spotter.Cli.Commands;
 /// <summary>Walks a person through pictures in a terminal. Each label is kept at once.</summary>
 /// <param name="review">Knows the labels.</param>
 /// <param name="labels">Keeps what the person says.</param>
-/// <param name="time">The clock.</param>
 /// <param name="terminal">Shows the pictures.</param>
-/// <param name="readKey">Waits for a key.</param>
 /// <param name="show">Shows a picture itself and says where it is.</param>
-/// <param name="by">Who reviews.</param>
 /// <param name="allowNew">True where a label may be typed that no model has.</param>
 internal sealed class ReviewSession(
     PictureReview review,

@@ -17,6 +17,15 @@ internal static class ScanLines
         _ => string.Join("; ", Parts(scan)),
     };
 
+    public static string Describe(ScanStatus status) => status.Stage switch
+    {
+        ScanStage.ReadingPage => $"reading page {status.Count}",
+        ScanStage.WaitingForPosts when status.Count == 1 => $"waiting until {TimeOf(status)}: 1 post is tried again",
+        ScanStage.WaitingForPosts => $"waiting until {TimeOf(status)}: {status.Count} posts are tried again",
+        ScanStage.WaitingForAlert => $"waiting until {TimeOf(status)} to send an alert",
+        _ => $"waiting until {TimeOf(status)}: {status.Reason}",
+    };
+
     public static string Describe(ScanCounts counts)
     {
         var parts = new (int Count, string One, string Many)[]
@@ -30,6 +39,9 @@ internal static class ScanLines
         var said = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {(part.Count == 1 ? part.One : part.Many)}").ToList();
         return said.Count == 0 ? "nothing new" : string.Join(", ", said);
     }
+
+    private static string? TimeOf(ScanStatus status) =>
+        status.Until?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Parts(ScanSummary scan)
     {

@@ -66,9 +66,9 @@ internal sealed class ScanObserver : IDisposable
         }
     }
 
-    private void OnStatusChanged(string instanceId, string status)
+    private void OnStatusChanged(object? input, object status)
     {
-        if (_showWaits && status.StartsWith("waiting", StringComparison.Ordinal))
-            _terminal.Note($"{instanceId["scan-".Length..]}: {status}");
+        if (_showWaits && input is ScanRequest scan && status is ScanStatus { Until: not null } wait)
+            _terminal.Note($"{scan.Account}: {ScanLines.Describe(wait)}");
     }
 }

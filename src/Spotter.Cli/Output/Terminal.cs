@@ -62,7 +62,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     }
 
     /// <summary>Shows a bar while work is done, or nothing where nobody watches.</summary>
-    /// <param name="title">What is done.</param>
     /// <param name="work">Told how much of how much is done, by calling its argument.</param>
     public Task<T> WithProgressAsync<T>(string title, Func<Action<int, int>, Task<T>> work) => WithStagesAsync(show =>
     {

@@ -6,6 +6,7 @@ namespace Spotter.Learning.Heads;
 /// Limited-memory BFGS with a backtracking line search (J. Nocedal and S. Wright, "Numerical Optimization", 2nd ed., algorithms 7.4, 7.5 and 3.1).
 /// For smooth convex functions; the same input gives the same result.
 /// </summary>
+// Not MathNet.Numerics' LimitedMemoryBfgsMinimizer: it takes vectors of doubles, not heads of floats, and throws where a line search fails.
 internal static class LbfgsMinimiser
 {
     private const int Memory = 10;

@@ -6,20 +6,20 @@ namespace Spotter.Learning.Reports;
 /// <summary>Makes small pictures that a page carries inside itself.</summary>
 internal static class Thumbnails
 {
-    private const int Side = 112;
-
-    // The lowest bits are noise to the eye and most of the file to the compression.
-    private const byte SeenBits = 0xF8;
+    // The page shows a square of 112 from the middle.
+    private const int MaxSide = 150;
 
     /// <summary>A data address for each picture that can be read, by its path.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> MakeAsync(IPictureDecoder decoder, IEnumerable<string> paths, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<string, string>> MakeAsync(
+        IPictureDrawer drawer, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         var thumbnails = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(paths, cancellationToken, async (path, token) =>
         {
             try
             {
-                thumbnails[path] = Make(decoder, await File.ReadAllBytesAsync(path, token));
+                var jpeg = drawer.DrawJpeg(await File.ReadAllBytesAsync(path, token), MaxSide);
+                thumbnails[path] = $"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}";
             }
             catch (Exception e) when (e is PictureFormatException or IOException or UnauthorizedAccessException)
             {
@@ -27,14 +27,5 @@ internal static class Thumbnails
             }
         });
         return thumbnails;
-    }
-
-    private static string Make(IPictureDecoder decoder, byte[] picture)
-    {
-        var pixels = new byte[Side * Side * 3];
-        decoder.Decode(picture, Side, Side, PictureFit.CentreCrop, pixels);
-        for (var i = 0; i < pixels.Length; i++)
-            pixels[i] &= SeenBits;
-        return $"data:image/png;base64,{Convert.ToBase64String(PngFile.Write(pixels, Side, Side))}";
     }
 }

@@ -12,8 +12,10 @@ namespace Spotter.Learning.Training;
 /// <param name="models">Knows the model.</param>
 /// <param name="options">Where models are.</param>
 /// <param name="decoder">Reads the pictures.</param>
+/// <param name="drawer">Draws those that the page shows.</param>
 /// <param name="time">Measures the duration.</param>
-public sealed class ModelEvaluator(ModelCatalog models, IOptions<ModelOptions> options, IPictureDecoder decoder, TimeProvider time)
+public sealed class ModelEvaluator(
+    ModelCatalog models, IOptions<ModelOptions> options, IPictureDecoder decoder, IPictureDrawer drawer, TimeProvider time)
 {
     private const int FewPictures = 100;
 
@@ -100,7 +102,8 @@ public sealed class ModelEvaluator(ModelCatalog models, IOptions<ModelOptions> o
 
     private async Task WritePageAsync(string page, EvaluationReport report, EvaluationRequest request, CancellationToken cancellationToken)
     {
-        var thumbnails = await Thumbnails.MakeAsync(decoder, ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path), cancellationToken);
+        var shown = ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path);
+        var thumbnails = await Thumbnails.MakeAsync(drawer, shown, cancellationToken);
         var html = ReportPage.Write(new ReportContent
         {
             Title = report.Model,

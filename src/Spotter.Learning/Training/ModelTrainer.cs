@@ -14,10 +14,12 @@ namespace Spotter.Learning.Training;
 
 /// <summary>Trains a picture classifier from folders of pictures: a small head on the features of a backbone that stays as it is.</summary>
 /// <param name="decoder">Reads the pictures.</param>
+/// <param name="drawer">Draws those that the page shows.</param>
 /// <param name="engine">Runs the backbone.</param>
 /// <param name="models">How large a backbone may be.</param>
 /// <param name="time">Measures the duration.</param>
-public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
+public sealed class ModelTrainer(
+    IPictureDecoder decoder, IPictureDrawer drawer, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
 {
     /// <summary>Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.</summary>
     /// <param name="request">What to train from, and where to write.</param>
@@ -72,7 +74,8 @@ public sealed class ModelTrainer(IPictureDecoder decoder, IInferenceEngine engin
         var model = OnnxHead.Append(backbone.Model, fit.Head);
         var description = Describe(request, backbone, model, fit, report);
         ThrowIfItCannotRun(output.Folder, description, model);
-        var thumbnails = await Thumbnails.MakeAsync(decoder, ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path), cancellationToken);
+        var shown = ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path);
+        var thumbnails = await Thumbnails.MakeAsync(drawer, shown, cancellationToken);
         var content = new ModelFolderContent(
             model,
             description,

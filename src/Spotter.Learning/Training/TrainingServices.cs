@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using Spotter.Settings;
 
 namespace Spotter.Learning.Training;
 
@@ -13,8 +13,7 @@ public static class TrainingServices
     /// <param name="configuration">Holds the section <c>Training</c>.</param>
     public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection("Training")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
+        services.AddSettings<TrainingOptions>(configuration, "Training");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelTrainer>();
         services.AddSingleton<ModelEvaluator>();

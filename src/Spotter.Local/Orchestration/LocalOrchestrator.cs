@@ -7,8 +7,8 @@ namespace Spotter.Local.Orchestration;
 /// </summary>
 public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrchestrations running, TimeProvider time)
 {
-    /// <summary>Raised when an instance's status changes: its id, and a line for a person.</summary>
-    public event Action<string, string>? StatusChanged;
+    /// <summary>Raised when an instance's status changes: its input, and its status.</summary>
+    public event Action<object?, object>? StatusChanged;
 
     /// <summary>Raised when a run has ended: its instance id, and its output.</summary>
     public event Action<string, object?>? Ended;
@@ -29,7 +29,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
             {
                 // An orchestration's code may count on it that no two parts of it run at once, as under the Durable engine.
                 var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-                var context = new Context(this, activities, time, run, cancellationToken);
+                var context = new Context(this, activities, time, run, input, cancellationToken);
                 var arguments = input;
                 var output = await Task.Factory.StartNew(() => orchestration.RunAsync(context, arguments), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
                 if (context.Next is not TInput next)
@@ -52,9 +52,14 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         }
     }
 
-    private void SetStatus(string run, string status) => StatusChanged?.Invoke(RunningOrchestrations.InstanceIdOf(run), status);
-
-    private sealed class Context(LocalOrchestrator owner, ActivityRegistry activities, TimeProvider time, string instanceId, CancellationToken cancellationToken) : IOrchestrationContext
+    private sealed class Context(
+        LocalOrchestrator owner,
+        ActivityRegistry activities,
+        TimeProvider time,
+        string instanceId,
+        object? input,
+        CancellationToken cancellationToken)
+        : IOrchestrationContext
     {
         // Task.Delay takes at most about 49 days.
         private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);
@@ -82,7 +87,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
 
         public void ContinueAsNew<TInput>(TInput input) => Next = input;
 
-        public void SetStatus(string status) => owner.SetStatus(instanceId, status);
+        public void SetStatus(object status) => owner.StatusChanged?.Invoke(input, status);
 
         private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
     }

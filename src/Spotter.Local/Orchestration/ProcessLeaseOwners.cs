@@ -15,10 +15,8 @@ public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOw
 
     private readonly string _thisProcess = NameOfThisProcess();
 
-    /// <inheritdoc/>
     public string NameOf(string instanceId) => $"{_thisProcess}|{instanceId}";
 
-    /// <inheritdoc/>
     public ValueTask<bool> IsGoneAsync(string owner, CancellationToken cancellationToken) => ValueTask.FromResult(IsGone(owner));
 
     private bool IsGone(string owner)

@@ -37,7 +37,6 @@ public sealed partial class WatchScheduler(
     private readonly StandingProblem _readingProblem = new();
     private readonly StandingProblem _channelsProblem = new();
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try

@@ -25,7 +25,6 @@ public sealed class FolderPictureStore : IPictureStore
         RemoveLeftovers();
     }
 
-    /// <inheritdoc/>
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
     {
         var id = PictureId.Of(bytes.Span);
@@ -44,13 +43,13 @@ public sealed class FolderPictureStore : IPictureStore
         }
     }
 
-    /// <inheritdoc/>
     public async Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken)
     {
         if (Find(id) is not { } file)
             return Directory.Exists(_folder) ? null : throw new IOException($"The picture folder {_folder} is not there. Attach its disk, restore it or set Pictures:Folder; an empty folder in its place gives up the pictures that were in it.");
 
-        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), PictureExtensions.MediaTypeOf(Path.GetExtension(file)));
+        var mediaType = PictureExtensions.FindMediaType(file) ?? "application/octet-stream";
+        return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
     }
 
     /// <summary>The path of a stored picture; null where it is not stored.</summary>

@@ -35,14 +35,12 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <inheritdoc/>
     public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(WithReader(reader => reader.Find(id)));
     }
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<StateRecord> ListAsync(
         string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -61,7 +59,6 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         await Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public async Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -80,7 +80,7 @@ internal sealed class PictureServer(AccountBook book, PictureScript script, IPic
     private async Task<(string Type, IReadOnlyList<ReadOnlyMemory<byte>> Parts)> ReadAsync(SimulatedPicture picture, string stamp, CancellationToken cancellationToken)
     {
         if (picture.File is { } file)
-            return (TypeOf(file), [await File.ReadAllBytesAsync(file, cancellationToken)]);
+            return (PictureExtensions.FindMediaType(file) ?? Jpeg, [await File.ReadAllBytesAsync(file, cancellationToken)]);
         if (renderer is null)
             return ("image/png", [PictureFormat.PlainPng(picture.Seed, stamp)]);
 
@@ -97,14 +97,6 @@ internal sealed class PictureServer(AccountBook book, PictureScript script, IPic
     }
 
     private byte[] Render(PictureKind kind, int seed) => renderer!.Render(PictureArtist.Draw(kind, seed, script.Width), script.Quality);
-
-    private static string TypeOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch
-    {
-        ".png" => "image/png",
-        ".webp" => "image/webp",
-        ".gif" => "image/gif",
-        _ => Jpeg,
-    };
 
     private static long RouteNumber(HttpContext context, string name) =>
         long.Parse(context.Request.RouteValues[name]!.ToString()!, CultureInfo.InvariantCulture);

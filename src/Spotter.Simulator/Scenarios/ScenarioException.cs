@@ -1,4 +1,4 @@
 namespace Spotter.Simulator.Scenarios;
 
 /// <summary>A scenario that cannot be played; the message names the file, the line or property, and what to write instead.</summary>
-public sealed class ScenarioException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class ScenarioException(string message, Exception? inner = null) : SpotterException(message, inner);

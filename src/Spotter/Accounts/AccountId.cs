@@ -51,6 +51,5 @@ public readonly record struct AccountId
         return StateKey.IsPlain(handle) ? null : $"'{source}:{handle}' cannot be an account: the handle holds a control character or half a character.";
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Source}:{Handle}";
 }

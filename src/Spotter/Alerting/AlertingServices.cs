@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Pictures;
+using Spotter.Settings;
 
 namespace Spotter.Alerting;
 
@@ -12,7 +13,6 @@ public static class AlertingServices
     private const string ConsoleName = "console";
 
     /// <summary>Adds the channels of the settings, which call Slack over plain HTTP, and one called <c>console</c>.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
     public static IServiceCollection AddAlertChannels(this IServiceCollection services, IConfiguration configuration, TextWriter console) =>
@@ -20,7 +20,6 @@ public static class AlertingServices
             name, options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>Adds the channels of the settings, and one called <c>console</c>.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>
     /// <param name="console">Where the console's lines go.</param>
     /// <param name="callSlack">Makes what a channel of type <c>slack</c> calls Slack by, from the channel's name and settings.</param>
@@ -28,18 +27,25 @@ public static class AlertingServices
         this IServiceCollection services, IConfiguration configuration, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
     {
         services.AddOptions<AlertingOptions>().Configure(options => Bind(configuration.GetSection("Channels"), options)).ValidateOnStart();
+        services.AddSingleton(new SettingsSection("Channels:NAME", typeof(ChannelOptions)));
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
 
-        // Slack never redirects: what does so is something else, and must not be handed an alert.
-        services.AddHttpClient(SlackHttp.ClientName, client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
-            .RemoveAllLoggers();
+        services.AddSlackClient(SlackHttp.ClientName);
 
         var names = configuration.GetSection("Channels").GetChildren().Select(section => section.Key);
         foreach (var name in names.Append(ConsoleName).Distinct(StringComparer.OrdinalIgnoreCase))
             services.AddSingleton(provider => Make(provider, name, console, callSlack));
         return services;
     }
+
+    /// <summary>Adds a client that calls Slack.</summary>
+    /// <param name="services">Where to, with the channels.</param>
+    /// <param name="name">The client's name.</param>
+    public static IHttpClientBuilder AddSlackClient(this IServiceCollection services, string name) => services
+        .AddGuardedClient(name, provider => ClientReach.OfSettings(provider
+            .GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.Values
+            .SelectMany(channel => new[] { channel.BaseAddress, channel.WebhookUrl })))
+        .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes);
 
     private static void Bind(IConfigurationSection section, AlertingOptions options)
     {

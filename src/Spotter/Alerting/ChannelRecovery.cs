@@ -1,10 +1,10 @@
+using Spotter.Calls;
+
 namespace Spotter.Alerting;
 
 /// <summary>Lets stopped channels send again once the operator has put them right.</summary>
 public sealed class ChannelRecovery(AlertChannels channels, ChannelStateRepository states, TimeProvider time)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     /// <summary>
     /// Checks every stopped channel and lets those send again, on trial, where nothing is found wrong. What they held is sent by the next
     /// scans.
@@ -19,7 +19,7 @@ public sealed class ChannelRecovery(AlertChannels channels, ChannelStateReposito
     /// </summary>
     /// <returns>What is still wrong, by channel, with those whose wait is not over.</returns>
     public Task<IReadOnlyDictionary<string, string>> ResumeDueAsync(CancellationToken cancellationToken) =>
-        ResumeAsync(IsDue, cancellationToken);
+        ResumeAsync(state => time.IsDue(state.ProbeAt, ChannelStateRepository.LongestProbe), cancellationToken);
 
     private async Task<IReadOnlyDictionary<string, string>> ResumeAsync(Func<ChannelState, bool> isDue, CancellationToken cancellationToken)
     {
@@ -45,7 +45,4 @@ public sealed class ChannelRecovery(AlertChannels channels, ChannelStateReposito
             : states.WaitLongerAsync(channel.Name, cancellationToken));
         return problem;
     }
-
-    // A clock that was ahead when the wait began must not make it longer than any other.
-    private bool IsDue(ChannelState state) => state.ProbeAt is not { } at || at <= time.GetUtcNow() || at - time.GetUtcNow() > LongestWait;
 }

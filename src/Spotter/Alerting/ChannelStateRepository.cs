@@ -9,7 +9,7 @@ public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
     private const int MostDoublings = 6;
 
     private static readonly TimeSpan FirstProbe = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestProbe = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan LongestProbe = TimeSpan.FromHours(1);
 
     /// <summary>Why a channel is stopped or on trial; null where it is well.</summary>
     public async Task<ChannelState?> FindAsync(string channel, CancellationToken cancellationToken) =>

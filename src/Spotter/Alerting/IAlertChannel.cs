@@ -19,9 +19,7 @@ public interface IAlertChannel
     /// failure may come with an upload that was begun: its
     /// file is given to the next try.
     /// </summary>
-    /// <param name="alert">The alert.</param>
     /// <param name="file">The id that an earlier upload gave the picture, which is used while the channel knows it; null where there was none.</param>
-    /// <param name="cancellationToken">Cancels the upload.</param>
     Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken);
 
     /// <summary>Sends one alert, once: no retry inside. Failures are part of the result; only cancellation and bugs throw.</summary>
@@ -30,9 +28,7 @@ public interface IAlertChannel
     Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken);
 
     /// <summary>Looks whether an alert whose sending had an unknown outcome arrived. Failures are part of the result.</summary>
-    /// <param name="alert">The alert.</param>
     /// <param name="since">When it can have arrived at the earliest, by this side's clock.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
     Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Checks the channel's settings and credential without sending; null where all is well, else what to do.</summary>

@@ -10,9 +10,7 @@ public interface ISlackApi
     Task<AlertDelivery?> TestAsync(CancellationToken cancellationToken);
 
     /// <summary><c>files.getUploadURLExternal</c>: asks where a file may be uploaded to.</summary>
-    /// <param name="fileName">The file's name.</param>
     /// <param name="length">In bytes.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
     Task<(SlackUpload? Upload, AlertDelivery? Failure)> StartUploadAsync(string fileName, int length, CancellationToken cancellationToken);
 
     /// <summary>Uploads the bytes to the address that was given for them.</summary>
@@ -32,6 +30,5 @@ public interface ISlackApi
     /// <summary><c>conversations.history</c>: reads which alerts are in the channel.</summary>
     /// <param name="oldest">How far to go back.</param>
     /// <param name="cursor">The next page, as the page before named it; null for the first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
     Task<(SlackHistory? History, AlertDelivery? Failure)> ReadHistoryAsync(DateTimeOffset oldest, string? cursor, CancellationToken cancellationToken);
 }

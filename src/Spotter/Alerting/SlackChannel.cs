@@ -29,27 +29,21 @@ public sealed class SlackChannel(
     // Slack's clock need not be ours.
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(5);
 
-    /// <inheritdoc/>
     public string Name => name;
 
-    /// <inheritdoc/>
     public CallBudgetPlan Budget => budget;
 
-    /// <inheritdoc/>
     public TimeSpan Timeout => timeout;
 
-    /// <inheritdoc/>
     public async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
         AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         file is not null && await TakeUpAsync(alert, file, cancellationToken) is { } takenUp
             ? takenUp
             : await UploadAsync(alert, cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) =>
         await slack.PostAsync(draft, cancellationToken) ?? AlertDelivery.Delivered;
 
-    /// <inheritdoc/>
     public async Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken)
     {
         string? cursor = null;
@@ -69,7 +63,6 @@ public sealed class SlackChannel(
         return AlertLookup.CannotTell;
     }
 
-    /// <inheritdoc/>
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken) => (await slack.TestAsync(cancellationToken))?.Message;
 
     /// <summary>Uploads the picture. Lunch news without a picture is better than none: where Slack will not have it, a note says so.</summary>

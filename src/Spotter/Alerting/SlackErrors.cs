@@ -40,7 +40,6 @@ public static class SlackErrors
     }
 
     /// <summary>Slack answered with a status of 500 or more. What stands before it may answer so while Slack is still at it.</summary>
-    /// <param name="status">The status.</param>
     /// <param name="retryAfter">How long it asks to wait; null where it does not say.</param>
     public static AlertDelivery HasAFault(HttpStatusCode status, TimeSpan? retryAfter = null) =>
         new(AlertOutcome.Unknown, $"Slack answered {(int)status}.", retryAfter) { MayStillArrive = status == HttpStatusCode.GatewayTimeout };

@@ -6,6 +6,7 @@ namespace Spotter.Calls;
 /// Makes calls so that every window of a plan holds where they arrive, among all hosts that share the state, as far as their clocks agree.
 /// A budget is one record, changed with optimistic concurrency.
 /// </summary>
+// Not System.Threading.RateLimiting: its permits are in one process's memory, and these are shared by hosts and outlive them.
 public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposable
 {
     private const string Partition = "budgets";
@@ -59,7 +60,6 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             await ChangeAsync(plan, record => until > record.NotBefore ? record with { NotBefore = until } : record, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     private async Task<(DateTimeOffset SendBefore, DateTimeOffset? ComeAt)> BeginAsync(CallBudgetPlan plan, string caller, CancellationToken cancellationToken)

@@ -15,9 +15,6 @@ public sealed record CallBudgetRecord(
     private static readonly TimeSpan MostLateness = TimeSpan.FromMinutes(5);
 
     /// <summary>Begins a call where every window allows one more now; else keeps a place in the line for it.</summary>
-    /// <param name="plan">The windows.</param>
-    /// <param name="caller">Who calls.</param>
-    /// <param name="now">The time.</param>
     /// <param name="until">When the call will have arrived, if ever.</param>
     /// <returns>The changed record, and when to come again; null where the call has begun.</returns>
     internal (CallBudgetRecord Record, DateTimeOffset? ComeAt) Begin(CallBudgetPlan plan, string caller, DateTimeOffset now, DateTimeOffset until)
@@ -40,7 +37,6 @@ public sealed record CallBudgetRecord(
     }
 
     /// <summary>Ends a call that was begun.</summary>
-    /// <param name="plan">The windows.</param>
     /// <param name="until">What it was begun with. Calls that have this in common count alike.</param>
     /// <param name="at">When its answer was there or lost; null where it was not made, and does not count.</param>
     internal CallBudgetRecord End(CallBudgetPlan plan, DateTimeOffset until, DateTimeOffset? at)

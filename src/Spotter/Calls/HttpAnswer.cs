@@ -26,11 +26,9 @@ internal sealed record HttpAnswer
 
     /// <summary>Sends a request. No exception text is passed on: it could hold the address, and that a token.</summary>
     /// <param name="client">Follows no redirect.</param>
-    /// <param name="request">What to send.</param>
     /// <param name="subject">Who answers and about what, for messages.</param>
     /// <param name="timeout">For all of it.</param>
     /// <param name="time">Counts the timeout.</param>
-    /// <param name="cancellationToken">Gives up, with an exception.</param>
     public static async Task<HttpAnswer> GetAsync(
         HttpClient client, HttpRequestMessage request, string subject, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {

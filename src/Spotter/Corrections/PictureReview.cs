@@ -30,7 +30,7 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     /// <exception cref="ModelException">There is no such model any more, or its files do not fit together.</exception>
     public async Task<IReadOnlyList<string>> FindLabelsAsync(string model, CancellationToken cancellationToken)
     {
-        var own = await classifier.GetLabelsAsync(model, cancellationToken);
+        var own = (await classifier.DescribeAsync(model, cancellationToken)).Labels;
         var given = await labels.ListAsync(cancellationToken).Select(label => label.Label).ToListAsync(cancellationToken);
         return [.. own.Concat(given.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)];
     }

@@ -8,6 +8,7 @@ namespace Spotter.Insights;
 /// <param name="title">What it shows, for those who do not see it.</param>
 /// <param name="xTitle">What the horizontal axis counts.</param>
 /// <param name="yTitle">What the vertical axis counts.</param>
+// Not ScottPlot: it draws through SkiaSharp, a native library, and in colours that a page's styles cannot turn dark.
 internal sealed class SvgChart(string title, string xTitle, string yTitle)
 {
     /// <summary>How many colours the page's styles have.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
+using Spotter.Settings;
 
 namespace Spotter.Models;
 
@@ -14,18 +16,13 @@ public static class ClassifyingServices
     /// <param name="configuration">Holds the sections <c>Models</c>, <c>Inference</c> and <c>Clarifai</c>.</param>
     public static IServiceCollection AddClassifying(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelOptions>().Bind(configuration.GetSection("Models")).ValidateOnStart();
-        services.AddOptions<InferenceOptions>().Bind(configuration.GetSection("Inference")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
-        services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
-        services.AddOptions<ClarifaiOptions>().Bind(configuration.GetSection("Clarifai")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ClarifaiOptions>, ClarifaiOptionsValidator>();
-        services.AddSingleton<IValidateOptions<ClarifaiOptions>, ClarifaiAddressValidator>();
+        services.AddSettings<ModelOptions>(configuration, "Models");
+        services.AddSettings<InferenceOptions>(configuration, "Inference");
+        services.AddSettings<ClarifaiOptions>(configuration, "Clarifai");
 
-        // Without the usual loggers, which could show the key. A redirect must not carry it elsewhere.
-        services.AddHttpClient(ClarifaiTagger.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddGuardedClient(
+            ClarifaiTagger.ClientName,
+            provider => ClientReach.OfSettings(provider.GetRequiredService<IOptions<ClarifaiOptions>>().Value.BaseAddress));
         services.AddSingleton<ClarifaiTagger>();
         services.AddSingleton<HostedClassifier>();
         services.AddSingleton<ModelCatalog>();

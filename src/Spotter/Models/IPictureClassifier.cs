@@ -13,7 +13,7 @@ public interface IPictureClassifier
     /// <exception cref="ClassifyingException">A hosted model gave no answer.</exception>
     Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
 
-    /// <summary>The labels of a model.</summary>
+    /// <summary>What is known of a model: its labels, and what it recommends.</summary>
     /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
-    Task<IReadOnlyList<string>> GetLabelsAsync(string modelName, CancellationToken cancellationToken);
+    Task<ModelDescription> DescribeAsync(string modelName, CancellationToken cancellationToken);
 }

@@ -47,6 +47,11 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public async Task<ModelDescription> DescribeAsync(string name, CancellationToken cancellationToken) =>
         await FindHostedAsync(name, cancellationToken) ?? (await GetAsync(name, cancellationToken)).Description;
 
+    /// <summary>Reads what a model's <c>model.json</c> says, and loads nothing.</summary>
+    /// <exception cref="ModelException">There is no such model, or its description cannot be read.</exception>
+    public Task<ModelDescription> ReadDescriptionAsync(string name, CancellationToken cancellationToken) =>
+        ModelFiles.ReadDescriptionAsync(FolderOf(name), cancellationToken);
+
     /// <summary>Reads the description of a hosted model; null for one that runs here.</summary>
     /// <exception cref="ModelException">There is no such model, or its description cannot be read.</exception>
     public async Task<ModelDescription?> FindHostedAsync(string name, CancellationToken cancellationToken)
@@ -54,7 +59,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
         if (_loaded.TryGetValue(name, out var model) && model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             return null;
 
-        var description = await ModelFiles.ReadDescriptionAsync(FolderOf(name), cancellationToken);
+        var description = await ReadDescriptionAsync(name, cancellationToken);
         return description.Hosted is null ? null : description;
     }
 

@@ -5,6 +5,9 @@ namespace Spotter.Models;
 /// <summary>All there is to know of a model, as <c>model.json</c> says it: any ONNX picture classifier runs from one, without code, and a hosted one is asked.</summary>
 public sealed record ModelDescription
 {
+    /// <summary>The least score of a label that nobody recommended one for.</summary>
+    public const double DefaultLeastScore = 0.5;
+
     /// <summary>The model's name: that of its folder.</summary>
     public required string Name { get; init; }
 
@@ -30,9 +33,12 @@ public sealed record ModelDescription
     /// <summary>The labels, in the order of the output's elements; of a hosted model, the concepts that are of interest.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>The recommended least score by label, 0 to 1; labels may be absent.</summary>
+    /// <summary>The recommended least score by label, 0 to 1; labels may be absent (see <see cref="LeastScoreOf"/>).</summary>
     public IReadOnlyDictionary<string, double> LeastScores { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
 
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }
+
+    /// <summary>What holds for a label where a rule gives no score: the recommended one, or <see cref="DefaultLeastScore"/>.</summary>
+    public double LeastScoreOf(string label) => LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
 }

@@ -13,6 +13,6 @@ public sealed class ModelOptions
     /// The most bytes that a model and its data files may have, on the disk or in a download. Default 2 GB (2,147,483,647), more than which
     /// no ONNX file holds.
     /// </summary>
-    [Range(1, int.MaxValue)]
+    [Range(1.0, int.MaxValue)]
     public long MaxBytes { get; set; } = int.MaxValue;
 }

@@ -23,6 +23,6 @@ public sealed class PictureClassifier(ModelCatalog models, HostedClassifier host
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> GetLabelsAsync(string modelName, CancellationToken cancellationToken) =>
-        (await models.DescribeAsync(modelName, cancellationToken)).Labels;
+    public Task<ModelDescription> DescribeAsync(string modelName, CancellationToken cancellationToken) =>
+        models.DescribeAsync(modelName, cancellationToken);
 }

@@ -26,6 +26,7 @@ public interface IOrchestrationContext
     /// </summary>
     void ContinueAsNew<TInput>(TInput input);
 
-    /// <summary>Shows progress to whoever asks for the instance's status: a line for a person.</summary>
-    void SetStatus(string status);
+    /// <summary>Shows progress to whoever asks for the instance's status.</summary>
+    /// <param name="status">A record that JSON can hold, as inputs and outputs are.</param>
+    void SetStatus(object status);
 }

@@ -18,7 +18,7 @@ public sealed class PictureDownloadOptions
     public int MaxRedirects { get; set; } = 5;
 
     /// <summary>How long one download may take, all in all. Default 60 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "Pictures:Timeout must be longer than zero and at most 01:00:00.")]
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "{0} must be longer than zero and at most {2}.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How often a download that fails in passing is tried again at once. Default 2.</summary>

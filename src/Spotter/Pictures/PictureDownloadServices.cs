@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
+using Spotter.Settings;
 
 namespace Spotter.Pictures;
 
@@ -13,22 +15,12 @@ public static class PictureDownloadServices
     /// <param name="configuration">Holds the section <c>Pictures</c>.</param>
     public static IServiceCollection AddPictureDownloads(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PictureDownloadOptions>().Bind(configuration.GetSection("Pictures")).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PictureDownloadOptions>, PictureDownloadOptionsValidator>());
+        services.AddSettings<PictureDownloadOptions>(configuration, "Pictures");
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PictureDownloader>();
-        services.AddHttpClient(PictureDownloader.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<PictureDownloadOptions>>().Value));
+        services.AddGuardedClient(
+            PictureDownloader.ClientName,
+            provider => ClientReach.OfStrangers(provider.GetRequiredService<IOptions<PictureDownloadOptions>>().Value.AllowLoopback));
         return services;
     }
-
-    // No proxy: it would connect in our place, past the guard.
-    private static SocketsHttpHandler CreateHandler(PictureDownloadOptions options) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectCallback = (context, cancellationToken) => PictureDownloader.ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellationToken),
-    };
 }

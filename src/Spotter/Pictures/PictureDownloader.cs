@@ -46,27 +46,6 @@ public sealed class PictureDownloader
         }
     }
 
-    /// <summary>Connects where the guard allows it: here, at the resolved address, neither a redirect nor a changing name gets past.</summary>
-    internal static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, bool allowLoopback, CancellationToken cancellationToken)
-    {
-        var resolved = await Dns.GetHostAddressesAsync(host.Host, cancellationToken);
-        var allowed = resolved.Where(address => AddressGuard.IsAllowed(address, allowLoopback)).ToArray();
-        if (allowed.Length == 0)
-            throw new ForbiddenAddressException(host.Host);
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, host.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     private static ResiliencePipeline<PictureDownload> BuildRetries(int retries, TimeProvider time)
     {
         if (retries == 0)

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 namespace Spotter.Pictures;
 
 /// <summary>Tells a picture by its first bytes, whatever a header or a name says of it. SVG is none: it is a program for drawing one.</summary>
+// Not Mime-Detective (0.0.6 is a pre-release) nor libvips' own: that is native, and knows loaders that strangers' bytes are kept from.
 public static class PictureSniffer
 {
     private const string Heif = "image/heif";

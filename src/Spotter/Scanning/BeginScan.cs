@@ -16,7 +16,7 @@ public sealed class BeginScan(
     ScanRepository scans,
     PostRepository posts,
     AccountLeases leases,
-    PostAttempts attempts,
+    RetryPolicy retries,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<BeginScan, BeginScanInput, ScanPlan>
 {
@@ -53,7 +53,7 @@ public sealed class BeginScan(
             MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
             MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
             MaxCallAttempts = options.Value.MaxCallAttempts,
-            MaxPostAttempts = options.Value.MaxPostAttempts,
+            MaxPostAttempts = retries.MaxPostAttempts,
             ParallelPosts = options.Value.ParallelPosts,
         };
     }
@@ -66,7 +66,7 @@ public sealed class BeginScan(
 
         var soon = now + ScanRun.LongestWaitOf(request);
         var due = await posts.ListToDoAsync(request.Account, cancellationToken)
-            .Where(item => item.OwesAlert || item.DueAt <= soon || attempts.IsDue(item.DueAt))
+            .Where(item => item.OwesAlert || item.DueAt <= soon || retries.IsDue(item.DueAt))
             .Take(MostPending)
             .Where(item => string.CompareOrdinal(item.PostKey, request.PendingAfter) > 0)
             .Take(ScanPlan.PostsPerRun)

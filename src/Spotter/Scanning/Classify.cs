@@ -20,7 +20,7 @@ public sealed class Classify(
     IPictureStore pictures,
     IPictureClassifier classifier,
     PictureLabels labels,
-    PostAttempts attempts,
+    RetryPolicy retries,
     PostGuard guard,
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
@@ -43,7 +43,7 @@ public sealed class Classify(
             return new PostStep { Stage = before.Stage, AlertsToSend = [.. (await ListAlertsAsync(input, cancellationToken)).Where(alert => !alert.IsSettled).Select(alert => alert.Message.Id)] };
         if (before.Stage != PostStage.Stored)
             return new PostStep { Stage = before.Stage };
-        if (!attempts.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
+        if (!retries.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
             return PostGuard.Waiting(input, before);
 
         var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
@@ -54,14 +54,15 @@ public sealed class Classify(
             classified = await PictureFanOut.RunAsync(
                 before.Pictures, (picture, _) => ClassifyAsync(picture, model, watch, cancellationToken), cancellationToken);
         }
-        catch (ClassifyingException error) when (Backoff.IsWorthARetry(error.Failure.Kind))
+        catch (ClassifyingException error) when (RetryPolicy.IsWorthARetry(error.Failure.Kind))
         {
             return await RetryAsync(input, stored, error.Failure, cancellationToken);
         }
 
         var corrected = await Task.WhenAll(classified.Select(picture => CorrectAsync(picture, cancellationToken)));
         var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
-        var alerts = FindAlerts(watch, input.PostKey, before.Post, corrected).Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
+        var found = await FindAlertsAsync(watch, model, input.PostKey, before.Post, corrected, cancellationToken);
+        var alerts = found.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
         var post = Advance(before with { Pictures = classified, Model = model }, unsent);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
@@ -87,8 +88,8 @@ public sealed class Classify(
     {
         var post = stored.Value with
         {
-            DueAt = attempts.NextAt(1, failure.RetryAfter),
-            NotBefore = attempts.AskedUntil(failure.RetryAfter),
+            DueAt = retries.NextAt(1, failure.RetryAfter),
+            NotBefore = retries.AskedUntil(failure.RetryAfter),
             FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
             Reason = failure.Message,
         };
@@ -141,15 +142,23 @@ public sealed class Classify(
             ? picture with { Scores = label.Over(picture.Scores) }
             : picture;
 
-    private List<AlertRecord> FindAlerts(Watch watch, string postKey, Post post, IReadOnlyList<PictureRecord> pictures)
+    private async Task<IReadOnlyList<AlertRecord>> FindAlertsAsync(
+        Watch watch, string model, string postKey, Post post, IReadOnlyList<PictureRecord> pictures, CancellationToken cancellationToken)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
         if (post.PostedAt < watch.Since)
             return [];
 
-        return [.. watch.Rules
+        var matches = watch.Rules
             .Select(rule => (Rule: rule, Best: FindBest(pictures, rule)))
-            .Where(match => match.Best.Score >= match.Rule.LeastScore)
+            .Where(match => match.Best.Picture is not null)
+            .ToList();
+        if (matches.Count == 0)
+            return [];
+
+        var description = await classifier.DescribeAsync(model, cancellationToken);
+        return [.. matches
+            .Where(match => match.Best.Score >= (match.Rule.LeastScore ?? description.LeastScoreOf(match.Rule.Label)))
             .Select(match => Record(watch, postKey, post, match.Rule, match.Best.Picture!, match.Best.Score))];
     }
 

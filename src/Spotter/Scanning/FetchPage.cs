@@ -17,7 +17,7 @@ public sealed class FetchPage(
     PostLookup lookup,
     CallBudget budget,
     AccountLeases leases,
-    PostAttempts attempts,
+    RetryPolicy retries,
     ScanMetrics metrics,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<FetchPage, FetchPageInput, FetchedPage>
@@ -50,10 +50,10 @@ public sealed class FetchPage(
     private async Task<FetchedPage> FailAsync(FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
     {
         metrics.CountFailure(failure.Kind);
-        if (!Backoff.IsWorthARetry(failure.Kind))
+        if (!RetryPolicy.IsWorthARetry(failure.Kind))
             return new FetchedPage { Failure = failure };
 
-        var retryAt = time.GetUtcNow() + Backoff.DelayAfter(options.Value, failure, input.Attempt);
+        var retryAt = time.GetUtcNow() + retries.DelayAfter(failure, input.Attempt);
         // A limit or a wall is the credential's: every account that uses it waits.
         if (failure.Kind is FailureKind.Throttled or FailureKind.Blocked)
             await budget.DeferAsync(source.Budget, retryAt, cancellationToken);
@@ -85,7 +85,7 @@ public sealed class FetchPage(
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)
-                .Concat(waiting.Where(post => attempts.IsDue(post.DueAt)))
+                .Concat(waiting.Where(post => retries.IsDue(post.DueAt)))
                 .Select(post => PostKeys.Of(post.Post))],
             OldestPost = readable.Select(look => PostKeys.Of(look.Post)).Max(StringComparer.Ordinal),
             NextCursor = page.NextCursor,

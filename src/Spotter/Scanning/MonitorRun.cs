@@ -24,7 +24,7 @@ internal sealed class MonitorRun(IOrchestrationContext context, MonitorRequest r
         var summary = await ScanAsync(scan);
         _outcomes[summary.Outcome] = _outcomes.GetValueOrDefault(summary.Outcome) + 1;
         _counts += summary.Counts;
-        context.SetStatus($"{_outcomes.Values.Sum()} accounts scanned, {_counts.Posts} new posts, {_counts.Alerts} alerts");
+        context.SetStatus(new MonitorSummary(_outcomes, _counts));
     }
 
     private async Task<ScanSummary> ScanAsync(ScanRequest scan)

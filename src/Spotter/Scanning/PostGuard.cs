@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Spotter.Accounts;
+using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Models.Hosted;
@@ -13,7 +14,7 @@ namespace Spotter.Scanning;
 /// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is tried again, and given up when it
 /// failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
 /// </summary>
-public sealed partial class PostGuard(PostRepository posts, PostAttempts attempts, TimeProvider time, ILogger<PostGuard> logger)
+public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries, TimeProvider time, ILogger<PostGuard> logger)
 {
     /// <summary>True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.</summary>
     public static bool IsOfOnePost(Exception error, CancellationToken cancellationToken) =>
@@ -21,7 +22,7 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
         && error is not (StateException or IOException or UnauthorizedAccessException or ModelException or ClassifyingException or DllNotFoundException or TypeInitializationException);
 
     /// <summary>True where a record is gone or cannot be read that is the post's own, an alert's, or about one picture: its label, or what a hosted model said of it.</summary>
-    public static bool IsOfOnePost(RecordException error, AccountId account) =>
+    public static bool IsRecordOfOnePost(RecordException error, AccountId account) =>
         error.Id.Partition == account.ToString() || PictureLabels.Holds(error.Id) || HostedClassifier.Holds(error.Id);
 
     /// <summary>Runs a step of a post's work.</summary>
@@ -34,7 +35,7 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
         {
             return await step(await posts.GetAsync(task, cancellationToken));
         }
-        catch (RecordException error) when (IsOfOnePost(error, task.Account))
+        catch (RecordException error) when (IsRecordOfOnePost(error, task.Account))
         {
             return Failed(task, await posts.FailAsync(task, error.Message, cancellationToken));
         }
@@ -61,10 +62,10 @@ public sealed partial class PostGuard(PostRepository posts, PostAttempts attempt
             Attempts = tried,
             Reason = reason,
             FailingSince = stored.Value.FailingSince ?? time.GetUtcNow(),
-            DueAt = attempts.NextAt(tried, retryAfter),
-            NotBefore = attempts.AskedUntil(retryAfter),
+            DueAt = retries.NextAt(tried, retryAfter),
+            NotBefore = retries.AskedUntil(retryAfter),
         };
-        if (!passes && attempts.HasLasted(post.FailingSince.Value))
+        if (!passes && retries.HasLasted(post.FailingSince.Value))
             post = post with { Stage = PostStage.Failed };
         await posts.SaveAsync(task.Account, task.PostKey, stored, post, [], cancellationToken);
         return post.Stage == PostStage.Failed ? Failed(task, post) : Waiting(task, post) with { WasTried = true };

@@ -10,6 +10,7 @@ namespace Spotter.Scanning;
 [JsonSerializable(typeof(OwedMarker))]
 [JsonSerializable(typeof(ScanProgress))]
 [JsonSerializable(typeof(ScanSummary))]
+[JsonSerializable(typeof(ScanStatus))]
 [JsonSerializable(typeof(MonitorTick))]
 [JsonSerializable(typeof(BeginScanInput))]
 [JsonSerializable(typeof(ScanPlan))]

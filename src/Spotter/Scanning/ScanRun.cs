@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Orchestration;
 using Spotter.Posts;
@@ -46,7 +45,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     {
         try
         {
-            await WorkAsync(plan.PendingPosts);
+            await WorkOnPostsAsync(plan.PendingPosts);
             if (plan.PendingAfter is { } after)
                 Next = request with { PendingAfter = after };
             else if (request.Rest != ScanRest.Begun)
@@ -83,11 +82,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     {
         while (_waiting.Where(IsWorthWaiting).Select(post => (DateTimeOffset?)post.Value).Min() is { } next)
         {
-            context.SetStatus($"waiting until {Show(next)}: {_waiting.Count} posts are tried again");
+            context.SetStatus(new ScanStatus(ScanStage.WaitingForPosts, next, Count: _waiting.Count));
             await context.WaitUntilAsync(next);
             var due = _waiting.Where(post => IsWorthWaiting(post) && post.Value <= context.CurrentTime).Select(post => post.Key).Order(StringComparer.Ordinal).ToList();
             due.ForEach(post => _waiting.Remove(post));
-            await BoundedFanOut.RunAsync(due, plan.ParallelPosts, WorkAsync);
+            await BoundedFanOut.RunAsync(due, plan.ParallelPosts, WorkOnPostAsync);
         }
     }
 
@@ -115,7 +114,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
             Count(new ScanCounts { Posts = page.NewPosts });
             _summary = _summary with { Pages = _summary.Pages + 1 };
-            await WorkAsync(page.PostsToDo);
+            await WorkOnPostsAsync(page.PostsToDo);
 
             _knownInARow = page.AllKnown ? _knownInARow + page.Posts : 0;
             var isEnd = IsEnd(page);
@@ -146,7 +145,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         var attempt = 1;
         while (true)
         {
-            context.SetStatus($"reading page {_summary.Pages + 1}");
+            context.SetStatus(new ScanStatus(ScanStage.ReadingPage, Count: _summary.Pages + 1));
             var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(
                 request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt,
                 _part == PassPart.Newest ? _summary.StartedAt : null));
@@ -163,18 +162,18 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         if (until <= context.CurrentTime)
             return;
 
-        context.SetStatus($"waiting until {Show(until)}: {reason}");
+        context.SetStatus(new ScanStatus(ScanStage.WaitingForCall, until, reason));
         await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until, reason));
         await context.WaitUntilAsync(until);
     }
 
-    private Task WorkAsync(IReadOnlyList<string> postKeys)
+    private Task WorkOnPostsAsync(IReadOnlyList<string> postKeys)
     {
         _postsWorkedOn += postKeys.Count;
-        return BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkAsync);
+        return BoundedFanOut.RunAsync(postKeys, plan.ParallelPosts, WorkOnPostAsync);
     }
 
-    private async Task WorkAsync(string postKey)
+    private async Task WorkOnPostAsync(string postKey)
     {
         var task = new PostTask(request.Account, postKey);
         _begun.TryAdd(postKey, context.CurrentTime);
@@ -215,7 +214,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             CountTry(task.PostKey, step.WasTried);
             if (!step.WasTried && step.RetryAt is { } turn && (step.IsTurn ? IsTurnWaitedFor(task.PostKey, turn) : IsWaitedFor(task.PostKey, turn)))
             {
-                context.SetStatus($"waiting until {Show(turn)} to send an alert");
+                context.SetStatus(new ScanStatus(ScanStage.WaitingForAlert, turn));
                 await context.WaitUntilAsync(turn);
                 continue;
             }
@@ -243,6 +242,4 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     }
 
     private void Count(ScanCounts counts) => _summary = _summary with { Counts = _summary.Counts + counts };
-
-    private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

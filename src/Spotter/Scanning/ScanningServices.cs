@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Posts;
+using Spotter.Settings;
 using Spotter.Sources;
 using Spotter.Watching;
 
@@ -22,11 +22,9 @@ public static class ScanningServices
     /// <param name="configuration">Holds the sections <c>Scanning</c> and <c>Watching</c>.</param>
     public static IServiceCollection AddScanning(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ScanningOptions>().Bind(configuration.GetSection("Scanning")).ValidateOnStart();
-        services.AddOptions<WatchingOptions>().Bind(configuration.GetSection("Watching")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ScanningOptions>, ScanningOptionsValidator>();
-        services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
-        services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingScheduleValidator>();
+        services.AddSettings<ScanningOptions>(configuration, "Scanning");
+        services.AddSettings<RetryOptions>(configuration, "Scanning");
+        services.AddSettings<WatchingOptions>(configuration, "Watching");
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PostSources>();
@@ -49,7 +47,7 @@ public static class ScanningServices
         services.AddSingleton<ChannelRecovery>();
         services.AddSingleton<CallBudget>();
         services.AddSingleton<AccountLeases>();
-        services.AddSingleton<PostAttempts>();
+        services.AddSingleton<RetryPolicy>();
         services.AddSingleton<PostGuard>();
 
         return services

@@ -18,13 +18,13 @@ public sealed class SendAlert(
     AlertChannels channels,
     ChannelStateRepository channelStates,
     CallBudget budget,
-    PostAttempts attempts,
+    RetryPolicy retries,
     ScanMetrics metrics,
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
 {
-    // In seconds. Where failures are tried again at once, what was asked for is waited for all the same.
-    private const double LeastLongestWait = 60;
+    // Where failures are tried again at once, what was asked for is waited for all the same.
+    private static readonly TimeSpan LeastLongestWait = TimeSpan.FromSeconds(60);
 
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
     private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
@@ -42,7 +42,7 @@ public sealed class SendAlert(
         {
             return await SendAsync(input, await posts.GetAlertAsync(input, cancellationToken), cancellationToken);
         }
-        catch (RecordException error) when (PostGuard.IsOfOnePost(error, input.Account))
+        catch (RecordException error) when (PostGuard.IsRecordOfOnePost(error, input.Account))
         {
             return new AlertStep(AlertStage.Failed, Problem: error.Message);
         }
@@ -63,7 +63,7 @@ public sealed class SendAlert(
         if (isHeld)
             return new AlertStep(alert.Stage);
         if (channel is null)
-            return await StopAsync(alert, $"There is no channel '{alert.Channel}' in the settings. There are: {string.Join(", ", channels.Names)}.", cancellationToken);
+            return await StopChannelAsync(alert, NoChannel(alert.Channel), cancellationToken);
         if (FindDue(channel, alert) is { } due && due > time.GetUtcNow())
             return StepOf(input, alert, due) with { IsTurn = due != alert.DueAt };
 
@@ -123,7 +123,7 @@ public sealed class SendAlert(
         var (upload, failure) = await channel.UploadAsync(alert.Message, alert.Upload?.File, cancellationToken);
         var begun = alert with { Upload = upload ?? alert.Upload };
         // The news is worth more than its picture.
-        return failure is { Outcome: AlertOutcome.Transient } && alert.Attempts >= options.Value.MaxPostAttempts
+        return failure is { Outcome: AlertOutcome.Transient } && retries.AreUsedUp(alert.Attempts)
             ? (begun with { Upload = new AlertUpload(Note: "the picture could not be uploaded") }, null)
             : (begun, failure);
     }
@@ -168,7 +168,7 @@ public sealed class SendAlert(
             AlertOutcome.Delivered => SaveAsync(input, Sent(alert), null, cancellationToken),
             AlertOutcome.Throttled => WaitAsync(input, channel, alert, delivery, cancellationToken),
             AlertOutcome.Rejected => RefuseAsync(input, alert, delivery, cancellationToken),
-            AlertOutcome.Permanent => StopAsync(input, alert, delivery.Message ?? "The channel refuses all alerts.", cancellationToken),
+            AlertOutcome.Permanent => HoldAsync(input, alert, delivery.Message ?? "The channel refuses all alerts.", cancellationToken),
             _ => RetryAsync(input, channel, alert, delivery, cancellationToken),
         };
     }
@@ -197,7 +197,13 @@ public sealed class SendAlert(
     {
         var count = alert.Attempts + 1;
         TimeSpan? asked = delivery.RetryAfter is null ? null : WaitOf(delivery);
-        var failed = alert with { Attempts = count, DueAt = attempts.NextAt(count, asked), NotBefore = attempts.AskedUntil(asked), Reason = delivery.Message };
+        var failed = alert with
+        {
+            Attempts = count,
+            DueAt = retries.NextAt(count, asked),
+            NotBefore = retries.AskedUntil(asked),
+            Reason = delivery.Message,
+        };
         return await SaveAsync(input, failed, FindDue(channel, failed), cancellationToken) with { WasTried = true };
     }
 
@@ -209,7 +215,7 @@ public sealed class SendAlert(
         if (alert.IsPlain)
             return await SaveAsync(input, refused with { Stage = AlertStage.Failed }, null, cancellationToken);
 
-        DateTimeOffset? due = refused.IsPlain ? null : attempts.NextAt(1, null);
+        DateTimeOffset? due = refused.IsPlain ? null : retries.NextAt(1, null);
         return await SaveAsync(input, refused with { DueAt = due }, due ?? time.GetUtcNow(), cancellationToken) with { WasTried = true };
     }
 
@@ -223,17 +229,20 @@ public sealed class SendAlert(
     }
 
     // The alert is held, not given up: it is sent when the operator has put the channel right.
-    private async Task<AlertStep> StopAsync(AlertTask input, AlertRecord alert, string reason, CancellationToken cancellationToken)
+    private async Task<AlertStep> HoldAsync(AlertTask input, AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
         await SaveAsync(input, alert with { Reason = reason }, null, cancellationToken);
-        return await StopAsync(alert, reason, cancellationToken);
+        return await StopChannelAsync(alert, reason, cancellationToken);
     }
 
-    private async Task<AlertStep> StopAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
+    private async Task<AlertStep> StopChannelAsync(AlertRecord alert, string reason, CancellationToken cancellationToken)
     {
         var first = await channelStates.StopAsync(channels.NameOf(alert.Channel), reason, cancellationToken);
         return new AlertStep(alert.Stage, Problem: first ? reason : null);
     }
+
+    private string NoChannel(string name) =>
+        $"There is no channel '{name}' in the settings. There are: {string.Join(", ", channels.Names)}.";
 
     private AlertRecord Sent(AlertRecord alert)
     {
@@ -246,13 +255,11 @@ public sealed class SendAlert(
 
     private DateTimeOffset FindDue(IAlertChannel channel, AlertRecord alert)
     {
-        var now = time.GetUtcNow();
-        var due = alert.FindDue(channel.Timeout) ?? now;
-        // A clock that was ahead must not make a wait longer than any other.
-        return due - now > LongestWait + (2 * channel.Timeout) ? now : due;
+        var due = alert.FindDue(channel.Timeout);
+        return time.IsDue(due, LongestWait + (2 * channel.Timeout)) ? time.GetUtcNow() : due!.Value;
     }
 
-    private TimeSpan LongestWait => TimeSpan.FromSeconds(Math.Max(options.Value.BackoffCap, LeastLongestWait));
+    private TimeSpan LongestWait => retries.Cap > LeastLongestWait ? retries.Cap : LeastLongestWait;
 
     private TimeSpan WaitOf(AlertDelivery delivery)
     {

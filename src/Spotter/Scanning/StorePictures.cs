@@ -14,7 +14,7 @@ public sealed class StorePictures(
     PostRepository posts,
     IPictureDecoder decoder,
     IPictureStore pictures,
-    PostAttempts attempts,
+    RetryPolicy retries,
     PostGuard guard,
     IOptions<PictureDownloadOptions> options,
     TimeProvider time) : IActivity<StorePictures, PostTask, PostStep>
@@ -33,7 +33,7 @@ public sealed class StorePictures(
             return PostGuard.Failed(input, before);
         if (before.Stage != PostStage.Discovered)
             return new PostStep { Stage = before.Stage };
-        if (!attempts.IsDue(before.DueAt))
+        if (!retries.IsDue(before.DueAt))
             return PostGuard.Waiting(input, before);
 
         var source = sources.Get(input.Account.Source);
@@ -82,7 +82,7 @@ public sealed class StorePictures(
     {
         var tried = post.Attempts + (failures.All(failure => failure.Kind == FailureKind.Throttled) ? 0 : 1);
         var asked = failures.Max(failure => failure.RetryAfter);
-        var dueAt = attempts.NextAt(Math.Max(tried, 1), asked);
+        var dueAt = retries.NextAt(Math.Max(tried, 1), asked);
         return post with
         {
             // The pictures that are there may be the news, and wait for the others no longer than this scan does.
@@ -93,7 +93,7 @@ public sealed class StorePictures(
             Reason = failures[0].Message,
             FailingSince = post.FailingSince ?? time.GetUtcNow(),
             DueAt = dueAt,
-            NotBefore = attempts.AskedUntil(asked),
+            NotBefore = retries.AskedUntil(asked),
         };
     }
 
@@ -130,7 +130,7 @@ public sealed class StorePictures(
     {
         var unreadable = picture.Unreadable + (failure.Kind == FailureKind.Malformed ? 1 : 0);
         // An outage before it says nothing of the picture.
-        DateTimeOffset? since = PostAttempts.IsPassing(failure.Kind) ? null : picture.FailingSince ?? time.GetUtcNow();
+        DateTimeOffset? since = RetryPolicy.IsPassing(failure.Kind) ? null : picture.FailingSince ?? time.GetUtcNow();
         var failed = picture with
         {
             Failure = failure.Message,
@@ -138,7 +138,7 @@ public sealed class StorePictures(
             FailingSince = since,
             IsGone = failure.Kind == FailureKind.Unavailable,
             IsLost = since is { } begin
-                && (failure.Kind == FailureKind.Malformed ? attempts.IsNoPicture(unreadable, begin) : attempts.HasLasted(begin)),
+                && (failure.Kind == FailureKind.Malformed ? retries.IsNoPicture(unreadable, begin) : retries.HasLasted(begin)),
         };
         return (failed, failure);
     }

@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Calls;
 using Spotter.Pictures;
+using Spotter.Settings;
 using Spotter.Sources.Folder;
 using Spotter.Sources.Instagram;
 using Spotter.Sources.InstagramWeb;
@@ -13,42 +15,31 @@ namespace Spotter.Sources;
 public static class SourceServices
 {
     /// <summary>Adds the sources <c>instagram</c> and <c>instagram-web</c>, which every host can reach, and the download of pictures.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>Sources:Instagram</c>, <c>Sources:InstagramWeb</c> and <c>Pictures</c>.</param>
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPictureDownloads(configuration);
-        services.AddOptions<InstagramOptions>().Bind(configuration.GetSection("Sources:Instagram")).ValidateOnStart();
-        services.AddOptions<InstagramWebOptions>().Bind(configuration.GetSection("Sources:InstagramWeb")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramOptionsValidator>();
-        services.AddSingleton<IValidateOptions<InstagramOptions>, InstagramAddressValidator>();
-        services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramWebOptionsValidator>();
-        services.AddSingleton<IValidateOptions<InstagramWebOptions>, InstagramAddressValidator>();
+        services.AddSettings<InstagramOptions>(configuration, "Sources:Instagram");
+        services.AddSettings<InstagramWebOptions>(configuration, "Sources:InstagramWeb");
 
-        AddClient(services, InstagramSource.ClientName);
-        AddClient(services, InstagramWebSource.ClientName);
+        AddClient<InstagramOptions>(services, InstagramSource.ClientName, options => options.BaseAddress);
+        AddClient<InstagramWebOptions>(services, InstagramWebSource.ClientName, options => options.BaseAddress);
         services.AddSingleton<IPostSource, InstagramSource>();
         return services.AddSingleton<IPostSource, InstagramWebSource>();
     }
 
     /// <summary>Adds the source <c>folder</c>, for a host whose disk stays and that people can put pictures on.</summary>
-    /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Sources:Folder</c>.</param>
     public static IServiceCollection AddFolderSource(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<FolderOptions>().Bind(configuration.GetSection("Sources:Folder")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<FolderOptions>, FolderOptionsValidator>();
+        services.AddSettings<FolderOptions>(configuration, "Sources:Folder");
         return services.AddSingleton<IPostSource, FolderSource>();
     }
 
-    // Without the usual loggers: they write addresses, and the Graph API's hold the access token. A redirect is an answer to look at.
-    private static void AddClient(IServiceCollection services, string name) =>
-        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-            });
+    private static void AddClient<TOptions>(IServiceCollection services, string name, Func<TOptions, string> addressOf)
+        where TOptions : class =>
+        services.AddGuardedClient(
+            name,
+            provider => ClientReach.OfSettings(addressOf(provider.GetRequiredService<IOptions<TOptions>>().Value)),
+            handler => handler.AutomaticDecompression = DecompressionMethods.All);
 }

@@ -1,4 +1,4 @@
 namespace Spotter.State;
 
 /// <summary>The state cannot be read or written; the message says where, why and what to do.</summary>
-public class StateException(string message, Exception? inner = null) : Exception(message, inner);
+public class StateException(string message, Exception? inner = null) : SpotterException(message, inner);

@@ -10,15 +10,13 @@ namespace Spotter.Watching;
 /// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
 public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)
 {
-    private const double DefaultLeastScore = 0.5;
     private const string Console = "console";
 
     /// <summary>Checks all that is not the account's own and returns what makes the watch of an account.</summary>
     /// <param name="schedule">Six cron fields; null for the default.</param>
     /// <param name="zone">The schedule's IANA time zone; null for the default.</param>
     /// <param name="model">The model's name; null for the default.</param>
-    /// <param name="rules">Each <c>label[:least score[:channel]]</c>.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="rules">Each <c>label[:least score[:channel]]</c>; where there is no score, the model's holds.</param>
     /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
     public async Task<Func<AccountId, Watch>> MakeAsync(string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
@@ -60,7 +58,7 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
         if (!model.Labels.Contains(label))
             throw new WatchException($"The model {model.Name} has no label '{label}'. {Suggest(label, model.Labels)}");
 
-        var score = parts.Length > 1 && parts[1].Length > 0 ? ParseScore(parts[1], text) : model.LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
+        var score = parts.Length > 1 && parts[1].Length > 0 ? ParseScore(parts[1], text) : (double?)null;
         var channel = parts.Length > 2 ? string.Join(':', parts[2..]) : DefaultChannel();
         if (channels.Find(channel) is null)
             throw new WatchException($"There is no channel '{channel}'. There are: {string.Join(", ", channels.Names)}. Channels are settings: see docs/settings.md.");

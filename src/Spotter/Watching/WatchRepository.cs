@@ -17,7 +17,6 @@ public sealed class WatchRepository(IStateStore store)
 
     /// <summary>All watches that can be read, in the order of their accounts. One that cannot must not keep the others from being scanned.</summary>
     /// <param name="tellUnreadable">Is told of each that cannot be read.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
     public IAsyncEnumerable<Watch> ListAsync(Action<RecordException> tellUnreadable, CancellationToken cancellationToken) =>
         store.ListByPrefixAsync(Partition, "", after: null, WatchJson.Default.Watch, error => tellUnreadable(WithRemedy(error)), cancellationToken).Select(watch => watch.Value);
 

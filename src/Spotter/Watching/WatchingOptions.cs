@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Spotter.Watching;
 
 /// <summary>What holds for a watch that does not say otherwise. Settings section <c>Watching</c>.</summary>
-public sealed class WatchingOptions
+public sealed class WatchingOptions : IValidatableObject
 {
     /// <summary>When scans are due: a 6-field cron expression, seconds first. Default <c>0 */10 * * * *</c>, every ten minutes.</summary>
     [Required]
@@ -22,4 +22,18 @@ public sealed class WatchingOptions
 
     /// <summary>The rules of <see cref="Accounts"/>, each <c>label[:least score[:channel]]</c>. Default <c>specials-board</c>.</summary>
     public IList<string> Rules { get; } = [];
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        try
+        {
+            CronSchedule.Parse(Schedule, TimeZone);
+            return [];
+        }
+        catch (FormatException error)
+        {
+            var section = validationContext.DisplayName;
+            return [new ValidationResult($"{section}:{nameof(Schedule)} with {section}:{nameof(TimeZone)}: {error.Message}")];
+        }
+    }
 }

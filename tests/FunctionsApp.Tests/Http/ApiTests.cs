@@ -58,12 +58,15 @@ public sealed class ApiTests : IAsyncLifetime
         const string Running = "scan-of-a-monitor";
         var account = await ScanWorld.WatchAsync(_host.Services, SlowShop);
         await _host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(Running));
-        await _host.WaitForStatusAsync(Running, "reading page");
+        await _host.WaitForStatusAsync(Running, nameof(ScanStage.ReadingPage));
 
         var refused = await RescanAsync(Instagram, SlowShop);
 
         Assert.Equal(StatusCodes.Status409Conflict, refused.Status);
         Assert.Equal($"/api/scans/{Running}", refused.Json.GetProperty("address").GetString());
+        var running = await StatusAsync(Running);
+        Assert.Equal("ReadingPage", running.Json.GetProperty("doing").GetProperty("stage").GetString());
+        Assert.Equal("reading page 1", running.Json.GetProperty("progress").GetString());
         await _host.WaitAsync<ScanSummary>(Running);
         Assert.Equal(StatusCodes.Status202Accepted, (await RescanAsync(Instagram, SlowShop)).Status);
         await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
@@ -169,6 +172,8 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal($"{Instagram}:{Shop}", watch.GetProperty("account").GetString());
         Assert.Equal(0.8, watch.GetProperty("rules")[0].GetProperty("leastScore").GetDouble());
         Assert.True(watch.GetProperty("paused").GetBoolean());
+        var following = (await PutAsync("""{ "rules": ["specials-board::lunch"] }""")).Json.GetProperty("rules")[0];
+        Assert.Equal(JsonValueKind.Null, following.GetProperty("leastScore").ValueKind);
 
         Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
         Assert.Equal(StatusCodes.Status404NotFound, (await DeleteAsync()).Status);

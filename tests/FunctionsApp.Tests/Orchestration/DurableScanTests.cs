@@ -39,7 +39,7 @@ public sealed class DurableScanTests
 
         var id = ScanAccount.InstanceIdOf(account);
         await host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(id));
-        await host.WaitForStatusAsync(id, "waiting until");
+        await host.WaitForStatusAsync(id, nameof(ScanStage.WaitingForCall));
         var summary = await host.WaitAsync<ScanSummary>(id);
 
         Assert.Equal(ScanOutcome.Completed, summary.Outcome);
@@ -72,7 +72,7 @@ public sealed class DurableScanTests
         var account = await ScanWorld.WatchAsync(host.Services, "slow");
 
         await host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("first"));
-        await host.WaitForStatusAsync("first", "reading page");
+        await host.WaitForStatusAsync("first", nameof(ScanStage.ReadingPage));
         var second = await host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), "second");
         var first = await host.WaitAsync<ScanSummary>("first");
 

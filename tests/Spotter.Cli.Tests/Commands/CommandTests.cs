@@ -56,6 +56,25 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task The_list_says_whether_a_least_score_is_a_persons_or_the_models()
+    {
+        using var workplace = new Workplace();
+        string[] given = ["--rule", "specials-board", "--rule", "specials-board:0.9"];
+        var added = await workplace.RunAsync(["accounts", "add", "instagram:dave", .. given]);
+        var text = await workplace.RunAsync("accounts", "list");
+        var json = JsonDocument.Parse((await workplace.RunAsync("accounts", "list", "--json")).Out).RootElement[0];
+        var rules = json.GetProperty("rules").EnumerateArray().ToList();
+        workplace.Set("Models:Folder", workplace.PathOf("no-models"));
+        var without = await workplace.RunAsync("accounts", "list");
+
+        Assert.Contains("specials-board from 0.9 to console", added.Out);
+        Assert.Matches(@"specials-board from 0\.\d+ \(the model's\) to console, specials-board from 0\.9 to console", text.Out);
+        Assert.Equal(["model", "rule"], rules.Take(2).Select(rule => rule.GetProperty("leastScoreFrom").GetString()));
+        Assert.Equal(0.9, rules[1].GetProperty("leastScore").GetDouble());
+        Assert.Contains("specials-board from the model's least score to console", without.Out);
+    }
+
+    [Fact]
     public async Task A_watch_that_cannot_be_read_is_told_beside_the_others_and_can_be_removed()
     {
         using var workplace = new Workplace();

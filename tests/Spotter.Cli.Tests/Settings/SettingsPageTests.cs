@@ -1,6 +1,7 @@
 using System.Globalization;
-using Spotter.Cli.Settings;
+using Microsoft.Extensions.Configuration;
 using Spotter.Contracts;
+using Spotter.Settings;
 
 namespace Spotter.Cli.Tests.Settings;
 
@@ -11,9 +12,10 @@ public sealed class SettingsPageTests
     public static TheoryData<string, string> Settings()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var (section, options) in KnownSettings.Sections)
-            foreach (var property in KnownSettings.PropertiesOf(options))
-                rows.Add($"{section}:{property.Name}", DefaultOf(property.GetValue(Activator.CreateInstance(options))));
+        var services = CommandHost.Register(new ConfigurationBuilder().Build(), TextWriter.Null, TimeProvider.System);
+        foreach (var section in services.FindSettings())
+            foreach (var property in section.Properties)
+                rows.Add(section.NameOf(property), DefaultOf(property.GetValue(Activator.CreateInstance(section.Options))));
         return rows;
     }
 

@@ -17,7 +17,8 @@ public abstract class PictureClassifierContract
     {
         var scores = await Classifier.ClassifyAsync(Model, SamplePicture(), CancellationToken.None);
 
-        Assert.Equal((await Classifier.GetLabelsAsync(Model, CancellationToken.None)).Order(StringComparer.Ordinal), scores.Select(score => score.Label).Order(StringComparer.Ordinal));
+        var labels = (await Classifier.DescribeAsync(Model, CancellationToken.None)).Labels;
+        Assert.Equal(labels.Order(StringComparer.Ordinal), scores.Select(score => score.Label).Order(StringComparer.Ordinal));
         Assert.All(scores, score => Assert.InRange(score.Score, 0, 1));
         Assert.Equal(scores.OrderByDescending(score => score.Score), scores);
     }
@@ -40,10 +41,10 @@ public abstract class PictureClassifierContract
     public async Task A_model_that_is_not_there_is_named()
     {
         var classifying = await Assert.ThrowsAsync<ModelException>(() => Classifier.ClassifyAsync("soup", SamplePicture(), CancellationToken.None));
-        var labels = await Assert.ThrowsAsync<ModelException>(() => Classifier.GetLabelsAsync("soup", CancellationToken.None));
+        var describing = await Assert.ThrowsAsync<ModelException>(() => Classifier.DescribeAsync("soup", CancellationToken.None));
 
         Assert.Contains("There is no model 'soup'", classifying.Message);
-        Assert.Contains("There is no model 'soup'", labels.Message);
+        Assert.Contains("There is no model 'soup'", describing.Message);
     }
 
     protected abstract byte[] SamplePicture();

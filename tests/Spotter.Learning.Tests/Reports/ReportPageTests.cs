@@ -82,15 +82,20 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void A_png_holds_the_pixels_it_was_given()
+    public async Task A_picture_that_cannot_be_read_has_no_thumbnail_and_the_others_have_small_ones()
     {
-        var rgb = new byte[20 * 10 * 3];
-        new Random(1).NextBytes(rgb);
+        var folder = Directory.CreateTempSubdirectory("spotter-test-");
+        var (good, bad) = (Path.Combine(folder.FullName, "good.jpg"), Path.Combine(folder.FullName, "bad.jpg"));
+        await File.WriteAllBytesAsync(good, Training.Trainer.Disc(1));
+        await File.WriteAllTextAsync(bad, "soup of the day");
 
-        var decoded = new byte[rgb.Length];
-        Training.Trainer.Decoder.Decode(PngFile.Write(rgb, 20, 10), 20, 10, Spotter.Pictures.PictureFit.Squash, decoded);
+        var thumbnails = await Thumbnails.MakeAsync(Training.Trainer.Drawer, [good, bad], CancellationToken.None);
 
-        Assert.Equal(rgb, decoded);
+        folder.Delete(recursive: true);
+        var jpeg = Convert.FromBase64String(Assert.Single(thumbnails, made => made.Key == good).Value["data:image/jpeg;base64,".Length..]);
+        var info = Training.Trainer.Decoder.Identify(jpeg);
+        Assert.Equal(("image/jpeg", true), (info.MediaType, Math.Max(info.Width, info.Height) <= 150));
+        Assert.DoesNotContain(bad, thumbnails.Keys);
     }
 
     private static string Write(string label)
@@ -110,7 +115,7 @@ public sealed partial class ReportPageTests
             Warnings = ["Few pictures."],
             Facts = [("seed", "0")],
             Lists = [("Skipped files", ["x/f.jpg: broken"])],
-            Thumbnails = new Dictionary<string, string> { ["x/c&d<.jpg"] = "data:image/png;base64,AAAA" },
+            Thumbnails = new Dictionary<string, string> { ["x/c&d<.jpg"] = "data:image/jpeg;base64,AAAA" },
         });
     }
 

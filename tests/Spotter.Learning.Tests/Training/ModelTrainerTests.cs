@@ -89,7 +89,7 @@ public sealed class ModelTrainerTests : IDisposable
         _trainer.DrawBoth(3);
         var second = "";
 
-        await new ModelTrainer(Trainer.Decoder, Trainer.Engine, Trainer.Models, TimeProvider.System).TrainAsync(_trainer.Request, new Calling(() => second = Trainer.RefusalAsync(_trainer.Request).Result), CancellationToken.None);
+        await new ModelTrainer(Trainer.Decoder, Trainer.Drawer, Trainer.Engine, Trainer.Models, TimeProvider.System).TrainAsync(_trainer.Request, new Calling(() => second = Trainer.RefusalAsync(_trainer.Request).Result), CancellationToken.None);
 
         Assert.Contains("another training is writing there", second, StringComparison.Ordinal);
         using var model = await Trainer.LoadAsync(_trainer.Output);
@@ -165,7 +165,7 @@ public sealed class ModelTrainerTests : IDisposable
         _trainer.DrawBoth(10);
         using var cancellation = new CancellationTokenSource();
         var progress = new Cancelling(cancellation);
-        var trainer = new ModelTrainer(Trainer.Decoder, Trainer.Engine, Trainer.Models, TimeProvider.System);
+        var trainer = new ModelTrainer(Trainer.Decoder, Trainer.Drawer, Trainer.Engine, Trainer.Models, TimeProvider.System);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trainer.TrainAsync(_trainer.Request, progress, cancellation.Token));
 

@@ -4,6 +4,7 @@ using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Vision.Decoding;
+using Spotter.Vision.Drawing;
 using Spotter.Vision.Inference;
 
 namespace Spotter.Learning.Tests.Training;
@@ -14,6 +15,8 @@ internal sealed class Trainer : IDisposable
     public static OnnxRuntimeEngine Engine { get; } = new(Options.Create(new InferenceOptions()));
 
     public static VipsPictureDecoder Decoder { get; } = new();
+
+    public static ImageSharpPictureDrawer Drawer { get; } = new(Decoder);
 
     public static IOptions<ModelOptions> Models { get; } = Options.Create(new ModelOptions());
 
@@ -28,7 +31,7 @@ internal sealed class Trainer : IDisposable
     public Task<TrainingReport> TrainAsync() => TrainAsync(Request);
 
     public static Task<TrainingReport> TrainAsync(TrainingRequest request) =>
-        new ModelTrainer(Decoder, Engine, Models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
+        new ModelTrainer(Decoder, Drawer, Engine, Models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
 
     /// <summary>Why a request is refused.</summary>
     public static async Task<string> RefusalAsync(TrainingRequest request) => (await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(request))).Message;

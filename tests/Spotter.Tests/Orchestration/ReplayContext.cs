@@ -45,9 +45,10 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
         return answer;
     }
 
-    public void SetStatus(string status)
-    {
-    }
+    /// <summary>What it showed, in order.</summary>
+    public List<object> Statuses { get; } = [];
+
+    public void SetStatus(object status) => Statuses.Add(status);
 
     public void Give(OrchestrationHistory.Answer answer)
     {

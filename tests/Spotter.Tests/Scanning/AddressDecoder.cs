@@ -26,6 +26,9 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
     // Begins as a JPEG does.
     public byte[] DrawJpeg(ReadOnlyMemory<byte> picture, int maxSide) => [0xFF, 0xD8, 0xFF, .. picture.Span];
 
+    /// <summary>What the model recommends today.</summary>
+    public Dictionary<string, double> Recommended { get; set; } = [];
+
     public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         if (Problem is { } problem)
@@ -42,8 +45,10 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
         return Task.FromResult<IReadOnlyList<LabelScore>>([.. scores.OrderByDescending(one => one.Score)]);
     }
 
-    public Task<IReadOnlyList<string>> GetLabelsAsync(string modelName, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(["specials-board", "other"]);
+    public Task<ModelDescription> DescribeAsync(string modelName, CancellationToken cancellationToken) =>
+        Problem is { } problem
+            ? throw problem
+            : Task.FromResult(new ModelDescription { Name = modelName, Labels = ["specials-board", "other"], LeastScores = Recommended });
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 }

@@ -25,6 +25,21 @@ public sealed class ScanWaitTests
     }
 
     [Fact]
+    public async Task A_scan_says_what_it_does_until_when_and_why()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Answer("dave", PageResult.Failed(Throttled));
+        var until = world.Time.GetUtcNow() + TimeSpan.FromMinutes(7);
+
+        world.Scan(account);
+
+        var reading = new ScanStatus(ScanStage.ReadingPage, Count: 1);
+        ScanStatus[] expected = [reading, new(ScanStage.WaitingForCall, until, "slow down"), reading];
+        Assert.Equal(expected, world.Statuses);
+    }
+
+    [Fact]
     public async Task Waits_grow_by_the_exponent_and_the_scan_ends_after_so_many_attempts()
     {
         await using var world = new ScanWorld("", ("Scanning:BackoffMultiplier", "10"), ("Scanning:BackoffExponent", "3"), ("Scanning:MaxCallAttempts", "4"));

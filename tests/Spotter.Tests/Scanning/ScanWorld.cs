@@ -105,6 +105,9 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     /// <summary>How often an orchestration began, or began anew.</summary>
     public int Runs { get; private set; }
 
+    /// <summary>What the last scan said that it was doing.</summary>
+    public IReadOnlyList<object> Statuses { get; private set; } = [];
+
     /// <summary>The rows of the longest history so far: two for each activity, timer and turn.</summary>
     public int LongestHistory { get; private set; }
 
@@ -148,6 +151,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
         LongestHistory = Math.Max(LongestHistory, 2 * (Cost.Activities + Cost.Timers + Cost.Turns));
         context.History.ReplayFromEachAwait(ScanAccount.Definition, request, instanceId, startedAt);
         Runs++;
+        Statuses = context.Statuses;
         return context.Next is ScanRequest next ? Scan(next, instanceId) : summary;
     }
 

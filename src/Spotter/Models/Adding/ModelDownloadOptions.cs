@@ -10,7 +10,7 @@ public sealed class ModelDownloadOptions
     public int Retries { get; set; } = 5;
 
     /// <summary>How long a server may send nothing. Default 60 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "Models:Timeout must be longer than zero and at most 01:00:00.")]
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ErrorMessage = "{0} must be longer than zero and at most {2}.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>True lets models come from this machine (127.0.0.0/8, ::1). Default false.</summary>

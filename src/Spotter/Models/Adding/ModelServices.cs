@@ -2,7 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Spotter.Pictures;
+using Spotter.Calls;
+using Spotter.Settings;
 
 namespace Spotter.Models.Adding;
 
@@ -14,24 +15,16 @@ public static class ModelServices
     /// <param name="configuration">Holds the section <c>Models</c>.</param>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelDownloadOptions>().Bind(configuration.GetSection("Models")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ModelDownloadOptions>, ModelDownloadOptionsValidator>();
+        services.AddSettings<ModelDownloadOptions>(configuration, "Models");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelDownloader>();
         services.AddSingleton<ModelInspector>();
         services.AddSingleton<ModelAdder>();
-        services.AddHttpClient(ModelDownloader.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<ModelDownloadOptions>>().Value));
+        // Every hop of a redirect connects through the guard.
+        services.AddGuardedClient(
+            ModelDownloader.ClientName,
+            provider => ClientReach.OfStrangers(provider.GetRequiredService<IOptions<ModelDownloadOptions>>().Value.AllowLoopback),
+            handler => (handler.AllowAutoRedirect, handler.MaxAutomaticRedirections) = (true, 5));
         return services;
     }
-
-    // No proxy: it would connect in our place, past the guard. Every hop of a redirect connects through it.
-    private static SocketsHttpHandler CreateHandler(ModelDownloadOptions options) => new()
-    {
-        MaxAutomaticRedirections = 5,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectCallback = (context, cancellationToken) => PictureDownloader.ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellationToken),
-    };
 }

@@ -6,6 +6,6 @@ namespace Spotter.Sources.Folder;
 public sealed class FolderOptions
 {
     /// <summary>The directory that relative handles start from. Default: the current directory.</summary>
-    [Required(ErrorMessage = "Sources:Folder:Root must not be empty.")]
+    [Required]
     public string Root { get; set; } = ".";
 }

@@ -12,7 +12,6 @@ namespace Spotter.Sources.Folder;
 public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<PictureDownloadOptions> limits) : IPostSource
 {
     private const string Mark = "/./";
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff"];
 
     // Links are passed over: what they point to may lie outside.
     private static readonly EnumerationOptions Enumeration = new()
@@ -21,19 +20,14 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
     };
 
-    /// <inheritdoc/>
     public string Name => "folder";
 
-    /// <inheritdoc/>
     public CallBudgetPlan Budget { get; } = new("folder", []);
 
-    /// <inheritdoc/>
     public bool MayPostsMove => false;
 
-    /// <inheritdoc/>
     public string? FindHandleError(string handle) => string.IsNullOrWhiteSpace(handle) ? "The handle of a folder account is a directory, as in folder:photos." : null;
 
-    /// <inheritdoc/>
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var directory = new DirectoryInfo(Path.GetFullPath(request.Handle, Path.GetFullPath(options.Value.Root)));
@@ -43,7 +37,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         try
         {
             var files = directory.EnumerateFiles("*", Enumeration)
-                .Where(file => Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+                .Where(file => PictureExtensions.FindMediaType(file.Name) is not null)
                 .Select(file => (File: file, Id: IdOf(directory, file), Position: PositionOf(file, IdOf(directory, file))))
                 .Where(entry => request.Cursor is null || string.CompareOrdinal(entry.Position, request.Cursor) > 0)
                 .OrderBy(entry => entry.Position, StringComparer.Ordinal)
@@ -62,7 +56,6 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         }
     }
 
-    /// <inheritdoc/>
     public async Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken)
     {
         var split = picture.Address.IndexOf(Mark, StringComparison.Ordinal);

@@ -14,24 +14,18 @@ public sealed partial class InstagramSource(
 {
     internal const string ClientName = "instagram";
 
-    /// <inheritdoc/>
     public string Name => "instagram";
 
-    /// <inheritdoc/>
     public CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
 
     private InstagramOptions Settings => options.Value;
 
-    /// <inheritdoc/>
     public string? FindHandleError(string handle) => InstagramHandle.FindError(handle);
 
-    /// <inheritdoc/>
     public string Normalise(string handle) => InstagramHandle.Normalise(handle);
 
-    /// <inheritdoc/>
     public bool Recognises(string text) => InstagramHandle.Recognises(text);
 
-    /// <inheritdoc/>
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         if (FindRefusal(request) is { } refusal)
@@ -44,7 +38,6 @@ public sealed partial class InstagramSource(
         return page with { SlowDown = Usage.Of(answer.Headers).SlowDown };
     }
 
-    /// <inheritdoc/>
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
         downloader.DownloadAsync(picture.Address, cancellationToken);
 

@@ -13,21 +13,16 @@ public sealed class InstagramWebSource(
 {
     internal const string ClientName = "instagram-web";
 
-    /// <inheritdoc/>
     public string Name => "instagram-web";
 
-    /// <inheritdoc/>
     public CallBudgetPlan Budget { get; } = new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
 
     private InstagramWebOptions Settings => options.Value;
 
-    /// <inheritdoc/>
     public string? FindHandleError(string handle) => InstagramHandle.FindError(handle);
 
-    /// <inheritdoc/>
     public string Normalise(string handle) => InstagramHandle.Normalise(handle);
 
-    /// <inheritdoc/>
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var cursor = request.Cursor is null ? null : WebCursor.TryParse(request.Cursor);
@@ -45,7 +40,6 @@ public sealed class InstagramWebSource(
         return WebWalls.FindFailure(answer, reply, request.Handle) is { } wall ? PageResult.Failed(wall) : Read(reply!, request.Handle, cursor);
     }
 
-    /// <inheritdoc/>
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
         downloader.DownloadAsync(picture.Address, cancellationToken);
 

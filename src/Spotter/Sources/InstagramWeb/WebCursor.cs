@@ -2,7 +2,6 @@ namespace Spotter.Sources.InstagramWeb;
 
 /// <summary>What the next page of <c>instagram-web</c> needs, written as one text.</summary>
 /// <param name="Mobile">True for the mobile feed, false for the GraphQL query.</param>
-/// <param name="UserId">The account's number.</param>
 /// <param name="Position">Instagram's own cursor; empty for the feed's start.</param>
 internal sealed record WebCursor(bool Mobile, string UserId, string Position)
 {

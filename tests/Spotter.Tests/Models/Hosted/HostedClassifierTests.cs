@@ -42,7 +42,7 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
 
         var error = await Assert.ThrowsAsync<RecordException>(() => _world.ClassifyAsync(1));
 
-        Assert.True(PostGuard.IsOfOnePost(error, AccountId.Parse("folder:any")));
+        Assert.True(PostGuard.IsRecordOfOnePost(error, AccountId.Parse("folder:any")));
         Assert.NotEmpty(await _world.ClassifyAsync(2));
     }
 

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Local.Pictures;
-
-[OptionsValidator]
-internal sealed partial class PictureFolderOptionsValidator : IValidateOptions<PictureFolderOptions>;

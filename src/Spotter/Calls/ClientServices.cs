@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Spotter.Calls;
+
+/// <summary>Registers what calls servers.</summary>
+public static class ClientServices
+{
+    /// <summary>
+    /// Adds a client for <see cref="IHttpClientFactory"/> that connects only where <see cref="ClientReach"/> lets it, follows no redirect,
+    /// keeps no cookie and writes no log: addresses may hold tokens, and a redirect is an answer to look at. Its caller counts the timeout.
+    /// </summary>
+    /// <param name="name">The client's name.</param>
+    /// <param name="reach">Where it may connect, asked for when the first client is made.</param>
+    /// <param name="configure">What is different for this client.</param>
+    public static IHttpClientBuilder AddGuardedClient(
+        this IServiceCollection services,
+        string name,
+        Func<IServiceProvider, ClientReach> reach,
+        Action<SocketsHttpHandler>? configure = null) =>
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(reach(provider), configure));
+
+    private static SocketsHttpHandler CreateHandler(ClientReach reach, Action<SocketsHttpHandler>? configure)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = reach.AllowsProxy,
+            ConnectCallback = new GuardedConnection(reach).OpenAsync,
+        };
+        configure?.Invoke(handler);
+        return handler;
+    }
+}

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Models.Adding;
-
-[OptionsValidator]
-internal sealed partial class ModelDownloadOptionsValidator : IValidateOptions<ModelDownloadOptions>;

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Models.Hosted;
-
-[OptionsValidator]
-internal sealed partial class ClarifaiOptionsValidator : IValidateOptions<ClarifaiOptions>;

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Models.Inference;
-
-[OptionsValidator]
-internal sealed partial class InferenceOptionsValidator : IValidateOptions<InferenceOptions>;

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Models;
-
-[OptionsValidator]
-internal sealed partial class ModelOptionsValidator : IValidateOptions<ModelOptions>;

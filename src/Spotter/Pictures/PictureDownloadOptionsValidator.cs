@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Pictures;
-
-[OptionsValidator]
-internal sealed partial class PictureDownloadOptionsValidator : IValidateOptions<PictureDownloadOptions>;

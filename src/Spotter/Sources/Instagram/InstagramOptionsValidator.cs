@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Sources.Instagram;
-
-[OptionsValidator]
-internal sealed partial class InstagramOptionsValidator : IValidateOptions<InstagramOptions>;

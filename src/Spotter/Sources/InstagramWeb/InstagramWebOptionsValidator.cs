@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Sources.InstagramWeb;
-
-[OptionsValidator]
-internal sealed partial class InstagramWebOptionsValidator : IValidateOptions<InstagramWebOptions>;

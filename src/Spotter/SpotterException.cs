@@ -1,0 +1,4 @@
+namespace Spotter;
+
+/// <summary>What went wrong, said for a person: what happened, to which account, file or setting, and what to do next.</summary>
+public abstract class SpotterException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Spotter.Watching;
-
-[OptionsValidator]
-internal sealed partial class WatchingOptionsValidator : IValidateOptions<WatchingOptions>;

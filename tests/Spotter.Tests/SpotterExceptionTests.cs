@@ -1,0 +1,19 @@
+using Spotter.Calls;
+using Spotter.Learning;
+using Spotter.Simulator;
+
+namespace Spotter.Tests;
+
+public sealed class SpotterExceptionTests
+{
+    [Fact]
+    public void Whatever_Spotter_throws_itself_is_said_for_a_person()
+    {
+        var thrown = new[] { typeof(SpotterException), typeof(TrainingException), typeof(SimulatorHost) }
+            .SelectMany(type => type.Assembly.GetTypes())
+            .Where(type => type.IsSubclassOf(typeof(Exception)));
+
+        // Its catcher says which address led there.
+        Assert.Equal([typeof(ForbiddenAddressException)], thrown.Where(type => !type.IsAssignableTo(typeof(SpotterException))));
+    }
+}
