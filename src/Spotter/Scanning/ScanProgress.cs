@@ -18,7 +18,7 @@ public sealed record ScanProgress
     /// <summary>Which scan may work on the account; null where none ever did. Here, one that lost it changes nothing any more.</summary>
     public AccountLease? Lease { get; init; }
 
-    /// <summary>True where no post waits and no time is marked for one: neither need be looked for. False where that is not known.</summary>
+    /// <summary>True where no post waits and no time is marked for one: neither need be looked for. False where not known.</summary>
     public bool OwesNothing { get; init; }
 
     /// <summary>How many posts were not settled when the last scan ended.</summary>

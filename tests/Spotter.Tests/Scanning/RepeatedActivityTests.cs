@@ -7,8 +7,8 @@ namespace Spotter.Tests.Scanning;
 
 /// <summary>
 /// An activity may run to its end and lose its answer with the process: then it runs again with the same input, and must answer and leave the state as if it had run once.
-/// Two things are given up for less work: a post's step that is repeated counts no pictures, and the newest page is asked for again where it
-/// told nothing new.
+/// Two things are given up for less work: a post's step that is repeated counts no pictures, and the newest page is asked for again where
+/// it told nothing new.
 /// </summary>
 public sealed class RepeatedActivityTests
 {
