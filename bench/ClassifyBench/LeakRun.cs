@@ -12,7 +12,7 @@ internal sealed class LeakRun(IReadOnlyList<string> files, Action<byte[]> classi
     private const double Megabyte = 1 << 20;
 
     // Of what the heap keeps at one moment and another.
-    private const double MostGrowth = 1.2;
+    private const double MaxGrowth = 1.2;
 
     /// <returns>True where the process is no larger in the second half than in the first, but for what the heap gives and takes.</returns>
     public bool Run(int count)
@@ -31,8 +31,8 @@ internal sealed class LeakRun(IReadOnlyList<string> files, Action<byte[]> classi
 
         // Medians of the halves: a single reading depends on when the heap was last swept.
         var (early, late) = (Median(sizes.Take((sizes.Count + 1) / 2)), Median(sizes.Skip(sizes.Count / 2)));
-        Print($"median of the second half over the first: {late / early:0.00} (wanted at most {MostGrowth:0.0})");
-        return late <= MostGrowth * early;
+        Print($"median of the second half over the first: {late / early:0.00} (wanted at most {MaxGrowth:0.0})");
+        return late <= MaxGrowth * early;
     }
 
     private void Classify(int index) => classify(File.ReadAllBytes(files[index % files.Count]));

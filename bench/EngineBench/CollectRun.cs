@@ -14,7 +14,7 @@ namespace EngineBench;
 internal static class CollectRun
 {
     private const int Block = 500;
-    private const double LeastRatio = 0.8;
+    private const double MinRatio = 0.8;
 
     private static readonly AccountId Long = AccountId.Parse("instagram:long");
     private static readonly AccountId Short = AccountId.Parse("instagram:short");
@@ -35,8 +35,8 @@ internal static class CollectRun
         Console.WriteLine("another account, with as many rows beside its own:");
         await FillAsync(app, posts, cancellationToken);
         var ratio = last / await MeasureAsync(app, Short, Block, cancellationToken);
-        Print($"the last {Block} at {ratio:0.00} of the rate of that (wanted at least {LeastRatio:0.0})");
-        return ratio < LeastRatio ? 1 : 0;
+        Print($"the last {Block} at {ratio:0.00} of the rate of that (wanted at least {MinRatio:0.0})");
+        return ratio < MinRatio ? 1 : 0;
     }
 
     /// <returns>The rate of the last posts.</returns>

@@ -13,7 +13,7 @@ internal static class PurgeRun
 {
     // Ten thousand accounts, each scanned every hour.
     private const int Day = 240_000;
-    private const double MostGrowth = 1.25;
+    private const double MaxGrowth = 1.25;
     private const string Copies = "scan-instagram:copied";
 
     private static readonly AccountId Account = AccountId.Parse("instagram:quiet");
@@ -36,10 +36,10 @@ internal static class PurgeRun
 
         var growth = costs[^1] / costs[0];
         var day = Day * costs[^1] * ReadOfStorage;
-        Print($"the last at {growth:0.00} of the cost of the first (wanted at most {MostGrowth:0.00})");
+        Print($"the last at {growth:0.00} of the cost of the first (wanted at most {MaxGrowth:0.00})");
         Print($"{Day:N0}, a day's, take {day.TotalHours:0.0} hours where a read takes {ReadOfStorage.TotalMilliseconds:0} ms;");
         Print($"the calls of a day have {CallsOfADay.TotalHours:0}");
-        return growth > MostGrowth || day > CallsOfADay ? 1 : 0;
+        return growth > MaxGrowth || day > CallsOfADay ? 1 : 0;
     }
 
     /// <returns>What the removal of one took, in reads of one history.</returns>

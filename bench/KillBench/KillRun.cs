@@ -15,8 +15,8 @@ namespace KillBench;
 /// <param name="seed">Decides when to kill, and every chance of the simulator.</param>
 public sealed class KillRun(KillSetup setup, int kills, int seed)
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MostQuiet = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxQuiet = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentQueue<string> _problems = [];
 
@@ -59,7 +59,7 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
             using var process = SpotterProcess.Start(place, "watch");
             // Most are killed at work, however long this machine takes to start them.
             var isAtWork = chance.Next(4) > 0;
-            var life = chance.NextDouble() * (isAtWork ? setup.LongestLife : LongestStart);
+            var life = chance.NextDouble() * (isAtWork ? setup.MaxLife : MaxStart);
             if (await process.KillAsync(isAtWork, life, cancellationToken) is { } exitCode)
                 _problems.Enqueue($"a watcher ended by itself with exit code {exitCode}");
         }
@@ -68,7 +68,7 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
     private async Task SettleAsync(KillPlace place, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(MostQuiet);
+        bound.CancelAfter(MaxQuiet);
         try
         {
             while (!await IsWellAsync(place, bound.Token))
@@ -76,7 +76,7 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            _problems.Enqueue($"after {MostQuiet.TotalMinutes} minutes without a kill something is still owed");
+            _problems.Enqueue($"after {MaxQuiet.TotalMinutes} minutes without a kill something is still owed");
         }
     }
 

@@ -14,7 +14,7 @@ public sealed record KillSetup
     public int Watchers { get; init; } = 1;
 
     /// <summary>A watcher that has started is killed at a random moment until this.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan MaxLife { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How often one of the accounts posts.</summary>
     public TimeSpan PostEvery { get; init; } = TimeSpan.FromSeconds(0.4);
@@ -35,7 +35,7 @@ public sealed record KillSetup
     public static KillSetup SlowSlack { get; } = new()
     {
         Name = "slow Slack",
-        LongestLife = TimeSpan.FromSeconds(6),
+        MaxLife = TimeSpan.FromSeconds(6),
         PostEvery = TimeSpan.FromSeconds(1.2),
         // Longer than any call takes: what is not known is so for the kill alone.
         SlackTimeout = TimeSpan.FromSeconds(4),

@@ -128,7 +128,7 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
         }
         catch (SlackRateLimitException error)
         {
-            return (null, SlackErrors.AsksToWait(error.RetryAfter));
+            return (null, SlackErrors.Throttled(error.RetryAfter));
         }
         catch (HttpRequestException error)
         {

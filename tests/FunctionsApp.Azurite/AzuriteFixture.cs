@@ -12,7 +12,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 {
     // Not the table's name: the client takes that off an address whose path begins with it.
     private const string Account = "azurite";
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxStart = TimeSpan.FromMinutes(2);
     private static readonly string NpmFolder = Path.Combine(TestData.RepositoryFolder, "tests", "FunctionsApp.Azurite", "npm");
 
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
@@ -125,7 +125,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     private async Task WaitAsync(Task listening, Process process)
     {
-        if (await Task.WhenAny(listening, process.WaitForExitAsync(), Task.Delay(LongestStart)) == listening)
+        if (await Task.WhenAny(listening, process.WaitForExitAsync(), Task.Delay(MaxStart)) == listening)
             return;
 
         process.Kill(entireProcessTree: true);

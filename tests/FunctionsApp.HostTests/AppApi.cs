@@ -10,7 +10,7 @@ namespace Spotter.FunctionsApp.HostTests;
 /// <summary>Calls the app over HTTP.</summary>
 internal sealed class AppApi(Uri address) : IDisposable
 {
-    private static readonly TimeSpan LongestScan = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxScan = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http = new() { BaseAddress = new Uri(address, "api/") };
 
@@ -43,7 +43,7 @@ internal sealed class AppApi(Uri address) : IDisposable
     public async Task<JsonElement> WaitAsync(string id)
     {
         JsonElement status = default;
-        await Eventually.HoldsAsync($"{id} ended", LongestScan, async () =>
+        await Eventually.HoldsAsync($"{id} ended", MaxScan, async () =>
         {
             // A worker that dies takes the calls with it that it was answering.
             if (await TryAsync(GetAsync($"scans/{Uri.EscapeDataString(id)}")) is not { Status: HttpStatusCode.OK } answer)

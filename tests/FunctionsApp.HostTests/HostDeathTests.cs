@@ -17,8 +17,8 @@ public sealed class HostDeathTests(AzuriteFixture azurite, ITestOutputHelper out
     private const int Boards = 12;
     private const int Killed = 128 + 9;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestRecovery = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxRecovery = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentQueue<string> _log = [];
     private SimulatorHost _simulator = null!;
@@ -53,14 +53,14 @@ public sealed class HostDeathTests(AzuriteFixture azurite, ITestOutputHelper out
         {
             Assert.True(await _state.Watches.TryAddAsync(watch, CancellationToken.None));
             await api.PostAsync($"accounts/instagram/{Bakery}/rescan");
-            await Eventually.HoldsAsync("an alert was sent", LongestWait, async () => (await _state.ListAlertsAsync(watch.Account)).Any(alert => alert.Stage == AlertStage.Sent));
+            await Eventually.HoldsAsync("an alert was sent", MaxWait, async () => (await _state.ListAlertsAsync(watch.Account)).Any(alert => alert.Stage == AlertStage.Sent));
             Assert.Equal(Killed, await first.KillAsync());
         }
 
         Assert.Contains(await _state.ListPostsAsync(watch.Account), post => post.Stage != PostStage.Done);
 
         using var second = await HostProcess.StartAsync(settings, _log);
-        await Eventually.HoldsAsync("the scan ended", LongestRecovery, async () => (await _state.ListScansAsync(watch.Account)).Count > 0);
+        await Eventually.HoldsAsync("the scan ended", MaxRecovery, async () => (await _state.ListScansAsync(watch.Account)).Count > 0);
 
         Assert.Equal(ScanOutcome.Completed, Assert.Single(await _state.ListScansAsync(watch.Account)).Outcome);
         await _state.AssertSettledAsync(watch.Account, Boards, Boards);

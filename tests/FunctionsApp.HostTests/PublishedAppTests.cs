@@ -7,7 +7,7 @@ namespace Spotter.FunctionsApp.HostTests;
 /// <summary>What a deployment brings to Azure: the very folder that the other tests run.</summary>
 public sealed class PublishedAppTests
 {
-    private const long MostZipBytes = 50_000_000;
+    private const long MaxZipBytes = 50_000_000;
 
     private static string Folder => PublishedFolder.App.Folder;
 
@@ -53,7 +53,7 @@ public sealed class PublishedAppTests
         await using var package = new MemoryStream();
         await ZipFile.CreateFromDirectoryAsync(Folder, package);
 
-        Assert.InRange(package.Length, 1, MostZipBytes);
+        Assert.InRange(package.Length, 1, MaxZipBytes);
     }
 
     private static IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories);

@@ -19,7 +19,7 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
     /// <summary>The collection of the classes that share it.</summary>
     public const string Name = "The running app";
 
-    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxLook = TimeSpan.FromMinutes(2);
 
     private readonly AzuriteFixture _azurite = new();
     private readonly Scenario _scenario;
@@ -81,7 +81,7 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
     }
 
     /// <summary>Has the timer go off, again and again as by its schedule, until an account was scanned.</summary>
-    internal Task LookAsync(AccountId account) => Eventually.HoldsAsync($"the timer had {account} scanned", LongestLook, async () =>
+    internal Task LookAsync(AccountId account) => Eventually.HoldsAsync($"the timer had {account} scanned", MaxLook, async () =>
     {
         if ((await State.ListScansAsync(account)).Count > 0)
             return true;

@@ -13,7 +13,7 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
     private const int Killed = 128 + 9;
 
     // Until the activity's turn comes.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
 
     private static readonly string[] OfALook = [nameof(FindDueWatches), nameof(EndLook)];
 
@@ -67,7 +67,7 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
 
     private async Task AssertKilledAsync(Task<WorkerDeath> death)
     {
-        var killed = await death.WaitAsync(LongestWait);
+        var killed = await death.WaitAsync(MaxWait);
         Assert.Equal(Killed, killed.ExitCode);
         Assert.NotEqual(killed.ProcessId, await App.Host.FindWorkerProcessIdAsync());
     }

@@ -28,7 +28,7 @@ public sealed class SlackNetApiTests : SlackTokenContract
     {
         using var services = new ServiceCollection().AddSlackNetChannels(new ConfigurationBuilder().Build(), TextWriter.Null).BuildServiceProvider();
 
-        Assert.Equal(SlackHttp.MostAnswerBytes, services.GetRequiredService<IHttpClientFactory>().CreateClient(client).MaxResponseContentBufferSize);
+        Assert.Equal(SlackHttp.MaxAnswerBytes, services.GetRequiredService<IHttpClientFactory>().CreateClient(client).MaxResponseContentBufferSize);
     }
 
     protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log)

@@ -11,7 +11,7 @@ namespace Spotter.FunctionsApp.Http;
 public sealed partial class AccountsFunctions(WatchRepository watches, AccountNames names, WatchMaker maker, ILogger<AccountsFunctions> logger)
 {
     // A watch of a hundred long rules is a tenth of this.
-    private const int MostBodyBytes = 65_536;
+    private const int MaxBodyBytes = 65_536;
 
     /// <summary>All watches that can be read, in the order of their accounts. Of each other one the log says what to do.</summary>
     [Function("Accounts")]
@@ -38,8 +38,8 @@ public sealed partial class AccountsFunctions(WatchRepository watches, AccountNa
         try
         {
             // Whether there is a body cannot be told from its length: one that comes in chunks has none.
-            if (await BoundedBytes.ReadAsync(request.Body, MostBodyBytes, cancellationToken) is not { } bytes)
-                return TypedResults.Problem($"The body has more than {MostBodyBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+            if (await BoundedBytes.ReadAsync(request.Body, MaxBodyBytes, cancellationToken) is not { } bytes)
+                return TypedResults.Problem($"The body has more than {MaxBodyBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
             var body = bytes.Length == 0 ? new WatchBody() : JsonSerializer.Deserialize(bytes, ApiJsonContext.Default.WatchBody) ?? new WatchBody();
             var make = await maker.MakeAsync(body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);

@@ -10,7 +10,7 @@ namespace Spotter.FunctionsApp.Http;
 public sealed class PostsFunction(AccountNames names, PostRepository posts)
 {
     private const int DefaultLimit = 50;
-    private const int MostPosts = 500;
+    private const int MaxPosts = 500;
 
     /// <summary>An account's posts, the newest first: <c>?limit=50</c> (1 to 500), <c>?failed=true</c> for those that were given up.</summary>
     [Function("Posts")]
@@ -24,7 +24,7 @@ public sealed class PostsFunction(AccountNames names, PostRepository posts)
         if (problem is not null)
             return problem;
         if (!TryReadLimit(request.Query["limit"], out var limit))
-            return Api.BadRequest($"limit must be a whole number from 1 to {MostPosts}.");
+            return Api.BadRequest($"limit must be a whole number from 1 to {MaxPosts}.");
 
         var failedOnly = request.Query["failed"] == "true";
         IReadOnlyList<PostRecord> list = await posts.ListAsync(account, cancellationToken)
@@ -37,6 +37,6 @@ public sealed class PostsFunction(AccountNames names, PostRepository posts)
     private static bool TryReadLimit(string? text, out int limit)
     {
         limit = DefaultLimit;
-        return string.IsNullOrEmpty(text) || (int.TryParse(text, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostPosts);
+        return string.IsNullOrEmpty(text) || (int.TryParse(text, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxPosts);
     }
 }

@@ -12,7 +12,7 @@ namespace Spotter.FunctionsApp.Orchestration;
 public sealed partial class HistoryPurge(TimeProvider time, ILogger<HistoryPurge> logger)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(5);
 
     // The client gives a call up after 100 seconds (grpcHttpClientTimeout in host.json), while the task hub goes on.
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(1);
@@ -44,7 +44,7 @@ public sealed partial class HistoryPurge(TimeProvider time, ILogger<HistoryPurge
 
     private async Task<(int Count, bool IsComplete)> PurgeAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var end = time.GetUtcNow() + Longest;
+        var end = time.GetUtcNow() + MaxDuration;
         var old = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - Kept, Statuses: Ended) { Timeout = Turn };
         for (var count = 0; ;)
         {

@@ -18,7 +18,7 @@ namespace Spotter.Azure.State;
 public sealed class TableStateStore(TableClient table, BlobContainerClient blobs) : IStateStore
 {
     // A hundred of these, in base 64, stay below the 4 MiB of a transaction; a property may hold 64 KiB.
-    private const int MostInRow = 24 * 1024;
+    private const int MaxInRow = 24 * 1024;
     private const string Value = "Value";
     private const string Blob = "Blob";
 
@@ -119,7 +119,7 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
         if (change.Kind == StateChangeKind.Delete)
             return new(TableTransactionActionType.Delete, row, ETag.All);
 
-        if (change.Value.Length <= MostInRow)
+        if (change.Value.Length <= MaxInRow)
             row[Value] = change.Value.ToArray();
         else
             row[Blob] = await SaveAsync(change.Value, cancellationToken);

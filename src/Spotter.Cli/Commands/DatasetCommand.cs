@@ -41,7 +41,7 @@ internal static class DatasetCommand
                 Accounts = named.Length == 0 ? null : await WatchedAccounts.ReadAsync(host, named, cancellationToken),
                 CorrectedOnly = result.GetValue(correctedOnly),
                 ModelAccounts = result.GetValue(least) is null ? [] : await WatchedAccounts.ChooseAsync(host, terminal, named, cancellationToken),
-                Least = result.GetValue(least) ?? 1,
+                MinScore = result.GetValue(least) ?? 1,
             };
             var summary = await terminal.WithProgressAsync("exporting", report => host.Get<DatasetExport>().RunAsync(request, report, cancellationToken));
             if (result.GetValue(json))

@@ -20,7 +20,7 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter doctor</c></summary>
 internal static class DoctorCommand
 {
-    private const long LeastFreeBytes = 1L << 30;
+    private const long MinFreeBytes = 1L << 30;
 
     public static Command Create(Terminal terminal)
     {
@@ -104,7 +104,7 @@ internal static class DoctorCommand
     {
         var folder = Directory.CreateDirectory(host.Get<IOptions<PictureFolderOptions>>().Value.Folder).FullName;
         var free = new DriveInfo(folder).AvailableFreeSpace;
-        if (free < LeastFreeBytes)
+        if (free < MinFreeBytes)
             throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
 
         RequireWritable(folder);

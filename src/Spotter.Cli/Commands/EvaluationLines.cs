@@ -8,9 +8,9 @@ namespace Spotter.Cli.Commands;
 /// <summary>Prints how well a model did.</summary>
 internal static class EvaluationLines
 {
-    private const int MostColumns = 12;
-    private const int MostWrong = 10;
-    private const int MostHeaderWidth = 60;
+    private const int MaxColumns = 12;
+    private const int MaxWrong = 10;
+    private const int MaxHeaderWidth = 60;
 
     public static void Print(Terminal terminal, Evaluation evaluation)
     {
@@ -21,7 +21,7 @@ internal static class EvaluationLines
         terminal.Line("");
         terminal.Table(
             ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC", "LEAST SCORE", "PRECISION THERE", "RECALL THERE"],
-            evaluation.Labels.Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MostColumns).Select(label => new[]
+            evaluation.Labels.Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MaxColumns).Select(label => new[]
             {
                 label.Label, Text(label.Pictures), Text(label.Precision, label.PrecisionInterval), Text(label.Recall, label.RecallInterval), Text(label.F1), Text(label.Auc),
                 Text(label.LeastScore), Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval), Text(label.RecallAtLeastScore),
@@ -32,11 +32,11 @@ internal static class EvaluationLines
 
     private static void PrintConfusion(Terminal terminal, Evaluation evaluation)
     {
-        if (evaluation.Labels.Count > MostColumns)
+        if (evaluation.Labels.Count > MaxColumns)
             return;
 
         // Long labels would make rows that no terminal shows in one line, so numbers stand above the columns.
-        var numbered = evaluation.Labels.Sum(label => label.Label.Length) > MostHeaderWidth;
+        var numbered = evaluation.Labels.Sum(label => label.Label.Length) > MaxHeaderWidth;
         terminal.Line("");
         terminal.Table(
             ["RIGHT LABEL \\ GIVEN", .. evaluation.Labels.Select((label, i) => numbered ? Text(i + 1) : label.Label)],
@@ -49,8 +49,8 @@ internal static class EvaluationLines
             return;
 
         terminal.Line("");
-        terminal.Line(evaluation.Wrong.Count > MostWrong ? $"Wrong, the surest {MostWrong} of {evaluation.Wrong.Count}:" : "Wrong, the surest first:");
-        foreach (var wrong in evaluation.Wrong.Take(MostWrong))
+        terminal.Line(evaluation.Wrong.Count > MaxWrong ? $"Wrong, the surest {MaxWrong} of {evaluation.Wrong.Count}:" : "Wrong, the surest first:");
+        foreach (var wrong in evaluation.Wrong.Take(MaxWrong))
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {wrong.Score:0.000} {wrong.Given}: {wrong.Path}"));
     }
 

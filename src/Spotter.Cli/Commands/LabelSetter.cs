@@ -7,7 +7,7 @@ namespace Spotter.Cli.Commands;
 /// <summary>Sets labels by the words of a command: all of them, or none where one is wrong.</summary>
 internal sealed class LabelSetter(PictureReview review, PictureLabels labels, TimeProvider time, IReadOnlyList<ReviewItem> items, string by, bool allowNew)
 {
-    private const int ShortestId = 8;
+    private const int MinId = 8;
 
     /// <summary>Reads <c>PICTURE=LABEL</c>.</summary>
     /// <exception cref="UsageException">There is no equals sign.</exception>
@@ -73,8 +73,8 @@ internal sealed class LabelSetter(PictureReview review, PictureLabels labels, Ti
 
     private ReviewItem Find(string? id)
     {
-        if (id is not { Length: >= ShortestId })
-            throw new UsageException($"'{id}' is no picture. Write its id or the first {ShortestId} digits or more; spotter review --json lists pictures.");
+        if (id is not { Length: >= MinId })
+            throw new UsageException($"'{id}' is no picture. Write its id or the first {MinId} digits or more; spotter review --json lists pictures.");
 
         return items.Where(item => item.Picture.Hex.StartsWith(id, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() switch
         {

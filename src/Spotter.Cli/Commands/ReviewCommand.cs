@@ -16,7 +16,7 @@ internal static class ReviewCommand
     private static readonly Argument<string[]> Accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
     private static readonly Option<string?> Since = new("--since") { Description = "Only what was posted in so many days or hours (7d, 12h) or since a day (2026-11-01)", HelpName = "WHEN" };
     private static readonly Option<string?> Label = new("--label") { Description = "Only pictures that the model gives this label", HelpName = "LABEL" };
-    private static readonly Option<double> Least = new("--least") { Description = "Only pictures whose best score is at least this", DefaultValueFactory = _ => 0, HelpName = "SCORE" };
+    private static readonly Option<double> MinScore = new("--least") { Description = "Only pictures whose best score is at least this", DefaultValueFactory = _ => 0, HelpName = "SCORE" };
     private static readonly Option<bool> Unsure = new("--unsure") { Description = "Begin with the pictures that the model is least sure of, not with the newest" };
     private static readonly Option<bool> All = new("--all") { Description = "Show pictures that a person labelled already, too" };
     private static readonly Option<int> Limit = new("--limit") { Description = "At most this many pictures", DefaultValueFactory = _ => 100, HelpName = "N" };
@@ -40,8 +40,8 @@ internal static class ReviewCommand
               spotter review --json --limit 20
               spotter review --set 9f86d081=specials-board --set 60303ae2=other
               spotter review --json | my-tool | spotter review --take -
-            """) { Accounts, Since, Label, Least, Unsure, All, Limit, Set, Unset, Take, New, By, Json };
-        Least.Validators.Add(CommandOptions.RequireShare);
+            """) { Accounts, Since, Label, MinScore, Unsure, All, Limit, Set, Unset, Take, New, By, Json };
+        MinScore.Validators.Add(CommandOptions.RequireShare);
         Limit.Validators.Add(CommandOptions.RequirePositive);
         command.SetAction((result, cancellationToken) => RunAsync(result, terminal, cancellationToken));
         return command;
@@ -69,7 +69,7 @@ internal static class ReviewCommand
         Accounts = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(Accounts)!, cancellationToken),
         Since = ReadSince(result.GetValue(Since), host.Get<TimeProvider>().GetUtcNow()),
         Label = result.GetValue(Label),
-        Least = result.GetValue(Least),
+        MinScore = result.GetValue(MinScore),
         UnsureFirst = result.GetValue(Unsure),
         WithLabelled = result.GetValue(All),
         Limit = result.GetValue(Limit),
@@ -77,13 +77,13 @@ internal static class ReviewCommand
 
     private static DateTimeOffset? ReadSince(string? text, DateTimeOffset now)
     {
-        const int MostHours = 24 * 366 * 100;
+        const int MaxHours = 24 * 366 * 100;
         if (text is null)
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         if (text.Length > 1 && text[^1] is 'd' or 'h' && int.TryParse(text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && (long)number * (text[^1] == 'd' ? 24 : 1) is var hours and <= MostHours)
+            && (long)number * (text[^1] == 'd' ? 24 : 1) is var hours and <= MaxHours)
             return now - TimeSpan.FromHours(hours);
 
         throw new UsageException($"--since is '{text}'. Write days or hours such as 7d or 12h, or a day such as 2026-11-01.");

@@ -20,7 +20,7 @@ internal sealed class ReviewSession(
     string by,
     bool allowNew)
 {
-    private const int MostNumbers = 9;
+    private const int MaxNumbers = 9;
 
     private readonly Stack<(int Index, bool Changed, PictureLabel? Former)> _done = [];
 
@@ -51,7 +51,7 @@ internal sealed class ReviewSession(
     {
         var item = items[index];
         var known = await review.FindLabelsAsync(item.Model, cancellationToken);
-        IReadOnlyList<string> numbered = [.. (known.Count <= MostNumbers ? known : item.Scores.Select(score => score.Label)).Take(MostNumbers)];
+        IReadOnlyList<string> numbered = [.. (known.Count <= MaxNumbers ? known : item.Scores.Select(score => score.Label)).Take(MaxNumbers)];
         await ShowAsync(item, index, items.Count, numbered, cancellationToken);
         while (true)
         {

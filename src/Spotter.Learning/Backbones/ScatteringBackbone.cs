@@ -17,7 +17,7 @@ internal static class ScatteringBackbone
     private const int Size = 160;
     private const int Scales = 4;
     // The middle begins a quarter in, which must be a whole number of samples.
-    private const int MostStride = 8;
+    private const int MaxStride = 8;
     private const int Bins = 5;
     private const int HistogramCell = 4;
     private const float Small = 1e-3f;
@@ -85,7 +85,7 @@ internal static class ScatteringBackbone
     }
 
     // The modulus varies slowly, so every second sample of the usual 2^j is enough for its mean.
-    private static int Stride(int scale) => Math.Min(2 << scale, MostStride);
+    private static int Stride(int scale) => Math.Min(2 << scale, MaxStride);
 
     private static string Modulus(OnnxGraphWriter graph, string channels, int scale)
     {

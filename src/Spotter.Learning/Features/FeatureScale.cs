@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Spotter.Learning.Features;
 
 /// <summary>
-/// Brings features to one scale: (feature - mean) / deviation, and nothing beyond <see cref="Most"/> deviations, so that no picture is judged by the
+/// Brings features to one scale: (feature - mean) / deviation, and nothing beyond <see cref="Max"/> deviations, so that no picture is judged by the
 /// one feature in which it is odd.
 /// </summary>
 /// <param name="Mean">The mean of each feature.</param>
@@ -11,7 +11,7 @@ namespace Spotter.Learning.Features;
 internal sealed record FeatureScale(float[] Mean, float[] Deviation)
 {
     /// <summary>In standard deviations.</summary>
-    public const float Most = 3;
+    public const float Max = 3;
 
     /// <summary>The scale of pictures.</summary>
     public static FeatureScale Of(FeatureMatrix features)
@@ -40,7 +40,7 @@ internal sealed record FeatureScale(float[] Mean, float[] Deviation)
         var scaled = new float[features.Length];
         TensorPrimitives.Subtract(features, Mean, scaled);
         TensorPrimitives.Divide(scaled, Deviation, scaled);
-        TensorPrimitives.Clamp(scaled, -Most, Most, scaled);
+        TensorPrimitives.Clamp(scaled, -Max, Max, scaled);
         return scaled;
     }
 }

@@ -35,8 +35,8 @@ internal static class OnnxHead
     {
         var centred = graph.Node("Sub", [OnnxFeatures.FeaturesName, Row(graph, scale.Mean)]);
         var scaled = graph.Node("Div", [centred, Row(graph, scale.Deviation)]);
-        var least = graph.Node("Max", [scaled, Row(graph, Limits(-FeatureScale.Most))]);
-        return graph.Node("Min", [least, Row(graph, Limits(FeatureScale.Most))]);
+        var least = graph.Node("Max", [scaled, Row(graph, Limits(-FeatureScale.Max))]);
+        return graph.Node("Min", [least, Row(graph, Limits(FeatureScale.Max))]);
 
         float[] Limits(float limit) => [.. Enumerable.Repeat(limit, scale.Mean.Length)];
     }

@@ -8,8 +8,8 @@ namespace Spotter.Learning.Heads;
 /// </summary>
 internal static class Temperature
 {
-    private const double Least = 0.1;
-    private const double Most = 100;
+    private const double Min = 0.1;
+    private const double Max = 100;
     private const int Steps = 60;
 
     /// <summary>The temperature with the least sum of the pictures' cautious losses.</summary>
@@ -19,7 +19,7 @@ internal static class Temperature
     {
         // Golden-section search: the loss has one minimum in ln T where it matters.
         var golden = (Math.Sqrt(5) - 1) / 2;
-        var (low, high) = (Math.Log(Least), Math.Log(Most));
+        var (low, high) = (Math.Log(Min), Math.Log(Max));
         for (var step = 0; step < Steps; step++)
         {
             var left = high - (golden * (high - low));

@@ -5,7 +5,7 @@ namespace Spotter.Learning.Measuring;
 /// <summary>Counts how well a model did.</summary>
 internal static class Evaluator
 {
-    private const int MostPoints = 200;
+    private const int MaxPoints = 200;
     private const int Bins = 10;
 
     /// <summary>Measures a model on pictures it was not fitted to.</summary>
@@ -68,7 +68,7 @@ internal static class Evaluator
     private static double? Share(int part, int whole) => whole == 0 ? null : part / (double)whole;
 
     private static IReadOnlyList<PrecisionRecallPoint> Thin(IReadOnlyList<PrecisionRecallPoint> points) =>
-        points.Count <= MostPoints ? points : [.. Enumerable.Range(0, MostPoints).Select(i => points[(int)((long)i * (points.Count - 1) / (MostPoints - 1))])];
+        points.Count <= MaxPoints ? points : [.. Enumerable.Range(0, MaxPoints).Select(i => points[(int)((long)i * (points.Count - 1) / (MaxPoints - 1))])];
 
     private static List<CalibrationBin> Calibrate(IReadOnlyList<ScoredPicture> pictures) =>
         [.. pictures.GroupBy(picture => Math.Min(Bins - 1, (int)(picture.Scores[picture.Best] * Bins)))

@@ -13,13 +13,13 @@ namespace Spotter.Learning.Reports;
 internal static class ReportPage
 {
     /// <summary>A page with more would grow beyond what a phone likes to load.</summary>
-    public const int MostPictures = 60;
+    public const int MaxPictures = 60;
 
-    private const int MostMatrixLabels = 15;
-    private const int MostPairs = 20;
+    private const int MaxMatrixLabels = 15;
+    private const int MaxPairs = 20;
 
     // A matrix of more labels needs the page's whole width.
-    private const int MostNarrowLabels = 4;
+    private const int MaxNarrowLabels = 4;
     private static readonly Lazy<string> Styles = new(ReadStyles);
 
     /// <summary>The whole page.</summary>
@@ -63,8 +63,8 @@ internal static class ReportPage
         if (kinds.Count == 0)
             return [];
 
-        var each = Math.Max(1, MostPictures / kinds.Count);
-        return [.. kinds.SelectMany(kind => kind.Take(each)).Take(MostPictures)];
+        var each = Math.Max(1, MaxPictures / kinds.Count);
+        return [.. kinds.SelectMany(kind => kind.Take(each)).Take(MaxPictures)];
     }
 
     private static void Warnings(StringBuilder page, IReadOnlyList<string> warnings)
@@ -111,8 +111,8 @@ internal static class ReportPage
 
     private static void Confusion(StringBuilder page, Evaluation evaluation)
     {
-        Append(page, $"<section id='confusion'{(evaluation.Labels.Count > MostNarrowLabels ? " class='large'" : "")}><h2>What is taken for what</h2>");
-        if (evaluation.Labels.Count <= MostMatrixLabels)
+        Append(page, $"<section id='confusion'{(evaluation.Labels.Count > MaxNarrowLabels ? " class='large'" : "")}><h2>What is taken for what</h2>");
+        if (evaluation.Labels.Count <= MaxMatrixLabels)
             Matrix(page, evaluation);
         else
             Pairs(page, evaluation);
@@ -151,7 +151,7 @@ internal static class ReportPage
     private static void Pairs(StringBuilder page, Evaluation evaluation)
     {
         Append(page, $"<p class='faint'>The most frequent mistakes.</p><div class='wide' tabindex='0' role='region' aria-label='Most frequent mistakes'><table><thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>pictures</th></tr></thead><tbody>");
-        foreach (var pair in evaluation.Wrong.CountBy(wrong => (wrong.Label, wrong.Given)).OrderByDescending(pair => pair.Value).Take(MostPairs))
+        foreach (var pair in evaluation.Wrong.CountBy(wrong => (wrong.Label, wrong.Given)).OrderByDescending(pair => pair.Value).Take(MaxPairs))
             Append(page, $"<tr><th scope='row'>{Encode(pair.Key.Label)}</th><td>{Encode(pair.Key.Given)}</td><td>{pair.Value}</td></tr>");
         Append(page, $"</tbody></table></div>");
     }

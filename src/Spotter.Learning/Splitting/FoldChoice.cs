@@ -8,7 +8,7 @@ namespace Spotter.Learning.Splitting;
 internal sealed record FoldChoice(int Count, string? Reason)
 {
     private const int Usual = 5;
-    private const int LeastOfALabel = 5;
+    private const int MinOfALabel = 5;
 
     /// <exception cref="TrainingException">A label has fewer photographs than folds were asked for, or one only.</exception>
     public static FoldChoice Of(TrainingRequest request, IReadOnlyList<string> labels, IReadOnlyList<PictureFeatures> pictures, HashSplit<PictureFeatures> split)
@@ -22,10 +22,10 @@ internal sealed record FoldChoice(int Count, string? Reason)
         if (smallest.Count < 2)
             throw new TrainingException($"The pictures of the label '{smallest.Name}' are all the same photograph; another one is needed to measure the model. Add pictures.");
 
-        var few = labels.Where((_, label) => CountOf(split.Test, label) < LeastOfALabel || CountOf(split.Validation, label) < LeastOfALabel || CountOf(split.Training, label) == 0).FirstOrDefault();
+        var few = labels.Where((_, label) => CountOf(split.Test, label) < MinOfALabel || CountOf(split.Validation, label) < MinOfALabel || CountOf(split.Training, label) == 0).FirstOrDefault();
         return few is null
             ? new FoldChoice(0, null)
-            : new FoldChoice(Math.Min(Usual, smallest.Count), $"A test part set aside would hold fewer than {LeastOfALabel} pictures of '{few}', so {Math.Min(Usual, smallest.Count)} folds took turns in being measured on instead.");
+            : new FoldChoice(Math.Min(Usual, smallest.Count), $"A test part set aside would hold fewer than {MinOfALabel} pictures of '{few}', so {Math.Min(Usual, smallest.Count)} folds took turns in being measured on instead.");
     }
 
     private static int CountOf(IReadOnlyList<PictureFeatures> pictures, int label) => pictures.Count(picture => picture.Picture.Label == label);

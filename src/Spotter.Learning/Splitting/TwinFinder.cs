@@ -8,7 +8,7 @@ internal static class TwinFinder
 {
     // In levels of 255, on average over the fingerprint. Saving a photograph again moves it by less than 2; photographs that differ lie 18 apart
     // and more (measured on 500 food photographs).
-    private const int MostDifference = 6;
+    private const int MaxDifference = 6;
 
     /// <summary>Groups of two or more that look the same, each in the order of the list.</summary>
     public static IReadOnlyList<IReadOnlyList<int>> Find(IReadOnlyList<byte[]> fingerprints, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal static class TwinFinder
         Parallel.For(0, fingerprints.Count, new ParallelOptions { CancellationToken = cancellationToken }, one =>
         {
             for (var other = one + 1; other < fingerprints.Count; other++)
-                if (Fingerprint.Distance(fingerprints[one], fingerprints[other]) < MostDifference * Fingerprint.Length)
+                if (Fingerprint.Distance(fingerprints[one], fingerprints[other]) < MaxDifference * Fingerprint.Length)
                     pairs.Add((one, other));
         });
 

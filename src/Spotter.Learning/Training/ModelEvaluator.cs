@@ -29,7 +29,7 @@ public sealed class ModelEvaluator(
     {
         var started = time.GetTimestamp();
         var model = await models.GetAsync(request.Model, cancellationToken);
-        var folder = await TrainingFolder.ReadAsync(request.Folder, leastLabels: 1, progress, cancellationToken);
+        var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 1, progress, cancellationToken);
         var labels = LabelsOf(request, folder, model.Description);
         var seen = request.IncludeSeen ? new HashSet<string>() : await TrainedPictures.ReadSeenAsync(Path.Combine(options.Value.Folder, request.Model), cancellationToken);
         var unseen = folder.Pictures.Where(picture => !seen.Contains(Convert.ToHexStringLower(picture.Hash))).ToList();

@@ -31,7 +31,7 @@ public sealed class ModelTrainer(
         var started = time.GetTimestamp();
         TrainingRequestCheck.ThrowIfWrong(request);
         using var output = ModelFolderWriter.Open(request.OutputFolder);
-        var folder = await TrainingFolder.ReadAsync(request.Folder, leastLabels: 2, progress, cancellationToken);
+        var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 2, progress, cancellationToken);
         TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
         var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
         var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);

@@ -29,13 +29,13 @@ internal sealed class TrainingFolder
 
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">Where it is.</param>
-    /// <param name="leastLabels">How many labels there must be, 1 or 2.</param>
+    /// <param name="minLabels">How many labels there must be, 1 or 2.</param>
     /// <param name="progress">Receives every file that is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">The folder does not hold enough labels with pictures, or one picture has two labels.</exception>
-    public static async Task<TrainingFolder> ReadAsync(string folder, int leastLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<TrainingFolder> ReadAsync(string folder, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        var files = FindFiles(folder, leastLabels);
+        var files = FindFiles(folder, minLabels);
         var labels = files.Keys.ToList();
         var paths = labels.SelectMany((label, i) => files[label].Select(path => (Path: path, Label: i))).ToList();
 
@@ -73,7 +73,7 @@ internal sealed class TrainingFolder
         };
     }
 
-    private static SortedDictionary<string, List<string>> FindFiles(string folder, int leastLabels)
+    private static SortedDictionary<string, List<string>> FindFiles(string folder, int minLabels)
     {
         if (!Directory.Exists(folder))
             throw new TrainingException($"There is no folder {folder}. Make it, with one folder of pictures per label inside.");
@@ -93,7 +93,7 @@ internal sealed class TrainingFolder
         return files.Count switch
         {
             0 => throw new TrainingException($"{folder} holds no folder. Make one folder of pictures per label inside, for example {Path.Combine(folder, "specials-board")} and {Path.Combine(folder, "other")}."),
-            1 when leastLabels > 1 => throw new TrainingException($"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example {Path.Combine(folder, "other")}."),
+            1 when minLabels > 1 => throw new TrainingException($"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example {Path.Combine(folder, "other")}."),
             _ => files,
         };
     }

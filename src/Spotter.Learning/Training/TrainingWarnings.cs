@@ -11,8 +11,8 @@ internal static class TrainingWarnings
 {
     private const int FewPictures = 10;
     private const int SomePictures = 50;
-    private const int MostNames = 3;
-    private const int MostLabels = 10;
+    private const int MaxNames = 3;
+    private const int MaxLabels = 10;
 
     public static IEnumerable<string> Of(BackboneModel backbone, TrainingFolder folder, FeatureSet features, IReadOnlyList<IReadOnlyList<TrainingPicture>> twins, FoldChoice folds)
     {
@@ -23,7 +23,7 @@ internal static class TrainingWarnings
         foreach (var warning in OfFewPictures(folder, features))
             yield return warning;
         foreach (var twin in twins.Where(twin => twin.DistinctBy(picture => picture.Label).Count() > 1))
-            yield return $"The same photograph seems to lie under two labels: {string.Join(" and ", twin.Take(MostNames).Select(picture => $"{picture.Path} ('{folder.Labels[picture.Label]}')"))}. Remove it from the label that is wrong.";
+            yield return $"The same photograph seems to lie under two labels: {string.Join(" and ", twin.Take(MaxNames).Select(picture => $"{picture.Path} ('{folder.Labels[picture.Label]}')"))}. Remove it from the label that is wrong.";
         if (folder.Unlabelled > 0)
             yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of its folder.";
         if (features.Damaged > 0)
@@ -55,6 +55,6 @@ internal static class TrainingWarnings
     private static string Names(IEnumerable<(string Label, string Number)> labels)
     {
         var all = labels.Select(label => $"'{label.Label}' ({label.Number})").ToList();
-        return string.Join(", ", all.Take(MostLabels)) + (all.Count > MostLabels ? $" and {all.Count - MostLabels} more" : "");
+        return string.Join(", ", all.Take(MaxLabels)) + (all.Count > MaxLabels ? $" and {all.Count - MaxLabels} more" : "");
     }
 }

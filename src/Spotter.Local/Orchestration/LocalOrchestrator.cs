@@ -62,7 +62,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         : IOrchestrationContext
     {
         // Task.Delay takes at most about 49 days.
-        private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);
+        private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(30);
 
         public string InstanceId => instanceId;
 
@@ -82,7 +82,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
             // A clock that is set back meanwhile makes the wait no longer.
             var (begun, whole) = (time.GetTimestamp(), until - CurrentTime);
             for (var left = whole; left > TimeSpan.Zero; left = Shorter(until - CurrentTime, whole - time.GetElapsedTime(begun)))
-                await Task.Delay(Shorter(left, LongestDelay), time, cancellationToken);
+                await Task.Delay(Shorter(left, MaxDelay), time, cancellationToken);
         }
 
         public void ContinueAsNew<TInput>(TInput input) => Next = input;

@@ -13,7 +13,7 @@ public sealed class FolderPictureStore : IPictureStore
     private const int DiskFullOnWindows = unchecked((int)0x80070070);
 
     // A process that starts may take a new file for a leftover before it is held.
-    private const int MostAttempts = 3;
+    private const int MaxAttempts = 3;
 
     private readonly string _folder;
 
@@ -115,12 +115,12 @@ public sealed class FolderPictureStore : IPictureStore
             try
             {
                 var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
-                if (File.Exists(file) || attempt == MostAttempts)
+                if (File.Exists(file) || attempt == MaxAttempts)
                     return stream;
 
                 stream.Dispose();
             }
-            catch (IOException) when (attempt < MostAttempts)
+            catch (IOException) when (attempt < MaxAttempts)
             {
             }
         }

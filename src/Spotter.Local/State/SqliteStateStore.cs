@@ -13,7 +13,7 @@ namespace Spotter.Local.State;
 /// </summary>
 public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
-    private const int MostPerTransaction = 1_000;
+    private const int MaxPerTransaction = 1_000;
     private const int PageSize = 500;
 
     private readonly string _path;
@@ -90,7 +90,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         while (await _pending.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < MostPerTransaction && _pending.Reader.TryRead(out var request))
+            while (batch.Count < MaxPerTransaction && _pending.Reader.TryRead(out var request))
                 batch.Add(request);
             Commit(batch);
         }

@@ -15,8 +15,8 @@ namespace Spotter.Simulator.Clarifai;
 /// </summary>
 internal sealed class ClarifaiApi(ClarifaiLedger ledger, AccountBook book, TaggerScript script, string? key, int seed, TimeProvider clock)
 {
-    private const int MostInputs = 128;
-    private const int MostConcepts = 20;
+    private const int MaxInputs = 128;
+    private const int MaxConcepts = 20;
 
     private static readonly ReplyStatus Success = new(10000, "Ok");
     private static readonly Output Unsupported = new(null, new ReplyStatus(30101, "Input has an unsupported format"));
@@ -67,7 +67,7 @@ internal sealed class ClarifaiApi(ClarifaiLedger ledger, AccountBook book, Tagge
 
         var detects = model.Contains("detect", StringComparison.Ordinal);
         var known = question.Concepts.Where(concept => script.Concepts.Contains(concept)).ToList();
-        if (question.Pictures.Count is 0 or > MostInputs || question.Pictures.Any(picture => picture is null))
+        if (question.Pictures.Count is 0 or > MaxInputs || question.Pictures.Any(picture => picture is null))
             await RefuseAsync(context, ClarifaiError.BadRequest);
         else if (question.Concepts.Count > 0 && known.Count == 0)
             await RefuseAsync(context, ClarifaiError.NoSuchConcept);
@@ -116,7 +116,7 @@ internal sealed class ClarifaiApi(ClarifaiLedger ledger, AccountBook book, Tagge
         .. concepts
             .Select(concept => new Concept($"ai_{StableHash.Of(concept, 0):X8}", concept, Math.Round(valueOf(concept), 7)))
             .OrderByDescending(concept => concept.Value)
-            .Take(MostConcepts),
+            .Take(MaxConcepts),
     ];
 
     // JPEG, PNG, TIFF, BMP, WEBP and GIF (https://docs.clarifai.com/create-manage/inputs/upload).

@@ -14,7 +14,7 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
 {
     private const string SourceName = "instagram";
     private const int DefaultLimit = 25;
-    private const int MostPosts = 100;
+    private const int MaxPosts = 100;
 
     private static readonly HashSet<string> PostFields = new(StringComparer.Ordinal)
     {
@@ -150,7 +150,7 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
     private JsonObject DescribeMedia(FieldsExpression media, IReadOnlyList<SimulatedPost> posts)
     {
         var limit = int.TryParse(media.Modifier("limit"), CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : DefaultLimit;
-        var slice = PageSlice.Cut(posts, media.Modifier("after"), Math.Min(limit, MostPosts));
+        var slice = PageSlice.Cut(posts, media.Modifier("after"), Math.Min(limit, MaxPosts));
         var page = new JsonObject { ["data"] = new JsonArray([.. slice.Posts.Select(post => DescribePost(media, post))]) };
         if (slice.Next is { } next)
             page["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["after"] = next } };

@@ -14,7 +14,7 @@ namespace Spotter.Simulator.Pictures;
 /// <summary>Serves the posts' pictures, drawn when they are asked for.</summary>
 internal sealed class PictureServer(AccountBook book, PictureScript script, IPictureRenderer? renderer, TimeProvider clock)
 {
-    private const int MostCached = 64;
+    private const int MaxCached = 64;
     private const string Jpeg = "image/jpeg";
 
     private readonly ConcurrentDictionary<(PictureKind, int), Lazy<byte[]>> _drawn = new();
@@ -91,7 +91,7 @@ internal sealed class PictureServer(AccountBook book, PictureScript script, IPic
     private byte[] Draw(SimulatedPicture picture)
     {
         var seed = script.Variants > 0 ? picture.Seed % script.Variants : picture.Seed;
-        if (_drawn.Count > MostCached && script.Variants <= MostCached)
+        if (_drawn.Count > MaxCached && script.Variants <= MaxCached)
             _drawn.Clear();
         return _drawn.GetOrAdd((picture.Kind, seed), key => new Lazy<byte[]>(() => Render(key.Item1, key.Item2))).Value;
     }

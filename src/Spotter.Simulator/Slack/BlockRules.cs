@@ -5,12 +5,12 @@ namespace Spotter.Simulator.Slack;
 /// <summary>Slack's rules for blocks (docs.slack.dev/reference/block-kit/blocks).</summary>
 internal static class BlockRules
 {
-    private const int MostBlocks = 50;
+    private const int MaxBlocks = 50;
     private const int SectionText = 3000;
     private const int HeaderText = 150;
     private const int AltText = 2000;
     private const int ImageAddress = 3000;
-    private const int MostContextElements = 10;
+    private const int MaxContextElements = 10;
 
     /// <summary>The first thing that is wrong with the blocks, in Slack's way of putting it; null where nothing is.</summary>
     /// <param name="blocks">The array as it was sent.</param>
@@ -19,8 +19,8 @@ internal static class BlockRules
     {
         if (blocks.ValueKind != JsonValueKind.Array)
             return "must be an array [json-pointer:/blocks]";
-        if (blocks.GetArrayLength() > MostBlocks)
-            return $"no more than {MostBlocks} items allowed [json-pointer:/blocks]";
+        if (blocks.GetArrayLength() > MaxBlocks)
+            return $"no more than {MaxBlocks} items allowed [json-pointer:/blocks]";
 
         var index = 0;
         foreach (var block in blocks.EnumerateArray())
@@ -62,8 +62,8 @@ internal static class BlockRules
     {
         if (!block.TryGetProperty("elements", out var elements) || elements.ValueKind != JsonValueKind.Array)
             return $"missing required field: elements [json-pointer:{at}]";
-        if (elements.GetArrayLength() is 0 or > MostContextElements)
-            return $"must have 1 to {MostContextElements} items [json-pointer:{at}/elements]";
+        if (elements.GetArrayLength() is 0 or > MaxContextElements)
+            return $"must have 1 to {MaxContextElements} items [json-pointer:{at}/elements]";
 
         foreach (var element in elements.EnumerateArray())
         {

@@ -10,7 +10,7 @@ namespace Spotter.Simulator.Slack;
 internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, int seed, TimeProvider clock)
 {
     // In bytes: an upload is less.
-    private const int MostInMemory = 32 << 20;
+    private const int MaxInMemory = 32 << 20;
 
     private readonly FaultSchedule<SlackFault> _faults = new(script.Faults, seed);
 
@@ -56,7 +56,7 @@ internal sealed class SlackCalls(SlackWorkspace workspace, SlackScript script, i
     /// <summary>Takes all of a call, which can then be carried out without its sender.</summary>
     private static async Task ReceiveAsync(HttpContext context)
     {
-        context.Request.EnableBuffering(MostInMemory);
+        context.Request.EnableBuffering(MaxInMemory);
         await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         context.Request.Body.Position = 0;
     }

@@ -8,7 +8,7 @@ namespace Spotter.Simulator.Slack;
 /// <summary>The methods of messages. Each carries the call out and returns how to answer it, so that an answer can be held back.</summary>
 internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
 {
-    private const int LongestText = 40_000;
+    private const int MaxText = 40_000;
 
     public Func<Task> Post(HttpContext context, SlackArguments arguments)
     {
@@ -22,7 +22,7 @@ internal sealed class SlackMessages(SlackWorkspace workspace, SlackCalls calls)
         var blocks = arguments.Structure("blocks");
         if (string.IsNullOrEmpty(text) && blocks is null)
             return () => SlackReplies.RefuseAsync(context, "no_text");
-        if (text?.Length > LongestText)
+        if (text?.Length > MaxText)
             return () => SlackReplies.RefuseAsync(context, "msg_too_long");
         if (blocks is { } sent && BlockRules.FindError(sent, workspace.IsReady) is { } problem)
             return () => SlackReplies.RefuseAsync(context, "invalid_blocks", problem);

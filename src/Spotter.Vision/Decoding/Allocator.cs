@@ -8,7 +8,7 @@ internal static unsafe class Allocator
     // malloc.h of glibc.
     private const int TrimThreshold = -1;
     private const int MapThreshold = -3;
-    private const int MostArenas = -8;
+    private const int MaxArenas = -8;
 
     // glibc accepts at most half a heap (32 MiB on 64 bits) for what it takes from the system piece by piece.
     private const int LargestMapThreshold = 32 * 1024 * 1024;
@@ -25,7 +25,7 @@ internal static unsafe class Allocator
 
         var setOption = (delegate* unmanaged<int, int, int>)address;
         // Each arena keeps memory of its own, and there may be one for every thread.
-        _ = setOption(MostArenas, Environment.ProcessorCount);
+        _ = setOption(MaxArenas, Environment.ProcessorCount);
         _ = setOption(TrimThreshold, KeptMemory);
         _ = setOption(MapThreshold, LargestMapThreshold);
     }

@@ -9,15 +9,15 @@ namespace Spotter.Vision.Decoding;
 /// </summary>
 internal sealed class CheckedPixels
 {
-    private const int MostPictures = 64;
+    private const int MaxPictures = 64;
 
     // A model's input; what is drawn for people is larger, and rare.
-    private const int MostBytes = 3 * 400 * 400;
+    private const int MaxBytes = 3 * 400 * 400;
 
     private static readonly PixelShape Smallest = new(16, 16, PictureFit.Squash);
 
     private readonly Lock _lock = new();
-    private readonly (byte[] Hash, PixelShape Shape, byte[] Pixels)?[] _kept = new (byte[], PixelShape, byte[])?[MostPictures];
+    private readonly (byte[] Hash, PixelShape Shape, byte[] Pixels)?[] _kept = new (byte[], PixelShape, byte[])?[MaxPictures];
     private int _next;
     private int _count;
 
@@ -35,14 +35,14 @@ internal sealed class CheckedPixels
         {
             _count += _kept[_next] is null ? 1 : 0;
             _kept[_next] = (hash, shape, pixels);
-            _next = (_next + 1) % MostPictures;
+            _next = (_next + 1) % MaxPictures;
         }
     }
 
     /// <summary>Gives back the pixels of a picture, once; null where they are not kept in this shape.</summary>
     public byte[]? Take(ReadOnlySpan<byte> file, PixelShape shape)
     {
-        if (shape.Length > MostBytes || shape.Fit == PictureFit.CentreCrop)
+        if (shape.Length > MaxBytes || shape.Fit == PictureFit.CentreCrop)
             return null;
 
         Expected = shape;

@@ -11,7 +11,7 @@ internal static partial class Vips
     private static readonly ReaderWriterLockSlim Readers = new();
 
     // The first is the cause; a damaged file may bring hundreds.
-    private const int MostReasons = 3;
+    private const int MaxReasons = 3;
 
     static Vips()
     {
@@ -94,7 +94,7 @@ internal static partial class Vips
             .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal) && line != "unable to fetch from region")
             .Select(line => Origin().Replace(line, ""))
             .Distinct()
-            .Take(MostReasons);
+            .Take(MaxReasons);
         return string.Join("; ", lines) is { Length: > 0 } reason ? reason : "libvips gave no reason";
     }
 

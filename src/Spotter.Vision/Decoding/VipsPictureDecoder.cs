@@ -10,10 +10,10 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     private const string Jpeg = "image/jpeg";
 
     // Pixels of the longer side.
-    private const int LeastConverted = 512;
+    private const int MinConverted = 512;
 
     // In bytes: a JPEG's own data may end with a zero.
-    private const int LeastHole = 8;
+    private const int MinHole = 8;
 
     private static readonly double[] White = [255, 255, 255];
 
@@ -95,7 +95,7 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     private static ReadOnlySpan<byte> WithoutHole(ReadOnlySpan<byte> jpeg)
     {
         var filled = jpeg.TrimEnd((byte)0);
-        return jpeg.Length - filled.Length < LeastHole ? jpeg : filled;
+        return jpeg.Length - filled.Length < MinHole ? jpeg : filled;
     }
 
     private static Image Shrink(Source source, string mediaType, int width, int height, PictureFit fit)
@@ -103,7 +103,7 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         var image = PictureLoader.Open(source, mediaType);
         var changesColours = HasColoursAlone(image) && ColourProfile.ChangesColours(image);
         // Where a shrunk picture mixes colours, it must mix those of sRGB: most of the shrinking comes after the change.
-        var side = Math.Max(LeastConverted, 4 * Math.Max(width, height));
+        var side = Math.Max(MinConverted, 4 * Math.Max(width, height));
         var factor = changesColours ? FactorTo(image, side, side, PictureFit.Pad) : FactorTo(image, width, height, fit);
         var shrunk = PictureLoader.Shrink(image, source, mediaType, factor);
         if (changesColours)

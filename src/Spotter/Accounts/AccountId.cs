@@ -45,8 +45,8 @@ public readonly record struct AccountId
     private static string? FindError(string source, string handle)
     {
         var length = source.Length + 1 + handle.Length;
-        if (length > StateKey.LongestPart)
-            return $"An account of {length} characters is too long: {StateKey.LongestPart} are allowed.";
+        if (length > StateKey.MaxPart)
+            return $"An account of {length} characters is too long: {StateKey.MaxPart} are allowed.";
 
         return StateKey.IsPlain(handle) ? null : $"'{source}:{handle}' cannot be an account: the handle holds a control character or half a character.";
     }

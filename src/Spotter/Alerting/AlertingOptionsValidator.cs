@@ -6,9 +6,9 @@ namespace Spotter.Alerting;
 /// <summary>Checks each channel and names the setting that is wrong, never its value: it may be a secret.</summary>
 internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOptions>
 {
-    private const int LongestName = 64;
+    private const int MaxName = 64;
 
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(10);
 
     public ValidateOptionsResult Validate(string? name, AlertingOptions options)
     {
@@ -18,7 +18,7 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
 
     private static IEnumerable<string> FindErrors(string name, ChannelOptions channel) => channel.Type switch
     {
-        _ when !IsName(name) => [$"Channels:{name}: the name of a channel is 1 to {LongestName} letters, digits, hyphens, underscores and full stops."],
+        _ when !IsName(name) => [$"Channels:{name}: the name of a channel is 1 to {MaxName} letters, digits, hyphens, underscores and full stops."],
         "console" => [],
         "slack" => FindSlackErrors($"Channels:{name}", channel),
         "webhook" =>
@@ -31,7 +31,7 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
     };
 
     // Names are keys of the state, and stand in rules between colons.
-    private static bool IsName(string name) => name.Length is > 0 and <= LongestName && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+    private static bool IsName(string name) => name.Length is > 0 and <= MaxName && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static IEnumerable<string> FindSlackErrors(string setting, ChannelOptions channel)
     {
@@ -50,9 +50,9 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
     }
 
     private static IEnumerable<string> FindTimeoutErrors(string setting, TimeSpan timeout) =>
-        timeout > TimeSpan.Zero && timeout <= LongestTimeout
+        timeout > TimeSpan.Zero && timeout <= MaxTimeout
             ? []
-            : [$"{setting} must be more than 00:00:00 and at most {LongestTimeout:c}."];
+            : [$"{setting} must be more than 00:00:00 and at most {MaxTimeout:c}."];
 
     private static IEnumerable<string> FindBudgetErrors(string setting, string budget)
     {

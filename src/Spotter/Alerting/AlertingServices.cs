@@ -45,7 +45,7 @@ public static class AlertingServices
         .AddGuardedClient(name, provider => ClientReach.OfSettings(provider
             .GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.Values
             .SelectMany(channel => new[] { channel.BaseAddress, channel.WebhookUrl })))
-        .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = SlackHttp.MostAnswerBytes);
+        .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = SlackHttp.MaxAnswerBytes);
 
     private static void Bind(IConfigurationSection section, AlertingOptions options)
     {
@@ -75,5 +75,5 @@ public static class AlertingServices
     }
 
     // Two channels of the settings may be one channel of Slack's.
-    private static CallBudgetPlan BudgetOf(ChannelOptions options) => new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget)) { LongestCall = options.Timeout };
+    private static CallBudgetPlan BudgetOf(ChannelOptions options) => new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget)) { MaxCall = options.Timeout };
 }

@@ -19,7 +19,7 @@ public sealed class ChannelRecovery(AlertChannels channels, ChannelStateReposito
     /// </summary>
     /// <returns>What is still wrong, by channel, with those whose wait is not over.</returns>
     public Task<IReadOnlyDictionary<string, string>> ResumeDueAsync(CancellationToken cancellationToken) =>
-        ResumeAsync(state => time.IsDue(state.ProbeAt, ChannelStateRepository.LongestProbe), cancellationToken);
+        ResumeAsync(state => time.IsDue(state.ProbeAt, ChannelStateRepository.MaxProbe), cancellationToken);
 
     private async Task<IReadOnlyDictionary<string, string>> ResumeAsync(Func<ChannelState, bool> isDue, CancellationToken cancellationToken)
     {

@@ -6,10 +6,10 @@ namespace Spotter.Alerting;
 public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
 {
     private const string Partition = "channels";
-    private const int MostDoublings = 6;
+    private const int MaxDoublings = 6;
 
     private static readonly TimeSpan FirstProbe = TimeSpan.FromMinutes(1);
-    internal static readonly TimeSpan LongestProbe = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan MaxProbe = TimeSpan.FromHours(1);
 
     /// <summary>Why a channel is stopped or on trial; null where it is well.</summary>
     public async Task<ChannelState?> FindAsync(string channel, CancellationToken cancellationToken) =>
@@ -38,8 +38,8 @@ public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
 
     private ChannelState Wait(ChannelState state)
     {
-        var wait = FirstProbe * Math.Pow(2, Math.Min(state.Probes, MostDoublings));
-        return state with { ProbeAt = time.GetUtcNow() + (wait < LongestProbe ? wait : LongestProbe) };
+        var wait = FirstProbe * Math.Pow(2, Math.Min(state.Probes, MaxDoublings));
+        return state with { ProbeAt = time.GetUtcNow() + (wait < MaxProbe ? wait : MaxProbe) };
     }
 
     private Task<ChannelState?> ChangeAsync(

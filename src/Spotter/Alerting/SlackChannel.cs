@@ -16,8 +16,8 @@ public sealed class SlackChannel(
     IPictureDrawer drawer,
     TimeProvider time) : IAlertChannel
 {
-    private const int MostHistoryPages = 10;
-    private const int MostFileLooks = 20;
+    private const int MaxHistoryPages = 10;
+    private const int MaxFileLooks = 20;
 
     // Pixels of the longer side: more than a channel shows.
     private const int MaxPictureSide = 1_600;
@@ -47,7 +47,7 @@ public sealed class SlackChannel(
     public async Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken)
     {
         string? cursor = null;
-        for (var page = 0; page < MostHistoryPages; page++)
+        for (var page = 0; page < MaxHistoryPages; page++)
         {
             var (history, failure) = await slack.ReadHistoryAsync(since - ClockMargin, cursor, cancellationToken);
             if (failure is not null)
@@ -114,7 +114,7 @@ public sealed class SlackChannel(
     // A message that names a file too early is refused as invalid_blocks.
     private async Task<(AlertUpload? Upload, AlertDelivery? Failure)> ShowAsync(string file, CancellationToken cancellationToken)
     {
-        for (var look = 0; look < MostFileLooks; look++)
+        for (var look = 0; look < MaxFileLooks; look++)
         {
             var (isReady, failure) = await slack.IsFileReadyAsync(file, cancellationToken);
             if (isReady)

@@ -8,10 +8,10 @@ namespace Spotter.Alerting;
 /// </summary>
 public static class SlackErrors
 {
-    private const int LongestCode = 64;
+    private const int MaxCode = 64;
 
     // Even where Slack asks for nothing it is not asked again at once.
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
 
     /// <summary>How long to wait after a 429 that does not say.</summary>
     public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ public static class SlackErrors
 
     /// <summary>The error code that an answer is; null where it is none. Something other than Slack may answer with anything, even with what it was sent.</summary>
     public static string? FindCode(string? answer) =>
-        answer is { Length: > 0 and <= LongestCode } && answer.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? answer : null;
+        answer is { Length: > 0 and <= MaxCode } && answer.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? answer : null;
 
     /// <summary>True where the app may not make the call, whatever is well besides.</summary>
     public static bool LacksPermission(AlertDelivery failure) =>
@@ -33,10 +33,10 @@ public static class SlackErrors
 
     /// <summary>Slack asks to send more slowly.</summary>
     /// <param name="retryAfter">How long it asks to wait; null where it does not say.</param>
-    public static AlertDelivery AsksToWait(TimeSpan? retryAfter)
+    public static AlertDelivery Throttled(TimeSpan? retryAfter)
     {
         var wait = retryAfter ?? DefaultRetryAfter;
-        return new(AlertOutcome.Throttled, "Slack asks to send more slowly.", wait > ShortestWait ? wait : ShortestWait);
+        return new(AlertOutcome.Throttled, "Slack asks to send more slowly.", wait > MinWait ? wait : MinWait);
     }
 
     /// <summary>Slack answered with a status of 500 or more. What stands before it may answer so while Slack is still at it.</summary>
@@ -65,7 +65,7 @@ public static class SlackErrors
 
     private static AlertDelivery Classify(string error, string channel) => error switch
     {
-        "ratelimited" or "rate_limited" => AsksToWait(null),
+        "ratelimited" or "rate_limited" => Throttled(null),
         "internal_error" or "fatal_error" or "request_timeout" or "service_unavailable" or "rollup_error" =>
             new(AlertOutcome.Unknown, $"Slack had a fault of its own ({error})."),
         _ when IsOfTheMessage(error) => new(AlertOutcome.Rejected, $"Slack does not take this message ({error})."),

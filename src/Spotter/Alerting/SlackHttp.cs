@@ -15,7 +15,7 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSp
     public const string ClientName = "slack";
 
     /// <summary>The longest answer of Slack that is read, in bytes. A page of a channel's history may hold messages of 40,000 characters.</summary>
-    public const int MostAnswerBytes = 64 * 1024 * 1024;
+    public const int MaxAnswerBytes = 64 * 1024 * 1024;
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <returns>The body and whether the status is one of success, or the failure.</returns>
@@ -42,7 +42,7 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSp
 
     private AlertDelivery? FindFailure(HttpResponseMessage response) => response.StatusCode switch
     {
-        HttpStatusCode.TooManyRequests => SlackErrors.AsksToWait(RetryAfter.Of(response, time)),
+        HttpStatusCode.TooManyRequests => SlackErrors.Throttled(RetryAfter.Of(response, time)),
         >= HttpStatusCode.InternalServerError => SlackErrors.HasAFault(response.StatusCode, RetryAfter.Of(response, time)),
         _ => null,
     };

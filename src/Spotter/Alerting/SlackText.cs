@@ -5,13 +5,13 @@ namespace Spotter.Alerting;
 /// <summary>The words of an alert in Slack. Limits: https://docs.slack.dev/reference/block-kit/blocks</summary>
 public static class SlackText
 {
-    private const int LongestSection = 3_000;
-    private const int LongestHeader = 150;
-    private const int LongestAltText = 2_000;
+    private const int MaxSection = 3_000;
+    private const int MaxHeader = 150;
+    private const int MaxAltText = 2_000;
 
     // Escaped, these two leave room for the rest of the details and a note.
-    private const int LongestAccount = 150;
-    private const int LongestLink = 1_500;
+    private const int MaxAccount = 150;
+    private const int MaxLink = 1_500;
 
     /// <summary>The type of the metadata that a message carries, so that a later look finds it.</summary>
     public const string MetadataType = "spotter_alert";
@@ -21,13 +21,13 @@ public static class SlackText
         Join(Escape(Header(draft.Alert)), draft.IsPlain ? PlainDetails(draft.Alert) : null, draft.Lateness);
 
     /// <summary>The headline, plain text of at most 150 characters.</summary>
-    public static string Header(AlertMessage alert) => Cut($"{alert.Label}: {alert.Account.Handle} posted one", LongestHeader);
+    public static string Header(AlertMessage alert) => Cut($"{alert.Label}: {alert.Account.Handle} posted one", MaxHeader);
 
     /// <summary>The caption, plain text of at most 3,000 characters; null where there is none.</summary>
-    public static string? Caption(AlertMessage alert) => string.IsNullOrWhiteSpace(alert.Caption) ? null : Cut(alert.Caption, LongestSection);
+    public static string? Caption(AlertMessage alert) => string.IsNullOrWhiteSpace(alert.Caption) ? null : Cut(alert.Caption, MaxSection);
 
     /// <summary>The picture's description, plain text of at most 2,000 characters.</summary>
-    public static string AltText(AlertMessage alert) => Cut(alert.AltText, LongestAltText);
+    public static string AltText(AlertMessage alert) => Cut(alert.AltText, MaxAltText);
 
     /// <summary>
     /// Account, score, time and link, in Slack's mark-up, and remarks for the reader: at most 2,500 characters without those. A link that
@@ -51,14 +51,14 @@ public static class SlackText
     private static string PlainDetails(AlertMessage alert) => Join(Facts(alert), PlainTime(alert), FindAddress(alert));
 
     private static string Facts(AlertMessage alert) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Escape(Cut(alert.Account.ToString(), LongestAccount))} · score {alert.Score:0.00}");
+        string.Create(CultureInfo.InvariantCulture, $"{Escape(Cut(alert.Account.ToString(), MaxAccount))} · score {alert.Score:0.00}");
 
     private static string PlainTime(AlertMessage alert) =>
         string.Create(CultureInfo.InvariantCulture, $"{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");
 
     private static string? FindAddress(AlertMessage alert) =>
         Uri.TryCreate(alert.Link, UriKind.Absolute, out var link) && link.Scheme is ("https" or "http")
-            && Escape(link.AbsoluteUri) is { Length: <= LongestLink } address
+            && Escape(link.AbsoluteUri) is { Length: <= MaxLink } address
             ? address
             : null;
 

@@ -13,7 +13,7 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
 
     public string Name => name;
 
-    public CallBudgetPlan Budget { get; } = new($"webhook-{name}", CallWindow.ParseMany(options.CallBudget)) { LongestCall = options.Timeout };
+    public CallBudgetPlan Budget { get; } = new($"webhook-{name}", CallWindow.ParseMany(options.CallBudget)) { MaxCall = options.Timeout };
 
     public TimeSpan Timeout => options.Timeout;
 

@@ -12,7 +12,7 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
     private const string Partition = "budgets";
 
     // A process that was stopped or slow for longer than this between its turn and its call takes a new turn.
-    private static readonly TimeSpan MostDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(5);
 
     // Hosts meet at the record; the scans of this host need not.
     private readonly SemaphoreSlim _turn = new(1);
@@ -48,7 +48,7 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         {
             // Also where it failed: it is not known how far it came.
             DateTimeOffset? at = isMade ? time.GetUtcNow() : null;
-            await ChangeAsync(plan, record => record.End(plan, sendBefore + plan.LongestCall, at), CancellationToken.None);
+            await ChangeAsync(plan, record => record.End(plan, sendBefore + plan.MaxCall, at), CancellationToken.None);
         }
     }
 
@@ -71,8 +71,8 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             record =>
             {
                 var now = time.GetUtcNow();
-                sendBefore = now + MostDelay;
-                (record, comeAt) = record.Begin(plan, caller, now, sendBefore + plan.LongestCall);
+                sendBefore = now + MaxDelay;
+                (record, comeAt) = record.Begin(plan, caller, now, sendBefore + plan.MaxCall);
                 return record;
             },
             cancellationToken);

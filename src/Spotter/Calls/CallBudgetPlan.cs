@@ -9,5 +9,5 @@ public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windo
     public static CallBudgetPlan NoLimit { get; } = new("", []);
 
     /// <summary>After this a call has been answered or given up. Default 30 s.</summary>
-    public TimeSpan LongestCall { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan MaxCall { get; init; } = TimeSpan.FromSeconds(30);
 }

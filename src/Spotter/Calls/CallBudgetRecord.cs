@@ -12,7 +12,7 @@ public sealed record CallBudgetRecord(
     IReadOnlyList<long> Slots, DateTimeOffset NotBefore, IReadOnlyList<long>? Open = null, IReadOnlyList<CallerTurn>? Waiting = null)
 {
     // Whoever comes later than this has lost its place: it may have died.
-    private static readonly TimeSpan MostLateness = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxLateness = TimeSpan.FromMinutes(5);
 
     /// <summary>Begins a call where every window allows one more now; else keeps a place in the line for it.</summary>
     /// <param name="until">When the call will have arrived, if ever.</param>
@@ -55,11 +55,11 @@ public sealed record CallBudgetRecord(
     private CallBudgetRecord Settle(CallBudgetPlan plan, long now)
     {
         // No call ends later than now. A clock that was far ahead left times that nobody can wait for: who waits comes anew.
-        if (Slots.Any(slot => slot > now + MostLateness.TotalMilliseconds))
+        if (Slots.Any(slot => slot > now + MaxLateness.TotalMilliseconds))
             return new CallBudgetRecord([.. Slots.Select(slot => Math.Min(slot, now))], DateTimeOffset.UnixEpoch, Open: [], Waiting: []);
 
         var overdue = (Open ?? []).ToLookup(until => until <= now);
-        var forgotten = now - (long)MostLateness.TotalMilliseconds;
+        var forgotten = now - (long)MaxLateness.TotalMilliseconds;
         return this with
         {
             Slots = Latest(plan, Slots.Concat(overdue[true])),

@@ -8,7 +8,7 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
     // A post's and an alert's waits double.
     private const double PostExponent = 2;
 
-    private static readonly TimeSpan LeastUnreadable = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinUnreadable = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly RetryOptions _options = options.Value;
@@ -20,7 +20,7 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
     public TimeSpan Cap => TimeSpan.FromSeconds(_options.BackoffCap);
 
     // Whoever asks for more is asked again before.
-    private TimeSpan LongestWait => Cap > Day ? Cap : Day;
+    private TimeSpan MaxWait => Cap > Day ? Cap : Day;
 
     /// <summary>True where waiting can help a call.</summary>
     public static bool IsWorthARetry(FailureKind kind) => kind is FailureKind.Throttled or FailureKind.Transient or FailureKind.Blocked;
@@ -56,11 +56,11 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
 
     /// <summary>Until when to wait because it was asked for, up to a day or the cap; null where it was not.</summary>
     public DateTimeOffset? AskedUntil(TimeSpan? askedFor) =>
-        askedFor is { } wait ? time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait) : null;
+        askedFor is { } wait ? time.GetUtcNow() + (wait < MaxWait ? wait : MaxWait) : null;
 
     /// <summary>True where it is time to try.</summary>
     /// <param name="dueAt">As <see cref="NextAt"/> gave it; null for now.</param>
-    public bool IsDue(DateTimeOffset? dueAt) => time.IsDue(dueAt, LongestWait);
+    public bool IsDue(DateTimeOffset? dueAt) => time.IsDue(dueAt, MaxWait);
 
     /// <summary>True where as many attempts as one scan makes have failed.</summary>
     public bool AreUsedUp(int attempts) => attempts >= _options.MaxPostAttempts;
@@ -70,7 +70,7 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
 
     /// <summary>True where what came was no picture often enough and for long enough: a host in trouble may answer with a page.</summary>
     public bool IsNoPicture(int unreadable, DateTimeOffset failingSince) =>
-        AreUsedUp(unreadable) && (HasLasted(failingSince) || time.GetUtcNow() - failingSince >= LeastUnreadable);
+        AreUsedUp(unreadable) && (HasLasted(failingSince) || time.GetUtcNow() - failingSince >= MinUnreadable);
 
     // No wait at all stays none, where nought times infinity would be no number.
     private TimeSpan Grow(double first, double exponent, int attempt) =>

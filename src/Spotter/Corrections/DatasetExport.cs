@@ -10,14 +10,14 @@ namespace Spotter.Corrections;
 public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IPictureStore pictures)
 {
     /// <summary>The longest label, in characters.</summary>
-    public const int LongestName = 100;
+    public const int MaxName = 100;
 
     // What Windows allows in no name, so that a set can be carried anywhere.
     private const string Forbidden = "<>:\"/\\|?*";
 
     /// <summary>True where a label can name a folder on every system. Training passes hidden folders over.</summary>
     public static bool CanName(string label) =>
-        label.Length is > 0 and <= LongestName && label[0] is not ('.' or ' ') && label[^1] is not ('.' or ' ')
+        label.Length is > 0 and <= MaxName && label[0] is not ('.' or ' ') && label[^1] is not ('.' or ' ')
         && !label.Any(c => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal));
 
     /// <summary>Exports pictures.</summary>
@@ -67,7 +67,7 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
         foreach (var account in request.ModelAccounts)
             await foreach (var post in posts.ListAsync(account, cancellationToken).Where(post => request.Model is null || post.Model == request.Model))
                 foreach (var picture in post.Pictures)
-                    if (picture is { Id: { } id, Scores: [var best, ..] } && best.Score >= request.Least && !said.ContainsKey(id))
+                    if (picture is { Id: { } id, Scores: [var best, ..] } && best.Score >= request.MinScore && !said.ContainsKey(id))
                         chosen.TryAdd(id, best.Label);
         return chosen;
     }

@@ -17,9 +17,9 @@ public sealed record DatasetRequest
     /// <summary>True for pictures where a person says something else than the model alone.</summary>
     public bool CorrectedOnly { get; init; }
 
-    /// <summary>The accounts whose pictures that no person labelled are exported too, where the model's best score is at least <see cref="Least"/>.</summary>
+    /// <summary>The accounts whose pictures that no person labelled are exported too, where the model's best score is at least <see cref="MinScore"/>.</summary>
     public IReadOnlyList<AccountId> ModelAccounts { get; init; } = [];
 
     /// <summary>From 0 to 1.</summary>
-    public double Least { get; init; } = 1;
+    public double MinScore { get; init; } = 1;
 }

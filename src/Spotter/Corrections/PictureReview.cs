@@ -7,7 +7,7 @@ namespace Spotter.Corrections;
 /// <summary>Finds the pictures that a person may look at, and the labels that they may be given.</summary>
 public sealed class PictureReview(PostRepository posts, PictureLabels labels, IPictureClassifier classifier)
 {
-    private const int MostNamed = 10;
+    private const int MaxNamed = 10;
 
     /// <summary>Finds classified pictures, each once, in the order that the filter asks for.</summary>
     public async Task<IReadOnlyList<ReviewItem>> FindAsync(ReviewFilter filter, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
             .OrderByDescending(item => item.Post.PostedAt)
             .DistinctBy(item => item.Picture)
             .Where(item => filter.WithLabelled || item.Label is null)
-            .Where(item => (filter.Label is null || item.Best.Label == filter.Label) && item.Best.Score >= filter.Least);
+            .Where(item => (filter.Label is null || item.Best.Label == filter.Label) && item.Best.Score >= filter.MinScore);
         return [.. (filter.UnsureFirst ? chosen.OrderBy(item => item.Best.Score) : chosen).Take(filter.Limit)];
     }
 
@@ -42,9 +42,9 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     public static void RequireLabel(string label, IReadOnlyList<string>? known)
     {
         if (known is not null && !known.Contains(label))
-            throw new CorrectionException($"There is no label '{label}'. There are: {string.Join(", ", known.Take(MostNamed))}{(known.Count > MostNamed ? $" and {known.Count - MostNamed} more" : "")}. For the next training, --new takes a label that no model has.");
+            throw new CorrectionException($"There is no label '{label}'. There are: {string.Join(", ", known.Take(MaxNamed))}{(known.Count > MaxNamed ? $" and {known.Count - MaxNamed} more" : "")}. For the next training, --new takes a label that no model has.");
         if (known is null && !DatasetExport.CanName(label))
-            throw new CorrectionException($"'{label}' cannot be a label: it must be able to name a folder for training, in 1 to {DatasetExport.LongestName} characters.");
+            throw new CorrectionException($"'{label}' cannot be a label: it must be able to name a folder for training, in 1 to {DatasetExport.MaxName} characters.");
     }
 
     private static IEnumerable<ReviewItem> Read(AccountId account, PostRecord post)

@@ -15,7 +15,7 @@ public sealed record ReviewFilter
     public string? Label { get; init; }
 
     /// <summary>Only pictures whose best score is at least this, 0 to 1.</summary>
-    public double Least { get; init; }
+    public double MinScore { get; init; }
 
     /// <summary>True for the pictures that the model is least sure of first, instead of the newest.</summary>
     public bool UnsureFirst { get; init; }

@@ -23,7 +23,7 @@ public sealed class FeedWriter(IStateStore store)
         AccountId account, string month, IReadOnlyList<(string Key, PostRecord Post)> settled, CancellationToken cancellationToken)
     {
         await AddMonthAsync(month, cancellationToken);
-        foreach (var changes in settled.Select(post => ChangeFor(account, post.Key, post.Post)).Chunk(IStateStore.MostChanges))
+        foreach (var changes in settled.Select(post => ChangeFor(account, post.Key, post.Post)).Chunk(IStateStore.MaxChanges))
             await store.TryChangeAsync(FeedKeys.PartitionOf(month), changes, cancellationToken);
     }
 

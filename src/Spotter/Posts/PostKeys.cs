@@ -9,7 +9,7 @@ namespace Spotter.Posts;
 /// <summary>The keys of a post's records within its account's partition: the newest post sorts first.</summary>
 public static class PostKeys
 {
-    private const int LongestId = 400;
+    private const int MaxId = 400;
     private const int TimeDigits = 12;
 
     private static readonly DateTimeOffset TheEnd = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
@@ -47,7 +47,7 @@ public static class PostKeys
     };
 
     // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
-    internal static string KeyOf(string id) => id.Length <= LongestId && StateKey.IsPlain(id)
+    internal static string KeyOf(string id) => id.Length <= MaxId && StateKey.IsPlain(id)
         ? id
         : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));
 }

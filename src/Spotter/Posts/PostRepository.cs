@@ -12,7 +12,7 @@ public sealed class PostRepository(IStateStore store)
     private const string AlertPrefix = "alert/";
 
     // Somebody waits for the scan.
-    private const int MostHastened = 1_000;
+    private const int MaxHastened = 1_000;
 
     private readonly FeedWriter _feed = new(store);
 
@@ -118,7 +118,7 @@ public sealed class PostRepository(IStateStore store)
     /// <summary>Makes due what waits only because it failed. What the other side asked to wait for goes on waiting.</summary>
     public async Task HastenAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var waiting = await ListToDoAsync(account, cancellationToken).Where(item => item.DueAt > now).Take(MostHastened).ToListAsync(cancellationToken);
+        var waiting = await ListToDoAsync(account, cancellationToken).Where(item => item.DueAt > now).Take(MaxHastened).ToListAsync(cancellationToken);
         foreach (var item in waiting)
         {
             await foreach (var alert in ListReadable(account, AlertKey(item.PostKey, ""), AlertJson.Default.AlertRecord, cancellationToken))

@@ -20,7 +20,7 @@ public sealed class BeginScan(
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<BeginScan, BeginScanInput, ScanPlan>
 {
-    private const int MostPending = 1_000;
+    private const int MaxPending = 1_000;
 
     /// <inheritdoc/>
     public static Activity<BeginScanInput, ScanPlan> Definition { get; } = new("BeginScan");
@@ -64,10 +64,10 @@ public sealed class BeginScan(
         if (request is { SoFar.Pages: > 0, Rest: not ScanRest.Begun })
             return new ScanPlan();
 
-        var soon = now + ScanRun.LongestWaitOf(request);
+        var soon = now + ScanRun.MaxWaitOf(request);
         var due = await posts.ListToDoAsync(request.Account, cancellationToken)
             .Where(item => item.OwesAlert || item.DueAt <= soon || retries.IsDue(item.DueAt))
-            .Take(MostPending)
+            .Take(MaxPending)
             .Where(item => string.CompareOrdinal(item.PostKey, request.PendingAfter) > 0)
             .Take(ScanPlan.PostsPerRun)
             .Select(item => item.PostKey)

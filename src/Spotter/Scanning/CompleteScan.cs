@@ -18,10 +18,10 @@ public sealed class CompleteScan(
     TimeProvider time) : IActivity<CompleteScan, CompleteScanInput, ScanSummary>
 {
     // What is due already was just tried.
-    private static readonly TimeSpan LeastWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinWait = TimeSpan.FromMinutes(1);
 
     // Of a collection that was cut off, very many may be left.
-    private const int MostCounted = 10_000;
+    private const int MaxCounted = 10_000;
 
     /// <inheritdoc/>
     public static Activity<CompleteScanInput, ScanSummary> Definition { get; } = new("CompleteScan");
@@ -42,9 +42,9 @@ public sealed class CompleteScan(
         var progress = read?.Value ?? new ScanProgress();
         var toDo = progress.OwesNothing
             ? []
-            : await posts.ListToDoAsync(account, cancellationToken).Take(MostCounted).ToListAsync(cancellationToken);
+            : await posts.ListToDoAsync(account, cancellationToken).Take(MaxCounted).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var owedAt = toDo.Min(item => item.DueAt <= now ? now + LeastWait : item.DueAt);
+        var owedAt = toDo.Min(item => item.DueAt <= now ? now + MinWait : item.DueAt);
         if (!progress.OwesNothing)
             await owed.SetAsync(account, owedAt, cancellationToken);
 

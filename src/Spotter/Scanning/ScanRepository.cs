@@ -16,7 +16,7 @@ public sealed class ScanRepository(IStateStore store)
     private const string SummaryPrefix = "scan/";
 
     // A post is three changes, and the progress rides with the last of them.
-    private const int PostsPerChange = (IStateStore.MostChanges - 1) / 3;
+    private const int PostsPerChange = (IStateStore.MaxChanges - 1) / 3;
 
     private readonly FeedWriter _feed = new(store);
 

@@ -8,16 +8,16 @@ namespace Spotter.Scanning;
 internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request, ScanPlan plan, ScanSummary summary)
 {
     /// <summary>For how long a scan waits for a post: a moment. Its account is held meanwhile, and one that is tried later is left for later scans.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     /// <summary>For how long a scan waits for a post at a time: whoever asked for one waits, too.</summary>
-    public static TimeSpan LongestWaitOf(ScanRequest request) => request.IsAsked ? LongestTurn : LongestWait;
+    public static TimeSpan MaxWaitOf(ScanRequest request) => request.IsAsked ? MaxTurn : MaxWait;
 
-    private static readonly TimeSpan LongestOfAll = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxOfAll = TimeSpan.FromMinutes(1);
 
     // An alert moves up to its turn, and news is worth it; one whose turn never comes must not keep its account from being read.
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestOfAllTurns = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxOfAllTurns = TimeSpan.FromMinutes(10);
 
     // As many as Instagram lets an account pin above its newer posts: a page of these alone says nothing of what was posted since.
     private const int MaxPinned = 3;
@@ -26,7 +26,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private const int PagesPerRun = 20;
 
     // A history is replayed whole, and nobody reads hundreds of lines.
-    private const int MostLosses = 50;
+    private const int MaxLosses = 50;
 
     private readonly int _pagesBefore = summary.Pages;
     private readonly Dictionary<string, DateTimeOffset> _waiting = [];
@@ -94,11 +94,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         _tries[post.Key] < plan.MaxPostAttempts && IsWaitedFor(post.Key, post.Value);
 
     private bool IsTurnWaitedFor(string postKey, DateTimeOffset turn) =>
-        turn - context.CurrentTime <= LongestTurn && context.CurrentTime - _begun[postKey] <= LongestOfAllTurns;
+        turn - context.CurrentTime <= MaxTurn && context.CurrentTime - _begun[postKey] <= MaxOfAllTurns;
 
     private bool IsWaitedFor(string postKey, DateTimeOffset until) => request.IsAsked
         ? IsTurnWaitedFor(postKey, until)
-        : until - context.CurrentTime <= LongestWait && context.CurrentTime - _begun[postKey] <= LongestOfAll;
+        : until - context.CurrentTime <= MaxWait && context.CurrentTime - _begun[postKey] <= MaxOfAll;
 
     private async Task ReadPagesAsync()
     {
@@ -237,7 +237,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         }
 
         _summary = _summary with { Message = problem };
-        if (_summary.Losses.Count < MostLosses)
+        if (_summary.Losses.Count < MaxLosses)
             _summary = _summary with { Losses = [.. _summary.Losses, problem] };
     }
 

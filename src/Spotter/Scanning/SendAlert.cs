@@ -24,7 +24,7 @@ public sealed class SendAlert(
     TimeProvider time) : IActivity<SendAlert, AlertTask, AlertStep>
 {
     // Where failures are tried again at once, what was asked for is waited for all the same.
-    private static readonly TimeSpan LeastLongestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MinWaitCap = TimeSpan.FromSeconds(60);
 
     // What a channel asks to wait is not a failed attempt; this is for a channel that asks for nothing.
     private static readonly TimeSpan ThrottledDelay = TimeSpan.FromSeconds(30);
@@ -256,15 +256,15 @@ public sealed class SendAlert(
     private DateTimeOffset FindDue(IAlertChannel channel, AlertRecord alert)
     {
         var due = alert.FindDue(channel.Timeout);
-        return time.IsDue(due, LongestWait + (2 * channel.Timeout)) ? time.GetUtcNow() : due!.Value;
+        return time.IsDue(due, MaxWait + (2 * channel.Timeout)) ? time.GetUtcNow() : due!.Value;
     }
 
-    private TimeSpan LongestWait => retries.Cap > LeastLongestWait ? retries.Cap : LeastLongestWait;
+    private TimeSpan MaxWait => retries.Cap > MinWaitCap ? retries.Cap : MinWaitCap;
 
     private TimeSpan WaitOf(AlertDelivery delivery)
     {
         var wait = delivery.RetryAfter ?? ThrottledDelay;
-        return wait < LongestWait ? wait : LongestWait;
+        return wait < MaxWait ? wait : MaxWait;
     }
 
     private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)

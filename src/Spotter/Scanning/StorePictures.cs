@@ -86,7 +86,7 @@ public sealed class StorePictures(
         return post with
         {
             // The pictures that are there may be the news, and wait for the others no longer than this scan does.
-            Stage = dueAt - time.GetUtcNow() > ScanRun.LongestWait && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
+            Stage = dueAt - time.GetUtcNow() > ScanRun.MaxWait && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
                 ? PostStage.Stored
                 : PostStage.Discovered,
             Attempts = tried,

@@ -7,7 +7,7 @@ namespace Spotter.State;
 public interface IStateStore
 {
     /// <summary>The most changes one <see cref="TryChangeAsync"/> takes (100 is what Azure Tables allows).</summary>
-    const int MostChanges = 100;
+    const int MaxChanges = 100;
 
     /// <summary>Reads one record; null where there is none.</summary>
     /// <exception cref="StateException">The store cannot be read.</exception>
@@ -23,7 +23,7 @@ public interface IStateStore
 
     /// <summary>Makes all the changes, or none where one's condition does not hold.</summary>
     /// <param name="partition">The partition of all the changes.</param>
-    /// <param name="changes">At most <see cref="MostChanges"/>, no key twice.</param>
+    /// <param name="changes">At most <see cref="MaxChanges"/>, no key twice.</param>
     /// <param name="cancellationToken">Cancels the call; the changes may still have been made.</param>
     /// <returns>False where a condition did not hold.</returns>
     /// <exception cref="StateException">The store cannot be written: locked, damaged, or the disk is full. Nothing was changed.</exception>

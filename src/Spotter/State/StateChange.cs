@@ -14,12 +14,12 @@ public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemor
     /// <exception cref="ArgumentException">There are too many, a key is changed twice, or the partition or a key cannot be one.</exception>
     public static void Require(string partition, IReadOnlyList<StateChange> changes)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(changes.Count, IStateStore.MostChanges);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(changes.Count, IStateStore.MaxChanges);
         if (changes.DistinctBy(change => change.Key).Count() != changes.Count)
             throw new ArgumentException("A key is changed twice.", nameof(changes));
         foreach (var text in changes.Select(change => change.Key).Append(partition))
             if (!StateKey.CanBePart(text))
-                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {StateKey.LongestPart} characters, none of them a control character or half a character.", nameof(changes));
+                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {StateKey.MaxPart} characters, none of them a control character or half a character.", nameof(changes));
     }
 
     /// <summary>Adds a record that must not exist.</summary>

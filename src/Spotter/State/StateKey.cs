@@ -6,10 +6,10 @@ namespace Spotter.State;
 public readonly record struct StateKey(string Partition, string Key)
 {
     /// <summary>The most characters that a partition or a key has.</summary>
-    public const int LongestPart = 512;
+    public const int MaxPart = 512;
 
     /// <summary>True where a text can be a partition or a key.</summary>
-    public static bool CanBePart(string text) => text.Length is > 0 and <= LongestPart && IsPlain(text);
+    public static bool CanBePart(string text) => text.Length is > 0 and <= MaxPart && IsPlain(text);
 
     /// <summary>True where a text holds no control character and no half of a character of two parts, which no encoding can hold.</summary>
     public static bool IsPlain(string text)

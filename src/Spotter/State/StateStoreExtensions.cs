@@ -7,7 +7,7 @@ namespace Spotter.State;
 /// <summary>Reads and changes records as values of a type.</summary>
 public static class StateStoreExtensions
 {
-    private const int MostTries = 20;
+    private const int MaxTries = 20;
 
     /// <summary>Reads one record; null where there is none.</summary>
     /// <exception cref="StateException">The store cannot be read.</exception>
@@ -58,7 +58,7 @@ public static class StateStoreExtensions
     public static async Task<T?> UpdateAsync<T>(
         this IStateStore store, StateKey id, JsonTypeInfo<T> type, Func<T?, T?> change, CancellationToken cancellationToken) where T : class
     {
-        for (var attempt = 0; attempt < MostTries; attempt++)
+        for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var present = await store.FindAsync(id, type, cancellationToken);
             if (change(present?.Value) is not { } value)
@@ -68,7 +68,7 @@ public static class StateStoreExtensions
                 return value;
         }
 
-        throw new StateException($"The record {id.Partition} {id.Key} was changed by others {MostTries} times in a row. Try again.");
+        throw new StateException($"The record {id.Partition} {id.Key} was changed by others {MaxTries} times in a row. Try again.");
     }
 
     private static Versioned<T>? TryRead<T>(StateRecord record, JsonTypeInfo<T> type, Action<RecordException> tellUnreadable)

@@ -4,7 +4,7 @@ using Cronos;
 namespace Spotter.Watching;
 
 /// <summary>One field of a schedule: what it is called in a message, where it stands, and its least and greatest value.</summary>
-internal sealed record CronField(string Name, int Index, int Least, int Most)
+internal sealed record CronField(string Name, int Index, int Min, int Max)
 {
     public static IReadOnlyList<CronField> All { get; } =
     [
@@ -29,12 +29,12 @@ internal sealed record CronField(string Name, int Index, int Least, int Most)
 
     /// <summary>Says what is allowed in the place of what a person wrote.</summary>
     public FormatException Refuse(string written) =>
-        new($"'{written}' cannot be the {Name} of a schedule: write {Least} to {Most}, *, a range like {Least}-{Most}, or a step like */2.");
+        new($"'{written}' cannot be the {Name} of a schedule: write {Min} to {Max}, *, a range like {Min}-{Max}, or a step like */2.");
 
-    private string WithoutStar(string part) => part.StartsWith('*') || part.StartsWith('?') ? $"{Least}-{Most}{part[1..]}" : part;
+    private string WithoutStar(string part) => part.StartsWith('*') || part.StartsWith('?') ? $"{Min}-{Max}{part[1..]}" : part;
 
     private string WithoutLongStep(string part) =>
-        part.Split('/') is [var range, var step] && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > Most && Reads(range)
-            ? range is "*" or "?" ? $"{Least}" : range.Split('-')[0]
+        part.Split('/') is [var range, var step] && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > Max && Reads(range)
+            ? range is "*" or "?" ? $"{Min}" : range.Split('-')[0]
             : part;
 }

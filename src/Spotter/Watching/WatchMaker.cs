@@ -76,8 +76,8 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
 
     private static string Suggest(string label, IReadOnlyList<string> labels)
     {
-        const int MostNamed = 10;
-        var near = labels.Where(known => known.Contains(label, StringComparison.OrdinalIgnoreCase)).Take(MostNamed).ToList();
-        return near.Count > 0 ? $"Did you mean: {string.Join(", ", near)}?" : $"It has: {string.Join(", ", labels.Take(MostNamed))}{(labels.Count > MostNamed ? $" and {labels.Count - MostNamed} more" : "")}.";
+        const int MaxNamed = 10;
+        var near = labels.Where(known => known.Contains(label, StringComparison.OrdinalIgnoreCase)).Take(MaxNamed).ToList();
+        return near.Count > 0 ? $"Did you mean: {string.Join(", ", near)}?" : $"It has: {string.Join(", ", labels.Take(MaxNamed))}{(labels.Count > MaxNamed ? $" and {labels.Count - MaxNamed} more" : "")}.";
     }
 }

@@ -15,7 +15,7 @@ namespace Spotter.Azure.Tests.State;
 [Collection(SharedAzurite.Name)]
 public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreContract
 {
-    private const int MostInRow = 24 * 1024;
+    private const int MaxInRow = 24 * 1024;
 
     private readonly string _partition = $"feed:{Guid.NewGuid():N}";
     private readonly TableServiceClient _tables = new(azurite.ConnectionString);
@@ -130,7 +130,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     [Fact]
     public async Task A_hundred_values_that_just_fit_a_row_are_changed_together()
     {
-        Assert.True(await ChangeAsync([.. Enumerable.Range(0, 100).Select(n => StateChange.Add($"{n:D3}", Value(MostInRow, (byte)n)))]));
+        Assert.True(await ChangeAsync([.. Enumerable.Range(0, 100).Select(n => StateChange.Add($"{n:D3}", Value(MaxInRow, (byte)n)))]));
 
         Assert.Equal(Enumerable.Range(0, 100).Select(n => (byte)n), (await ListAsync("!", "~")).Select(record => record.Value.Span[^1]));
         Assert.Null((await RowAsync("050")).GetString("Blob"));
@@ -139,19 +139,19 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     [Fact]
     public async Task A_value_that_outgrows_a_row_lies_in_a_blob_named_by_its_hash_once()
     {
-        await ChangeAsync(StateChange.Add("a", Value(MostInRow + 1, 1)), StateChange.Add("b", Value(MostInRow + 1, 1)), StateChange.Add("c", Value(MostInRow + 1, 2)));
+        await ChangeAsync(StateChange.Add("a", Value(MaxInRow + 1, 1)), StateChange.Add("b", Value(MaxInRow + 1, 1)), StateChange.Add("c", Value(MaxInRow + 1, 2)));
 
         var names = new[] { await RowAsync("a"), await RowAsync("b"), await RowAsync("c") }.Select(row => row.GetString("Blob")).ToArray();
         Assert.Equal(names[0], names[1]);
         Assert.NotEqual(names[0], names[2]);
-        Assert.Equal(MostInRow + 1, (await Blobs.GetBlobClient(names[0]).GetPropertiesAsync()).Value.ContentLength);
+        Assert.Equal(MaxInRow + 1, (await Blobs.GetBlobClient(names[0]).GetPropertiesAsync()).Value.ContentLength);
         Assert.Equal(2, (await FindAsync("c"))!.Value.Span[^1]);
     }
 
     [Fact]
     public async Task A_value_that_shrinks_comes_back_into_its_row()
     {
-        await ChangeAsync(StateChange.Put("key", Value(MostInRow + 1, 1)));
+        await ChangeAsync(StateChange.Put("key", Value(MaxInRow + 1, 1)));
         await ChangeAsync(StateChange.Put("key", Bytes("small")));
 
         Assert.Equal("small", Text(await FindAsync("key")));
@@ -161,13 +161,13 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     [Fact]
     public async Task A_reader_whose_blob_is_gone_reads_the_row_again()
     {
-        await ChangeAsync(StateChange.Add("1", Bytes("1")), StateChange.Add("2", Value(MostInRow + 1, 1)), StateChange.Add("3", Value(MostInRow + 1, 3)));
+        await ChangeAsync(StateChange.Add("1", Bytes("1")), StateChange.Add("2", Value(MaxInRow + 1, 1)), StateChange.Add("3", Value(MaxInRow + 1, 3)));
         await using var listing = Store.ListAsync(_partition, "!", "~", CancellationToken.None).GetAsyncEnumerator();
         await listing.MoveNextAsync();
 
         foreach (var key in (string[])["2", "3"])
             await Blobs.DeleteBlobAsync((await RowAsync(key)).GetString("Blob"));
-        await ChangeAsync(StateChange.Put("2", Value(MostInRow + 1, 2)), StateChange.Delete("3"));
+        await ChangeAsync(StateChange.Put("2", Value(MaxInRow + 1, 2)), StateChange.Delete("3"));
 
         Assert.True(await listing.MoveNextAsync());
         Assert.Equal(2, listing.Current.Value.Span[^1]);
@@ -177,7 +177,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     [Fact]
     public async Task A_value_whose_blob_is_lost_is_named()
     {
-        await ChangeAsync(StateChange.Add("lost", Value(MostInRow + 1, 1)));
+        await ChangeAsync(StateChange.Add("lost", Value(MaxInRow + 1, 1)));
         var blob = (await RowAsync("lost")).GetString("Blob");
         await Blobs.DeleteBlobAsync(blob);
 
@@ -195,7 +195,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
         var table = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Bytes("1"))], CancellationToken.None));
         var deletion = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Delete("k")], CancellationToken.None));
         var listing = await Assert.ThrowsAsync<StateException>(() => store.ListAsync("p", "!", "~", CancellationToken.None).ToListAsync().AsTask());
-        var container = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Value(MostInRow + 1, 1))], CancellationToken.None));
+        var container = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Value(MaxInRow + 1, 1))], CancellationToken.None));
 
         Assert.All([table, deletion, listing, container], error => Assert.Matches("/absent does not exist.*azd provision", error.Message));
     }
@@ -211,7 +211,7 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
         {
             await Assert.ThrowsAsync<StateException>(() => store.FindAsync(new StateKey("p", "k"), CancellationToken.None)),
             await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Bytes("1"))], CancellationToken.None)),
-            await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Value(MostInRow + 1, 1))], CancellationToken.None)),
+            await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Value(MaxInRow + 1, 1))], CancellationToken.None)),
         };
 
         Assert.All(errors, error =>

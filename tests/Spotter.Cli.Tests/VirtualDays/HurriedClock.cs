@@ -13,9 +13,9 @@ internal sealed class HurriedClock : IDisposable
     private const int LooksInARow = 4;
 
     // Of real time. What never ends must not hold the clock for ever.
-    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxNap = TimeSpan.FromMinutes(2);
 
     private readonly MeterListener _meter = new();
     private readonly int _otherThreads;
@@ -78,7 +78,7 @@ internal sealed class HurriedClock : IDisposable
     // Where the schedule alone waits, it looks a little less often, as if the machine was asleep meanwhile.
     private void Go(DateTimeOffset next, DateTimeOffset until)
     {
-        var later = Time.GetUtcNow() + LongestNap;
+        var later = Time.GetUtcNow() + MaxNap;
         if (Time.PendingTimers == 1 && later > next && later <= until)
             Time.SkipTo(later);
         else
@@ -88,7 +88,7 @@ internal sealed class HurriedClock : IDisposable
     private void Settle()
     {
         var began = Stopwatch.GetTimestamp();
-        for (var quiet = 0; quiet < LooksInARow && Stopwatch.GetElapsedTime(began) < MostPatience; Thread.Yield())
+        for (var quiet = 0; quiet < LooksInARow && Stopwatch.GetElapsedTime(began) < MaxPatience; Thread.Yield())
             quiet = IsQuiet() ? quiet + 1 : 0;
     }
 

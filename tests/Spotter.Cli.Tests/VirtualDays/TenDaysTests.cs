@@ -28,7 +28,7 @@ namespace Spotter.Cli.Tests.VirtualDays;
 public sealed class TenDaysTests(ITestOutputHelper output)
 {
     private const string Budget = "4,60 40,3600";
-    private const int LeastDays = 10;
+    private const int MinDays = 10;
 
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
@@ -37,7 +37,7 @@ public sealed class TenDaysTests(ITestOutputHelper output)
     [Fact]
     public async Task Ten_days_of_faults_and_outages_lose_nothing_repeat_nothing_and_break_no_call_budget()
     {
-        var days = Math.Max(LeastDays, ReadNumber("SPOTTER_TEST_DAYS", LeastDays));
+        var days = Math.Max(MinDays, ReadNumber("SPOTTER_TEST_DAYS", MinDays));
         using var clock = await HurriedClock.MakeAsync();
         var scenario = TroubledWorld.Make(days, ReadNumber("SPOTTER_TEST_SEED", 1));
         await using var simulator = await SimulatorHost.StartAsync(scenario, renderer: new VipsPictureRenderer(), clock: clock.Time);

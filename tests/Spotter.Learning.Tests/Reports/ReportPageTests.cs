@@ -63,7 +63,7 @@ public sealed partial class ReportPageTests
 
         var shown = ReportPage.Shown(Evaluator.Evaluate(pictures, ["a", "b", "c"], (_, _) => null));
 
-        Assert.InRange(shown.Count, 2, ReportPage.MostPictures);
+        Assert.InRange(shown.Count, 2, ReportPage.MaxPictures);
         Assert.Contains(shown, wrong => wrong.Given == "c");
     }
 

@@ -127,7 +127,7 @@ public sealed class CallBudgetTests
     public async Task A_call_whose_process_died_counts_when_it_could_last_have_arrived()
     {
         await using var world = new ScanWorld();
-        var plan = Plan(CallWindow.ParseMany("1,30")) with { LongestCall = TimeSpan.FromSeconds(20) };
+        var plan = Plan(CallWindow.ParseMany("1,30")) with { MaxCall = TimeSpan.FromSeconds(20) };
         var begun = new TaskCompletionSource();
         _ = world.Get<CallBudget>().CallAsync(plan, "dead", _ => NeverAnswerAsync(begun), CancellationToken.None);
         await begun.Task;

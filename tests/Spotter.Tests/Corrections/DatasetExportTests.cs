@@ -34,10 +34,10 @@ public sealed class DatasetExportTests : IDisposable
         await ExportAsync(world, new DatasetRequest { Folder = Set });
         Assert.Equal(Sorted(FileOf("board-1", "other"), FileOf("plate-3", "other")), Files());
 
-        await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], Least = 0.95 });
+        await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.95 });
         Assert.Equal(2, Files().Length);
 
-        var summary = await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], Least = 0.8, Model = "specials-board" });
+        var summary = await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.8, Model = "specials-board" });
         Assert.Equal(Sorted(FileOf("board-1", "other"), FileOf("board-2", "specials-board"), FileOf("plate-3", "other")), Files());
         Assert.Equal((1, 0, 2), (summary.Written, summary.Moved, summary.Kept));
     }

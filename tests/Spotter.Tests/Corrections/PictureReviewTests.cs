@@ -32,7 +32,7 @@ public sealed class PictureReviewTests
         Assert.Equal(["3"], await FindAsync(world, filter with { Limit = 1 }));
         Assert.Equal(["3", "2"], await FindAsync(world, filter with { Since = first.Post.PostedAt - TimeSpan.FromMinutes(3) }));
         Assert.Equal(["2"], await FindAsync(world, filter with { Label = "specials-board" }));
-        Assert.Empty(await FindAsync(world, filter with { Least = 0.95 }));
+        Assert.Empty(await FindAsync(world, filter with { MinScore = 0.95 }));
         Assert.Equal(["5"], await FindAsync(world, filter with { Accounts = [accounts[1]], WithLabelled = true, UnsureFirst = true, Limit = 1 }));
     }
 

@@ -144,7 +144,7 @@ public sealed class PostFeedTests : IAsyncLifetime
     private async Task SettleAsEarlierAsync(string handle, int posts)
     {
         var account = await _world.WatchAsync(handle);
-        foreach (var chunk in Enumerable.Range(1, posts).Select(n => _world.NewPost($"{n}", -n)).Chunk(IStateStore.MostChanges))
+        foreach (var chunk in Enumerable.Range(1, posts).Select(n => _world.NewPost($"{n}", -n)).Chunk(IStateStore.MaxChanges))
             await _world.Get<IStateStore>().TryChangeAsync(
                 account.ToString(),
                 [.. chunk.Select(post => StateChange.Add(

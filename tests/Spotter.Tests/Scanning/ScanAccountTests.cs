@@ -205,7 +205,7 @@ public sealed class ScanAccountTests
         var summary = world.Scan(new ScanRequest(account, ScanMode.History));
 
         Assert.Equal((500, 10), (summary.Counts.Classified, world.Runs));
-        Assert.InRange(world.LongestHistory, 1, 500);
+        Assert.InRange(world.MaxHistory, 1, 500);
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class ScanAccountTests
         await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
         Assert.Equal(120, world.Scan(account).Counts.Alerts);
         Assert.Equal(120, world.Channel.Arrived.DistinctBy(alert => alert.Id).Count());
-        Assert.InRange(world.LongestHistory, 1, 1_000);
+        Assert.InRange(world.MaxHistory, 1, 1_000);
     }
 
     [Fact]

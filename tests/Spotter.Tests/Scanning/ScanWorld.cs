@@ -109,7 +109,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     public IReadOnlyList<object> Statuses { get; private set; } = [];
 
     /// <summary>The rows of the longest history so far: two for each activity, timer and turn.</summary>
-    public int LongestHistory { get; private set; }
+    public int MaxHistory { get; private set; }
 
     /// <summary>Runs one scan, then replays it from each of its awaits.</summary>
     public ScanSummary Scan(ScanRequest request)
@@ -148,7 +148,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
         var before = Count();
         var summary = context.Run(ScanAccount.Definition, request);
         Cost = Count() - before + ScanCost.Of(context.History);
-        LongestHistory = Math.Max(LongestHistory, 2 * (Cost.Activities + Cost.Timers + Cost.Turns));
+        MaxHistory = Math.Max(MaxHistory, 2 * (Cost.Activities + Cost.Timers + Cost.Turns));
         context.History.ReplayFromEachAwait(ScanAccount.Definition, request, instanceId, startedAt);
         Runs++;
         Statuses = context.Statuses;

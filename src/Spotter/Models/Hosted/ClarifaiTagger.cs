@@ -16,10 +16,10 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
     internal const string ClientName = "clarifai";
 
     // https://docs.clarifai.com/create-manage/inputs/upload: less than 20 MB. The text of the request is a third longer.
-    private const int MostBytes = 20_000_000;
+    private const int MaxBytes = 20_000_000;
 
     /// <summary>The call budget; a picture is one call.</summary>
-    internal CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.Key), CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
+    internal CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.Key), CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
 
     /// <summary>Why nothing can be asked, in a sentence for a person; null where something can.</summary>
     public string? FindProblem() => string.IsNullOrWhiteSpace(options.Value.Key) ? "A model that Clarifai hosts needs a key: set Clarifai:Key." : null;
@@ -27,8 +27,8 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
     /// <summary>Asks about one picture. One call of the budget. A failure is part of the answer.</summary>
     internal async Task<ClarifaiAnswer> AskAsync(ModelDescription model, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
-        if (picture.Length >= MostBytes)
-            return new ClarifaiAnswer { PictureProblem = $"it has {picture.Length} bytes, and Clarifai takes less than {MostBytes}" };
+        if (picture.Length >= MaxBytes)
+            return new ClarifaiAnswer { PictureProblem = $"it has {picture.Length} bytes, and Clarifai takes less than {MaxBytes}" };
 
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(model.Hosted!))
         {

@@ -6,7 +6,7 @@ namespace Spotter.Models.Onnx;
 /// <summary>Writes the fields of one protobuf message.</summary>
 internal sealed class ProtobufMessage
 {
-    private const int LongestNumber = 16;
+    private const int MaxNumber = 16;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     public ProtobufMessage Add(int field, long value) => AddRaw(Bytes(field, WireFormat.WireType.Varint, output => output.WriteInt64(value)));
@@ -31,7 +31,7 @@ internal sealed class ProtobufMessage
 
     private static byte[] Bytes(int field, WireFormat.WireType type, Action<CodedOutputStream> write)
     {
-        var bytes = new byte[LongestNumber];
+        var bytes = new byte[MaxNumber];
         using var output = new CodedOutputStream(bytes);
         output.WriteTag(field, type);
         write(output);

@@ -16,7 +16,7 @@ public sealed partial class InstagramSource(
 
     public string Name => "instagram";
 
-    public CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
+    public CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
 
     private InstagramOptions Settings => options.Value;
 

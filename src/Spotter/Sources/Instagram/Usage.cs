@@ -13,7 +13,7 @@ internal sealed record Usage(double Percent, TimeSpan? RegainAfter)
 {
     // Instagram counts over a rolling hour: after so long, all that was used is free again.
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LongestRegain = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxRegain = TimeSpan.FromDays(7);
     private const double SpreadFrom = 80;
 
     public static Usage None { get; } = new(0, null);
@@ -42,7 +42,7 @@ internal sealed record Usage(double Percent, TimeSpan? RegainAfter)
         if (figures.Count == 0)
             return None;
 
-        var minutes = Math.Min(figures.Max(one => one.EstimatedTimeToRegainAccess), LongestRegain.TotalMinutes);
+        var minutes = Math.Min(figures.Max(one => one.EstimatedTimeToRegainAccess), MaxRegain.TotalMinutes);
         return new Usage(figures.Max(one => one.Highest), minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
     }
 

@@ -15,7 +15,7 @@ public sealed class InstagramWebSource(
 
     public string Name => "instagram-web";
 
-    public CallBudgetPlan Budget { get; } = new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { LongestCall = options.Value.Timeout };
+    public CallBudgetPlan Budget { get; } = new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
 
     private InstagramWebOptions Settings => options.Value;
 
