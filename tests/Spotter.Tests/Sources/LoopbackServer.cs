@@ -48,8 +48,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     // Every source that has a server asks this one, a source that is added tomorrow too.
     private static IEnumerable<string> AddressSettings() =>
         new ServiceCollection().AddSources(new ConfigurationBuilder().Build()).FindSettings()
+            .Where(section => section.Section.StartsWith("Sources:", StringComparison.Ordinal))
             .SelectMany(section => section.SettingNames)
-            .Where(setting => setting.StartsWith("Sources:", StringComparison.Ordinal) && setting.EndsWith(":BaseAddress", StringComparison.Ordinal));
+            .Where(setting => setting.EndsWith(":BaseAddress", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
