@@ -52,6 +52,8 @@ internal static class ScanLines
             yield return $"{scan.Owed} {(scan.Owed == 1 ? "post waits" : "posts wait")} for later scans";
         if (scan.Message is { } message)
             yield return message;
+        foreach (var notice in scan.Notices.Where(notice => notice != scan.Message))
+            yield return notice;
     }
 
     private static string? WithoutAccount(ScanSummary scan)

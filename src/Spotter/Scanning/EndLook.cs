@@ -15,7 +15,7 @@ public sealed class EndLook(IStateStore store) : IActivity<EndLook, EndLookInput
         await store.UpdateAsync(
             MonitorTick.KeyOf(input.Source),
             ScanJson.Default.MonitorTick,
-            last => last?.Until >= input.Until ? null : new MonitorTick(input.Until),
+            last => last?.Until == input.Until ? null : new MonitorTick(input.Until),
             cancellationToken);
         return true;
     }

@@ -11,4 +11,14 @@ namespace Spotter.Scanning;
 /// <param name="Attempt">1 for the first call for this page.</param>
 /// <param name="ScanStartedAt">When the scan began: no two scans of an account have all of this in common.</param>
 /// <param name="KnownSince">Posts that were found until then are known for good; null where that is told by the last pass that reached its end.</param>
-public sealed record FetchPageInput(AccountId Account, string InstanceId, ScanMode Mode, string? Cursor, int MaxPosts, int Attempt, DateTimeOffset ScanStartedAt, DateTimeOffset? KnownSince = null);
+/// <param name="PageSize">Ask for no more posts than this, because the source does not answer for more; null for the setting.</param>
+public sealed record FetchPageInput(
+    AccountId Account,
+    string InstanceId,
+    ScanMode Mode,
+    string? Cursor,
+    int MaxPosts,
+    int Attempt,
+    DateTimeOffset ScanStartedAt,
+    DateTimeOffset? KnownSince = null,
+    int? PageSize = null);

@@ -161,8 +161,8 @@ public sealed class CallBudgetTests
         await CallAsync(world, plan, "first");
         Assert.Equal(30, await CallAsync(world, plan, "second"));
         var until = world.Time.GetUtcNow() + TimeSpan.FromHours(6);
-        await world.Get<CallBudget>().DeferAsync(plan, until, CancellationToken.None);
-        await world.Get<CallBudget>().DeferAsync(plan, until - TimeSpan.FromHours(1), CancellationToken.None);
+        await world.Get<CallBudget>().DeferAsync(plan, until, "a wall", CancellationToken.None);
+        await world.Get<CallBudget>().DeferAsync(plan, until - TimeSpan.FromHours(1), "a shorter one", CancellationToken.None);
         world.Time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal((6 * 3_600) - 30, await CallAsync(world, plan, "second"));

@@ -37,7 +37,7 @@ public sealed class InstagramWebSource(
             return PageResult.Failed(failure);
 
         var reply = TryParse(answer.Body);
-        return WebWalls.FindFailure(answer, reply, request.Handle) is { } wall ? PageResult.Failed(wall) : Read(reply!, request.Handle, cursor);
+        return WebWalls.FindFailure(answer, reply, request.Handle, message.RequestUri!) is { } wall ? PageResult.Failed(wall) : Read(reply!, request.Handle, cursor);
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
