@@ -42,7 +42,7 @@ public sealed class DamagedRecordTests
 
         Assert.Equal(ScanOutcome.Failed, summary.Outcome);
         Assert.Contains("The record scripted of budgets in the state cannot be read: It lacks 'slots'.", summary.Message);
-        Assert.DoesNotContain('\n', summary.Message);
+        Assert.DoesNotContain("\n", summary.Message);
     }
 
     [Theory]
