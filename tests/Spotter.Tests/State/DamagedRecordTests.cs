@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Spotter.Calls;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.State;
 using Spotter.Tests.Scanning;
+using Spotter.Watching;
 
 namespace Spotter.Tests.State;
 
@@ -17,10 +19,11 @@ public sealed class DamagedRecordTests
     {
         await using var world = new ScanWorld();
         var account = await world.WatchAsync("dave");
-        world.Source.Add("dave", world.NewPost("1", 2), world.NewPost("2", 1));
-        world.Source.BreakPicture("plate-1", Enumerable.Repeat(new Spotter.Calls.SourceFailure(Spotter.Calls.FailureKind.Transient, "away"), 20));
+        var damaged = world.NewPost("1", 2);
+        world.Source.Add("dave", damaged, world.NewPost("2", 1));
+        world.Source.BreakPicture("plate-1", Enumerable.Repeat(new SourceFailure(FailureKind.Transient, "away"), 20));
         world.Scan(account);
-        await ChangeAsync(world, $"{account}", $"post/{PostKeys.Of(world.NewPost("1", 2))}", record => record[part] = null);
+        await ChangeAsync(world, $"{account}", $"post/{PostKeys.Of(damaged)}", record => record[part] = null);
         world.Time.Advance(TimeSpan.FromHours(1));
 
         var summary = world.Scan(account);
@@ -55,7 +58,7 @@ public sealed class DamagedRecordTests
         await world.Get<IStateStore>().TryChangeAsync("watches", [StateChange.Put("scripted:dave", Encoding.UTF8.GetBytes(watch))], CancellationToken.None);
         var problems = new List<string>();
 
-        var watches = await world.Get<Spotter.Watching.WatchRepository>().ListAsync(error => problems.Add(error.Message), CancellationToken.None).ToListAsync();
+        var watches = await world.Get<WatchRepository>().ListAsync(error => problems.Add(error.Message), CancellationToken.None).ToListAsync();
 
         Assert.Empty(watches);
         Assert.Contains("scripted:dave", Assert.Single(problems));
