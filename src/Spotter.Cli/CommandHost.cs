@@ -14,6 +14,7 @@ using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Settings;
 using Spotter.Sources;
+using Spotter.Sources.Folder;
 using Spotter.Vision;
 
 namespace Spotter.Cli;
