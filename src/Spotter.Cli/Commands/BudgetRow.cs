@@ -14,7 +14,7 @@ internal sealed record BudgetRow(string Name, string? UsedBy, string Windows, in
     public static BudgetRow Of(string name, CallBudgetRecord? record, (string User, CallBudgetPlan Plan)? use, DateTimeOffset now)
     {
         var pause = record?.FindPause(now);
-        var windows = string.Join(' ', use?.Plan.Windows.Select(window => FormattableString.Invariant($"{window.Calls},{window.Span.TotalSeconds}")) ?? []);
-        return new BudgetRow(name, use?.User, windows, record?.Waiting?.Count ?? 0, pause?.Until, pause?.Reason);
+        var written = use?.Plan.Windows.Select(window => FormattableString.Invariant($"{window.Calls},{window.Span.TotalSeconds}")) ?? [];
+        return new BudgetRow(name, use?.User, string.Join(' ', written), record?.Waiting?.Count ?? 0, pause?.Until, pause?.Reason);
     }
 }

@@ -58,7 +58,7 @@ internal static class BudgetsCommand
             if (result.GetValue(json))
                 terminal.Json([await FindAsync(host, before.Name, cancellationToken)], CliJsonContext.Default.IReadOnlyListBudgetRow);
             else
-                terminal.Line(before.PausedUntil is { } until ? $"{before.Name}: no longer paused until {Show(until)}" : $"{before.Name}: was not paused");
+                terminal.Line($"{before.Name}: {(before.PausedUntil is { } until ? $"no longer paused until {Show(until)}" : "was not paused")}");
             return ExitCode.Success;
         });
         return command;
@@ -73,8 +73,12 @@ internal static class BudgetsCommand
 
     private static async Task<IReadOnlyList<BudgetRow>> RowsAsync(CommandHost host, CancellationToken cancellationToken)
     {
-        var uses = UsesOf(host).Where(use => use.Plan.Name.Length > 0).DistinctBy(use => use.Plan.Name).ToDictionary(use => use.Plan.Name, StringComparer.Ordinal);
-        var records = await host.Get<CallBudget>().ListAsync(cancellationToken).ToDictionaryAsync(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal, cancellationToken);
+        var uses = UsesOf(host)
+            .Where(use => use.Plan.Name.Length > 0)
+            .DistinctBy(use => use.Plan.Name)
+            .ToDictionary(use => use.Plan.Name, StringComparer.Ordinal);
+        var records = await host.Get<CallBudget>().ListAsync(cancellationToken)
+            .ToDictionaryAsync(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal, cancellationToken);
         var now = host.Get<TimeProvider>().GetUtcNow();
         return
         [

@@ -171,10 +171,13 @@ internal static class DoctorCommand
         if (page is null)
             return $"not asked: its call budget has room again at {Show(comeAt)}";
 
-        return page.Failure is { } failure ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, source, failure, cancellationToken)}") : $"reads {watch.Account}";
+        return page.Failure is { } failure
+            ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, source, failure, cancellationToken)}")
+            : $"reads {watch.Account}";
     }
 
-    private static async Task<string> PauseAsync(CommandHost host, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+    private static async Task<string> PauseAsync(
+        CommandHost host, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
     {
         if (failure.Kind is FailureKind.Blocked or FailureKind.Throttled)
         {

@@ -12,7 +12,8 @@ internal static class ScanLines
 
     public static string Describe(ScanSummary scan) => scan.Outcome switch
     {
-        ScanOutcome.Failed => $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {(scan.Message is { } told ? WithoutAccount(scan, told) : null)}",
+        ScanOutcome.Failed =>
+            $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {WithoutAccount(scan, scan.Message ?? "")}",
         ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
         _ => string.Join("; ", Parts(scan)),
     };

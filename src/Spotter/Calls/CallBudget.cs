@@ -31,7 +31,9 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         CallBudgetPlan plan, string caller, Func<DateTimeOffset, Task<T?>> call, CancellationToken cancellationToken) where T : class
     {
         if (plan.Windows.Count == 0)
-            return await FindPauseAsync(plan, cancellationToken) is { } pause ? (null, pause.Until) : (await call(DateTimeOffset.MaxValue), null);
+            return await FindPauseAsync(plan, cancellationToken) is { } pause
+                ? (null, pause.Until)
+                : (await call(DateTimeOffset.MaxValue), null);
 
         var (sendBefore, comeAt) = await BeginAsync(plan, caller, cancellationToken);
         if (comeAt is not null)
@@ -63,7 +65,9 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         var end = until < latest ? until : latest;
         await ChangeAsync(
             plan,
-            record => record.FindPause(time.GetUtcNow()) is { } pause && pause.Until >= end ? record : record with { NotBefore = end, Reason = reason },
+            record => record.FindPause(time.GetUtcNow()) is { } pause && pause.Until >= end
+                ? record
+                : record with { NotBefore = end, Reason = reason },
             cancellationToken);
     }
 

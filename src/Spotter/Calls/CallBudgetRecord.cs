@@ -70,7 +70,8 @@ public sealed record CallBudgetRecord(
 
         var overdue = (Open ?? []).ToLookup(until => until <= now);
         var forgotten = now - (long)MaxLateness.TotalMilliseconds;
-        var unreachable = now + (long)(CallBudgetPlan.MaxPause + plan.Windows.Max(window => window.Span)).TotalMilliseconds * (1 + (Waiting?.Count ?? 0));
+        var span = plan.Windows.Max(window => window.Span) * (1 + (Waiting?.Count ?? 0));
+        var unreachable = now + (long)(CallBudgetPlan.MaxPause + span).TotalMilliseconds;
         return this with
         {
             Slots = Latest(plan, Slots.Concat(overdue[true])),

@@ -6,6 +6,8 @@ namespace Spotter.Calls;
 /// <param name="RetryAfter">How long the source asks to wait; null where it does not say.</param>
 public sealed record SourceFailure(FailureKind Kind, string Message, TimeSpan? RetryAfter = null)
 {
-    /// <summary>How many posts the source may answer at most, where it was asked for more and said that this was too much; null where it did not.</summary>
+    /// <summary>
+    /// How many posts the source may answer at most, where it was asked for more and said that this was too much; null where it did not.
+    /// </summary>
     public int? AskForAtMost { get; init; }
 }

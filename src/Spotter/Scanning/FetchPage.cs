@@ -44,7 +44,8 @@ public sealed class FetchPage(
         if (page is null)
             return new FetchedPage { RetryAt = comeAt };
         if (page.SlowDown is { } pause)
-            await budget.DeferAsync(source.Budget, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
+            await budget.DeferAsync(
+                source.Budget, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
 
         return page.Failure is { } failure
             ? await FailAsync(input, source, failure, cancellationToken)
@@ -72,7 +73,11 @@ public sealed class FetchPage(
     }
 
     private static SourceFailure TellCap(SourceFailure failure, IPostSource source) => failure.RetryAfter > RetryPolicy.MaxAsked
-        ? failure with { Message = $"{failure.Message} It asks to wait {failure.RetryAfter.Value.TotalDays:0} days; it is asked again after {RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {source.Budget.Name}" }
+        ? failure with
+        {
+            Message = $"{failure.Message} It asks to wait {failure.RetryAfter.Value.TotalDays:0} days; it is asked again after "
+                + $"{RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {source.Budget.Name}",
+        }
         : failure;
 
     private async Task<FetchedPage> StoreAsync(
@@ -127,11 +132,14 @@ public sealed class FetchPage(
     private static List<Post> Distinguish(IPostSource source, IEnumerable<Post> posts) =>
         [.. posts.DistinctBy(post => source.MayPostsMove ? post.Id : PostKeys.Of(post))];
 
-    private static string? ContentOf(List<Post> posts) => posts.Count == 0
-        ? null
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', posts.Select(post => post.Id).Order(StringComparer.Ordinal)))).AsSpan(0, 16));
+    private static string? ContentOf(List<Post> posts)
+    {
+        var ids = string.Join('\n', posts.Select(post => post.Id).Order(StringComparer.Ordinal));
+        return ids.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ids)).AsSpan(0, 16));
+    }
 
-    private static Post WithinBound(Post post) => post.Pictures.Count <= MaxPictures ? post : post with { Pictures = [.. post.Pictures.Take(MaxPictures)] };
+    private static Post WithinBound(Post post) =>
+        post.Pictures.Count <= MaxPictures ? post : post with { Pictures = [.. post.Pictures.Take(MaxPictures)] };
 
     private static string? FindLoss(FetchPageInput input, Post found, List<Post> listed) =>
         listed.First(post => post.Id == found.Id).Pictures.Count is > MaxPictures and var all

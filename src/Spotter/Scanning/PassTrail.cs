@@ -1,10 +1,14 @@
 namespace Spotter.Scanning;
 
-/// <summary>Where a pass over an account's pages has been, to find out that it goes round in circles: of constant size, however long it is.</summary>
+/// <summary>
+/// Where a pass over an account's pages has been, to find out that it goes round in circles: of constant size, however long it is.
+/// </summary>
 /// <param name="Cursor">A cursor that was seen; null before the first.</param>
 /// <param name="Content">What stands for the posts of the page with that cursor; null where it had none.</param>
 /// <param name="Steps">How many pages were read since these were noted.</param>
-/// <param name="Reach">After how many pages they are noted anew: twice as many each time, so that a circle of any length is found (Brent's algorithm).</param>
+/// <param name="Reach">
+/// After how many pages they are noted anew: twice as many each time, so that a circle of any length is found (Brent's algorithm).
+/// </param>
 /// <param name="Empty">How many pages in a row held no post.</param>
 /// <param name="Known">How many pages in a row brought no new post.</param>
 public sealed record PassTrail(string? Cursor = null, string? Content = null, int Steps = 0, int Reach = 1, int Empty = 0, int Known = 0)

@@ -125,7 +125,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                 return;
             if (!isEnd && _trail.FindCircle(page) is { } circle)
             {
-                _summary = _summary with { Outcome = ScanOutcome.NoProgress, Message = $"{request.Account}: stopped after {_summary.Pages} pages: {circle}." };
+                var told = $"{request.Account}: stopped after {_summary.Pages} pages: {circle}.";
+                _summary = _summary with { Outcome = ScanOutcome.NoProgress, Message = told };
                 return;
             }
 
@@ -135,7 +136,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                 return;
             }
 
-            (cursor, _part, _knownInARow, _trail) = isEnd ? (null, PassPart.Newest, 0, new PassTrail()) : (page.NextCursor, _part, _knownInARow, _trail.After(page));
+            (cursor, _part, _knownInARow, _trail) = isEnd
+                ? (null, PassPart.Newest, 0, new PassTrail())
+                : (page.NextCursor, _part, _knownInARow, _trail.After(page));
             // The saved cursor is that of the newest pages only when one of them was read.
             if (!isEnd && (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore >= PagesPerRun))
             {

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Spotter.Sources;
 
 /// <summary>
-/// Reads texts in which half of a character of two parts may stand alone, as where one was cut off in its middle: U+FFFD takes its place, and
-/// the rest is kept.
+/// Reads texts in which half of a character of two parts may stand alone, as where one was cut off in its middle: U+FFFD takes its
+/// place, and the rest is kept.
 /// </summary>
 internal static partial class JsonText
 {
@@ -32,7 +32,9 @@ internal static partial class JsonText
         JsonValueKind.String => OfString(value),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.Array => OfList([.. value.EnumerateArray().Select(Of).OfType<string>()]),
-        JsonValueKind.Object => Inside.Select(name => value.TryGetProperty(name, out var inner) ? Of(inner) : null).FirstOrDefault(text => text is not null),
+        JsonValueKind.Object => Inside
+            .Select(name => value.TryGetProperty(name, out var inner) ? Of(inner) : null)
+            .FirstOrDefault(text => text is not null),
         _ => null,
     };
 

@@ -13,7 +13,8 @@ internal static class RecordCheck
         if (type.Kind == JsonTypeInfoKind.Object)
             foreach (var property in type.Properties)
                 RequireWhole(value, property, type.Options);
-        else if (type.Kind == JsonTypeInfoKind.Enumerable && FindParts(type.ElementType, type.Options) is { } element && value is IEnumerable list)
+        else if (value is IEnumerable list && type.Kind == JsonTypeInfoKind.Enumerable
+            && FindParts(type.ElementType, type.Options) is { } element)
             foreach (var item in list)
                 RequireWhole(item ?? throw new JsonException("A list of it holds a null."), element);
     }
@@ -32,5 +33,9 @@ internal static class RecordCheck
 
     // Texts, numbers and times have no parts.
     private static JsonTypeInfo? FindParts(Type? type, JsonSerializerOptions options) =>
-        type is not null && options.TryGetTypeInfo(type, out var found) && found.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Enumerable ? found : null;
+        type is not null
+        && options.TryGetTypeInfo(type, out var found)
+        && found.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Enumerable
+            ? found
+            : null;
 }

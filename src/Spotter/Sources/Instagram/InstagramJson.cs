@@ -4,7 +4,9 @@ using Spotter.Sources.InstagramWeb;
 namespace Spotter.Sources.Instagram;
 
 /// <summary>Reads what Instagram's interfaces answer.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(TextConverter), typeof(SensibleNumberConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(TextConverter), typeof(SensibleNumberConverter)])]
 [JsonSerializable(typeof(GraphReply))]
 [JsonSerializable(typeof(GraphReply.Media))]
 [JsonSerializable(typeof(WebReply))]

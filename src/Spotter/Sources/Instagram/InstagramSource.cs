@@ -113,7 +113,9 @@ public sealed partial class InstagramSource(
             return new SourceFailure(FailureKind.Malformed, items.Describe()!);
 
         return discovery.MediaCount > 0
-            ? new SourceFailure(FailureKind.Unavailable, $"the Graph API counts {discovery.MediaCount:0} posts and shows none: they are withheld, as those of age-gated accounts are.")
+            ? new SourceFailure(
+                FailureKind.Unavailable,
+                $"the Graph API counts {discovery.MediaCount:0} posts and shows none: they are withheld, as those of age-gated accounts are.")
             : null;
     }
 
@@ -125,7 +127,8 @@ public sealed partial class InstagramSource(
         Link = media.Permalink,
         Likes = items.ReadCount(media.LikeCount),
         Comments = items.ReadCount(media.CommentsCount),
-        Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture).Select(picture => new PostPicture(picture.MediaUrl!))],
+        Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture)
+            .Select(picture => new PostPicture(picture.MediaUrl!))],
     };
 
     // An album that comes without its children carries the address of the first, which may be a video.

@@ -12,8 +12,9 @@ internal static class InstagramTime
         if (time.ValueKind == JsonValueKind.Number)
             return PageItems.ReadTime(time.Deserialize(InstagramJson.Default.NullableDouble));
 
+        string[] shapes = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         return DateTimeOffset.TryParseExact(
-            JsonText.Of(time), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+            JsonText.Of(time), shapes, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
             ? PageItems.RequireSensible(read)
             : throw new OddItemException("it has no time");
     }

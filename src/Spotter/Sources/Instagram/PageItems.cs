@@ -35,7 +35,9 @@ internal sealed class PageItems
     /// <summary>A time that is said in seconds since 1970.</summary>
     /// <exception cref="OddItemException">It is no time of a post.</exception>
     public static DateTimeOffset ReadTime(double? seconds) =>
-        seconds is >= 0 and <= 1e11 ? RequireSensible(DateTimeOffset.FromUnixTimeSeconds((long)seconds)) : throw new OddItemException("it has no time");
+        seconds is >= 0 and <= 1e11
+            ? RequireSensible(DateTimeOffset.FromUnixTimeSeconds((long)seconds))
+            : throw new OddItemException("it has no time");
 
     /// <summary>The time, where a post can be of it. What lies far off the others would stand before or behind all posts for ever.</summary>
     /// <exception cref="OddItemException">It is no time of a post.</exception>
@@ -47,9 +49,13 @@ internal sealed class PageItems
     {
         var notices = new List<string>();
         if (_reasons.Count > 0)
-            notices.Add($"{_reasons.Count} of {_items} items of a page {(_reasons.Count == 1 ? "is no post that can be read and was" : "are no posts that can be read and were")} passed over: {_reasons[0]}.");
+            notices.Add(_reasons.Count == 1
+                ? $"1 of {_items} items of a page is no post that can be read and was passed over: {_reasons[0]}."
+                : $"{_reasons.Count} of {_items} items of a page are no posts that can be read and were passed over: {_reasons[0]}.");
         if (_numbers > 0)
-            notices.Add($"{_numbers} {(_numbers == 1 ? "number of likes or comments makes no sense and was" : "numbers of likes or comments make no sense and were")} ignored.");
+            notices.Add(_numbers == 1
+                ? "1 number of likes or comments makes no sense and was ignored."
+                : $"{_numbers} numbers of likes or comments make no sense and were ignored.");
         return notices.Count == 0 ? null : string.Join(' ', notices);
     }
 

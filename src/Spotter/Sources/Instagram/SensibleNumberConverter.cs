@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Spotter.Sources.Instagram;
 
 /// <summary>
-/// Reads numbers, also where they are written as text. What is there and is no finite number becomes <see cref="double.NaN"/>, so that whoever
-/// reads on can tell it from what is not there.
+/// Reads numbers, also where they are written as text. What is there and is no finite number becomes <see cref="double.NaN"/>, so that
+/// whoever reads on can tell it from what is not there.
 /// </summary>
 internal sealed class SensibleNumberConverter : JsonConverter<double?>
 {

@@ -15,7 +15,8 @@ internal sealed class TextConverter : JsonConverter<string>
         return value.RootElement.ValueKind == JsonValueKind.Number ? value.RootElement.GetRawText() : null;
     }
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString()!;
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

@@ -44,7 +44,8 @@ internal sealed record Usage(double Percent, TimeSpan? RegainAfter, string? Noti
             figures.AddRange(useCases.Values.Where(list => list is not null).SelectMany(list => list).OfType<UsageFigures>());
         double?[] shares = [.. figures.SelectMany(one => one.Shares)];
         double?[] waits = [.. figures.Select(one => one.EstimatedTimeToRegainAccess)];
-        var makesNoSense = shares.Any(share => share is not null and not (>= 0 and <= MaxPercent)) || waits.Any(wait => wait is not null and not (>= 0 and <= MaxMinutes));
+        var makesNoSense = shares.Any(share => share is not null and not (>= 0 and <= MaxPercent))
+            || waits.Any(wait => wait is not null and not (>= 0 and <= MaxMinutes));
         var minutes = waits.Where(wait => wait is >= 0 and <= MaxMinutes).Max() ?? 0;
         return new Usage(
             shares.Where(share => share is >= 0 and <= MaxPercent).Max() ?? 0,

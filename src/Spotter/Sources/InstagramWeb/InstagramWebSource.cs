@@ -37,7 +37,9 @@ public sealed class InstagramWebSource(
             return PageResult.Failed(failure);
 
         var reply = TryParse(answer.Body);
-        return WebWalls.FindFailure(answer, reply, request.Handle, message.RequestUri!) is { } wall ? PageResult.Failed(wall) : Read(reply!, request.Handle, cursor);
+        return WebWalls.FindFailure(answer, reply, request.Handle, message.RequestUri!) is { } wall
+            ? PageResult.Failed(wall)
+            : Read(reply!, request.Handle, cursor);
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
@@ -95,7 +97,7 @@ public sealed class InstagramWebSource(
         if (reply.Items is { } items)
             return ReadFeed(items, reply.MoreAvailable == false ? null : WebPosts.IdOf(reply.NextMaxId), cursor);
         if (reply.Data?.UserTimeline is { } timeline)
-            return ReadFeed([.. timeline.Nodes], timeline.PageInfo is { HasNextPage: true, EndCursor: { Length: > 0 } end } ? end : null, cursor);
+            return ReadFeed([.. timeline.Nodes], EndOf(timeline), cursor);
         if (reply.Data is not { } data)
             return Failed(FailureKind.Malformed, "Instagram's answer holds no posts and no account.");
         if (data.User is not { } user)
@@ -103,6 +105,9 @@ public sealed class InstagramWebSource(
 
         return user.IsPrivate == true ? Failed(FailureKind.Unavailable, "the account is private.") : ReadTimeline(user, cursor);
     }
+
+    private static string? EndOf(WebReply.Timeline timeline) =>
+        timeline.PageInfo is { HasNextPage: true, EndCursor: { Length: > 0 } end } ? end : null;
 
     private static PageResult ReadFeed(JsonElement[] nodes, string? next, WebCursor? cursor)
     {

@@ -32,7 +32,8 @@ internal static class WebPosts
     };
 
     /// <summary>An id as text, be it written as a number or a string; null where there is none.</summary>
-    public static string? IdOf(JsonElement id) => id.ValueKind is JsonValueKind.Number or JsonValueKind.String && JsonText.Of(id) is { Length: > 0 } text ? text : null;
+    public static string? IdOf(JsonElement id) =>
+        id.ValueKind is JsonValueKind.Number or JsonValueKind.String && JsonText.Of(id) is { Length: > 0 } text ? text : null;
 
     /// <summary>Whose posts these are; null where they do not say.</summary>
     public static string? OwnerOf(IEnumerable<JsonElement> items) => items

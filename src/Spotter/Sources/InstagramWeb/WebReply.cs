@@ -3,9 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace Spotter.Sources.InstagramWeb;
 
-/// <summary>What Instagram's own pages are fed with, in three shapes: GraphQL's nodes below <c>data</c>, the mobile <c>items</c>, and these as nodes.</summary>
+/// <summary>
+/// What Instagram's own pages are fed with, in three shapes: GraphQL's nodes below <c>data</c>, the mobile <c>items</c>, and these as nodes.
+/// </summary>
 internal sealed record WebReply(
-    WebReply.Envelope? Data, JsonElement[]? Items, bool? MoreAvailable, JsonElement NextMaxId, string? Message, bool? RequireLogin, string? Status)
+    WebReply.Envelope? Data,
+    JsonElement[]? Items,
+    bool? MoreAvailable,
+    JsonElement NextMaxId,
+    string? Message,
+    bool? RequireLogin,
+    string? Status)
 {
     internal sealed record Envelope(
         Profile? User, [property: JsonPropertyName("xdt_api__v1__feed__user_timeline_graphql_connection")] Timeline? UserTimeline);

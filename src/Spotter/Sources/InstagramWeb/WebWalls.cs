@@ -14,9 +14,14 @@ internal static class WebWalls
         if (answer.Status == HttpStatusCode.NotFound)
             return new(FailureKind.Unavailable, $"instagram-web:{handle}: there is no such account (HTTP 404).");
         if (IsMovedServer(answer, asked))
-            return new(FailureKind.Malformed, $"instagram-web:{handle}: Instagram points to another server (HTTP {status}). Check Sources:InstagramWeb:BaseAddress.");
+            return new(
+                FailureKind.Malformed,
+                $"instagram-web:{handle}: Instagram points to another server (HTTP {status}). Check Sources:InstagramWeb:BaseAddress.");
         if (FindWall(answer, reply) is { } wall)
-            return new(FailureKind.Blocked, $"instagram-web:{handle}: Instagram put up a wall: {wall} (HTTP {status}). Nothing is asked of it until the long back-off is over.", answer.RetryAfter);
+            return new(
+                FailureKind.Blocked,
+                $"instagram-web:{handle}: Instagram put up a wall: {wall} (HTTP {status}). Nothing is asked of it until the long back-off is over.",
+                answer.RetryAfter);
 
         return status is >= 200 and < 300 && reply is not null
             ? null
@@ -25,7 +30,10 @@ internal static class WebWalls
 
     // The same path elsewhere, as where http became https.
     private static bool IsMovedServer(HttpAnswer answer, Uri asked) =>
-        (int)answer.Status is >= 300 and < 400 && answer.Location is { } target && Uri.TryCreate(asked, target, out var whole) && whole.AbsolutePath.TrimEnd('/') == asked.AbsolutePath.TrimEnd('/');
+        (int)answer.Status is >= 300 and < 400
+        && answer.Location is { } target
+        && Uri.TryCreate(asked, target, out var whole)
+        && whole.AbsolutePath.TrimEnd('/') == asked.AbsolutePath.TrimEnd('/');
 
     // What is asked for is data: whatever page it sends to instead, and whatever it refuses, it wants a person or a pause.
     private static string? FindWall(HttpAnswer answer, WebReply? reply)
