@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
+using Spotter.Cli.Settings;
 using Spotter.Local.Orchestration;
 using Spotter.Posts;
 using Spotter.Scanning;
@@ -72,7 +73,7 @@ internal static class DemoCommand
         {
             ["State:Path"] = Path.Combine(folder.FullName, "spotter.db"),
             ["Pictures:Folder"] = Path.Combine(folder.FullName, "pictures"),
-            ["Models:Folder"] = Path.Combine(AppContext.BaseDirectory, "models"),
+            ["Models:Folder"] = SettingsFile.BuiltInModels,
             ["Watching:Model"] = Model,
             ["Watching:Schedule"] = "*/5 * * * * *",
             ["Scanning:BackoffMultiplier"] = "2",

@@ -84,7 +84,7 @@ internal static class DoctorCommand
         if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
             throw new ProblemException($"{name}: {problem}");
 
-        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<IOptions<ModelOptions>>().Value.Folder)}";
+        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}";
     }
 
     private static async Task<string> CheckStateAsync(CommandHost host, CancellationToken cancellationToken)

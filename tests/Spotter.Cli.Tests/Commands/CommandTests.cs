@@ -65,6 +65,7 @@ public sealed class CommandTests
         var json = JsonDocument.Parse((await workplace.RunAsync("accounts", "list", "--json")).Out).RootElement[0];
         var rules = json.GetProperty("rules").EnumerateArray().ToList();
         workplace.Set("Models:Folder", workplace.PathOf("no-models"));
+        workplace.Set("Models:BuiltInFolder", workplace.PathOf("no-models"));
         var without = await workplace.RunAsync("accounts", "list");
 
         Assert.Contains("specials-board from 0.9 to console", added.Out);

@@ -44,6 +44,24 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task Models_that_came_with_the_program_are_found_after_the_operators()
+    {
+        var builtIn = Directory.CreateDirectory(Path.Combine(_folder.FullName, "built-in")).FullName;
+        var own = Path.Combine(_folder.FullName, "own");
+        Write("built-in/both");
+        Write("built-in/board");
+        Write("own/both");
+        using var catalog = new ModelCatalog(_engine, Options.Create(new ModelOptions { Folder = own, BuiltInFolder = builtIn }));
+
+        Assert.Equal(["board", "both"], catalog.Names);
+        Assert.Equal(Path.Combine(own, "both"), catalog.FolderOf("both"));
+        Assert.Equal(Path.Combine(builtIn, "board"), catalog.FolderOf("board"));
+        Assert.Equal("m", (await catalog.GetAsync("board", default)).Description.Name);
+        var error = Assert.Throws<ModelException>(() => catalog.FolderOf("soup"));
+        Assert.Contains($"in {own} or {builtIn}. There are: board, both.", error.Message);
+    }
+
+    [Fact]
     public async Task A_name_that_is_not_there_is_told_with_those_that_are()
     {
         Assert.Contains("There are: none.", (await Assert.ThrowsAsync<ModelException>(() => GetAsync("soup"))).Message);
