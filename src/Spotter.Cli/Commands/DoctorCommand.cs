@@ -36,7 +36,7 @@ internal static class DoctorCommand
                 terminal.Json(checks, CliJsonContext.Default.IReadOnlyListDoctorCheck);
             else
                 foreach (var check in checks)
-                    terminal.Line($"{(check.Ok ? "ok  " : "FAIL")}  {check.What}: {check.Found}");
+                    terminal.Wrapped(check.Ok ? "ok    " : "FAIL  ", $"{check.What}: {check.Found}");
             return checks.All(check => check.Ok) ? ExitCode.Success : ExitCode.Failure;
         });
         return command;

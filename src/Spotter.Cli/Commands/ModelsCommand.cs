@@ -32,15 +32,22 @@ internal static class ModelsCommand
             if (result.GetValue(json))
                 terminal.Json(rows, CliJsonContext.Default.IReadOnlyListModelRow);
             else
-                terminal.Table(["NAME", "STATE", "LABELS", "ACCURACY", "MB", "WHAT"], rows.Select(row => new[]
-                {
-                    row.Name, row.State, Text(row.Labels), row.Accuracy?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-",
-                    (row.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), $"{row.Summary}{(row.Folder is null ? "" : $" In {row.Folder}")}".Trim(),
-                }));
+                terminal.List(["NAME", "STATE", "LABELS", "ACCURACY", "MB"], rows.Select(row => (Cells(row), Below(row))));
             return ExitCode.Success;
         });
         return command;
     }
+
+    private static IReadOnlyList<string> Cells(ModelRow row) =>
+    [
+        row.Name,
+        row.State,
+        Text(row.Labels),
+        row.Accuracy?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-",
+        (row.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture),
+    ];
+
+    private static IReadOnlyList<string> Below(ModelRow row) => [row.Summary, row.Folder ?? ""];
 
     private static async Task<IReadOnlyList<ModelRow>> RowsAsync(CommandHost host, CancellationToken cancellationToken)
     {

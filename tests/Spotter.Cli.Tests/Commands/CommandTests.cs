@@ -69,7 +69,7 @@ public sealed class CommandTests
         var without = await workplace.RunAsync("accounts", "list");
 
         Assert.Contains("specials-board from 0.9 to console", added.Out);
-        Assert.Matches(@"specials-board from 0\.\d+ \(the model's\) to console, specials-board from 0\.9 to console", text.Out);
+        Assert.Matches(@"specials-board from 0\.\d+ \(the model's\) to console\s+specials-board from 0\.9 to console", text.Out);
         Assert.Equal(["model", "rule"], rules.Take(2).Select(rule => rule.GetProperty("leastScoreFrom").GetString()));
         Assert.Equal(0.9, rules[1].GetProperty("leastScore").GetDouble());
         Assert.Contains("specials-board from the model's least score to console", without.Out);
@@ -91,7 +91,7 @@ public sealed class CommandTests
         Assert.Contains("instagram:anna is not scanned.", list.Error);
         Assert.Contains("remove the account and add it again", list.Error);
         Assert.Equal(0, posts.ExitCode);
-        Assert.Contains("FAIL  state: instagram:anna is not scanned.", doctor.Out);
+        Assert.Contains("FAIL  state: instagram:anna is not scanned.", doctor.Joined);
         Assert.Equal(0, (await workplace.RunAsync("accounts", "remove", "instagram:anna")).ExitCode);
         Assert.Empty((await workplace.RunAsync("accounts", "list")).Error);
     }
