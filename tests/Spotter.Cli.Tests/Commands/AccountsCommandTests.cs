@@ -101,6 +101,23 @@ public sealed class AccountsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scan_without_names_is_of_all_accounts_that_are_not_paused()
+    {
+        var accounts = new[] { "a", "b", "c" }.Select(name => $"folder:{Directory.CreateDirectory(_workplace.PathOf(name)).FullName}").ToArray();
+        var none = await _workplace.RunAsync("scan");
+        await _workplace.RunAsync(["accounts", "add", .. accounts]);
+        await _workplace.RunAsync("accounts", "pause", accounts[1]);
+
+        var run = await _workplace.RunAsync("scan", "--no-wait", "--json");
+
+        Assert.Equal(ExitCode.Usage, none.ExitCode);
+        Assert.Contains("Nothing is watched yet", none.Error);
+        Assert.True(run.ExitCode == 0, run.Error);
+        var scanned = JsonDocument.Parse(run.Out).RootElement.EnumerateArray().Select(scan => scan.GetProperty("account").GetString());
+        Assert.Equal([accounts[0], accounts[2]], scanned);
+    }
+
+    [Fact]
     public async Task Lists_fit_eighty_columns()
     {
         var account = $"folder:{Directory.CreateDirectory(_workplace.PathOf(new string('s', 60) + "/shop")).FullName}";

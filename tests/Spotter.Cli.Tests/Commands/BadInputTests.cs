@@ -40,7 +40,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'many' for option '--limit': write a whole number", "posts", "--limit", "many")]
     [InlineData("'high' for option '--least': write a number", "dataset", "export", "set", "--least", "high")]
     [InlineData("See: spotter models add --help", "models", "add")]
-    [InlineData("'dance'", "dance")]
+    [InlineData("'dance' is not a command of 'spotter'. See: spotter --help", "dance")]
+    [InlineData("'acounts' is not a command of 'spotter'. Did you mean 'accounts'? See: spotter --help", "acounts", "list")]
+    [InlineData("'lsit' is not a command of 'spotter accounts'. Did you mean 'list'? See: spotter accounts --help", "accounts", "lsit", "--json")]
+    [InlineData("'--ruel' is not an option of 'spotter accounts add'. Did you mean '--rule'?", "accounts", "add", "instagram:dave", "--ruel", "board")]
+    [InlineData("'--limt' is not an option of 'spotter scan'. Did you mean '--limit'?", "scan", "--limt", "3")]
+    [InlineData("'--setings' is not an option of 'spotter scan'. Did you mean '--settings'?", "scan", "--setings", "x.json")]
+    [InlineData("'--loud' is not an option of 'spotter watch'. See: spotter watch --help", "watch", "--loud")]
+    [InlineData("'instagram:dave' is one word too many. See: spotter watch --help", "watch", "instagram:dave")]
     public async Task Wrong_words_are_named_and_nothing_is_done(string expected, params string[] args)
     {
         var run = args.Contains("--settings") ? await CommandRun.OfAsync(args) : await _workplace.RunAsync(args);
