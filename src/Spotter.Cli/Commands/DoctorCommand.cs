@@ -25,13 +25,19 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("doctor", "Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.") { json };
+        var send = new Option<bool>("--send") { Description = "Send a test message to each channel" };
+        var command = new Command("doctor", """
+            Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.
+
+            A channel of Slack is asked for its token and for the channel itself, a webhook is tried without a message. Exit code 1 where a check failed.
+
+            Examples:
+              spotter doctor
+              spotter doctor --send
+            """) { send, json };
         command.SetAction(async (result, cancellationToken) =>
         {
-            await using var host = CommandHost.Open(result, terminal);
-            var checks = new List<DoctorCheck> { new("settings", true, "valid") };
-            await foreach (var check in CheckAsync(host, cancellationToken))
-                checks.Add(check);
+            var checks = await CheckAllAsync(result, terminal, result.GetValue(send), cancellationToken);
             if (result.GetValue(json))
                 terminal.Json(checks, CliJsonContext.Default.IReadOnlyListDoctorCheck);
             else
@@ -42,7 +48,33 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(CommandHost host, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DoctorCheck>> CheckAllAsync(ParseResult result, Terminal terminal, bool send, CancellationToken cancellationToken)
+    {
+        CommandHost host;
+        try
+        {
+            host = CommandHost.Open(result, terminal);
+        }
+        catch (UsageException error)
+        {
+            return
+            [
+                new DoctorCheck("settings", false, error.Message),
+                await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version)),
+                new DoctorCheck("all else", false, "not checked: it needs the settings"),
+            ];
+        }
+
+        await using (host)
+        {
+            var checks = new List<DoctorCheck> { new("settings", true, "valid") };
+            await foreach (var check in CheckAsync(host, send, cancellationToken))
+                checks.Add(check);
+            return checks;
+        }
+    }
+
+    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(CommandHost host, bool send, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
         yield return await TryAsync("inference library", () => Task.FromResult(host.Get<IInferenceEngine>().Version));
@@ -52,6 +84,8 @@ internal static class DoctorCommand
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
             yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken), state.Found);
+        foreach (var channel in send ? host.Get<AlertChannels>().All : [])
+            yield return await TryAsync($"message to {channel.Name}", () => SendAsync(host, channel, cancellationToken), state.Found);
         foreach (var name in host.Get<PostSources>().Names)
             yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken), state.Found);
         foreach (var account in await ListAccountsAsync(host, cancellationToken))
@@ -131,6 +165,17 @@ internal static class DoctorCommand
 
         var since = state.StoppedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         throw new ProblemException($"stopped since {since}, its alerts are held: {problem ?? state.Reason} The next scan tries it again.");
+    }
+
+    private static async Task<string> SendAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
+    {
+        var draft = AlertDraft.OfTest(channel.Name, host.Get<TimeProvider>().GetUtcNow());
+        var (delivery, comeAt) = await host.Get<CallBudget>().CallAsync(
+            channel.Budget, "doctor", async _ => (AlertDelivery?)await channel.SendAsync(draft, cancellationToken), cancellationToken);
+        if (delivery is null)
+            return string.Create(CultureInfo.InvariantCulture, $"not sent: its call budget has room again at {comeAt?.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+
+        return delivery.Outcome == AlertOutcome.Delivered ? "sent: look whether it is there" : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
     }
 
     // Where the watches cannot be read, the check of the state says so.

@@ -73,8 +73,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Scanning:MaxPosts", "many", "Scanning:MaxPosts")]
     [InlineData("Sources:Instagram:CallBudget", "often", "Sources:Instagram:CallBudget")]
     [InlineData("Channels:lunch:Type", "carrier pigeon", "Channels:lunch:Type must be slack, webhook or console")]
-    [InlineData("Channels:lunch:Type", "slack", "Channels:lunch:Token is missing")]
-    [InlineData("Channels:lunch:Type", "webhook", "Channels:lunch:WebhookUrl")]
+    [InlineData("Channels:lunch:Type", "slack", "Channels:lunch:Channel must be the id of a channel")]
     public async Task A_wrong_setting_is_named(string setting, string value, string expected)
     {
         using var workplace = new Workplace([KeyValuePair.Create<string, string?>(setting, value)]);
