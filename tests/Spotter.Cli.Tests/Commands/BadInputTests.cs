@@ -136,6 +136,26 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_labelled_each_picture_once_and_what_looks_like_one_is_named()
+    {
+        var folder = Directory.CreateDirectory(_workplace.PathOf("shop")).FullName;
+        var picture = new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/>", 90);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "good.jfif"), picture);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "phone.heic"), [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[12]]);
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "soup of the day");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "again"), folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.jpg"), Path.Combine(folder, "good.jfif"));
+
+        var run = await _workplace.RunAsync("label", folder, "--top", "1");
+        var pattern = await _workplace.RunAsync("label", Path.Combine(folder, "**/*.jfif"), "--top", "1");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Single(run.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal) || line.Contains("link.jpg", StringComparison.Ordinal));
+        Assert.Contains("phone.heic: it is a HEIF file", Assert.Single(run.Error.TrimEnd().Split('\n')));
+        Assert.Single(pattern.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_scan_without_a_token_fails_and_names_the_setting()
     {
         await _workplace.RunAsync("accounts", "add", "instagram:dave");

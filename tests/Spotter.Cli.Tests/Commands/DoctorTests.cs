@@ -67,6 +67,8 @@ public sealed class DoctorTests
         await using var simulator = await DavesSimulator.StartAsync([]);
         using var workplace = new Workplace(SimulatorSettings.For(simulator));
         await workplace.RunAsync("accounts", "add", DavesSimulator.Account, "--rule", "specials-board:0:lunch");
+        // The source tells times in whole seconds: what is posted in the second of the watch's beginning counts as older.
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
         simulator.Post("instagram", "dave", new PostScript());
 
         workplace.Set("Channels:lunch:Token", "");

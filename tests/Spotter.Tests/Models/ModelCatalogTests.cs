@@ -10,7 +10,7 @@ namespace Spotter.Tests.Models;
 
 public sealed class ModelCatalogTests : IDisposable
 {
-    private const string Description = """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out" }, "labels": ["a", "b", "c"] }""";
+    private const string Description = """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out", "kind": "logits" }, "labels": ["a", "b", "c"] }""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly EchoEngine _working = new(ElementType.UInt8);
@@ -59,6 +59,24 @@ public sealed class ModelCatalogTests : IDisposable
         Assert.Equal("m", (await catalog.GetAsync("board", default)).Description.Name);
         var error = Assert.Throws<ModelException>(() => catalog.FolderOf("soup"));
         Assert.Contains($"in {own} or {builtIn}. There are: board, both.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(-3.7f, 0.5f, false)]
+    [InlineData(0.5f, 4.2f, false)]
+    [InlineData(0f, 1.0001f, true)]
+    [InlineData(0f, float.NaN, true)]
+    public async Task A_model_whose_scores_are_not_from_0_to_1_is_refused(float least, float most, bool isTaken)
+    {
+        Write("m");
+        File.WriteAllText(Path.Combine(_folder.FullName, "m", "model.json"), Description.Replace(", \"kind\": \"logits\"", "", StringComparison.Ordinal));
+        var engine = new ScriptedEngine(_ => [least, 0.5f, most]);
+        _load = () => engine;
+
+        var error = await Record.ExceptionAsync(() => GetAsync("m"));
+
+        Assert.Equal(isTaken, error is null);
+        Assert.Contains(isTaken ? "" : "scores are from 0 to 1. Where they are logits, set output.kind to \"logits\"", error?.Message ?? "");
     }
 
     [Fact]
