@@ -6,6 +6,7 @@ using SlackNet;
 using SlackNet.Blocks;
 using SlackNet.WebApi;
 using Spotter.Alerting;
+using Spotter.Alerting.Slack;
 
 namespace Spotter.FunctionsApp.Alerting;
 

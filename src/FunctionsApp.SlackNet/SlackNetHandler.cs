@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Spotter.Alerting;
+using Spotter.Alerting.Slack;
 using Spotter.Calls;
 
 namespace Spotter.FunctionsApp.Alerting;

@@ -14,6 +14,7 @@ using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Settings;
 using Spotter.Sources;
+using Spotter.Sources.Folder;
 using Spotter.Vision;
 
 namespace Spotter.Cli;
@@ -78,7 +79,7 @@ internal sealed class CommandHost : IAsyncDisposable
             // Most commands send nothing.
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
-            .AddModels(configuration);
+            .AddModelAdding(configuration);
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Spotter.Alerting;
+using Spotter.Alerting.Slack;
 using Spotter.Contracts.Alerting;
 using Spotter.Contracts.Pictures;
 using Spotter.Pictures;

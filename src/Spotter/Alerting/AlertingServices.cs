@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Spotter.Alerting.Slack;
 using Spotter.Calls;
 using Spotter.Pictures;
 using Spotter.Settings;

@@ -3,8 +3,8 @@ using Spotter.Models;
 
 namespace Spotter.Posts;
 
-/// <summary>A post in the feed of all accounts. The post itself is read by its account and key; one that is not there was never stored.</summary>
+/// <summary>A post in the feed of all accounts. It is read by its account and key; one that is not there was never stored.</summary>
 /// <param name="Account">Who posted it.</param>
 /// <param name="PostKey">The key of its record, which tells its time, too: <see cref="PostKeys.Read"/>.</param>
-/// <param name="Best">What the model saw best among its pictures when the post was settled; null where it saw none.</param>
+/// <param name="Best">What the model saw best among its pictures when it was settled; null where it saw none.</param>
 public sealed record FeedEntry(AccountId Account, string PostKey, LabelScore? Best);

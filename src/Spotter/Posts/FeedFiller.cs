@@ -4,7 +4,10 @@ using Spotter.Watching;
 
 namespace Spotter.Posts;
 
-/// <summary>Fills in the feed what was settled before there was one, once for each state, a few posts at a time. Who is cut off is gone on with.</summary>
+/// <summary>
+/// Fills in the feed what was settled before there was one, once for each state, a few posts at a time.
+/// One that is cut off is gone on with.
+/// </summary>
 public sealed class FeedFiller(IStateStore store, WatchRepository watches)
 {
     // An account counts as one post, too.
@@ -51,9 +54,9 @@ public sealed class FeedFiller(IStateStore store, WatchRepository watches)
 
     private async Task<(int Posts, string? Key)> FillAsync(AccountId account, string? after, int max, CancellationToken cancellationToken)
     {
+        var from = after is null ? null : PostKeys.Prefix + after;
         var posts = await store
-            .ListByPrefixAsync(
-                account.ToString(), PostKeys.Prefix, after is null ? null : PostKeys.Prefix + after, PostJson.Default.PostRecord, static _ => { }, cancellationToken)
+            .ListByPrefixAsync(account.ToString(), PostKeys.Prefix, from, PostJson.Default.PostRecord, static _ => { }, cancellationToken)
             .Take(max)
             .Select(post => (Key: post.Id.Key[PostKeys.Prefix.Length..], Post: post.Value))
             .ToListAsync(cancellationToken);

@@ -34,6 +34,6 @@ internal static class FeedKeys
     {
         null => (null, null),
         [{ Length: 7 } month, { Length: > 0 } key] => (month, key),
-        _ => throw new FormatException($"'{cursor}' is no place in the feed. Take the one that came with its last part, or none for the newest posts."),
+        _ => throw new FormatException($"'{cursor}' is no place in the feed. Take the one that came with the part before, or none."),
     };
 }

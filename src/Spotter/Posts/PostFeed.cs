@@ -3,7 +3,7 @@ using Spotter.State;
 
 namespace Spotter.Posts;
 
-/// <summary>The settled posts of all accounts by their time, without asking each account. A post that is not settled yet is found with its account.</summary>
+/// <summary>The settled posts of all accounts by time, without asking each account. One that is owed is found with its account.</summary>
 public sealed class PostFeed(IStateStore store, FeedFiller filler)
 {
     /// <summary>Lists posts, the newest first.</summary>
@@ -22,12 +22,15 @@ public sealed class PostFeed(IStateStore store, FeedFiller filler)
             : new FeedPage(entries[..limit], FeedKeys.CursorAfter(entries[limit - 1]));
     }
 
-    private async IAsyncEnumerable<FeedEntry> ListAsync(string? newest, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FeedEntry> ListAsync(
+        string? newest, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var month in (await ListMonthsAsync(cancellationToken)).Where(month => newest is null || string.CompareOrdinal(month, newest) <= 0))
+        var months = await ListMonthsAsync(cancellationToken);
+        foreach (var month in months.Where(month => newest is null || string.CompareOrdinal(month, newest) <= 0))
         {
+            var from = month == newest ? after : null;
             var entries = store.ListByPrefixAsync(
-                FeedKeys.PartitionOf(month), "", month == newest ? after : null, PostJson.Default.FeedEntry, static _ => { }, cancellationToken);
+                FeedKeys.PartitionOf(month), "", from, PostJson.Default.FeedEntry, static _ => { }, cancellationToken);
             await foreach (var entry in entries)
                 yield return entry.Value;
         }

@@ -18,7 +18,8 @@ public sealed class PostLookup(IStateStore store, PostRepository posts)
     /// <param name="page">The posts, none twice.</param>
     /// <param name="mayMove">True where a post is looked for by its id, too, because it may have come with another time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<IReadOnlyList<PostLook>> FindAsync(AccountId account, IReadOnlyList<Post> page, bool mayMove, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PostLook>> FindAsync(
+        AccountId account, IReadOnlyList<Post> page, bool mayMove, CancellationToken cancellationToken)
     {
         if (page.Count == 0)
             return [];
@@ -46,7 +47,9 @@ public sealed class PostLookup(IStateStore store, PostRepository posts)
         {
             var key = PostKeys.Of(post);
             var known = range.Shows(key) ? range.Find(key) : await posts.FindAsync(account, key, cancellationToken);
-            return new PostLook(post, known is null && mayMove ? await posts.FindByIdAsync(account, post.Id, cancellationToken) : known, IsUnreadable: false);
+            if (known is null && mayMove)
+                known = await posts.FindByIdAsync(account, post.Id, cancellationToken);
+            return new PostLook(post, known, IsUnreadable: false);
         }
         catch (RecordException)
         {

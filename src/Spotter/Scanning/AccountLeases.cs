@@ -20,7 +20,8 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
 
     /// <summary>Makes an account's lease last over a wait, and says what for.</summary>
     /// <returns>False where another scan that may be alive has it.</returns>
-    public async Task<bool> HoldAsync(AccountId account, string instanceId, DateTimeOffset until, string? reason, CancellationToken cancellationToken) =>
+    public async Task<bool> HoldAsync(
+        AccountId account, string instanceId, DateTimeOffset until, string? reason, CancellationToken cancellationToken) =>
         await TakeAsync(account, new AccountLease(owners.NameOf(instanceId), until + Margin, reason, until), cancellationToken) is not null;
 
     /// <summary>What the scan of an account waits for, and until when; null where it does not wait.</summary>
@@ -35,7 +36,9 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
         if (held is null)
             return progress;
 
-        return await owners.IsGoneAsync(held.Owner, cancellationToken) ? (await TakeAsync(account, mine, ended: held, cancellationToken)).Progress : null;
+        return await owners.IsGoneAsync(held.Owner, cancellationToken)
+            ? (await TakeAsync(account, mine, ended: held, cancellationToken)).Progress
+            : null;
     }
 
     /// <summary>Makes sure that this orchestration still has the lease, and that it lasts for another page.</summary>
@@ -48,7 +51,9 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
         if (present?.Value.Lease is { } lease && lease.Owner == owners.NameOf(instanceId) && lease.Until > now + (Margin / 2))
             return present;
 
-        return await TakeAsync(account, instanceId, now, cancellationToken) is null ? throw TakenOver(account) : (await FindAsync(account, cancellationToken))!;
+        return await TakeAsync(account, instanceId, now, cancellationToken) is null
+            ? throw TakenOver(account)
+            : (await FindAsync(account, cancellationToken))!;
     }
 
     /// <summary>Who has an account's lease; null where it is free.</summary>
@@ -64,10 +69,13 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
 
     /// <summary>Gives the lease back, for whoever writes this; one that the orchestration does not have is left alone.</summary>
     public ScanProgress Release(ScanProgress progress, string instanceId) =>
-        progress.Lease?.Owner == owners.NameOf(instanceId) ? progress with { Lease = progress.Lease with { Until = DateTimeOffset.MinValue } } : progress;
+        progress.Lease is { } lease && lease.Owner == owners.NameOf(instanceId)
+            ? progress with { Lease = lease with { Until = DateTimeOffset.MinValue } }
+            : progress;
 
     /// <summary>What is told where a scan finds that it lost its lease.</summary>
-    public static StateException TakenOver(AccountId account) => new($"Another host has taken over the scan of {account}. Nothing is lost: it goes on there.");
+    public static StateException TakenOver(AccountId account) =>
+        new($"Another host has taken over the scan of {account}. Nothing is lost: it goes on there.");
 
     // An instance of the owner's id may begin again while it is asked about: only the very lease that was asked about is taken over.
     private async Task<(ScanProgress? Progress, AccountLease? InTheWay)> TakeAsync(

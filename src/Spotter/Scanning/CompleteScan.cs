@@ -40,7 +40,9 @@ public sealed class CompleteScan(
     {
         var account = input.Summary.Account;
         var progress = read?.Value ?? new ScanProgress();
-        var toDo = progress.OwesNothing ? [] : await posts.ListToDoAsync(account, cancellationToken).Take(MaxCounted).ToListAsync(cancellationToken);
+        var toDo = progress.OwesNothing
+            ? []
+            : await posts.ListToDoAsync(account, cancellationToken).Take(MaxCounted).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var owedAt = toDo.Min(item => item.DueAt <= now ? now + MinWait : item.DueAt);
         if (!progress.OwesNothing)
@@ -115,3 +117,8 @@ public sealed class CompleteScan(
         };
     }
 }
+
+/// <summary>The input of <see cref="CompleteScan"/>.</summary>
+/// <param name="Summary">What the scan did; its end is set by the activity.</param>
+/// <param name="InstanceId">The orchestration that owns the account's lease.</param>
+public sealed record CompleteScanInput(ScanSummary Summary, string InstanceId);

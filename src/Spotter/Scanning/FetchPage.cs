@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Orchestration;
 using Spotter.Posts;
@@ -81,7 +82,7 @@ public sealed class FetchPage(
         {
             Posts = looks.Count,
             NewPosts = found.Count,
-            AllKnown = looks.Count > 0 && readable.All(look => look.Known is { } known && known.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
+            AllKnown = looks.Count > 0 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)
@@ -94,13 +95,14 @@ public sealed class FetchPage(
         if (IsNoNews(input, answer, progress))
             return answer;
 
-        await scans.AddPostsAsync(
-            input.Account, found, source.MayPostsMove, read, progress with { OpenPass = open, LastPage = new LastPage(input, answer) }, cancellationToken);
+        progress = progress with { OpenPass = open, LastPage = new LastPage(input, answer) };
+        await scans.AddPostsAsync(input.Account, found, source.MayPostsMove, read, progress, cancellationToken);
         metrics.CountPosts(found.Count);
         return answer;
     }
 
-    // Most scans find just this, and a scan that is cut off here begins anew with the newest page: what is written would help nobody but a call whose answer was lost.
+    // Most scans find just this, and one that is cut off here begins anew with the newest page: what is written would help nobody but
+    // a call whose answer was lost.
     private static bool IsNoNews(FetchPageInput input, FetchedPage answer, ScanProgress progress) =>
         input is { Mode: ScanMode.New, Cursor: null } && progress.OpenPass is null && answer is { AllKnown: true, PostsToDo.Count: 0 };
 
@@ -133,3 +135,14 @@ public sealed class FetchPage(
         return refreshed;
     }
 }
+
+/// <summary>The input of <see cref="FetchPage"/>.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="InstanceId">The orchestration that owns the account's lease.</param>
+/// <param name="Mode">How far the scan goes.</param>
+/// <param name="Cursor">The page; null for the newest.</param>
+/// <param name="MaxPosts">Take no more new posts than this.</param>
+/// <param name="Attempt">1 for the first call for this page.</param>
+/// <param name="ScanStartedAt">When the scan began: no two scans of an account have all of this in common.</param>
+/// <param name="KnownSince">Posts that were found until then are known for good; null where that is told by the last pass that reached its end.</param>
+public sealed record FetchPageInput(AccountId Account, string InstanceId, ScanMode Mode, string? Cursor, int MaxPosts, int Attempt, DateTimeOffset ScanStartedAt, DateTimeOffset? KnownSince = null);

@@ -15,10 +15,10 @@ public sealed record ScanProgress
     /// <summary>How many scans in a row ended with a failure.</summary>
     public int FailuresInARow { get; init; }
 
-    /// <summary>Which scan may work on the account; null where none ever did. It stands here so that a scan that lost it changes nothing of this any more.</summary>
+    /// <summary>Which scan may work on the account; null where none ever did. Here, one that lost it changes nothing any more.</summary>
     public AccountLease? Lease { get; init; }
 
-    /// <summary>True where no post waits and no time is marked for one, so that neither need be looked for; false also where that is not known.</summary>
+    /// <summary>True where no post waits and no time is marked for one: neither need be looked for. False where not known.</summary>
     public bool OwesNothing { get; init; }
 
     /// <summary>How many posts were not settled when the last scan ended.</summary>

@@ -33,7 +33,10 @@ public sealed class ScanRepository(IStateStore store)
 
     /// <summary>Has the next look for what an account owes read it all, before something is owed again.</summary>
     public Task<ScanProgress?> DoubtAsync(AccountId account, CancellationToken cancellationToken) => store.UpdateAsync(
-        ProgressOf(account), ScanJson.Default.ScanProgress, progress => progress is { OwesNothing: true } ? progress with { OwesNothing = false } : null, cancellationToken);
+        ProgressOf(account),
+        ScanJson.Default.ScanProgress,
+        progress => progress is { OwesNothing: true } ? progress with { OwesNothing = false } : null,
+        cancellationToken);
 
     /// <summary>Lists what the remembered scans of an account did, in no particular order.</summary>
     public async IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,28 +56,40 @@ public sealed class ScanRepository(IStateStore store)
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="StateException">Another host added one of the posts or took over the scan meanwhile.</exception>
     public async Task AddPostsAsync(
-        AccountId account, IReadOnlyList<PostRecord> posts, bool mayMove, Versioned<ScanProgress>? read, ScanProgress progress, CancellationToken cancellationToken)
+        AccountId account,
+        IReadOnlyList<PostRecord> posts,
+        bool mayMove,
+        Versioned<ScanProgress>? read,
+        ScanProgress progress,
+        CancellationToken cancellationToken)
     {
         var after = progress with { OwesNothing = progress.OwesNothing && posts.All(post => post.IsSettled) };
         var chunks = posts.Chunk(PostsPerChange).DefaultIfEmpty([]).ToList();
         foreach (var early in chunks.SkipLast(1))
         {
-            await AddPostsAsync(account, early, mayMove, read, (read?.Value ?? new ScanProgress()) with { OwesNothing = after.OwesNothing }, cancellationToken);
+            var meanwhile = (read?.Value ?? new ScanProgress()) with { OwesNothing = after.OwesNothing };
+            await AddPostsAsync(account, early, mayMove, read, meanwhile, cancellationToken);
             read = await FindAsync(account, cancellationToken);
             if (read?.Value.Lease != after.Lease)
                 throw AccountLeases.TakenOver(account);
         }
 
         // A post without pictures is settled when it is found.
-        await _feed.WriteAsync(account, chunks[^1].Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post)), cancellationToken);
-        List<StateChange> changes = [.. chunks[^1].SelectMany(post => ChangesFor(post, mayMove)), StateChange.Save(ProgressKey, after, ScanJson.Default.ScanProgress, read)];
+        var settled = chunks[^1].Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post));
+        await _feed.WriteAsync(account, settled, cancellationToken);
+        List<StateChange> changes =
+        [
+            .. chunks[^1].SelectMany(post => ChangesFor(post, mayMove)),
+            StateChange.Save(ProgressKey, after, ScanJson.Default.ScanProgress, read),
+        ];
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
             throw new StateException($"Another host added posts of {account} at the same time. The next scan goes on.");
     }
 
     /// <summary>Records the end of a scan.</summary>
     /// <exception cref="StateException">Another host took over the scan meanwhile.</exception>
-    public async Task EndAsync(AccountId account, Versioned<ScanProgress>? read, ScanProgress progress, ScanSummary summary, CancellationToken cancellationToken)
+    public async Task EndAsync(
+        AccountId account, Versioned<ScanProgress>? read, ScanProgress progress, ScanSummary summary, CancellationToken cancellationToken)
     {
         var slot = (progress.Scans % Remembered).ToString("D2", CultureInfo.InvariantCulture);
         var isEnded = await store.TryChangeAsync(

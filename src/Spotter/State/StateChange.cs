@@ -38,7 +38,7 @@ public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemor
     public static StateChange Replace<T>(string key, T value, JsonTypeInfo<T> type, string version) =>
         Replace(key, JsonSerializer.SerializeToUtf8Bytes(value, type), version);
 
-    /// <summary>Writes a record that must be as it was read: replaces that version, or adds it where <paramref name="read"/> is null.</summary>
+    /// <summary>Replaces that version, as it was read, or adds the record where <paramref name="read"/> is null.</summary>
     public static StateChange Save<T>(string key, T value, JsonTypeInfo<T> type, Versioned<T>? read) =>
         read is null ? Add(key, value, type) : Replace(key, value, type, read.Version);
 

@@ -24,7 +24,7 @@ public sealed class WatchRepository(IStateStore store)
     public IAsyncEnumerable<Watch> ListAsync(string source, string? after, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) =>
         store.ListByPrefixAsync(Partition, $"{source}:", after, WatchJson.Default.Watch, error => tellUnreadable(WithRemedy(error)), cancellationToken).Select(watch => watch.Value);
 
-    /// <summary>All watched accounts from the given one on, in their order, also those whose watch cannot be read; from the first where it is null.</summary>
+    /// <summary>All watched accounts in their order, also those whose watch cannot be read, from the given one on.</summary>
     public IAsyncEnumerable<AccountId> ListAccountsAsync(string? from, CancellationToken cancellationToken) =>
         store.ListAsync(Partition, from ?? " ", "~", cancellationToken).Select(record => AccountId.Parse(record.Id.Key));
 

@@ -18,7 +18,8 @@ public sealed class WatchTests
         var post = new Post { Id = "1", PostedAt = DateTimeOffset.UnixEpoch };
         await using (var state = Open(workplace))
         {
-            await new WatchRepository(state).TryAddAsync(new Watch { Account = account, Since = DateTimeOffset.UnixEpoch, Paused = true }, CancellationToken.None);
+            var watch = new Watch { Account = account, Since = DateTimeOffset.UnixEpoch, Paused = true };
+            await new WatchRepository(state).TryAddAsync(watch, CancellationToken.None);
             var record = new PostRecord { Post = post, FoundAt = post.PostedAt, Stage = PostStage.Done };
             var add = StateChange.Add(PostKeys.Prefix + PostKeys.Of(post), record, PostJson.Default.PostRecord);
             await state.TryChangeAsync(account.ToString(), [add], CancellationToken.None);
@@ -37,5 +38,6 @@ public sealed class WatchTests
         Assert.Contains("instagram:soup 1", entry.Id.Key);
     }
 
-    private static SqliteStateStore Open(Workplace workplace) => new(Options.Create(new StateOptions { Path = workplace.PathOf("state.db") }));
+    private static SqliteStateStore Open(Workplace workplace) =>
+        new(Options.Create(new StateOptions { Path = workplace.PathOf("state.db") }));
 }

@@ -83,8 +83,9 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
         var page = await feed.ListAsync(cursor: null, limit: 10, CancellationToken.None);
 
         Assert.Equal(3, page.Entries.Count);
+        var posts = new PostRepository(_store);
         foreach (var entry in page.Entries)
-            Assert.True((await new PostRepository(_store).FindAsync(entry.Account, entry.PostKey, CancellationToken.None))!.Value.IsSettled);
+            Assert.True((await posts.FindAsync(entry.Account, entry.PostKey, CancellationToken.None))!.Value.IsSettled);
     }
 
     [Fact]

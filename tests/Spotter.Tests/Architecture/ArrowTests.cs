@@ -12,7 +12,7 @@ public sealed partial class ArrowTests
         {
             "Spotter",
             [
-                "Settings", "State", "Settings", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Alerting",
+                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Alerting",
                 "Watching", "Posts", "Corrections", "Scanning",
             ]
         },

@@ -46,7 +46,8 @@ public sealed class PostFeedTests : IAsyncLifetime
         var entry = Assert.Single((await ListAsync(null, 10)).Entries);
 
         Assert.Equal("other", entry.Best!.Label);
-        Assert.Equal(PostStage.Done, (await _world.Get<PostRepository>().FindAsync(entry.Account, entry.PostKey, CancellationToken.None))!.Value.Stage);
+        var post = await _world.Get<PostRepository>().FindAsync(entry.Account, entry.PostKey, CancellationToken.None);
+        Assert.Equal(PostStage.Done, post!.Value.Stage);
     }
 
     [Fact]

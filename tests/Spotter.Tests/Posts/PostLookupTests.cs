@@ -79,8 +79,8 @@ public sealed class PostLookupTests : IAsyncLifetime
     {
         var posts = new[] { _world.NewPost("1", -1), _world.NewPost("2", -2) };
         await AddAsync(posts);
-        await _world.Get<IStateStore>().TryChangeAsync(
-            Dave.ToString(), [StateChange.Put(PostKeys.Prefix + PostKeys.Of(posts[0]), Encoding.UTF8.GetBytes("{}"))], CancellationToken.None);
+        var damage = StateChange.Put(PostKeys.Prefix + PostKeys.Of(posts[0]), Encoding.UTF8.GetBytes("{}"));
+        await _world.Get<IStateStore>().TryChangeAsync(Dave.ToString(), [damage], CancellationToken.None);
 
         var (looks, _, _) = await FindAsync(posts);
 

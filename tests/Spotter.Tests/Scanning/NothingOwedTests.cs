@@ -14,7 +14,10 @@ public sealed class NothingOwedTests
         await using var world = new ScanWorld();
         var account = await WatchAsync(world);
         await world.Get<IStateStore>().UpdateAsync(
-            new StateKey(account.ToString(), "progress"), ScanJson.Default.ScanProgress, progress => progress! with { OwesNothing = false }, CancellationToken.None);
+            new StateKey(account.ToString(), "progress"),
+            ScanJson.Default.ScanProgress,
+            progress => progress! with { OwesNothing = false },
+            CancellationToken.None);
 
         Assert.Equal(2, Count(world, () => world.Scan(account)));
         Assert.Equal(0, Count(world, () => world.Scan(account)));
@@ -60,7 +63,8 @@ public sealed class NothingOwedTests
 
         await Assert.ThrowsAsync<StateException>(() => AddAsync(world, account, read, posts: 1));
         var summary = new ScanSummary { Account = account, StartedAt = world.Time.GetUtcNow(), EndedAt = world.Time.GetUtcNow() };
-        await Assert.ThrowsAsync<StateException>(() => world.Get<ScanRepository>().EndAsync(account, read, read!.Value, summary, CancellationToken.None));
+        await Assert.ThrowsAsync<StateException>(
+            () => world.Get<ScanRepository>().EndAsync(account, read, read!.Value, summary, CancellationToken.None));
 
         Assert.Single(await world.PostsAsync(account));
         Assert.Equal("another", await world.Get<AccountLeases>().FindOwnerAsync(account, CancellationToken.None));
@@ -75,7 +79,8 @@ public sealed class NothingOwedTests
         return account;
     }
 
-    private static Task AddAsync(ScanWorld world, AccountId account, Versioned<ScanProgress>? read, int posts) => world.Get<ScanRepository>().AddPostsAsync(
+    private static Task AddAsync(
+        ScanWorld world, AccountId account, Versioned<ScanProgress>? read, int posts) => world.Get<ScanRepository>().AddPostsAsync(
         account,
         [.. Enumerable.Range(1, posts).Select(n => world.NewPost($"{n}", n)).Select(post => new PostRecord
         {

@@ -7,7 +7,8 @@ namespace Spotter.Tests.Scanning;
 
 /// <summary>
 /// An activity may run to its end and lose its answer with the process: then it runs again with the same input, and must answer and leave the state as if it had run once.
-/// Two things are given up for less work: a post's step that is repeated counts no pictures, and the newest page is asked for again where it told nothing new.
+/// Two things are given up for less work: a post's step that is repeated counts no pictures, and the newest page is asked for again where
+/// it told nothing new.
 /// </summary>
 public sealed class RepeatedActivityTests
 {
@@ -70,7 +71,8 @@ public sealed class RepeatedActivityTests
         var call = new FetchPageInput(account, "scan", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
         // The posts of a page are more than one change where they are many; the first of them came through.
         var record = new PostRecord { Post = world.NewPost("1", 1, "board-1"), FoundAt = world.Time.GetUtcNow(), Pictures = [new PictureRecord()] };
-        await world.Get<ScanRepository>().AddPostsAsync(account, [record], mayMove: true, read: null, new ScanProgress(), CancellationToken.None);
+        var scans = world.Get<ScanRepository>();
+        await scans.AddPostsAsync(account, [record], mayMove: true, read: null, new ScanProgress(), CancellationToken.None);
 
         var page = await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
 

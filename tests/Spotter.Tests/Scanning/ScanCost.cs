@@ -7,12 +7,41 @@ internal sealed record ScanCost
 {
     public static ScanCost NothingNew { get; } = new() { Reads = 6, Ranges = 1, Changes = 4, Activities = 3, Turns = 4 };
 
-    public static ScanCost OnePost { get; } = new() { Reads = 18, Ranges = 3, Changes = 13, PicturesStored = 1, PicturesRead = 1, Activities = 8, Timers = 1, Turns = 10 };
+    public static ScanCost OnePost { get; } = new()
+    {
+        Reads = 18,
+        Ranges = 3,
+        Changes = 13,
+        PicturesStored = 1,
+        PicturesRead = 1,
+        Activities = 8,
+        Timers = 1,
+        Turns = 10,
+    };
 
-    public static ScanCost OneAlert { get; } = new() { Reads = 22, Ranges = 4, Changes = 16, PicturesStored = 1, PicturesRead = 1, Activities = 10, Timers = 1, Turns = 12 };
+    public static ScanCost OneAlert { get; } = new()
+    {
+        Reads = 22,
+        Ranges = 4,
+        Changes = 16,
+        PicturesStored = 1,
+        PicturesRead = 1,
+        Activities = 10,
+        Timers = 1,
+        Turns = 12,
+    };
 
     /// <summary>What each post beyond the first adds, with its alert.</summary>
-    public static ScanCost FurtherAlert { get; } = new() { Reads = 9, Ranges = 1, Changes = 6, PicturesStored = 1, PicturesRead = 1, Activities = 4, Turns = 4 };
+    public static ScanCost FurtherAlert { get; } = new()
+    {
+        Reads = 9,
+        Ranges = 1,
+        Changes = 6,
+        PicturesStored = 1,
+        PicturesRead = 1,
+        Activities = 4,
+        Turns = 4,
+    };
 
     /// <summary>Point reads of the state.</summary>
     public int Reads { get; init; }

@@ -64,7 +64,10 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
             if (!_accounts.TryGetValue(request.Handle, out var posts))
                 return Task.FromResult(PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"There is no {request.Handle}.")));
 
-            var ordered = posts.OrderByDescending(post => post.Id.StartsWith("pinned", StringComparison.Ordinal)).ThenByDescending(post => post.PostedAt).ToList();
+            var ordered = posts
+                .OrderByDescending(post => post.Id.StartsWith("pinned", StringComparison.Ordinal))
+                .ThenByDescending(post => post.PostedAt)
+                .ToList();
             var start = request.Cursor is null ? 0 : int.Parse(request.Cursor);
             var end = start + Math.Min(PageSize, request.Limit);
             return Task.FromResult(new PageResult

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Accounts;
 using Spotter.Sources;
+using Spotter.Sources.Folder;
 using Spotter.Tests.Scanning;
 using Spotter.Watching;
 

@@ -20,7 +20,8 @@ internal sealed record WebReply(
 
     internal sealed record Node(
         string? Id, string? Shortcode, long? TakenAtTimestamp, string? DisplayUrl, string? Text, string? AccessibilityCaption,
-        Connection? EdgeMediaToCaption, Connection? EdgeMediaPreviewLike, Connection? EdgeMediaToComment, Connection? EdgeSidecarToChildren);
+        Connection? EdgeMediaToCaption, Connection? EdgeMediaPreviewLike, Connection? EdgeMediaToComment,
+        Connection? EdgeSidecarToChildren);
 
     internal sealed record Item(
         JsonElement Pk, string? Code, long? TakenAt, int? MediaType, [property: System.Text.Json.Serialization.JsonPropertyName("image_versions2")] Versions? ImageVersions, Item?[]? CarouselMedia, Text? Caption, long? LikeCount, long? CommentCount,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>A message to Slack. One to a webhook names no channel: the webhook has its own.</summary>
 internal sealed record SlackBody(string? Channel, string Text, bool UnfurlLinks, SlackBlock[]? Blocks, SlackReply.SlackMetadata Metadata)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>
 /// What Slack's error codes mean. https://docs.slack.dev/reference/methods/chat.postMessage#errors,

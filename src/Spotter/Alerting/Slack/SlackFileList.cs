@@ -1,4 +1,4 @@
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>Names the uploads that are complete.</summary>
 internal sealed record SlackFileList(SlackFileList.TitledFile[] Files)

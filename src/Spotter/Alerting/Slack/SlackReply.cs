@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>The parts of Slack's answers that Spotter reads.</summary>
 internal sealed record SlackReply

@@ -1,4 +1,4 @@
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>A part of a message: https://docs.slack.dev/reference/block-kit/blocks</summary>
 internal sealed record SlackBlock(string Type)

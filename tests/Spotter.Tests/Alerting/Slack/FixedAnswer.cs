@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Spotter.Tests.Alerting;
+namespace Spotter.Tests.Alerting.Slack;
 
 /// <summary>A network that gives one answer to everything.</summary>
 internal sealed class FixedAnswer(HttpStatusCode status, string body, string contentType = "application/json", string? retryAfter = null) : HttpMessageHandler

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>Slack's methods as plain HTTP calls.</summary>
 internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpClientFactory clients, TimeProvider time) : ISlackApi

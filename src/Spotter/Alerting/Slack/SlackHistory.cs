@@ -1,4 +1,4 @@
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>A page of a channel's history.</summary>
 /// <param name="AlertIds">The ids of the alerts on it.</param>

@@ -1,4 +1,4 @@
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>Where Slack wants a file.</summary>
 /// <param name="File">The file's id.</param>

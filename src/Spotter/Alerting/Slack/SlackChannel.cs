@@ -1,7 +1,7 @@
 using Spotter.Calls;
 using Spotter.Pictures;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>
 /// A channel of Slack, by a bot token. The picture is uploaded without a channel and shown by the message that names it, so that an alert is one message,

@@ -5,7 +5,7 @@ using Spotter.Contracts.Alerting;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 
-namespace Spotter.Tests.Alerting;
+namespace Spotter.Tests.Alerting.Slack;
 
 public sealed class SlackWebhookChannelTests : SlackAlertContract
 {

@@ -4,9 +4,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Alerting.Slack;
 using Spotter.Contracts.Alerting;
 
-namespace Spotter.Tests.Alerting;
+namespace Spotter.Tests.Alerting.Slack;
 
 public sealed partial class SlackTextTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>The words of an alert in Slack. Limits: https://docs.slack.dev/reference/block-kit/blocks</summary>
 public static class SlackText

@@ -1,4 +1,4 @@
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>
 /// The methods of Slack that a channel needs, called once each without a retry. A failure is part of the result: null means that the call went well.

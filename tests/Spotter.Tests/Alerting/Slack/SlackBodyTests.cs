@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Spotter.Alerting;
+using Spotter.Alerting.Slack;
 using Spotter.Contracts.Alerting;
 
-namespace Spotter.Tests.Alerting;
+namespace Spotter.Tests.Alerting.Slack;
 
 public class SlackBodyTests
 {

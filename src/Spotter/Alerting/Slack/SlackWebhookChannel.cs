@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using Spotter.Calls;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>
 /// A channel of Slack, by an incoming webhook: text and link, no picture, and no way to look up what arrived.

@@ -4,7 +4,7 @@ using Spotter.Alerting;
 using Spotter.Contracts.Alerting;
 using Spotter.Simulator;
 
-namespace Spotter.Tests.Alerting;
+namespace Spotter.Tests.Alerting.Slack;
 
 public sealed class SlackChannelTests : SlackTokenContract
 {

@@ -3,12 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
+using Spotter.Alerting.Slack;
 using Spotter.Contracts.Pictures;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
 using Spotter.Vision;
 
-namespace Spotter.Tests.Alerting;
+namespace Spotter.Tests.Alerting.Slack;
 
 /// <summary>Channels put together as the program does it, with a picture folder that holds the sample pictures.</summary>
 internal sealed class SlackServices

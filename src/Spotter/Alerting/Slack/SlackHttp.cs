@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Spotter.Calls;
 
-namespace Spotter.Alerting;
+namespace Spotter.Alerting.Slack;
 
 /// <summary>Sends requests to Slack and says what a failure on the way amounts to. No address, token or body reaches a message.</summary>
 /// <param name="clients">Give the client <see cref="ClientName"/>.</param>
