@@ -121,8 +121,18 @@ internal static class DoctorCommand
         return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}";
     }
 
+    private static bool HasState(CommandHost host) => File.Exists(host.Get<IOptions<StateOptions>>().Value.Path);
+
     private static async Task<string> CheckStateAsync(CommandHost host, CancellationToken cancellationToken)
     {
+        // Whoever only looks leaves nothing behind.
+        if (!HasState(host))
+        {
+            var path = Path.GetFullPath(host.Get<IOptions<StateOptions>>().Value.Path);
+            RequireWritable(FindFolder(path), "State:Path");
+            return $"none yet; it will be {path}";
+        }
+
         var problems = new List<string>();
         var watches = await host.Get<WatchRepository>().ListAsync(error => problems.Add(error.Message), cancellationToken).CountAsync(cancellationToken);
         if (problems.Count > 0)
@@ -136,16 +146,26 @@ internal static class DoctorCommand
 
     private static string CheckDisk(CommandHost host)
     {
-        var folder = Directory.CreateDirectory(host.Get<IOptions<PictureFolderOptions>>().Value.Folder).FullName;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var folder = Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder);
+        var there = Directory.Exists(folder) ? folder : FindFolder(folder);
+        var free = new DriveInfo(there).AvailableFreeSpace;
         if (free < MinFreeBytes)
             throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
 
-        RequireWritable(folder);
+        RequireWritable(there, "Pictures:Folder");
         return $"{folder}, {free >> 30} GB free";
     }
 
-    private static void RequireWritable(string folder)
+    // The folder in which what is not there yet will be made.
+    private static string FindFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !Path.Exists(folder))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? path;
+    }
+
+    private static void RequireWritable(string folder, string setting)
     {
         try
         {
@@ -153,14 +173,14 @@ internal static class DoctorCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException($"{folder} cannot be written. Give this user the right to write there, or set Pictures:Folder.");
+            throw new ProblemException($"{folder} cannot be written. Give this user the right to write there, or set {setting}.");
         }
     }
 
     private static async Task<string> CheckChannelAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
     {
         var problem = await channel.FindProblemAsync(cancellationToken);
-        if (await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
+        if (!HasState(host) || await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
             return problem is null ? "well" : throw new ProblemException(problem);
 
         var since = state.StoppedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -181,6 +201,9 @@ internal static class DoctorCommand
     // Where the watches cannot be read, the check of the state says so.
     private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken)
     {
+        if (!HasState(host))
+            return [];
+
         try
         {
             var watches = host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken);
@@ -201,7 +224,7 @@ internal static class DoctorCommand
     // A source whose credential is missing matters only where one of its accounts is watched.
     private static async Task<string> CheckSourceAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
-        var watch = await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
+        var watch = !HasState(host) ? null : await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
         if (watch is null)
             return "not used by any watch";
 

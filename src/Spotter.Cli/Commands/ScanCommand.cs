@@ -68,7 +68,7 @@ internal static class ScanCommand
         await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
 
         var summaries = new List<ScanSummary>();
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>());
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>(), showBusy: true);
         await host.Get<LocalOrchestrator>().RunAsync(
             MonitorAccounts.Definition,
             new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },

@@ -1,6 +1,7 @@
 using Spotter.Cli.Commands;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
 
@@ -80,6 +81,22 @@ public sealed class DoctorTests
         Assert.Contains("Channels:lunch:Token is missing", held.Error);
         Assert.True(sent.ExitCode == 0, sent.Error);
         Assert.Single(simulator.Slack.Messages);
+    }
+
+    [Fact]
+    public async Task Commands_that_need_no_state_leave_nothing_behind()
+    {
+        using var workplace = new Workplace();
+        var picture = workplace.PathOf("lunch.jpg");
+        await File.WriteAllBytesAsync(picture, new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/>", 90));
+
+        var doctor = await workplace.RunAsync("doctor");
+        var label = await workplace.RunAsync("label", picture);
+        var models = await workplace.RunAsync("models", "list");
+
+        Assert.Equal([0, 0, 0], [doctor.ExitCode, label.ExitCode, models.ExitCode]);
+        Assert.Contains("ok    state: none yet; it will be ", doctor.Joined);
+        Assert.Equal(["lunch.jpg", "spotter.json"], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(picture)!).Select(Path.GetFileName).Order());
     }
 
     [Fact]
