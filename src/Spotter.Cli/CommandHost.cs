@@ -76,6 +76,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddLocal(configuration)
             .AddVision()
             .AddAlertChannels(configuration, console)
+            // Most commands send nothing.
+            .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
             .AddModelAdding(configuration);
 

@@ -45,10 +45,9 @@ public static class SpotterCommand
         // Otherwise the library would read @handle as the name of a file with further words.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args, parsing);
-        if (result.Errors.Count > 0)
+        if (FindError(result) is { } wrong)
         {
-            // The last one is about the word itself, where an earlier one only says that something is missing.
-            terminal.Problem($"{Explain(result.Errors[^1].Message)} See: spotter {string.Concat(Path(result.CommandResult).Select(name => name + ' '))}--help");
+            terminal.Problem($"{wrong} See: {WrongWords.PathOf(result.CommandResult)} --help");
             return ExitCode.Usage;
         }
 
@@ -85,8 +84,14 @@ public static class SpotterCommand
         DoctorCommand.Create(terminal),
     };
 
-    private static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult parent ? [.. Path(parent), command.Command.Name] : [];
+    private static string? FindError(ParseResult result)
+    {
+        // Whoever asks for help gets it.
+        if (result.Action is HelpAction)
+            return null;
+
+        return WrongWords.Find(result) ?? (result.Errors is [.., var last] ? Explain(last.Message) : null);
+    }
 
     // The library names types of the language, which say nothing to a person.
     private static string Explain(string message)

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Models;
+using Spotter.Scanning;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -12,6 +14,9 @@ namespace Spotter.Cli.Commands;
 /// <param name="Rules">What is worth an alert.</param>
 /// <param name="Since">When the watch began.</param>
 /// <param name="Paused">True while it is passed over.</param>
+/// <param name="LastScan">When its last scan ended; null before the first.</param>
+/// <param name="NextScan">When its schedule, or what it owes, asks for the next; null where nothing does.</param>
+/// <param name="Status">What is in the way.</param>
 internal sealed record AccountRow(
     AccountId Account,
     string? Schedule,
@@ -20,20 +25,44 @@ internal sealed record AccountRow(
     IReadOnlyList<RuleRow> Rules,
     DateTimeOffset Since,
     bool Paused,
+    DateTimeOffset? LastScan,
+    DateTimeOffset? NextScan,
     AccountStatus Status)
 {
     /// <param name="host">Knows how the account stands.</param>
     /// <param name="watch">The watch.</param>
     /// <param name="model">What its model says; null where that cannot be read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<AccountRow> OfAsync(
-        CommandHost host, Watch watch, ModelDescription? model, CancellationToken cancellationToken) => new(
-        watch.Account,
-        watch.Schedule,
-        watch.TimeZone,
-        watch.Model,
-        [.. watch.Rules.Select(rule => RuleRow.Of(rule, model))],
-        watch.Since,
-        watch.Paused,
-        await AccountStatus.OfAsync(host, watch.Account, cancellationToken));
+    public static async Task<AccountRow> OfAsync(CommandHost host, Watch watch, ModelDescription? model, CancellationToken cancellationToken)
+    {
+        var progress = await host.Get<ScanRepository>().FindProgressAsync(watch.Account, cancellationToken);
+        return new AccountRow(
+            watch.Account,
+            watch.Schedule,
+            watch.TimeZone,
+            watch.Model,
+            [.. watch.Rules.Select(rule => RuleRow.Of(rule, model))],
+            watch.Since,
+            watch.Paused,
+            progress.LastEnd?.EndedAt,
+            watch.Paused ? null : FindNext(host, watch, progress.OwedAt),
+            AccountStatus.Of(host, progress));
+    }
+
+    // This machine may not know the zone: the scheduler tells it.
+    private static DateTimeOffset? FindNext(CommandHost host, Watch watch, DateTimeOffset? owedAt)
+    {
+        var now = host.Get<TimeProvider>().GetUtcNow();
+        var defaults = host.Get<IOptions<WatchingOptions>>().Value;
+        DateTimeOffset? owed = owedAt < now ? now : owedAt;
+        try
+        {
+            var next = CronSchedule.Parse(watch.Schedule ?? defaults.Schedule, watch.TimeZone ?? defaults.TimeZone).NextAfter(now);
+            return owed < next ? owed : next ?? owed;
+        }
+        catch (FormatException)
+        {
+            return owed;
+        }
+    }
 }

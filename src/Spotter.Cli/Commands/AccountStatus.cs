@@ -15,9 +15,11 @@ internal sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Re
     /// <summary>True where nothing is in the way.</summary>
     public bool IsWell => Since is null;
 
-    public static async Task<AccountStatus> OfAsync(CommandHost host, AccountId account, CancellationToken cancellationToken)
+    public static async Task<AccountStatus> OfAsync(CommandHost host, AccountId account, CancellationToken cancellationToken) =>
+        Of(host, await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken));
+
+    public static AccountStatus Of(CommandHost host, ScanProgress progress)
     {
-        var progress = await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken);
         var wait = host.Get<AccountLeases>().FindWait(progress);
         return new AccountStatus(progress.Owed, progress.Trouble?.Since, progress.Trouble?.Reason, wait?.Until ?? progress.OwedAt, wait?.Reason);
     }

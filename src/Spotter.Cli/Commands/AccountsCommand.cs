@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Cli.Output;
 using Spotter.Models;
@@ -13,7 +12,8 @@ internal static class AccountsCommand
     public static Command Create(Terminal terminal) => new("accounts", "Say which accounts are watched, how, and what is worth an alert.")
     {
         CreateAdd(terminal),
-        CreateList(terminal),
+        AccountsListCommand.Create(terminal),
+        AccountsSetCommand.Create(terminal),
         CreateChange(terminal, "pause", "Pass an account over until it is resumed.", watch => watch with { Paused = true }),
         CreateChange(terminal, "resume", "Let a paused account be scanned again.", watch => watch with { Paused = false }),
         CreateRemove(terminal),
@@ -40,10 +40,10 @@ internal static class AccountsCommand
             var template = await host.Get<WatchMaker>().MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
             var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
             var watches = named.Select(account => template(host.Get<AccountNames>().RequireValid(account))).ToList();
-            var described = await FindModelAsync(host, watches[0], cancellationToken);
+            var described = await AccountsListCommand.FindModelAsync(host, watches[0], cancellationToken);
             foreach (var watch in watches)
                 if (!await host.Get<WatchRepository>().TryAddAsync(watch, cancellationToken))
-                    throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts remove {watch.Account}, then add it again; its posts stay.");
+                    throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts set {watch.Account}, with what is to be different.");
                 else
                     terminal.Line($"watching {watch.Account}: {Describe(watch, described)}");
             if (watches[0].Rules.Count == 0)
@@ -51,62 +51,6 @@ internal static class AccountsCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static Command CreateList(Terminal terminal)
-    {
-        var json = CommandOptions.Json();
-        var command = new Command("list", "List the watched accounts, and what each waits for or owes since when.") { json };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            await using var host = CommandHost.Open(result, terminal);
-            var rows = await RowsAsync(host, terminal, cancellationToken);
-            var defaults = host.Get<IOptions<WatchingOptions>>().Value;
-            if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListAccountRow);
-            else
-                terminal.Table(
-                    ["ACCOUNT", "SCHEDULE", "ZONE", "MODEL", "RULES", "STATUS"],
-                    rows.Select(watch => new[]
-                    {
-                        watch.Account.ToString(),
-                        watch.Paused ? "paused" : watch.Schedule ?? defaults.Schedule,
-                        watch.TimeZone ?? defaults.TimeZone,
-                        watch.Model ?? defaults.Model,
-                        string.Join(", ", watch.Rules.Select(rule => rule.Describe())),
-                        watch.Status.Describe(),
-                    }));
-            return ExitCode.Success;
-        });
-        return command;
-    }
-
-    private static async Task<IReadOnlyList<AccountRow>> RowsAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
-    {
-        var models = new Dictionary<string, ModelDescription?>(StringComparer.Ordinal);
-        var rows = new List<AccountRow>();
-        foreach (var watch in await WatchedAccounts.ListAsync(host, terminal, cancellationToken))
-        {
-            if (!models.TryGetValue(watch.Model ?? "", out var model))
-                models[watch.Model ?? ""] = model = await FindModelAsync(host, watch, cancellationToken);
-            rows.Add(await AccountRow.OfAsync(host, watch, model, cancellationToken));
-        }
-
-        return rows;
-    }
-
-    // What is watched is listed also where its model is gone.
-    private static async Task<ModelDescription?> FindModelAsync(CommandHost host, Watch watch, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var name = watch.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
-            return await host.Get<ModelCatalog>().ReadDescriptionAsync(name, cancellationToken);
-        }
-        catch (ModelException)
-        {
-            return null;
-        }
     }
 
     private static Command CreateChange(Terminal terminal, string name, string description, Func<Watch, Watch> change)
@@ -129,7 +73,7 @@ internal static class AccountsCommand
     private static Command CreateRemove(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
-        var command = new Command("remove", "Watch accounts no more. Their posts and pictures stay.") { accounts };
+        var command = new Command("remove", "Watch accounts no more. Their posts and pictures stay: posts, scans, review and dataset take the accounts' names.") { accounts };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
@@ -137,14 +81,17 @@ internal static class AccountsCommand
                 if (!await host.Get<WatchRepository>().RemoveAsync(account, cancellationToken))
                     throw NotWatched(account);
                 else
-                    terminal.Line($"{account}: removed");
+                    terminal.Line(await WatchedAccounts.WasScannedAsync(host, account, cancellationToken)
+                        ? $"{account}: removed. Its posts and pictures stay: spotter posts {account}"
+                        : $"{account}: removed");
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static UsageException NotWatched(AccountId account) => new($"{account} is not watched. The accounts that are: spotter accounts list");
+    public static UsageException NotWatched(AccountId account) => new($"{account} is not watched. The accounts that are: spotter accounts list");
 
-    private static string Describe(Watch watch, ModelDescription? model) =>
+    /// <summary>The rules of a watch, for a person.</summary>
+    public static string Describe(Watch watch, ModelDescription? model) =>
         watch.Rules.Count == 0 ? "no rule" : string.Join(", ", watch.Rules.Select(rule => RuleRow.Of(rule, model).Describe()));
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
+using Spotter.Cli.Settings;
 using Spotter.Local.Orchestration;
 using Spotter.Posts;
 using Spotter.Scanning;
@@ -72,7 +73,7 @@ internal static class DemoCommand
         {
             ["State:Path"] = Path.Combine(folder.FullName, "spotter.db"),
             ["Pictures:Folder"] = Path.Combine(folder.FullName, "pictures"),
-            ["Models:Folder"] = Path.Combine(AppContext.BaseDirectory, "models"),
+            ["Models:Folder"] = SettingsFile.BuiltInModels,
             ["Watching:Model"] = Model,
             ["Watching:Schedule"] = "*/5 * * * * *",
             ["Scanning:BackoffMultiplier"] = "2",
@@ -132,10 +133,15 @@ internal static class DemoCommand
                     Classified = post.Pictures.Count(picture => picture.Scores.Count > 0),
                     Failed = post.Stage == PostStage.Failed ? 1 : 0,
                 };
-            await foreach (var alert in host.Get<PostRepository>().ListAlertsAsync(watch.Account, cancellationToken))
-                counts += new ScanCounts { Alerts = alert.Stage == AlertStage.Sent ? 1 : 0, Failed = alert.Stage == AlertStage.Failed ? 1 : 0 };
+
+            // What goes to two channels is one board.
+            var alerts = await host.Get<PostRepository>().ListAlertsAsync(watch.Account, cancellationToken).ToListAsync(cancellationToken);
+            counts += new ScanCounts { Alerts = CountBoards(alerts, AlertStage.Sent), Failed = CountBoards(alerts, AlertStage.Failed) };
         }
 
         return counts;
     }
+
+    private static int CountBoards(IEnumerable<AlertRecord> alerts, AlertStage stage) =>
+        alerts.Where(alert => alert.Stage == stage).DistinctBy(alert => (alert.PostKey, alert.Message.Label)).Count();
 }

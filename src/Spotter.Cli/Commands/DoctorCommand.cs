@@ -25,24 +25,56 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("doctor", "Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.") { json };
+        var send = new Option<bool>("--send") { Description = "Send a test message to each channel" };
+        var command = new Command("doctor", """
+            Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.
+
+            A channel of Slack is asked for its token and for the channel itself, a webhook is tried without a message. Exit code 1 where a check failed.
+
+            Examples:
+              spotter doctor
+              spotter doctor --send
+            """) { send, json };
         command.SetAction(async (result, cancellationToken) =>
         {
-            await using var host = CommandHost.Open(result, terminal);
-            var checks = new List<DoctorCheck> { new("settings", true, "valid") };
-            await foreach (var check in CheckAsync(host, cancellationToken))
-                checks.Add(check);
+            var checks = await CheckAllAsync(result, terminal, result.GetValue(send), cancellationToken);
             if (result.GetValue(json))
                 terminal.Json(checks, CliJsonContext.Default.IReadOnlyListDoctorCheck);
             else
                 foreach (var check in checks)
-                    terminal.Line($"{(check.Ok ? "ok  " : "FAIL")}  {check.What}: {check.Found}");
+                    terminal.Wrapped(check.Ok ? "ok    " : "FAIL  ", $"{check.What}: {check.Found}");
             return checks.All(check => check.Ok) ? ExitCode.Success : ExitCode.Failure;
         });
         return command;
     }
 
-    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(CommandHost host, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DoctorCheck>> CheckAllAsync(ParseResult result, Terminal terminal, bool send, CancellationToken cancellationToken)
+    {
+        CommandHost host;
+        try
+        {
+            host = CommandHost.Open(result, terminal);
+        }
+        catch (UsageException error)
+        {
+            return
+            [
+                new DoctorCheck("settings", false, error.Message),
+                await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version)),
+                new DoctorCheck("all else", false, "not checked: it needs the settings"),
+            ];
+        }
+
+        await using (host)
+        {
+            var checks = new List<DoctorCheck> { new("settings", true, "valid") };
+            await foreach (var check in CheckAsync(host, send, cancellationToken))
+                checks.Add(check);
+            return checks;
+        }
+    }
+
+    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(CommandHost host, bool send, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
         yield return await TryAsync("inference library", () => Task.FromResult(host.Get<IInferenceEngine>().Version));
@@ -52,6 +84,8 @@ internal static class DoctorCommand
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
             yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken), state.Found);
+        foreach (var channel in send ? host.Get<AlertChannels>().All : [])
+            yield return await TryAsync($"message to {channel.Name}", () => SendAsync(host, channel, cancellationToken), state.Found);
         foreach (var name in host.Get<PostSources>().Names)
             yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken), state.Found);
         foreach (var account in await ListAccountsAsync(host, cancellationToken))
@@ -84,11 +118,21 @@ internal static class DoctorCommand
         if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
             throw new ProblemException($"{name}: {problem}");
 
-        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<IOptions<ModelOptions>>().Value.Folder)}";
+        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}";
     }
+
+    private static bool HasState(CommandHost host) => File.Exists(host.Get<IOptions<StateOptions>>().Value.Path);
 
     private static async Task<string> CheckStateAsync(CommandHost host, CancellationToken cancellationToken)
     {
+        // Whoever only looks leaves nothing behind.
+        if (!HasState(host))
+        {
+            var path = Path.GetFullPath(host.Get<IOptions<StateOptions>>().Value.Path);
+            RequireWritable(FindFolder(path), "State:Path");
+            return $"none yet; it will be {path}";
+        }
+
         var problems = new List<string>();
         var watches = await host.Get<WatchRepository>().ListAsync(error => problems.Add(error.Message), cancellationToken).CountAsync(cancellationToken);
         if (problems.Count > 0)
@@ -102,16 +146,26 @@ internal static class DoctorCommand
 
     private static string CheckDisk(CommandHost host)
     {
-        var folder = Directory.CreateDirectory(host.Get<IOptions<PictureFolderOptions>>().Value.Folder).FullName;
-        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var folder = Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder);
+        var there = Directory.Exists(folder) ? folder : FindFolder(folder);
+        var free = new DriveInfo(there).AvailableFreeSpace;
         if (free < MinFreeBytes)
             throw new ProblemException($"{folder} has {free >> 20} MB free. Free some space or set Pictures:Folder.");
 
-        RequireWritable(folder);
+        RequireWritable(there, "Pictures:Folder");
         return $"{folder}, {free >> 30} GB free";
     }
 
-    private static void RequireWritable(string folder)
+    // The folder in which what is not there yet will be made.
+    private static string FindFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !Path.Exists(folder))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? path;
+    }
+
+    private static void RequireWritable(string folder, string setting)
     {
         try
         {
@@ -119,23 +173,37 @@ internal static class DoctorCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException($"{folder} cannot be written. Give this user the right to write there, or set Pictures:Folder.");
+            throw new ProblemException($"{folder} cannot be written. Give this user the right to write there, or set {setting}.");
         }
     }
 
     private static async Task<string> CheckChannelAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
     {
         var problem = await channel.FindProblemAsync(cancellationToken);
-        if (await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
+        if (!HasState(host) || await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
             return problem is null ? "well" : throw new ProblemException(problem);
 
         var since = state.StoppedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         throw new ProblemException($"stopped since {since}, its alerts are held: {problem ?? state.Reason} The next scan tries it again.");
     }
 
+    private static async Task<string> SendAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
+    {
+        var draft = AlertDraft.OfTest(channel.Name, host.Get<TimeProvider>().GetUtcNow());
+        var (delivery, comeAt) = await host.Get<CallBudget>().CallAsync(
+            channel.Budget, "doctor", async _ => (AlertDelivery?)await channel.SendAsync(draft, cancellationToken), cancellationToken);
+        if (delivery is null)
+            return string.Create(CultureInfo.InvariantCulture, $"not sent: its call budget has room again at {comeAt?.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+
+        return delivery.Outcome == AlertOutcome.Delivered ? "sent: look whether it is there" : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
+    }
+
     // Where the watches cannot be read, the check of the state says so.
     private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken)
     {
+        if (!HasState(host))
+            return [];
+
         try
         {
             var watches = host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken);
@@ -156,7 +224,7 @@ internal static class DoctorCommand
     // A source whose credential is missing matters only where one of its accounts is watched.
     private static async Task<string> CheckSourceAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
-        var watch = await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
+        var watch = !HasState(host) ? null : await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
         if (watch is null)
             return "not used by any watch";
 

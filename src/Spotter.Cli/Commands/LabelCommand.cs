@@ -51,14 +51,16 @@ internal static class LabelCommand
     }
 
     private static async Task<LabelRow[]> LabelAsync(
-        CommandHost host, Terminal terminal, string model, IReadOnlyList<string> files, int top, Action<int, int> report, CancellationToken cancellationToken)
+        CommandHost host, Terminal terminal, string model, IReadOnlyList<(string Path, string? Problem)> files, int top, Action<int, int> report, CancellationToken cancellationToken)
     {
         var rows = new LabelRow[files.Count];
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
         {
-            rows[index] = await LabelAsync(host, terminal, model, files[index], top, token);
+            rows[index] = files[index] is (var path, { } problem)
+                ? new LabelRow(path, [], 0, problem)
+                : await LabelAsync(host, terminal, model, files[index].Path, top, token);
             report(Interlocked.Increment(ref done), files.Count);
         });
         return rows;
@@ -69,7 +71,7 @@ internal static class LabelCommand
         var time = host.Get<TimeProvider>();
         try
         {
-            var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+            var bytes = await PictureFile.ReadAsync(file, host.Get<IOptions<PictureDownloadOptions>>().Value.MaxBytes, cancellationToken);
             var started = time.GetTimestamp();
             var scores = await ClassifyAsync(host, terminal, model, bytes, cancellationToken);
             return new LabelRow(file, [.. scores.Take(top)], time.GetElapsedTime(started).TotalMilliseconds, null);

@@ -6,4 +6,5 @@ namespace Spotter.Cli.Commands;
 /// <param name="Accuracy">As its description says; null where nobody measured.</param>
 /// <param name="Bytes">How long its file is.</param>
 /// <param name="Summary">What it is, or what is wrong with it.</param>
-internal sealed record ModelRow(string Name, string State, int Labels, double? Accuracy, long Bytes, string Summary);
+/// <param name="Folder">The full path of its folder; null where it is not here.</param>
+internal sealed record ModelRow(string Name, string State, int Labels, double? Accuracy, long Bytes, string Summary, string? Folder);

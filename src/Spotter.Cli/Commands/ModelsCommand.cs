@@ -32,25 +32,32 @@ internal static class ModelsCommand
             if (result.GetValue(json))
                 terminal.Json(rows, CliJsonContext.Default.IReadOnlyListModelRow);
             else
-                terminal.Table(["NAME", "STATE", "LABELS", "ACCURACY", "MB", "WHAT"], rows.Select(row => new[]
-                {
-                    row.Name, row.State, Text(row.Labels), row.Accuracy?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-", (row.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture), row.Summary,
-                }));
+                terminal.List(["NAME", "STATE", "LABELS", "ACCURACY", "MB"], rows.Select(row => (Cells(row), Below(row))));
             return ExitCode.Success;
         });
         return command;
     }
 
+    private static IReadOnlyList<string> Cells(ModelRow row) =>
+    [
+        row.Name,
+        row.State,
+        Text(row.Labels),
+        row.Accuracy?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-",
+        (row.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture),
+    ];
+
+    private static IReadOnlyList<string> Below(ModelRow row) => [row.Summary, row.Folder ?? ""];
+
     private static async Task<IReadOnlyList<ModelRow>> RowsAsync(CommandHost host, CancellationToken cancellationToken)
     {
-        var folder = host.Get<IOptions<ModelOptions>>().Value.Folder;
         var names = host.Get<ModelCatalog>().Names;
         var rows = new List<ModelRow>();
         foreach (var name in names)
-            rows.Add(await RowAsync(Path.Combine(folder, name), name, cancellationToken));
+            rows.Add(await RowAsync(Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken));
         rows.AddRange(KnownModels.All
             .Where(known => !names.Contains(known.Description.Name))
-            .Select(known => new ModelRow(known.Description.Name, "ready to add", known.Description.Labels.Count, null, known.Bytes, known.Description.Summary!)));
+            .Select(known => new ModelRow(known.Description.Name, "ready to add", known.Description.Labels.Count, null, known.Bytes, known.Description.Summary!, null)));
         return rows;
     }
 
@@ -61,14 +68,16 @@ internal static class ModelsCommand
         {
             var model = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
             if (model.Hosted is not null)
-                return new ModelRow(name, "hosted", model.Labels.Count, model.Measured?.Accuracy, 0, model.Summary ?? "");
+                return new ModelRow(name, "hosted", model.Labels.Count, model.Measured?.Accuracy, 0, model.Summary ?? "", folder);
 
             var file = new FileInfo(Path.Combine(folder, model.File));
-            return new ModelRow(name, file.Exists ? "here" : "broken", model.Labels.Count, model.Measured?.Accuracy, file.Exists ? file.Length : 0, file.Exists ? model.Summary ?? "" : $"{file.FullName} is missing.");
+            return file.Exists
+                ? new ModelRow(name, "here", model.Labels.Count, model.Measured?.Accuracy, file.Length, model.Summary ?? "", folder)
+                : new ModelRow(name, "broken", model.Labels.Count, model.Measured?.Accuracy, 0, $"{file.FullName} is missing.", folder);
         }
         catch (ModelException error)
         {
-            return new ModelRow(name, "broken", 0, null, 0, error.Message);
+            return new ModelRow(name, "broken", 0, null, 0, error.Message, folder);
         }
     }
 
@@ -109,7 +118,7 @@ internal static class ModelsCommand
             return new ModelView(name, hosted, new ModelAnatomy([], [], []));
 
         var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
-        var folder = Path.Combine(options.Folder, name);
+        var folder = host.Get<ModelCatalog>().FolderOf(name);
         return new ModelView(name, model.Description, inspector.Inspect(name, await ModelFiles.ReadModelAsync(folder, model.Description, options.MaxBytes, cancellationToken)));
     }
 

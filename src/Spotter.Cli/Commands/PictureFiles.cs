@@ -6,27 +6,32 @@ namespace Spotter.Cli.Commands;
 /// <summary>Finds picture files by the words of a command.</summary>
 internal static class PictureFiles
 {
-    /// <summary>The files of the words, in order: files as they are, the pictures of folders and of those below, and what fits a pattern.</summary>
+    /// <summary>The files of the words, in order and each once: files as they are, what looks like a picture in folders and in those below, and what fits a pattern.</summary>
+    /// <returns>Each with why it cannot be read, where that is known.</returns>
     /// <exception cref="UsageException">A word fits nothing.</exception>
-    public static IReadOnlyList<string> Find(IEnumerable<string> words) => [.. words.SelectMany(Find).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<(string Path, string? Problem)> Find(IEnumerable<string> words) =>
+        [.. words.SelectMany(Find).DistinctBy(found => Path.GetFullPath(found.Problem is null ? TargetOf(found.Path) : found.Path))];
 
-    private static IReadOnlyList<string> Find(string word)
+    private static string TargetOf(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+
+    private static IReadOnlyList<(string Path, string? Problem)> Find(string word)
     {
         if (File.Exists(word))
-            return [word];
+            return [(word, null)];
 
         var isFolder = Directory.Exists(word);
-        var found = isFolder ? InFolder(word) : Matching(word);
+        IReadOnlyList<(string Path, string? Problem)> found = isFolder ? InFolder(word) : [.. Matching(word).Select(file => (file, (string?)null))];
         if (found.Count == 0)
             throw new UsageException(isFolder ? $"There is no picture in {word}." : $"There is no file {word}.");
 
         return found;
     }
 
-    private static List<string> InFolder(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => PictureExtensions.FindMediaType(file) is not null)
-            .Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<(string Path, string? Problem)> InFolder(string folder)
+    {
+        var walk = FolderWalk.Through(folder);
+        return [.. walk.Files.Where(PictureFile.IsLike).Select(file => (file, (string?)null)), .. walk.Unreadable.Select(one => (one.Path, (string?)one.Reason))];
+    }
 
     private static List<string> Matching(string pattern)
     {
@@ -42,6 +47,16 @@ internal static class PictureFiles
 
         var matcher = new Matcher();
         matcher.AddInclude(pattern[(slash + 1)..]);
-        return [.. matcher.GetResultsInFullPath(root).Select(file => Path.GetRelativePath(".", file)).Order(StringComparer.Ordinal)];
+        return [.. matcher.GetResultsInFullPath(root).Where(file => !IsBehindLink(Path.GetFullPath(root), file)).Select(file => Path.GetRelativePath(".", file)).Order(StringComparer.Ordinal)];
+    }
+
+    // A link to a folder may lead round in a circle.
+    private static bool IsBehindLink(string root, string file)
+    {
+        for (var folder = Path.GetDirectoryName(file); folder?.Length > root.TrimEnd(Path.DirectorySeparatorChar).Length; folder = Path.GetDirectoryName(folder))
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+                return true;
+
+        return false;
     }
 }

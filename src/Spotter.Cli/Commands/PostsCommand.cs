@@ -59,17 +59,25 @@ internal static class PostsCommand
         return rows;
     }
 
-    private static void Print(Terminal terminal, List<PostRow> rows) => terminal.Table(
-        ["POSTED (UTC)", "ACCOUNT", "POST", "STAGE", "BEST LABEL", "CAPTION OR REASON"],
-        rows.Select(row => new[]
-        {
-            row.PostedAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            row.Account.ToString(),
-            row.Id,
-            row.Stage.ToString().ToLowerInvariant(),
-            row.Best is { } best ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {(row.By is { } person ? $"({person})" : $"{best.Score:0.00}")}") : "",
-            Shorten(row.Reason ?? (row.Lost is [var loss, ..] ? loss : null) ?? row.Caption ?? ""),
-        }));
+    private static void Print(Terminal terminal, List<PostRow> rows) => terminal.List(
+        ["POSTED (UTC)", "ACCOUNT", "POST", "STAGE"],
+        rows.Select(row => (Cells(row), Below(row))));
+
+    private static IReadOnlyList<string> Cells(PostRow row) =>
+    [
+        row.PostedAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        row.Account.ToString(),
+        row.Id,
+        row.Stage.ToString().ToLowerInvariant(),
+    ];
+
+    private static IReadOnlyList<string> Below(PostRow row) =>
+    [
+        row.Best is { } best
+            ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {(row.By is { } person ? $"({person})" : $"{best.Score:0.00}")}")
+            : "",
+        Shorten(row.Reason ?? (row.Lost is [var loss, ..] ? loss : null) ?? row.Caption ?? ""),
+    ];
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..99] + "…";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Local.Orchestration;
@@ -13,35 +14,52 @@ internal static class ScanCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
+        var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
         var limit = new Option<int?>("--limit") { Description = "Take at most this many new posts", HelpName = "N" };
         var pages = new Option<int?>("--pages") { Description = "Read at most this many pages", HelpName = "P" };
         var history = new Option<bool>("--history") { Description = "Go back through the whole history; goes on where an earlier collection stopped" };
         var retry = new Option<bool>("--retry-failed") { Description = "Bring back the posts, pictures and alerts that were given up: spotter posts --failed lists them" };
+        var noWait = new Option<bool>("--no-wait") { Description = "End where a call budget or a server asks to wait, and say until when" };
         var json = CommandOptions.Json();
         limit.Validators.Add(CommandOptions.RequirePositive);
         pages.Validators.Add(CommandOptions.RequirePositive);
 
         var command = new Command("scan", """
-            Scan watched accounts once, now.
+            Scan watched accounts once, now: those that are named, or all that are not paused.
 
             Examples:
+              spotter scan
               spotter scan instagram:davesfreshpasta
               spotter scan folder:./pictures --limit 100 --json
               spotter scan instagram:davesfreshpasta --history --pages 20
               spotter scan instagram:davesfreshpasta --retry-failed
+              spotter scan --no-wait --json
 
             Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent. Later scans go on with what is owed; this command tries at once what failed, and what a server asked to wait for when it is time.
-            """) { accounts, limit, pages, history, retry, json };
+            """) { accounts, limit, pages, history, retry, noWait, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             var mode = result.GetValue(history) ? ScanMode.History : ScanMode.New;
-            var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
-            var requests = named.Select(account => new ScanRequest(account, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry), IsAsked: true)).ToList();
+            var template = new ScanRequest(
+                default, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry), IsAsked: true, NoWait: result.GetValue(noWait));
+            var chosen = await ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
+            var requests = chosen.Select(account => template with { Account = account }).ToList();
             return await RunAsync(host, terminal, requests, result.GetValue(json), cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyList<AccountId>> ChooseAsync(CommandHost host, Terminal terminal, string[] named, CancellationToken cancellationToken)
+    {
+        if (named.Length > 0)
+            return await WatchedAccounts.ReadAsync(host, named, cancellationToken);
+
+        var watches = await WatchedAccounts.ListAsync(host, terminal, cancellationToken);
+        if (watches.Count == 0)
+            throw new UsageException("Nothing is watched yet. Add an account: spotter accounts add instagram:davesfreshpasta --rule specials-board");
+
+        return [.. watches.Where(watch => !watch.Paused).Select(watch => watch.Account)];
     }
 
     private static async Task<int> RunAsync(CommandHost host, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
@@ -50,7 +68,7 @@ internal static class ScanCommand
         await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
 
         var summaries = new List<ScanSummary>();
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>());
+        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>(), showBusy: true);
         await host.Get<LocalOrchestrator>().RunAsync(
             MonitorAccounts.Definition,
             new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },

@@ -12,16 +12,18 @@ internal sealed class ScanObserver : IDisposable
     private readonly Terminal _terminal;
     private readonly Action<ScanSummary> _ended;
     private readonly bool _showWaits;
+    private readonly bool _showBusy;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, string> _lastProblems = [];
 
-    public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits, TimeProvider time)
+    public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits, TimeProvider time, bool showBusy = false)
     {
         _orchestrator = orchestrator;
         _terminal = terminal;
         _ended = ended;
         _showWaits = showWaits;
+        _showBusy = showBusy;
         _time = time;
         _orchestrator.Ended += OnEnded;
         _orchestrator.Failed += OnFailed;
@@ -53,7 +55,7 @@ internal sealed class ScanObserver : IDisposable
         {
             _ended(scan);
             // Whoever watches is told by the scan that is running.
-            if (scan.Outcome == ScanOutcome.Busy && !_showWaits)
+            if (scan.Outcome == ScanOutcome.Busy && !_showBusy)
                 return;
 
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.

@@ -30,15 +30,16 @@ internal static class ScansCommand
         return command;
     }
 
-    private static void Print(Terminal terminal, List<ScanSummary> scans) => terminal.Table(
-        ["ENDED (UTC)", "ACCOUNT", "MODE", "OUTCOME", "PAGES", "WHAT"],
-        scans.Select(scan => new[]
-        {
+    private static void Print(Terminal terminal, List<ScanSummary> scans) => terminal.List(
+        ["ENDED (UTC)", "ACCOUNT", "MODE", "OUTCOME", "PAGES"],
+        scans.Select(scan => (Cells(scan), (IReadOnlyList<string>)[scan.Message ?? ScanLines.Describe(scan.Counts)])));
+
+    private static IReadOnlyList<string> Cells(ScanSummary scan) =>
+        [
             scan.EndedAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             scan.Account.ToString(),
             scan.Mode.ToString().ToLowerInvariant(),
             scan.Failure?.ToString().ToLowerInvariant() ?? scan.Outcome.ToString().ToLowerInvariant(),
             scan.Pages.ToString(CultureInfo.InvariantCulture),
-            scan.Message ?? ScanLines.Describe(scan.Counts),
-        }));
+        ];
 }

@@ -48,6 +48,10 @@ internal static class TrainCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var request = Read(result, host);
+            if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
+                throw new UsageException(
+                    $"--out is {request.OutputFolder}, in the folder of the models that came with the program, which the next version replaces. " +
+                    "Name a folder elsewhere, for example --out models/lunch in a folder of your own.");
             if (TrainingRequestCheck.FindError(request) is { } wrong)
                 throw new UsageException(wrong);
 
@@ -86,7 +90,7 @@ internal static class TrainCommand
     // A file wins over a model of the same name: it is what lies before the operator's eyes.
     private static string? FindBackbone(string? text, CommandHost host) =>
         text is not null && !File.Exists(text) && host.Get<ModelCatalog>().Names.Contains(text)
-            ? Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, text)
+            ? host.Get<ModelCatalog>().FolderOf(text)
             : text;
 
     private static (bool Balanced, Dictionary<string, double> Weights) ReadWeights(string text)

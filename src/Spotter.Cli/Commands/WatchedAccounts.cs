@@ -1,5 +1,6 @@
 using Spotter.Accounts;
 using Spotter.Cli.Output;
+using Spotter.Scanning;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -21,8 +22,12 @@ internal static class WatchedAccounts
     public static async Task<IReadOnlyList<Watch>> ListAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken) =>
         await host.Get<WatchRepository>().ListAsync(error => terminal.Problem(error.Message), cancellationToken).ToListAsync(cancellationToken);
 
+    /// <summary>True where there may be posts and scans of an account, watched or not.</summary>
+    public static async Task<bool> WasScannedAsync(CommandHost host, AccountId account, CancellationToken cancellationToken) =>
+        (await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken)).Scans > 0;
+
     /// <summary>The accounts that were named, or all watched ones where none was.</summary>
-    /// <exception cref="UsageException">One of them is not watched.</exception>
+    /// <exception cref="UsageException">One of them neither is nor was watched.</exception>
     public static async Task<IReadOnlyList<AccountId>> ChooseAsync(CommandHost host, Terminal terminal, string[] named, CancellationToken cancellationToken)
     {
         if (named.Length == 0)
@@ -30,7 +35,7 @@ internal static class WatchedAccounts
 
         var accounts = await ReadAsync(host, named, cancellationToken);
         foreach (var account in accounts)
-            if (!await host.Get<WatchRepository>().IsWatchedAsync(account, cancellationToken))
+            if (!await host.Get<WatchRepository>().IsWatchedAsync(account, cancellationToken) && !await WasScannedAsync(host, account, cancellationToken))
                 throw new UsageException($"{account} is not watched. The accounts that are: spotter accounts list");
         return accounts;
     }

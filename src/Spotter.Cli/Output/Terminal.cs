@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Spotter.Cli.Output;
 
 /// <summary>Where a command's results, progress and problems go.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error)
 {
+    private const int UsualWidth = 80;
+    private const int LeastWidth = 40;
+    private const string Indent = "    ";
+
     private readonly Lock _lock = new();
 
     private IAnsiConsole Pictures => field ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -20,6 +23,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
 
     /// <summary>True where a person watches: progress bars make sense.</summary>
     private static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
+
+    // What goes into a file or a pipe is made for the usual width; some terminals do not know their own.
+    private static int Width => Console.IsOutputRedirected || Console.WindowWidth < LeastWidth ? UsualWidth : Console.WindowWidth;
 
     /// <summary>A line of the result.</summary>
     public void Line(string text)
@@ -52,14 +58,45 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>Shows what a person types, in place of what was typed before.</summary>
     public void Redraw(string text) => output.Write($"\r{Plain(text)}  \b\b");
 
-    /// <summary>Aligns rows in columns.</summary>
+    /// <summary>Aligns rows in columns, however wide.</summary>
     public void Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var all = rows.Prepend(header).ToList();
-        var widths = header.Select((_, column) => all.Max(row => WidthOf(row[column]))).ToList();
-        foreach (var row in all)
-            Line(string.Join("  ", row.Select((cell, column) => Plain(cell) + new string(' ', widths[column] - WidthOf(cell)))).TrimEnd());
+        var all = rows.Prepend(header).Select(PlainCells).ToList();
+        Print(all, FittedText.FitColumns(all, int.MaxValue));
     }
+
+    /// <summary>Aligns rows in columns that fit the terminal, each with lines of its own below it.</summary>
+    /// <param name="header">Names the columns.</param>
+    /// <param name="rows">What is in the columns, and what is said below them; empty lines are left out.</param>
+    public void List(IReadOnlyList<string> header, IEnumerable<(IReadOnlyList<string> Cells, IReadOnlyList<string> Below)> rows)
+    {
+        var all = rows.Select(row => (Cells: PlainCells(row.Cells), row.Below)).ToList();
+        var widths = FittedText.FitColumns([header, .. all.Select(row => row.Cells)], Width);
+        Print([header], widths);
+        foreach (var (cells, below) in all)
+        {
+            Print([cells], widths);
+            foreach (var text in below.Where(text => text.Length > 0))
+                Wrapped(Indent, text);
+        }
+    }
+
+    /// <summary>A text in lines that fit the terminal; those after the first begin below its text.</summary>
+    /// <param name="start">Stands before the first line.</param>
+    public void Wrapped(string start, string text)
+    {
+        var lines = FittedText.Wrap(Plain(text), Math.Max(LeastWidth / 2, Width - start.Length));
+        for (var at = 0; at < lines.Count; at++)
+            Line((at == 0 ? start : new string(' ', start.Length)) + lines[at]);
+    }
+
+    private void Print(IEnumerable<IReadOnlyList<string>> rows, int[] widths)
+    {
+        foreach (var line in rows.SelectMany(row => FittedText.Row(row, widths)))
+            Line(line);
+    }
+
+    private static IReadOnlyList<string> PlainCells(IReadOnlyList<string> cells) => [.. cells.Select(Plain)];
 
     /// <summary>Shows a bar while work is done, or nothing where nobody watches.</summary>
     /// <param name="work">Told how much of how much is done, by calling its argument.</param>
@@ -90,9 +127,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
                 });
             });
     }
-
-    // Characters of some scripts, and emoji, take two places.
-    private static int WidthOf(string text) => Segment.CellCount([new Segment(Plain(text))]);
 
     // Captions and file names come from strangers: what they hold must not steer the terminal.
     private static string Plain(string text) => text.Any(char.IsControl) ? new string([.. text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c))]) : text;

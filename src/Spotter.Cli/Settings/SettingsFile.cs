@@ -9,6 +9,9 @@ internal static class SettingsFile
     /// <summary>The file that is read where none is named.</summary>
     public const string DefaultName = "spotter.json";
 
+    /// <summary>Where the models lie that came with the program.</summary>
+    public static string BuiltInModels { get; } = Path.Combine(AppContext.BaseDirectory, "models");
+
     private const string EnvironmentPrefix = "SPOTTER_";
 
     /// <summary>Loads the settings.</summary>
@@ -22,14 +25,11 @@ internal static class SettingsFile
         var file = Path.GetFullPath(path ?? DefaultName);
         CheckJson(file);
         return new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Models:Folder", DefaultModels())])
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Models:BuiltInFolder", BuiltInModels)])
             .AddJsonFile(file, optional: true)
             .AddEnvironmentVariables(EnvironmentPrefix)
             .Build();
     }
-
-    // The models that came with the program serve where the working folder has none.
-    private static string DefaultModels() => Directory.Exists("models") ? "models" : Path.Combine(AppContext.BaseDirectory, "models");
 
     private static void CheckJson(string file)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 using Spotter.Learning.Features;
 using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
@@ -10,12 +9,10 @@ namespace Spotter.Learning.Training;
 
 /// <summary>Measures a model on pictures that it never saw.</summary>
 /// <param name="models">Knows the model.</param>
-/// <param name="options">Where models are.</param>
 /// <param name="decoder">Reads the pictures.</param>
 /// <param name="drawer">Draws those that the page shows.</param>
 /// <param name="time">Measures the duration.</param>
-public sealed class ModelEvaluator(
-    ModelCatalog models, IOptions<ModelOptions> options, IPictureDecoder decoder, IPictureDrawer drawer, TimeProvider time)
+public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder, IPictureDrawer drawer, TimeProvider time)
 {
     private const int FewPictures = 100;
 
@@ -31,7 +28,7 @@ public sealed class ModelEvaluator(
         var model = await models.GetAsync(request.Model, cancellationToken);
         var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 1, progress, cancellationToken);
         var labels = LabelsOf(request, folder, model.Description);
-        var seen = request.IncludeSeen ? new HashSet<string>() : await TrainedPictures.ReadSeenAsync(Path.Combine(options.Value.Folder, request.Model), cancellationToken);
+        var seen = request.IncludeSeen ? new HashSet<string>() : await TrainedPictures.ReadSeenAsync(models.FolderOf(request.Model), cancellationToken);
         var unseen = folder.Pictures.Where(picture => !seen.Contains(Convert.ToHexStringLower(picture.Hash))).ToList();
         var (scored, undecodable) = await ScoreAsync(model, unseen, labels, progress, cancellationToken);
         if (scored.Count == 0)

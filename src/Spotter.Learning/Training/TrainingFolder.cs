@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using Spotter.Learning.Features;
+using Spotter.Pictures;
 
 namespace Spotter.Learning.Training;
 
@@ -10,7 +10,6 @@ namespace Spotter.Learning.Training;
 internal sealed class TrainingFolder
 {
     private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
-    private static readonly EnumerationOptions VisibleBelow = new() { AttributesToSkip = Visible.AttributesToSkip, RecurseSubdirectories = true };
 
     /// <summary>The labels, in alphabetical order.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
@@ -35,11 +34,12 @@ internal sealed class TrainingFolder
     /// <exception cref="TrainingException">The folder does not hold enough labels with pictures, or one picture has two labels.</exception>
     public static async Task<TrainingFolder> ReadAsync(string folder, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        var files = FindFiles(folder, minLabels);
+        var unreadable = new List<SkippedFile>();
+        var files = FindFiles(folder, minLabels, unreadable);
         var labels = files.Keys.ToList();
         var paths = labels.SelectMany((label, i) => files[label].Select(path => (Path: path, Label: i))).ToList();
 
-        var skipped = new ConcurrentBag<SkippedFile>();
+        var skipped = new ConcurrentBag<SkippedFile>(unreadable);
         var hashed = new TrainingPicture?[paths.Count];
         var done = 0;
         await Parallel.ForAsync(0, paths.Count, cancellationToken, async (i, token) =>
@@ -47,7 +47,7 @@ internal sealed class TrainingFolder
             try
             {
                 // A pipe looks empty too, and reading it would wait for ever.
-                if (new FileInfo(paths[i].Path).Length == 0)
+                if (PictureFile.LengthOf(paths[i].Path) == 0)
                     throw new IOException("The file is empty.");
                 await using var file = File.OpenRead(paths[i].Path);
                 hashed[i] = new TrainingPicture(paths[i].Path, paths[i].Label, await SHA256.HashDataAsync(file, token));
@@ -73,7 +73,7 @@ internal sealed class TrainingFolder
         };
     }
 
-    private static SortedDictionary<string, List<string>> FindFiles(string folder, int minLabels)
+    private static SortedDictionary<string, List<string>> FindFiles(string folder, int minLabels, List<SkippedFile> unreadable)
     {
         if (!Directory.Exists(folder))
             throw new TrainingException($"There is no folder {folder}. Make it, with one folder of pictures per label inside.");
@@ -83,7 +83,12 @@ internal sealed class TrainingFolder
         {
             // A name can be written in two ways in Unicode; file systems differ in which they keep.
             var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);
-            var found = FilesBelow(labelFolder).Order(StringComparer.Ordinal).ToList();
+            if (FolderWalk.FindNameProblem(labelFolder) is { } problem)
+                throw new TrainingException($"The label folder {labelFolder} cannot be used: {problem}.");
+
+            var walk = FolderWalk.Through(labelFolder);
+            var found = walk.Files.ToList();
+            unreadable.AddRange(walk.Unreadable.Select(one => new SkippedFile(one.Path, one.Reason)));
             if (found.Count == 0)
                 throw new TrainingException($"The label folder {labelFolder} is empty. Put pictures of '{label}' in it, or remove it.");
             if (!files.TryAdd(label, found))
@@ -97,13 +102,6 @@ internal sealed class TrainingFolder
             _ => files,
         };
     }
-
-    private static FileSystemEnumerable<string> FilesBelow(string folder) => new(folder, (ref entry) => entry.ToSpecifiedFullPath(), VisibleBelow)
-    {
-        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-        // A link to a folder may lead round in a circle.
-        ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-    };
 
     private static void ThrowIfLabelledTwice(List<TrainingPicture> pictures, List<string> labels)
     {

@@ -12,18 +12,18 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
 
     public ValidateOptionsResult Validate(string? name, AlertingOptions options)
     {
-        var errors = options.Channels.SelectMany(pair => FindErrors(pair.Key, pair.Value)).ToList();
+        var errors = options.Channels.SelectMany(pair => FindErrors(pair.Key, pair.Value, options.MayLackSecrets)).ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static IEnumerable<string> FindErrors(string name, ChannelOptions channel) => channel.Type switch
+    private static IEnumerable<string> FindErrors(string name, ChannelOptions channel, bool mayLackSecret) => channel.Type switch
     {
         _ when !IsName(name) => [$"Channels:{name}: the name of a channel is 1 to {MaxName} letters, digits, hyphens, underscores and full stops."],
         "console" => [],
-        "slack" => FindSlackErrors($"Channels:{name}", channel),
+        "slack" => FindSlackErrors(name, channel, mayLackSecret),
         "webhook" =>
         [
-            .. FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
+            .. mayLackSecret && MissingSecret.Find(name, channel) is not null ? [] : FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
             .. FindBudgetErrors($"Channels:{name}:CallBudget", channel.CallBudget),
             .. FindTimeoutErrors($"Channels:{name}:Timeout", channel.Timeout),
         ],
@@ -33,11 +33,15 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
     // Names are keys of the state, and stand in rules between colons.
     private static bool IsName(string name) => name.Length is > 0 and <= MaxName && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private static IEnumerable<string> FindSlackErrors(string setting, ChannelOptions channel)
+    private static IEnumerable<string> FindSlackErrors(string name, ChannelOptions channel, bool mayLackSecret)
     {
-        if (string.IsNullOrWhiteSpace(channel.Token))
-            yield return $"{setting}:Token is missing: set the bot token (xoxb-…), for example in the environment as SPOTTER_{setting.Replace(":", "__", StringComparison.Ordinal)}__Token.";
-        else if (!channel.Token.All(c => c is > ' ' and <= '~'))
+        var setting = $"Channels:{name}";
+        if (MissingSecret.Find(name, channel) is { } missing)
+        {
+            if (!mayLackSecret)
+                yield return missing;
+        }
+        else if (!channel.Token!.All(c => c is > ' ' and <= '~'))
             yield return $"{setting}:Token must be the bot token (xoxb-…) alone, without blanks or line breaks.";
         if (channel.Channel is not { Length: > 2 } id || id[0] is not ('C' or 'G' or 'D') || !id.All(char.IsAsciiLetterOrDigit))
             yield return $"{setting}:Channel must be the id of a channel, such as C0123456789: Slack shows it at the end of the channel's details.";

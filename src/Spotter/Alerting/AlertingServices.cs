@@ -59,6 +59,9 @@ public static class AlertingServices
     private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
     {
         var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(name, new ChannelOptions { Type = ConsoleName });
+        if (MissingSecret.Find(name, options) is { } missing)
+            return new SecretlessChannel(name, missing);
+
         return options.Type switch
         {
             "slack" => new SlackChannel(

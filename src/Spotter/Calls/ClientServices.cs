@@ -1,10 +1,18 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spotter.Settings;
 
 namespace Spotter.Calls;
 
 /// <summary>Registers what calls servers.</summary>
 public static class ClientServices
 {
+    /// <summary>Adds how servers are called.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Holds the section <c>Http</c>.</param>
+    public static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration) => services.AddSettings<HttpOptions>(configuration, "Http");
+
     /// <summary>
     /// Adds a client for <see cref="IHttpClientFactory"/> that connects only where <see cref="ClientReach"/> lets it, follows no redirect,
     /// keeps no cookie and writes no log: addresses may hold tokens, and a redirect is an answer to look at. Its caller counts the timeout.
@@ -19,16 +27,17 @@ public static class ClientServices
         Action<SocketsHttpHandler>? configure = null) =>
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(reach(provider), configure));
+            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(reach(provider), provider.GetRequiredService<IOptions<HttpOptions>>().Value.FindProxy(), configure));
 
-    private static SocketsHttpHandler CreateHandler(ClientReach reach, Action<SocketsHttpHandler>? configure)
+    private static SocketsHttpHandler CreateHandler(ClientReach reach, NamedProxy? proxy, Action<SocketsHttpHandler>? configure)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = reach.AllowsProxy,
-            ConnectCallback = new GuardedConnection(reach).OpenAsync,
+            Proxy = proxy,
+            UseProxy = reach.AllowsProxy || proxy is not null,
+            ConnectCallback = new GuardedConnection(reach, proxy).OpenAsync,
         };
         configure?.Invoke(handler);
         return handler;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Spotter.Calls;
 
 /// <summary>Connects where a client may: at the resolved address, so that no redirect and no changing name gets past the guard.</summary>
-internal sealed class GuardedConnection(ClientReach reach)
+internal sealed class GuardedConnection(ClientReach reach, NamedProxy? proxy)
 {
     /// <exception cref="ForbiddenAddressException">The host has no address that the client may reach.</exception>
     public async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class GuardedConnection(ClientReach reach)
     private bool IsProxy(SocketsHttpConnectionContext context)
     {
         var request = context.InitialRequestMessage;
-        return reach.AllowsProxy
+        return (proxy?.IsAt(context.DnsEndPoint) ?? reach.AllowsProxy)
             && (request.Method == HttpMethod.Connect
                 || !string.Equals(request.RequestUri?.IdnHost, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase));
     }

@@ -25,6 +25,8 @@ public static class ClassifyingServices
             provider => ClientReach.OfSettings(provider.GetRequiredService<IOptions<ClarifaiOptions>>().Value.BaseAddress));
         services.AddSingleton<ClarifaiTagger>();
         services.AddSingleton<HostedClassifier>();
+        // It opens the state, which models that run here do without.
+        services.AddSingleton(provider => new Lazy<HostedClassifier>(provider.GetRequiredService<HostedClassifier>));
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<IPictureClassifier, PictureClassifier>();
         return services;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Spotter.Models.Inference;
 using Spotter.Pictures;
 
@@ -7,6 +8,8 @@ namespace Spotter.Models;
 /// <summary>A model that is ready to run. Safe for many threads.</summary>
 public sealed class LoadedModel : IDisposable
 {
+    private const float Rounding = 0.001f;
+
     private readonly IInferenceSession _session;
     private readonly TensorFiller _filler;
     private readonly long[] _shape;
@@ -114,12 +117,17 @@ public sealed class LoadedModel : IDisposable
     // be given up for that. A picture of many colours tells which it is.
     private Exception FindCulprit()
     {
+        return ToScores(Run(ManyColours(), Description.Output.Name)).All(float.IsFinite)
+            ? new PictureFormatException($"the model '{Description.Name}' gives a score for it that is no number")
+            : new ModelException($"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in {ModelFiles.DescriptionFile}.");
+    }
+
+    private byte[] ManyColours()
+    {
         var colours = new byte[_filler.PixelBytes];
         for (var at = 0; at < colours.Length; at++)
             colours[at] = (byte)(at * 89);
-        return ToScores(Run(colours, Description.Output.Name)).All(float.IsFinite)
-            ? new PictureFormatException($"the model '{Description.Name}' gives a score for it that is no number")
-            : new ModelException($"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in {ModelFiles.DescriptionFile}.");
+        return colours;
     }
 
     private static string? FindError(ModelDescription description, IInferenceSession session)
@@ -138,11 +146,25 @@ public sealed class LoadedModel : IDisposable
 
     private static string Names(IEnumerable<TensorDescription> tensors) => string.Join(", ", tensors.Select(tensor => tensor.Name));
 
+    // As logits they may be any numbers. A score of no number is told when a picture gives one.
+    private void RequireScores(string place, float[] output)
+    {
+        if (Description.Output.Kind == OutputKind.Logits || !output.Any(score => score is < -Rounding or > 1 + Rounding))
+            return;
+
+        var (least, most) = (output.Where(float.IsFinite).Min(), output.Where(float.IsFinite).Max());
+        throw new ModelException(string.Create(CultureInfo.InvariantCulture,
+            $"{place}: the model gives numbers from {least:0.###} to {most:0.###}, and scores are from 0 to 1. Where they are logits, set output.kind to \"logits\" in {ModelFiles.DescriptionFile}."));
+    }
+
     // Dimensions that are not fixed are known only when the model has run.
     private void Try(string place)
     {
         var scores = _session.Run(Description.Input.Name, Description.Input.ElementType, _shape, new byte[_filler.TensorBytes], Description.Output.Name);
         if (scores.Length != Description.Labels.Count)
             throw new ModelException($"{place}: the model gives {scores.Length} scores and there are {Description.Labels.Count} labels. Correct labels or output.name in {ModelFiles.DescriptionFile}.");
+
+        RequireScores(place, scores);
+        RequireScores(place, Run(ManyColours(), Description.Output.Name));
     }
 }

@@ -4,25 +4,26 @@ using Spotter.Models.Inference;
 
 namespace Spotter.Models;
 
-/// <summary>Finds models by name and keeps those that were loaded.</summary>
+/// <summary>Finds models by name, in the operator's folder and among those that came with the program, and keeps those that were loaded.</summary>
 public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions> options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the models in the folder, sorted. Hidden folders are models that are being made.</summary>
-    public IReadOnlyList<string> Names
-    {
-        get
-        {
-            if (!Directory.Exists(options.Value.Folder))
-                return [];
+    /// <summary>The names of the models that are here, sorted. Hidden folders are models that are being made.</summary>
+    public IReadOnlyList<string> Names => [.. Folders.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-            return [.. Directory.EnumerateDirectories(options.Value.Folder)
-                .Where(folder => File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile)))
-                .Select(folder => Path.GetFileName(folder))
-                .Where(name => !name.StartsWith('.'))
-                .Order(StringComparer.Ordinal)];
-        }
+    private IEnumerable<string> Folders => options.Value.BuiltInFolder is { } builtIn ? [options.Value.Folder, builtIn] : [options.Value.Folder];
+
+    /// <summary>The folder of a model: of the operator's, before one of the same name that came with the program.</summary>
+    /// <exception cref="ModelException">There is no such model.</exception>
+    public string FolderOf(string name)
+    {
+        if (Folders.FirstOrDefault(folder => NamesIn(folder).Contains(name)) is { } found)
+            return Path.Combine(found, name);
+
+        var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
+        var folders = Folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
+        throw new ModelException($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
     }
 
     /// <summary>Finds a model and loads it the first time.</summary>
@@ -71,16 +72,12 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
                 model.Value.Result.Dispose();
     }
 
-    private string FolderOf(string name)
-    {
-        if (!Names.Contains(name))
-        {
-            var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
-            throw new ModelException($"There is no model '{name}' in {Path.GetFullPath(options.Value.Folder)}. There are: {known}.");
-        }
-
-        return Path.Combine(options.Value.Folder, name);
-    }
+    private static IEnumerable<string> NamesIn(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateDirectories(folder)
+            .Where(model => File.Exists(Path.Combine(model, ModelFiles.DescriptionFile)))
+            .Select(model => Path.GetFileName(model))
+            .Where(name => !name.StartsWith('.'));
 
     private async Task<LoadedModel> LoadAsync(string name)
     {

@@ -5,7 +5,7 @@ using Spotter.Pictures;
 namespace Spotter.Models;
 
 /// <summary>Classifies pictures with the models of the <see cref="ModelCatalog"/>: here, or where they are hosted.</summary>
-public sealed class PictureClassifier(ModelCatalog models, HostedClassifier hosted, IPictureDecoder decoder, IOptions<PictureDownloadOptions> limits) : IPictureClassifier
+public sealed class PictureClassifier(ModelCatalog models, Lazy<HostedClassifier> hosted, IPictureDecoder decoder, IOptions<PictureDownloadOptions> limits) : IPictureClassifier
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ public sealed class PictureClassifier(ModelCatalog models, HostedClassifier host
             throw new PictureFormatException($"it has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({limits.Value.MaxPixels})");
 
         if (await models.FindHostedAsync(modelName, cancellationToken) is { } description)
-            return await hosted.ClassifyAsync(description, picture, cancellationToken);
+            return await hosted.Value.ClassifyAsync(description, picture, cancellationToken);
 
         var model = await models.GetAsync(modelName, cancellationToken);
         var scores = model.Score(decoder, picture);

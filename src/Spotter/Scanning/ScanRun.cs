@@ -1,4 +1,6 @@
+using System.Globalization;
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Orchestration;
 using Spotter.Posts;
 
@@ -96,11 +98,13 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         _tries[post.Key] < plan.MaxPostAttempts && IsWaitedFor(post.Key, post.Value);
 
     private bool IsTurnWaitedFor(string postKey, DateTimeOffset turn) =>
-        turn - context.CurrentTime <= MaxTurn && context.CurrentTime - _begun[postKey] <= MaxOfAllTurns;
+        !IsRefused(turn) && turn - context.CurrentTime <= MaxTurn && context.CurrentTime - _begun[postKey] <= MaxOfAllTurns;
+
+    private bool IsRefused(DateTimeOffset until) => request.NoWait && until > context.CurrentTime;
 
     private bool IsWaitedFor(string postKey, DateTimeOffset until) => request.IsAsked
         ? IsTurnWaitedFor(postKey, until)
-        : until - context.CurrentTime <= MaxWait && context.CurrentTime - _begun[postKey] <= MaxOfAll;
+        : !IsRefused(until) && until - context.CurrentTime <= MaxWait && context.CurrentTime - _begun[postKey] <= MaxOfAll;
 
     private async Task ReadPagesAsync()
     {
@@ -170,9 +174,17 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             // What waits for the call budget was not tried.
             if (page.RetryAt is not { } retryAt || (page.Failure is not null && attempt++ == plan.MaxCallAttempts))
                 return page;
+            if (request.NoWait && retryAt > context.CurrentTime)
+                return page with { Failure = NotWaitedFor(page, retryAt) };
 
             await WaitAsync(retryAt, page.Failure?.Message ?? "the call budget");
         }
+    }
+
+    private static SourceFailure NotWaitedFor(FetchedPage page, DateTimeOffset until)
+    {
+        var failure = page.Failure ?? new SourceFailure(FailureKind.Throttled, "the call budget.");
+        return failure with { Message = string.Create(CultureInfo.InvariantCulture, $"it would wait until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {failure.Message}") };
     }
 
     private async Task WaitAsync(DateTimeOffset until, string reason)

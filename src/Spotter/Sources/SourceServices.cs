@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Calls;
 using Spotter.Pictures;
 using Spotter.Sources.Instagram;
 using Spotter.Sources.InstagramWeb;
@@ -11,8 +12,9 @@ public static class SourceServices
 {
     /// <summary>Adds them, and the download of pictures.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="configuration">Holds the section of each source, and <c>Pictures</c>.</param>
+    /// <param name="configuration">Holds the section of each source, <c>Pictures</c> and <c>Http</c>.</param>
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration) => services
+        .AddHttp(configuration)
         .AddPictureDownloads(configuration)
         .AddInstagramSource(configuration)
         .AddInstagramWebSource(configuration);

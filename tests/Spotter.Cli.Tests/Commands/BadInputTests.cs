@@ -40,7 +40,14 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'many' for option '--limit': write a whole number", "posts", "--limit", "many")]
     [InlineData("'high' for option '--least': write a number", "dataset", "export", "set", "--least", "high")]
     [InlineData("See: spotter models add --help", "models", "add")]
-    [InlineData("'dance'", "dance")]
+    [InlineData("'dance' is not a command of 'spotter'. See: spotter --help", "dance")]
+    [InlineData("'acounts' is not a command of 'spotter'. Did you mean 'accounts'? See: spotter --help", "acounts", "list")]
+    [InlineData("'lsit' is not a command of 'spotter accounts'. Did you mean 'list'? See: spotter accounts --help", "accounts", "lsit", "--json")]
+    [InlineData("'--ruel' is not an option of 'spotter accounts add'. Did you mean '--rule'?", "accounts", "add", "instagram:dave", "--ruel", "board")]
+    [InlineData("'--limt' is not an option of 'spotter scan'. Did you mean '--limit'?", "scan", "--limt", "3")]
+    [InlineData("'--setings' is not an option of 'spotter scan'. Did you mean '--settings'?", "scan", "--setings", "x.json")]
+    [InlineData("'--loud' is not an option of 'spotter watch'. See: spotter watch --help", "watch", "--loud")]
+    [InlineData("'instagram:dave' is one word too many. See: spotter watch --help", "watch", "instagram:dave")]
     public async Task Wrong_words_are_named_and_nothing_is_done(string expected, params string[] args)
     {
         var run = args.Contains("--settings") ? await CommandRun.OfAsync(args) : await _workplace.RunAsync(args);
@@ -66,8 +73,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Scanning:MaxPosts", "many", "Scanning:MaxPosts")]
     [InlineData("Sources:Instagram:CallBudget", "often", "Sources:Instagram:CallBudget")]
     [InlineData("Channels:lunch:Type", "carrier pigeon", "Channels:lunch:Type must be slack, webhook or console")]
-    [InlineData("Channels:lunch:Type", "slack", "Channels:lunch:Token is missing")]
-    [InlineData("Channels:lunch:Type", "webhook", "Channels:lunch:WebhookUrl")]
+    [InlineData("Channels:lunch:Type", "slack", "Channels:lunch:Channel must be the id of a channel")]
     public async Task A_wrong_setting_is_named(string setting, string value, string expected)
     {
         using var workplace = new Workplace([KeyValuePair.Create<string, string?>(setting, value)]);
@@ -127,6 +133,26 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains($"{bad}: it is not a JPEG", run.Error);
         Assert.Contains("specials-board", run.Out);
         Assert.Contains("other", run.Out);
+    }
+
+    [Fact]
+    public async Task A_folder_is_labelled_each_picture_once_and_what_looks_like_one_is_named()
+    {
+        var folder = Directory.CreateDirectory(_workplace.PathOf("shop")).FullName;
+        var picture = new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/>", 90);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "good.jfif"), picture);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "phone.heic"), [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[12]]);
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "soup of the day");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "again"), folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.jpg"), Path.Combine(folder, "good.jfif"));
+
+        var run = await _workplace.RunAsync("label", folder, "--top", "1");
+        var pattern = await _workplace.RunAsync("label", Path.Combine(folder, "**/*.jfif"), "--top", "1");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Single(run.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal) || line.Contains("link.jpg", StringComparison.Ordinal));
+        Assert.Contains("phone.heic: it is a HEIF file", Assert.Single(run.Error.TrimEnd().Split('\n')));
+        Assert.Single(pattern.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal));
     }
 
     [Fact]

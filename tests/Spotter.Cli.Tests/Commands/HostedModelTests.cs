@@ -49,7 +49,7 @@ public sealed class HostedModelTests
 
         Assert.Equal(ExitCode.Failure, scan.ExitCode);
         Assert.Contains("set Clarifai:Key", scan.Out + scan.Error);
-        Assert.Contains("FAIL  model: hosted: A model that Clarifai hosts needs a key: set Clarifai:Key.", doctor.Out);
+        Assert.Contains("FAIL  model: hosted: A model that Clarifai hosts needs a key: set Clarifai:Key.", doctor.Joined);
         Assert.Contains("hosted", (await workplace.RunAsync("models", "list")).Out);
     }
 

@@ -44,6 +44,38 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_of_ones_own_hides_none_of_those_that_came_with_the_program()
+    {
+        Directory.CreateDirectory(Path.Combine(_models, "mine"));
+        await File.WriteAllTextAsync(Path.Combine(_models, "mine", "model.json"), """{ "name": "mine", "hosted": { "model": "general" }, "labels": ["train"] }""");
+
+        var listed = JsonDocument.Parse((await _workplace.RunAsync("models", "list", "--json")).Out).RootElement.EnumerateArray().ToList();
+        var watched = await _workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", "specials-board");
+
+        Assert.Equal(Path.Combine(_models, "mine"), FolderOf("mine"));
+        Assert.Equal(Path.Combine(AppContext.BaseDirectory, "models", "specials-board"), FolderOf("specials-board"));
+        Assert.True(watched.ExitCode == 0, watched.Error);
+
+        string? FolderOf(string name) => listed.Single(row => row.GetProperty("name").GetString() == name).GetProperty("folder").GetString();
+    }
+
+    [Theory]
+    [InlineData("train", ".", "--out", "built-in/lunch")]
+    [InlineData("models", "add", "mobilenet-v2")]
+    public async Task Nothing_is_written_into_the_folder_of_the_program(params string[] args)
+    {
+        var builtIn = _workplace.PathOf("built-in");
+        _workplace.Set("Models:BuiltInFolder", builtIn);
+        _workplace.Set("Models:Folder", _workplace.PathOf("other/../built-in"));
+
+        var run = await _workplace.RunAsync([.. args.Select(arg => arg switch { "." => Drawn(), "built-in/lunch" => _workplace.PathOf(arg), _ => arg })]);
+
+        Assert.NotEqual(ExitCode.Success, run.ExitCode);
+        Assert.Contains("in the folder of the models that came with the program", run.Error);
+        Assert.False(Directory.Exists(builtIn));
+    }
+
+    [Fact]
     public async Task A_broken_model_is_listed_with_what_is_wrong()
     {
         Directory.CreateDirectory(Path.Combine(_models, "broken"));

@@ -33,8 +33,8 @@ public sealed class UnusableStateTests
         var run = await workplace.RunAsync("doctor");
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
-        Assert.Single(run.Out.Split('\n'), line => line.Contains("/dev/null", StringComparison.Ordinal));
-        Assert.Contains("FAIL  pictures: /proc", run.Out);
+        Assert.Single(run.Joined.Split('\n'), line => line.Contains("/dev/null", StringComparison.Ordinal));
+        Assert.Contains("FAIL  pictures: /proc", run.Joined);
         Assert.Contains("source instagram", run.Out);
     }
 }

@@ -275,6 +275,22 @@ public abstract class SlackTokenContract : SlackAlertContract
         Assert.Empty(Slack.Slack.Messages);
     }
 
+    [Theory]
+    [InlineData("not_in_channel", "Invite the app")]
+    [InlineData("channel_not_found", "Channels:lunch:Channel")]
+    [InlineData("missing_scope", null)]
+    public async Task A_check_asks_about_the_channel_itself(string error, string? advice)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = error });
+
+        var problem = await channel.FindProblemAsync(CancellationToken.None);
+
+        // Without the scope it cannot be asked, and messages are taken all the same.
+        Assert.Equal(advice is null, problem is null);
+        Assert.Contains(advice ?? "", problem ?? "");
+        Assert.Empty(Slack.Slack.Messages);
+    }
+
     private async Task PostAsync(int count)
     {
         using var client = new HttpClient { BaseAddress = Slack.BaseAddress };

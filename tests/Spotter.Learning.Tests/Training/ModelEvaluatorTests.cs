@@ -14,7 +14,7 @@ public sealed class ModelEvaluatorTests : IDisposable
     {
         var options = Options.Create(new ModelOptions { Folder = Path.GetDirectoryName(_trainer.Output)! });
         _models = new ModelCatalog(Trainer.Engine, options);
-        _evaluator = new ModelEvaluator(_models, options, Trainer.Decoder, Trainer.Drawer, TimeProvider.System);
+        _evaluator = new ModelEvaluator(_models, Trainer.Decoder, Trainer.Drawer, TimeProvider.System);
     }
 
     private EvaluationRequest Request => new() { Folder = Path.Combine(_trainer.Root, "new"), Model = "shapes" };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Spotter.Learning.Tests.Training;
 
 /// <summary>What a training makes of the files of its folder.</summary>
@@ -33,6 +35,31 @@ public sealed class TrainingFolderTests : IDisposable
         Assert.Equal(10, report.Pictures);
         Assert.Empty(report.Duplicates);
         Assert.Equal((empty, "The file is empty."), (Assert.Single(report.Skipped).Path, report.Skipped[0].Reason));
+    }
+
+    [Fact]
+    public async Task Folders_whose_names_are_not_UTF_8_are_told()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        _trainer.DrawBoth(5);
+        Shell("mkdir \"$1/discs/$(printf 'caf\\351')\"");
+
+        var report = await _trainer.TrainAsync();
+        Shell("mv \"$1/discs/$(printf 'caf\\351')\" \"$1/$(printf 'caf\\351')\"");
+        var refusal = await Trainer.RefusalAsync(_trainer.Request);
+        Shell("rmdir \"$1/$(printf 'caf\\351')\"");
+
+        Assert.Contains("is not UTF-8", Assert.Single(report.Skipped).Reason, StringComparison.Ordinal);
+        Assert.Contains("cannot be used: its name is not UTF-8, so it cannot be opened: rename it", refusal, StringComparison.Ordinal);
+
+        // .NET cannot write such a name itself.
+        void Shell(string script)
+        {
+            using var shell = Process.Start("sh", ["-c", script, "sh", _trainer.Pictures]);
+            shell.WaitForExit();
+        }
     }
 
     [Fact]

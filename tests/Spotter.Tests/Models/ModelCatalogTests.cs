@@ -10,7 +10,7 @@ namespace Spotter.Tests.Models;
 
 public sealed class ModelCatalogTests : IDisposable
 {
-    private const string Description = """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out" }, "labels": ["a", "b", "c"] }""";
+    private const string Description = """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out", "kind": "logits" }, "labels": ["a", "b", "c"] }""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly EchoEngine _working = new(ElementType.UInt8);
@@ -41,6 +41,42 @@ public sealed class ModelCatalogTests : IDisposable
 
         Assert.Single(models.Distinct());
         _engine.ReceivedWithAnyArgs(1).Load(default);
+    }
+
+    [Fact]
+    public async Task Models_that_came_with_the_program_are_found_after_the_operators()
+    {
+        var builtIn = Directory.CreateDirectory(Path.Combine(_folder.FullName, "built-in")).FullName;
+        var own = Path.Combine(_folder.FullName, "own");
+        Write("built-in/both");
+        Write("built-in/board");
+        Write("own/both");
+        using var catalog = new ModelCatalog(_engine, Options.Create(new ModelOptions { Folder = own, BuiltInFolder = builtIn }));
+
+        Assert.Equal(["board", "both"], catalog.Names);
+        Assert.Equal(Path.Combine(own, "both"), catalog.FolderOf("both"));
+        Assert.Equal(Path.Combine(builtIn, "board"), catalog.FolderOf("board"));
+        Assert.Equal("m", (await catalog.GetAsync("board", default)).Description.Name);
+        var error = Assert.Throws<ModelException>(() => catalog.FolderOf("soup"));
+        Assert.Contains($"in {own} or {builtIn}. There are: board, both.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(-3.7f, 0.5f, false)]
+    [InlineData(0.5f, 4.2f, false)]
+    [InlineData(0f, 1.0001f, true)]
+    [InlineData(0f, float.NaN, true)]
+    public async Task A_model_whose_scores_are_not_from_0_to_1_is_refused(float least, float most, bool isTaken)
+    {
+        Write("m");
+        File.WriteAllText(Path.Combine(_folder.FullName, "m", "model.json"), Description.Replace(", \"kind\": \"logits\"", "", StringComparison.Ordinal));
+        var engine = new ScriptedEngine(_ => [least, 0.5f, most]);
+        _load = () => engine;
+
+        var error = await Record.ExceptionAsync(() => GetAsync("m"));
+
+        Assert.Equal(isTaken, error is null);
+        Assert.Contains(isTaken ? "" : "scores are from 0 to 1. Where they are logits, set output.kind to \"logits\"", error?.Message ?? "");
     }
 
     [Fact]
@@ -113,7 +149,9 @@ public sealed class ModelCatalogTests : IDisposable
     [Fact]
     public async Task A_model_that_the_engine_refuses_to_run_is_named()
     {
-        using var model = await LoadAsync(input => input.Max() == 0 ? [0, 0, 1] : throw new InferenceException("out of memory"));
+        var works = true;
+        using var model = await LoadAsync(_ => works ? [0, 0, 1] : throw new InferenceException("out of memory"));
+        works = false;
 
         var error = Assert.Throws<ModelException>(() => model.Score(RealParts.Decoder, SamplePictures.RedBluePng));
         Assert.Equal("The model 'm' cannot be run: out of memory", error.Message);
@@ -122,7 +160,8 @@ public sealed class ModelCatalogTests : IDisposable
     private async Task<LoadedModel> LoadAsync(Func<byte[], float[]> run)
     {
         Write("m");
-        return LoadedModel.Load("m", (await GetAsync("m")).Description, default, new ScriptedEngine(run));
+        var description = (await GetAsync("m")).Description;
+        return LoadedModel.Load("m", description with { Output = new ModelOutput { Name = "out" } }, default, new ScriptedEngine(run));
     }
 
     private Task<LoadedModel> GetAsync(string name) => _catalog.GetAsync(name, CancellationToken.None);

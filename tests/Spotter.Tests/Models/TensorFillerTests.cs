@@ -37,7 +37,7 @@ public sealed class TensorFillerTests
             Mean = [100, 20.5f, -3],
             Scale = [0.5f, 1, 1 / 58f],
         };
-        var description = new ModelDescription { Name = "echo", Input = input, Output = new ModelOutput { Name = "out" }, Labels = [.. Enumerable.Range(0, Width * Height * 3).Select(n => $"{n}")] };
+        var description = new ModelDescription { Name = "echo", Input = input, Output = new ModelOutput { Name = "out", Kind = OutputKind.Logits }, Labels = [.. Enumerable.Range(0, Width * Height * 3).Select(n => $"{n}")] };
         var engine = new EchoEngine(type);
         using var model = LoadedModel.Load("echo", description, default, engine);
         var picture = RealParts.Stripes;

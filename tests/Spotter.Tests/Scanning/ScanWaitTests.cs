@@ -41,6 +41,38 @@ public sealed class ScanWaitTests
     }
 
     [Fact]
+    public async Task A_scan_that_is_not_to_wait_ends_and_says_until_when_it_would()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1"));
+        world.Source.Answer("dave", PageResult.Failed(Throttled));
+        var until = world.Time.GetUtcNow().UtcDateTime + TimeSpan.FromMinutes(7);
+
+        var ended = world.Scan(new ScanRequest(account, IsAsked: true, NoWait: true));
+        var next = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Failed, FailureKind.Throttled), (ended.Outcome, ended.Failure!.Value));
+        Assert.Equal($"it would wait until {until:yyyy-MM-dd HH:mm:ss} UTC: slow down", ended.Message);
+        Assert.Equal(ended.StartedAt, ended.EndedAt);
+        Assert.Equal((ScanOutcome.Completed, 1), (next.Outcome, next.Counts.Posts));
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_not_to_wait_ends_where_its_call_budget_is_empty()
+    {
+        await using var world = new ScanWorld("1,30");
+        var account = await world.WatchAsync("dave");
+        world.Scan(account);
+
+        var ended = world.Scan(new ScanRequest(account, IsAsked: true, NoWait: true));
+
+        Assert.Equal(FailureKind.Throttled, ended.Failure);
+        Assert.Matches("^it would wait until .* UTC: the call budget.$", ended.Message);
+        Assert.Equal(ended.StartedAt, ended.EndedAt);
+    }
+
+    [Fact]
     public async Task Waits_grow_by_the_exponent_and_the_scan_ends_after_so_many_attempts()
     {
         await using var world = new ScanWorld("", ("Scanning:BackoffMultiplier", "10"), ("Scanning:BackoffExponent", "3"), ("Scanning:MaxCallAttempts", "4"));

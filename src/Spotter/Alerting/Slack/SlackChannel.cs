@@ -63,7 +63,16 @@ public sealed class SlackChannel(
         return AlertLookup.CannotTell;
     }
 
-    public async Task<string?> FindProblemAsync(CancellationToken cancellationToken) => (await slack.TestAsync(cancellationToken))?.Message;
+    // The token may be well and the channel gone, or the app not in it: only the channel's history tells without a message.
+    public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
+    {
+        if (await slack.TestAsync(cancellationToken) is { } problem)
+            return problem.Message;
+
+        var (_, failure) = await slack.ReadHistoryAsync(time.GetUtcNow(), cursor: null, cancellationToken);
+        // Without the scope it cannot be asked, and messages are taken all the same.
+        return failure is null or { Outcome: AlertOutcome.Throttled } || SlackErrors.LacksPermission(failure) ? null : failure.Message;
+    }
 
     /// <summary>Uploads the picture. Lunch news without a picture is better than none: where Slack will not have it, a note says so.</summary>
     private async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, CancellationToken cancellationToken)

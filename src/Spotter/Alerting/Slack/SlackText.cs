@@ -17,8 +17,9 @@ public static class SlackText
     public const string MetadataType = "spotter_alert";
 
     /// <summary>What a notification shows; all that there is of an alert in plain text.</summary>
-    public static string Text(AlertDraft draft) =>
-        Join(Escape(Header(draft.Alert)), draft.IsPlain ? PlainDetails(draft.Alert) : null, draft.Lateness);
+    public static string Text(AlertDraft draft) => draft.Words is { } words
+        ? Escape(words)
+        : Join(Escape(Header(draft.Alert)), draft.IsPlain ? PlainDetails(draft.Alert) : null, draft.Lateness);
 
     /// <summary>The headline, plain text of at most 150 characters.</summary>
     public static string Header(AlertMessage alert) => Cut($"{alert.Label}: {alert.Account.Handle} posted one", MaxHeader);

@@ -20,18 +20,20 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
     public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
 
-    public async Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken)
+    public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) => PostAsync(SlackBody.Write(draft, channel: null), cancellationToken);
+
+    private async Task<AlertDelivery> PostAsync(byte[] body, CancellationToken cancellationToken)
     {
-        using var content = new ByteArrayContent(SlackBody.Write(draft, channel: null));
+        using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl) { Content = content };
-        var (body, accepted, failure) = await _http.SendAsync(request, cancellationToken);
+        var (answer, accepted, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)
             return failure;
-        if (body == "ok")
+        if (answer == "ok")
             return AlertDelivery.Delivered;
 
-        var code = SlackErrors.FindCode(body);
+        var code = SlackErrors.FindCode(answer);
         return code is null && accepted
             ? new AlertDelivery(AlertOutcome.Unknown, $"Slack's answer to the webhook of channel '{name}' cannot be read.")
             : SlackErrors.Explain(code ?? "unknown_answer", name);
@@ -39,6 +41,10 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
 
     public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
 
-    // A webhook cannot be asked without posting: it is taken to be well until a post fails.
-    public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    // A message without words is refused as such (no_text) where the webhook is well, and for the webhook's own fault where it is not.
+    public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
+    {
+        var delivery = await PostAsync("{}"u8.ToArray(), cancellationToken);
+        return delivery.Outcome is AlertOutcome.Rejected or AlertOutcome.Throttled ? null : delivery.Message;
+    }
 }

@@ -83,6 +83,10 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
             throw new ModelException($"'{name}' cannot be a model's name. Name it with --name, for example --name mobilenet.");
 
         var folder = Path.GetFullPath(Path.Combine(options.Value.Folder, name));
+        if (options.Value.IsBuiltIn(folder))
+            throw new ModelException(
+                $"{folder} is in the folder of the models that came with the program, which the next version replaces. " +
+                "Work in a folder of your own, or set Models:Folder.");
         return Path.Exists(folder) ? throw new ModelException($"{folder} exists already. Remove it, or choose another --name.") : folder;
     }
 

@@ -37,7 +37,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         try
         {
             var files = directory.EnumerateFiles("*", Enumeration)
-                .Where(file => PictureExtensions.FindMediaType(file.Name) is not null)
+                .Where(file => PictureFile.IsLike(file.FullName))
                 .Select(file => (File: file, Id: IdOf(directory, file), Position: PositionOf(file, IdOf(directory, file))))
                 .Where(entry => request.Cursor is null || string.CompareOrdinal(entry.Position, request.Cursor) > 0)
                 .OrderBy(entry => entry.Position, StringComparer.Ordinal)
@@ -66,11 +66,12 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
 
         try
         {
-            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 81_920, useAsync: true);
-            if (await BoundedBytes.ReadAsync(stream, limits.Value.MaxBytes, cancellationToken) is not { } bytes)
-                return Failed(FailureKind.Malformed, $"{path} is larger than {limits.Value.MaxBytes} bytes (Pictures:MaxBytes).");
-
+            var bytes = await PictureFile.ReadAsync(path, limits.Value.MaxBytes, cancellationToken);
             return PictureSniffer.FindProblem(bytes) is { } problem ? Failed(FailureKind.Malformed, $"{path}: {problem}.") : new PictureDownload { Bytes = bytes };
+        }
+        catch (PictureFormatException e)
+        {
+            return Failed(FailureKind.Malformed, $"{path}: {e.Message}.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {

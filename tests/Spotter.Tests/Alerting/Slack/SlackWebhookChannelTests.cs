@@ -34,6 +34,22 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
     public async Task A_webhook_that_was_revoked_is_a_matter_for_the_operator(string error) =>
         await AssertPermanentAsync(await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error }), error, "Channels:lunch:WebhookUrl");
 
+    [Theory]
+    [InlineData("no_service", "Make a new incoming webhook and set Channels:lunch:WebhookUrl.")]
+    [InlineData("channel_is_archived", "Set Channels:lunch:Channel")]
+    public async Task A_webhook_is_tried_without_a_message(string error, string advice)
+    {
+        var channel = await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error, Calls = [1] });
+
+        var problem = await channel.FindProblemAsync(CancellationToken.None);
+        var later = await channel.FindProblemAsync(CancellationToken.None);
+
+        Assert.Contains(error, problem);
+        Assert.Contains(advice, problem);
+        Assert.Null(later);
+        Assert.Empty(Slack.Slack.Messages);
+    }
+
     [Fact]
     public async Task A_payload_that_is_refused_is_the_messages_fault()
     {

@@ -53,12 +53,28 @@ public sealed class FolderSourceTests : IDisposable
     public async Task What_is_no_picture_hidden_or_a_link_is_passed_over()
     {
         Write("a.jpg", hours: 1);
-        Write("notes.md", hours: 1);
+        await File.WriteAllTextAsync(PathOf("notes.md"), "soup of the day");
         Write(".hidden.jpg", hours: 1);
         if (!OperatingSystem.IsWindows())
             File.CreateSymbolicLink(PathOf("link.jpg"), PathOf("a.jpg"));
 
         Assert.Equal(["a.jpg"], (await FetchAsync()).Posts.Select(post => post.Id));
+    }
+
+    [Fact]
+    public async Task A_file_that_looks_like_a_picture_is_a_post_even_where_it_cannot_be_read()
+    {
+        Write("photo.jfif", hours: 3);
+        Write("no-ending", hours: 2);
+        await File.WriteAllBytesAsync(PathOf("phone.heic"), [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[12]]);
+        File.SetLastWriteTimeUtc(PathOf("phone.heic"), Noon.AddHours(1));
+
+        var page = await FetchAsync();
+        var read = await _source.FetchPictureAsync(page.Posts[2].Pictures[0], CancellationToken.None);
+
+        Assert.Equal(["photo.jfif", "no-ending", "phone.heic"], page.Posts.Select(post => post.Id));
+        Assert.Equal(FailureKind.Malformed, read.Failure!.Kind);
+        Assert.Contains("phone.heic: it is a HEIF file (HEIC), which cannot be read: convert it to JPEG.", read.Failure.Message);
     }
 
     [Fact]

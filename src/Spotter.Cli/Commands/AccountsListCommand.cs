@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Cli.Output;
+using Spotter.Models;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter accounts list</c></summary>
+internal static class AccountsListCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var json = CommandOptions.Json();
+        var command = new Command("list", "List the watched accounts, when each was scanned and is scanned next, and what it waits for or owes since when.") { json };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var rows = await RowsAsync(host, terminal, cancellationToken);
+            var defaults = host.Get<IOptions<WatchingOptions>>().Value;
+            if (result.GetValue(json))
+                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListAccountRow);
+            else
+                terminal.List(["ACCOUNT", "LAST SCAN", "NEXT SCAN"], rows.Select(row => (Cells(row), Below(row, defaults))));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<string> Cells(AccountRow row) => [row.Account.ToString(), Show(row.LastScan) ?? "none", row.Paused ? "paused" : Show(row.NextScan) ?? "none"];
+
+    private static IReadOnlyList<string> Below(AccountRow row, WatchingOptions defaults) =>
+    [
+        row.Status.Describe(),
+        .. row.Rules.Select(rule => rule.Describe()).DefaultIfEmpty("no rule"),
+        $"model {row.Model ?? defaults.Model}, schedule {row.Schedule ?? defaults.Schedule} ({row.TimeZone ?? defaults.TimeZone})",
+    ];
+
+    private static string? Show(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static async Task<IReadOnlyList<AccountRow>> RowsAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var models = new Dictionary<string, ModelDescription?>(StringComparer.Ordinal);
+        var rows = new List<AccountRow>();
+        foreach (var watch in await WatchedAccounts.ListAsync(host, terminal, cancellationToken))
+        {
+            if (!models.TryGetValue(watch.Model ?? "", out var model))
+                models[watch.Model ?? ""] = model = await FindModelAsync(host, watch, cancellationToken);
+            rows.Add(await AccountRow.OfAsync(host, watch, model, cancellationToken));
+        }
+
+        return rows;
+    }
+
+    // What is watched is listed also where its model is gone.
+    public static async Task<ModelDescription?> FindModelAsync(CommandHost host, Watch watch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var name = watch.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
+            return await host.Get<ModelCatalog>().ReadDescriptionAsync(name, cancellationToken);
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
+    }
+}

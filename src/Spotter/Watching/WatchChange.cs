@@ -1,0 +1,26 @@
+namespace Spotter.Watching;
+
+/// <summary>What is to be different about a watch. What is null stays as it is.</summary>
+public sealed record WatchChange
+{
+    /// <summary>Written instead of a schedule, zone or model, this takes the host's default again.</summary>
+    public const string Default = "default";
+
+    /// <summary>Six cron fields.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The schedule's IANA time zone.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>All rules, in place of those that there are; each <c>label[:least score[:channel]]</c>.</summary>
+    public IReadOnlyList<string>? Rules { get; init; }
+
+    /// <summary>Rules beside those that there are; passed over where <see cref="Rules"/> is given.</summary>
+    public IReadOnlyList<string> AddedRules { get; init; } = [];
+
+    /// <summary>The labels whose rules go.</summary>
+    public IReadOnlyList<string> RemovedLabels { get; init; } = [];
+}
