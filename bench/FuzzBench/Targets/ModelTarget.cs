@@ -28,7 +28,7 @@ internal sealed class ModelTarget(ModelInspector inspector, IInferenceEngine eng
                 return await TryFolderAsync(input, cancellationToken);
 
             // The larger the file, the longer one takes.
-            var model = ByteMutator.Mutate(input, input.Draws(3) ? _models[^1] : input.Pick(_models[..^1].DefaultIfEmpty(_models[^1]).ToList()), _models);
+            var model = ByteMutator.Mutate(input, input.Draws(1) ? _models[^1] : input.Pick(_models[..^1].DefaultIfEmpty(_models[^1]).ToList()), _models);
             if (input.Draws(50))
                 inspector.Inspect("fuzz", model);
             else

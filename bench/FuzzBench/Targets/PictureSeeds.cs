@@ -9,9 +9,9 @@ namespace FuzzBench.Targets;
 /// <summary>Drawings in every format, and the smaller ones of a folder's photographs.</summary>
 internal static class PictureSeeds
 {
-    private const int MaxBytes = 40_000;
+    private const int MaxBytes = 16_000;
     private const int MaxExamples = 200;
-    private const int Width = 160;
+    private const int Width = 96;
 
     private static readonly string[] Savers = [".png", ".gif", ".webp", ".webp[lossless]", ".tif[compression=lzw]", ".tif[tile,pyramid]", ".avif[effort=0]"];
 
