@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace FuzzBench.Mutating;
 
-/// <summary>Makes recorded answers short: what holds of three posts holds of fifty.</summary>
+/// <summary>Makes recorded answers short: what holds of two posts holds of fifty.</summary>
 internal static class JsonTrimmer
 {
-    private const int MaxItems = 3;
+    private const int MaxItems = 2;
 
     public static JsonNode? Trim(JsonNode? node) => node switch
     {
