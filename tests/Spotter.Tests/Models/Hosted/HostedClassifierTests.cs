@@ -94,8 +94,11 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
     [InlineData("7")]
     public async Task A_place_that_makes_no_sense_costs_no_score(string edge)
     {
-        var answer = """{ "status": { "code": 10000 }, "outputs": [{ "data": { "regions": [{ "region_info": { "bounding_box": { "left_col": EDGE, "bottom_row": 1 } },
-            "data": { "concepts": [{ "name": "soup", "value": 0.75 }] } }] } }] }""".Replace("EDGE", edge, StringComparison.Ordinal);
+        var answer = $$"""
+            { "status": { "code": 10000 }, "outputs": [{ "data": { "regions": [
+              { "region_info": { "bounding_box": { "left_col": {{edge}}, "bottom_row": 1 } }, "data": { "concepts": [{ "name": "soup", "value": 0.75 }] } }
+            ] } }] }
+            """;
         await using var server = await Loopback.StartAsync(context => context.Response.WriteAsync(answer));
         await using var world = await HostedWorld.StartAsync(null, null, ("Clarifai:BaseAddress", server.Address));
 
