@@ -54,7 +54,6 @@ internal sealed class PostCheck(ScanRepository scans, PostRepository posts)
     {
         var post = record.Post;
         FaultException.ThrowIf(string.IsNullOrEmpty(post.Id), "a post without an id");
-        FaultException.ThrowIf(post.Pictures.Any(picture => string.IsNullOrEmpty(picture.Address)), "a picture without an address");
         FaultException.ThrowIf(post.Likes < 0 || post.Comments < 0, "less than no likes or comments");
         var read = PostKeys.Read(PostKeys.Of(post));
         FaultException.ThrowIf((read.PostedAt - post.PostedAt).Duration() > TimeSpan.FromSeconds(1), "a key of another time", $"{post.PostedAt:O}");
