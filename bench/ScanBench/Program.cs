@@ -13,6 +13,7 @@ using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Sources;
+using Spotter.Sources.Folder;
 using Spotter.Vision;
 using Spotter.Vision.Decoding;
 using Spotter.Watching;

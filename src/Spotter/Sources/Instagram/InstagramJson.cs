@@ -1,13 +1,13 @@
 using System.Text.Json.Serialization;
-using Spotter.Sources.InstagramWeb;
 
 namespace Spotter.Sources.Instagram;
 
-/// <summary>Reads what Instagram's interfaces answer.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(HalfCharacterConverter)])]
+/// <summary>Reads what the Graph API answers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(HalfCharacterConverter)])]
 [JsonSerializable(typeof(GraphReply))]
-[JsonSerializable(typeof(WebReply))]
 [JsonSerializable(typeof(UsageFigures))]
 [JsonSerializable(typeof(Dictionary<string, UsageFigures[]>))]
-[JsonSerializable(typeof(string))]
 internal sealed partial class InstagramJson : JsonSerializerContext;

@@ -64,7 +64,7 @@ public sealed class InstagramWebSource(
         if (cursor.Mobile)
             return $"{root}/api/v1/feed/user/{cursor.UserId}/?count={count}" + (cursor.Position.Length > 0 ? $"&max_id={Uri.EscapeDataString(cursor.Position)}" : "");
 
-        var after = JsonSerializer.Serialize(cursor.Position, InstagramJson.Default.String);
+        var after = JsonSerializer.Serialize(cursor.Position, InstagramWebJson.Default.String);
         var variables = $$"""{"id":"{{cursor.UserId}}","first":{{count}},"after":{{after}}}""";
         var separator = Settings.QueryAddress.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return $"{root}/{Settings.QueryAddress.TrimStart('/')}{separator}variables={Uri.EscapeDataString(variables)}";
@@ -74,7 +74,7 @@ public sealed class InstagramWebSource(
     {
         try
         {
-            return JsonSerializer.Deserialize(body, InstagramJson.Default.WebReply);
+            return JsonSerializer.Deserialize(body, InstagramWebJson.Default.WebReply);
         }
         catch (JsonException)
         {
