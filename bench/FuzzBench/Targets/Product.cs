@@ -42,7 +42,7 @@ internal static class Product
             .AddSources(configuration)
             .AddScanning(configuration)
             .AddClassifying(configuration)
-            .AddModels(configuration)
+            .AddModelAdding(configuration)
             .AddVision()
             .AddLocal(configuration)
             .AddAlertChannels(configuration, TextWriter.Null)
