@@ -12,7 +12,8 @@ internal static class ByteMutator
     // Where formats say what follows.
     private const int Head = 512;
 
-    private static readonly uint[] OddNumbers = [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF];
+    private static readonly uint[] OddNumbers =
+        [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF];
 
     /// <param name="bytes">What is changed; it stays as it is.</param>
     /// <param name="others">What parts of others are put in from.</param>
@@ -61,9 +62,11 @@ internal static class ByteMutator
         }
     }
 
-    private static int Place(FuzzInput input, int length) => input.Chance.Next(input.Draws(50) ? Math.Min(length, Head) + 1 : length + 1) is var at && at < length
-        ? at
-        : Math.Max(0, length - 1);
+    private static int Place(FuzzInput input, int length)
+    {
+        var before = input.Draws(50) ? Math.Min(length, Head) : length;
+        return Math.Min(input.Chance.Next(before + 1), Math.Max(0, length - 1));
+    }
 
     private static void PutNumber(FuzzInput input, List<byte> bytes, int at)
     {

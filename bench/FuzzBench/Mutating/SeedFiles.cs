@@ -8,7 +8,9 @@ internal sealed class SeedFiles(string? folder)
 {
     private const int MaxBytes = 4 << 20;
 
-    private readonly List<string> _files = folder is null ? [] : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private readonly List<string> _files = folder is null
+        ? []
+        : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the answers of one interface.</summary>
     /// <param name="name">The folder of what is committed.</param>
@@ -17,13 +19,16 @@ internal sealed class SeedFiles(string? folder)
     public AnswerSeeds ReadAnswers(string name, string? part, string extension = ".json") => new(
     [
         .. ReadCommitted(name),
-        .. part is null ? [] : ReadExamples(path => path.Contains(part, StringComparison.Ordinal) && path.EndsWith(extension, StringComparison.Ordinal), MaxBytes),
+        .. part is null
+            ? []
+            : ReadExamples(path => path.Contains(part, StringComparison.Ordinal) && HasExtension(path, extension), MaxBytes),
     ]);
 
     public static IEnumerable<byte[]> ReadCommitted(string name)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(resource => resource.StartsWith($"seeds/{name}", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(resource => resource.StartsWith($"seeds/{name}", StringComparison.Ordinal));
+        foreach (var resource in names.Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             using var bytes = new MemoryStream();
@@ -34,4 +39,6 @@ internal sealed class SeedFiles(string? folder)
 
     public IEnumerable<byte[]> ReadExamples(Func<string, bool> isWanted, int maxBytes) =>
         _files.Where(isWanted).Where(path => new FileInfo(path).Length <= maxBytes).Select(File.ReadAllBytes);
+
+    public static bool HasExtension(string path, string extension) => path.EndsWith(extension, StringComparison.Ordinal);
 }

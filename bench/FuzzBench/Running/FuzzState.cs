@@ -14,7 +14,8 @@ public sealed record FuzzState
 
     internal LaneState LaneOf(InputKind kind) => Lanes.TryGetValue(kind, out var lane) ? lane : new LaneState();
 
-    internal FuzzState With(InputKind kind, LaneState lane) => this with { Lanes = new Dictionary<InputKind, LaneState>(Lanes) { [kind] = lane } };
+    internal FuzzState With(InputKind kind, LaneState lane) =>
+        this with { Lanes = new Dictionary<InputKind, LaneState>(Lanes) { [kind] = lane } };
 
     internal FuzzState With(FuzzFault fault) => Faults.Any(fault.IsLike)
         ? this with { Faults = [.. Faults.Select(known => known.IsLike(fault) ? known.Add(fault) : known)] }

@@ -17,7 +17,8 @@ internal sealed class Lane(InputKind kind, FuzzSettings settings, FuzzLedger led
         current.Index = -1;
         ledger.CountWorker(kind);
         var lane = ledger.State.LaneOf(kind);
-        using var worker = new WorkerProcess(new WorkerOrder(kind, settings.Seed, lane.Next, settings.Inputs, lane.Deadly, settings.Data, currentFile));
+        var order = new WorkerOrder(kind, settings.Seed, lane.Next, settings.Inputs, lane.Deadly, settings.Data, currentFile);
+        using var worker = new WorkerProcess(order);
         await using var kill = cancellationToken.Register(worker.Kill);
         using var watch = new WorkerWatch(worker, current, index => ledger.AddSlow(kind, index));
         var clock = Stopwatch.StartNew();

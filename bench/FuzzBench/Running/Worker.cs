@@ -20,7 +20,8 @@ internal sealed class Worker(WorkerOrder order) : IDisposable
     {
         using var server = new OddServer();
         await using var services = Product.Open(_folder.FullName, server);
-        var target = await new TargetFactory(services, server, new SeedFiles(order.Data), _folder.FullName).MakeAsync(order.Kind, cancellationToken);
+        var factory = new TargetFactory(services, server, new SeedFiles(order.Data), _folder.FullName);
+        var target = await factory.MakeAsync(order.Kind, cancellationToken);
         using var current = new CurrentInput(order.CurrentFile);
         var clock = Stopwatch.StartNew();
         for (var index = order.Next; index < order.End && !cancellationToken.IsCancellationRequested; index++)

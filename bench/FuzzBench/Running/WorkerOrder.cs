@@ -8,7 +8,8 @@ namespace FuzzBench.Running;
 /// <param name="Skip">Indices that are passed over.</param>
 /// <param name="Data">The folder of examples; null for what is committed alone.</param>
 /// <param name="CurrentFile">Where the index of the present input is written.</param>
-internal sealed record WorkerOrder(InputKind Kind, int Seed, long Next, long End, IReadOnlyCollection<long> Skip, string? Data, string CurrentFile)
+internal sealed record WorkerOrder(
+    InputKind Kind, int Seed, long Next, long End, IReadOnlyCollection<long> Skip, string? Data, string CurrentFile)
 {
     public IReadOnlyList<string> ToArguments() =>
     [

@@ -15,7 +15,8 @@ internal sealed class WorkerWatch : IDisposable
     private readonly Task<string?> _watching;
 
     /// <param name="tellSlow">Told the index of an input that takes over ten seconds.</param>
-    public WorkerWatch(WorkerProcess worker, CurrentInput current, Action<long> tellSlow) => _watching = WatchAsync(worker, current, tellSlow);
+    public WorkerWatch(WorkerProcess worker, CurrentInput current, Action<long> tellSlow) =>
+        _watching = WatchAsync(worker, current, tellSlow);
 
     /// <summary>Why the worker was ended; null where it was not.</summary>
     public async Task<string?> EndAsync()

@@ -24,7 +24,8 @@ internal sealed class ClarifaiTarget(HostedClassifier classifier, SeedFiles file
         try
         {
             var scores = await classifier.ClassifyAsync(Model, BitConverter.GetBytes(input.Index), cancellationToken);
-            FaultException.ThrowIf(scores.Count != Model.Labels.Count || scores.Any(score => score.Score is not (>= 0 and <= 1)), "scores that are none");
+            var areScores = scores.Count == Model.Labels.Count && scores.All(score => score.Score is >= 0 and <= 1);
+            FaultException.ThrowIf(!areScores, "scores that are none");
             return true;
         }
         catch (ClassifyingException error)

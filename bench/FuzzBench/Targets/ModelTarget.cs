@@ -15,7 +15,7 @@ internal sealed class ModelTarget(ModelInspector inspector, IInferenceEngine eng
     private readonly List<byte[]> _models =
     [
         .. SeedFiles.ReadCommitted("model/model.onnx"),
-        .. files.ReadExamples(path => path.EndsWith(".onnx", StringComparison.Ordinal), 4 << 20).OrderBy(model => model.Length),
+        .. files.ReadExamples(path => SeedFiles.HasExtension(path, ".onnx"), 4 << 20).OrderBy(model => model.Length),
     ];
 
     private readonly AnswerSeeds _descriptions = files.ReadAnswers("model/model.json", part: null);
@@ -28,7 +28,8 @@ internal sealed class ModelTarget(ModelInspector inspector, IInferenceEngine eng
                 return await TryFolderAsync(input, cancellationToken);
 
             // The larger the file, the longer one takes.
-            var model = ByteMutator.Mutate(input, input.Draws(1) ? _models[^1] : input.Pick(_models[..^1].DefaultIfEmpty(_models[^1]).ToList()), _models);
+            var seed = input.Draws(1) ? _models[^1] : input.Pick(_models[..^1].DefaultIfEmpty(_models[^1]).ToList());
+            var model = ByteMutator.Mutate(input, seed, _models);
             if (input.Draws(50))
                 inspector.Inspect("fuzz", model);
             else

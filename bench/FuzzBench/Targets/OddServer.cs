@@ -7,8 +7,13 @@ namespace FuzzBench.Targets;
 /// <summary>Answers every call with mutated bodies, headers and statuses.</summary>
 internal sealed class OddServer : HttpMessageHandler
 {
-    private static readonly int[] Statuses = [100, 200, 201, 204, 206, 301, 302, 304, 307, 400, 401, 403, 404, 408, 410, 418, 429, 429, 451, 500, 502, 503, 504, 599, 999];
-    private static readonly string[] Headers = ["Retry-After", "X-App-Usage", "X-Business-Use-Case-Usage", "Location", "Date", "Content-Type"];
+    private static readonly int[] Statuses =
+    [
+        100, 200, 201, 204, 206, 301, 302, 304, 307, 400, 401, 403, 404, 408, 410, 418, 429, 429, 451, 500, 502, 503, 504, 599, 999,
+    ];
+
+    private static readonly string[] Headers =
+        ["Retry-After", "X-App-Usage", "X-Business-Use-Case-Usage", "Location", "Date", "Content-Type"];
 
     private FuzzInput? _input;
     private Func<byte[]>? _body;

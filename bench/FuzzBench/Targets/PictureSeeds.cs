@@ -13,12 +13,15 @@ internal static class PictureSeeds
     private const int MaxExamples = 200;
     private const int Width = 96;
 
-    private static readonly string[] Savers = [".png", ".gif", ".webp", ".webp[lossless]", ".tif[compression=lzw]", ".tif[tile,pyramid]", ".avif[effort=0]"];
+    private static readonly string[] Savers =
+        [".png", ".gif", ".webp", ".webp[lossless]", ".tif[compression=lzw]", ".tif[tile,pyramid]", ".avif[effort=0]"];
 
     public static async Task<IReadOnlyList<byte[]>> MakeAsync(SeedFiles files, string folder, CancellationToken cancellationToken)
     {
-        await TrainingPictures.WriteAsync(folder, perLabel: 3, seed: 1, new VipsPictureRenderer(), Width, cancellationToken: cancellationToken);
-        var drawings = Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var renderer = new VipsPictureRenderer();
+        await TrainingPictures.WriteAsync(folder, perLabel: 3, seed: 1, renderer, Width, cancellationToken: cancellationToken);
+        var paths = Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        var drawings = paths.Select(File.ReadAllBytes).ToList();
         var converted = drawings.SelectMany(drawing => Savers.Select(saver => Convert(drawing, saver)).OfType<byte[]>());
         var examples = files.ReadExamples(static path => IsPicture(path), MaxBytes).Take(MaxExamples);
         return [.. drawings, .. converted, .. examples];

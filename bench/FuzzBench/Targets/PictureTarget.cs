@@ -13,7 +13,8 @@ internal sealed class PictureTarget(IPictureDecoder decoder, IPictureDrawer draw
 
     private readonly byte[] _pixels = new byte[Side * Side * 3];
 
-    public Task<bool> TryAsync(FuzzInput input, CancellationToken cancellationToken) => Task.FromResult(Try(input, ByteMutator.Mutate(input, input.Pick(seeds), seeds)));
+    public Task<bool> TryAsync(FuzzInput input, CancellationToken cancellationToken) =>
+        Task.FromResult(Try(input, ByteMutator.Mutate(input, input.Pick(seeds), seeds)));
 
     private bool Try(FuzzInput input, byte[] picture)
     {

@@ -38,9 +38,12 @@ internal sealed class PostCheck(ScanRepository scans, PostRepository posts)
         CheckWait(failure.RetryAfter);
     }
 
-    // What is waited for becomes a time.
-    private static void CheckWait(TimeSpan? wait) => FaultException.ThrowIf(
-        wait is { } span && (span < TimeSpan.Zero || span > DateTimeOffset.MaxValue - TimeProvider.System.GetUtcNow()), "a wait beyond the calendar", $"{wait}");
+    /// <summary>What is waited for becomes a time.</summary>
+    public static void CheckWait(TimeSpan? wait)
+    {
+        var longest = DateTimeOffset.MaxValue - TimeProvider.System.GetUtcNow();
+        FaultException.ThrowIf(wait < TimeSpan.Zero || wait > longest, "a wait beyond the calendar", $"{wait}");
+    }
 
     private static PostRecord ToRecord(Post post) => new()
     {
@@ -56,7 +59,8 @@ internal sealed class PostCheck(ScanRepository scans, PostRepository posts)
         FaultException.ThrowIf(string.IsNullOrEmpty(post.Id), "a post without an id");
         FaultException.ThrowIf(post.Likes < 0 || post.Comments < 0, "less than no likes or comments");
         var read = PostKeys.Read(PostKeys.Of(post));
-        FaultException.ThrowIf((read.PostedAt - post.PostedAt).Duration() > TimeSpan.FromSeconds(1), "a key of another time", $"{post.PostedAt:O}");
+        var difference = (read.PostedAt - post.PostedAt).Duration();
+        FaultException.ThrowIf(difference > TimeSpan.FromSeconds(1), "a key of another time", $"{post.PostedAt:O}");
         var json = JsonSerializer.Serialize(record, PostJson.Default.PostRecord);
         var again = JsonSerializer.Deserialize(json, PostJson.Default.PostRecord);
         FaultException.ThrowIf(JsonSerializer.Serialize(again!, PostJson.Default.PostRecord) != json, "a record that is read as another");
@@ -69,7 +73,8 @@ internal sealed class PostCheck(ScanRepository scans, PostRepository posts)
             return;
 
         await scans.AddPostsAsync(account, records, mayMove: true, read: null, new ScanProgress(), cancellationToken);
-        var kept = await posts.ListAsync(account, cancellationToken).Select(record => record.Post.Id).ToHashSetAsync(cancellationToken: cancellationToken);
+        var ids = posts.ListAsync(account, cancellationToken).Select(record => record.Post.Id);
+        var kept = await ids.ToHashSetAsync(cancellationToken: cancellationToken);
         FaultException.ThrowIf(!kept.SetEquals(records.Select(record => record.Post.Id)), "posts that are not kept");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SlackTarget(IReadOnlyList<IAlertChannel> channels, Picture
                 FaultException.ThrowIf(upload is null && failure is null, "neither an upload nor a failure");
                 return Check(failure);
             case 1:
-                return Check(await channel.SendAsync(new AlertDraft(alert, new AlertUpload("F0SIM000001"), input.Draws(20), input.Draws(20)), cancellationToken));
+                var draft = new AlertDraft(alert, new AlertUpload("F0SIM000001"), input.Draws(20), input.Draws(20));
+                return Check(await channel.SendAsync(draft, cancellationToken));
             case 2:
                 var found = await channel.FindAsync(alert, alert.RecordedAt, cancellationToken);
                 return Check(found.Failure) && found.Arrival != AlertArrival.CannotTell;
@@ -40,10 +41,7 @@ internal sealed class SlackTarget(IReadOnlyList<IAlertChannel> channels, Picture
         if (delivery is null or { Outcome: AlertOutcome.Delivered })
             return true;
 
-        FaultException.ThrowIf(
-            delivery.RetryAfter is { } wait && (wait < TimeSpan.Zero || wait > DateTimeOffset.MaxValue - TimeProvider.System.GetUtcNow()),
-            "a wait beyond the calendar",
-            $"{delivery.RetryAfter}");
+        PostCheck.CheckWait(delivery.RetryAfter);
         return false;
     }
 

@@ -19,13 +19,15 @@ internal sealed class SourceTarget(IReadOnlyList<IPostSource> sources, SeedFiles
         var fitting = source.Name == "instagram" ? _graph : _web;
         server.Play(input, () => (input.Draws(90) ? fitting : input.Draws(60) ? _walls : input.Pick([_graph, _web])).Make(input));
 
-        var page = await source.FetchPageAsync(new PageRequest("fuzz", input.Draws(10) ? input.Pick(Cursors) : null, 12), cancellationToken);
+        var page = await source.FetchPageAsync(AskFrom(input.Draws(10) ? input.Pick(Cursors) : null), cancellationToken);
         var next = page.NextCursor;
         var isTaken = await check.CheckAsync(input, page, cancellationToken);
         if (next is not null && input.Draws(50))
-            await check.CheckAsync(input, await source.FetchPageAsync(new PageRequest("fuzz", next, 12), cancellationToken), cancellationToken);
+            await check.CheckAsync(input, await source.FetchPageAsync(AskFrom(next), cancellationToken), cancellationToken);
         if (page.Posts.SelectMany(post => post.Pictures).FirstOrDefault() is { } picture)
             PostCheck.Check((await source.FetchPictureAsync(picture, cancellationToken)).Failure);
         return isTaken;
     }
+
+    private static PageRequest AskFrom(string? cursor) => new("fuzz", cursor, Limit: 12);
 }

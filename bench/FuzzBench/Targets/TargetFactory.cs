@@ -23,7 +23,10 @@ internal sealed class TargetFactory(IServiceProvider services, OddServer server,
             services.GetRequiredService<IPictureDrawer>(),
             await PictureSeeds.MakeAsync(files, Path.Combine(folder, "drawings"), cancellationToken)),
         _ => new ModelTarget(
-            services.GetRequiredService<ModelInspector>(), services.GetRequiredService<IInferenceEngine>(), files, Path.Combine(folder, "models", "specials-board")),
+            services.GetRequiredService<ModelInspector>(),
+            services.GetRequiredService<IInferenceEngine>(),
+            files,
+            Path.Combine(folder, "models", "specials-board")),
     };
 
     private async Task<ITarget> MakeAnswersAsync(CancellationToken cancellationToken)

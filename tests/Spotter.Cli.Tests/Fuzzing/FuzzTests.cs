@@ -15,7 +15,9 @@ public sealed class FuzzTests
     {
         using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(4));
 
-        var state = await new FuzzRun(new FuzzSettings(Inputs, Seed: 1, Data: null, State: null, [kind])).RunAsync(progress: null, tooLong.Token);
+        var settings = new FuzzSettings(Inputs, Seed: 1, Data: null, State: null, [kind]);
+
+        var state = await new FuzzRun(settings).RunAsync(progress: null, tooLong.Token);
 
         Assert.Empty(FuzzReport.ListProblems(state));
         var lane = state.Lanes[kind];
