@@ -32,9 +32,7 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
         if (failure is not null)
             return (null, failure);
 
-        return Uri.TryCreate(ticket?.UploadUrl, UriKind.Absolute, out var address) && ticket.FileId is { } file
-            ? (new SlackUpload(file, address), null)
-            : (null, new AlertDelivery(AlertOutcome.Transient, "Slack gave no address for the picture."));
+        return SlackUpload.Read(ticket?.FileId, ticket?.UploadUrl);
     }
 
     public async Task<AlertDelivery?> UploadAsync(Uri address, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -42,7 +43,8 @@ internal static partial class JsonText
 
     private static string? OfString(JsonElement value)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(value.GetRawText()));
+        // Not as text: a byte that is no UTF-8 would be an exception.
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));
         reader.Read();
         return Read(ref reader);
     }

@@ -22,9 +22,7 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
         if (failure is not null)
             return (null, failure);
 
-        return Uri.TryCreate(reply!.UploadUrl, UriKind.Absolute, out var address) && reply.FileId is { } file
-            ? (new SlackUpload(file, address), null)
-            : (null, new AlertDelivery(AlertOutcome.Transient, "Slack gave no address for the picture."));
+        return SlackUpload.Read(reply!.FileId, reply.UploadUrl);
     }
 
     public async Task<AlertDelivery?> UploadAsync(Uri address, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

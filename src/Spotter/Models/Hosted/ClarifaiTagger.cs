@@ -87,9 +87,13 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
     private static float ValueOf(string label, ClarifaiReply.Data data)
     {
         var concept = (data.Concepts ?? []).FirstOrDefault(concept => concept?.Name == label) ?? (data.Concepts ?? []).FirstOrDefault(concept => concept?.Id == label);
-        return concept?.Value is { } value && float.IsFinite(value) ? Math.Clamp(value, 0, 1) : 0;
+        return ShareOf(concept?.Value);
     }
 
-    private static PictureRegion? Place(ClarifaiReply.BoundingBox? box) =>
-        box is null ? null : new PictureRegion(box.LeftCol ?? 0, box.TopRow ?? 0, box.RightCol ?? 0, box.BottomRow ?? 0);
+    private static PictureRegion? Place(ClarifaiReply.BoundingBox? box) => box is null
+        ? null
+        : new PictureRegion(ShareOf(box.LeftCol), ShareOf(box.TopRow), ShareOf(box.RightCol), ShareOf(box.BottomRow));
+
+    // A number beyond what a float holds is read as infinity, which no record can keep.
+    private static float ShareOf(float? value) => value is { } share && float.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0;
 }

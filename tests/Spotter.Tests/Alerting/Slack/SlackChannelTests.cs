@@ -34,6 +34,22 @@ public sealed class SlackChannelTests : SlackTokenContract
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("\"\"")]
+    [InlineData("\"/upload/F0\"")]
+    [InlineData("\"file:///etc/hosts\"")]
+    [InlineData("\"mailto:slack@slack.example\"")]
+    public async Task A_picture_is_uploaded_nowhere_but_to_an_address_of_the_web(string address)
+    {
+        var channel = OpenAt(new FixedAnswer(HttpStatusCode.OK, $$"""{"ok":true,"file_id":"F0","upload_url":{{address}}}"""));
+
+        var (_, failure) = await channel.UploadAsync(SampleAlerts.New(), file: null, CancellationToken.None);
+
+        Assert.Equal(AlertOutcome.Transient, failure?.Outcome);
+    }
+
+    [Theory]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.Redirect)]
     public async Task An_address_where_something_else_lives_is_named_by_its_setting(HttpStatusCode status)

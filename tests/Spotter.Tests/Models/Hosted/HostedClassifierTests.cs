@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Contracts;
@@ -85,6 +86,27 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
 
         Assert.All(scores, score => Assert.Equal(new PictureRegion(0.25f, 0.25f, 0.75f, 0.75f), score.Region));
         Assert.All(scores, score => Assert.InRange(score.Score, 0.001f, 1));
+    }
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    [InlineData("7")]
+    public async Task A_place_that_makes_no_sense_costs_no_score(string edge)
+    {
+        var answer = $$"""
+            { "status": { "code": 10000 }, "outputs": [{ "data": { "regions": [
+              { "region_info": { "bounding_box": { "left_col": {{edge}}, "bottom_row": 1 } }, "data": { "concepts": [{ "name": "soup", "value": 0.75 }] } }
+            ] } }] }
+            """;
+        await using var server = await Loopback.StartAsync(context => context.Response.WriteAsync(answer));
+        await using var world = await HostedWorld.StartAsync(null, null, ("Clarifai:BaseAddress", server.Address));
+
+        var first = await world.ClassifyAsync(1, "detector");
+
+        Assert.Equal(0.75f, first[0].Score);
+        Assert.InRange(first[0].Region!.Left, 0, 1);
+        Assert.Equal(first, await world.ClassifyAsync(1, "detector"));
     }
 
     [Fact]

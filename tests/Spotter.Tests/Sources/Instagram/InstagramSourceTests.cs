@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Spotter.Calls;
 using Spotter.Contracts;
@@ -75,6 +76,20 @@ public sealed class InstagramSourceTests
 
         Assert.Null(page.Failure);
         Assert.Equal([expected, "whole"], page.Posts.Select(post => post.Caption));
+    }
+
+    [Theory]
+    [InlineData("instagram", "{'business_discovery':{'media':{'data':[{'id':'1','caption':'so\u00b7up','timestamp':'2026-03-02T11:00:00+0000'}]}}}")]
+    [InlineData("instagram-web", "{'items':[{'pk':'1\u00b7','taken_at':1772449200,'caption':{'text':'so\u00b7up'},'media_type':1}],'status':'ok'}")]
+    public async Task A_byte_that_is_no_character_is_replaced_and_the_page_is_read(string source, string body)
+    {
+        var bytes = Encoding.Latin1.GetBytes(body.Replace('\'', '"'));
+        await using var server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(bytes).AsTask());
+
+        var page = await server.FetchAsync(source, source == "instagram" ? null : "feed:1:");
+
+        Assert.Null(page.Failure);
+        Assert.Equal("so\ufffdup", Assert.Single(page.Posts).Caption);
     }
 
     [Theory]
