@@ -77,7 +77,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddVision()
             .AddAlertChannels(configuration, console)
             .AddTraining(configuration)
-            .AddModels(configuration);
+            .AddModelAdding(configuration);
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

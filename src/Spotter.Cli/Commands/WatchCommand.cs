@@ -16,7 +16,7 @@ internal static class WatchCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("watch", """
-            Scan every watched account now and then by its schedule, until Ctrl-C.
+            Scan every watched account now, and from then on by its schedule, until Ctrl-C.
 
             A process that is killed loses nothing: the next one goes on where it stopped. Two may run on one state file; an account is never scanned by both at once.
             """);

@@ -14,7 +14,7 @@ public readonly record struct AccountId
         Handle = handle;
     }
 
-    /// <summary>The name of the source, in lower case: <c>instagram</c>, <c>instagram-web</c>, <c>folder</c>.</summary>
+    /// <summary>The name of the source, in lower case, such as <c>instagram-web</c>.</summary>
     public string Source { get; }
 
     /// <summary>The profile's name on its source. Only the source knows which names are valid.</summary>

@@ -14,6 +14,6 @@ public static class SourceServices
     /// <param name="configuration">Holds the section of each source, and <c>Pictures</c>.</param>
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration) => services
         .AddPictureDownloads(configuration)
-        .AddInstagram(configuration)
-        .AddInstagramWeb(configuration);
+        .AddInstagramSource(configuration)
+        .AddInstagramWebSource(configuration);
 }

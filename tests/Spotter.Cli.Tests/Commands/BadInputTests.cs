@@ -14,7 +14,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'lunch' is not an account", "accounts", "add", "lunch")]
     [InlineData("'@soup shop' cannot be an Instagram handle", "accounts", "add", "@soup shop")]
     [InlineData("instagram:soupshop is not watched", "scan", "@SoupShop")]
-    [InlineData("There is no source 'twitter'. There are: folder, instagram, instagram-web.", "accounts", "add", "twitter:dave")]
+    [InlineData("There is no source 'twitter'. There are: ", "accounts", "add", "twitter:dave")]
     [InlineData("There is no model 'soup'", "accounts", "add", "instagram:dave", "--model", "soup")]
     [InlineData("has no label 'board'. Did you mean: specials-board?", "accounts", "add", "instagram:dave", "--rule", "board")]
     [InlineData("must be a number from 0 to 1", "accounts", "add", "instagram:dave", "--rule", "specials-board:90")]

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Pictures;
+using Spotter.Settings;
 using Spotter.Sources;
 
 namespace Spotter.Tests.Sources;
 
-/// <summary>A real server on loopback that answers as a test says, and the sources set up to ask it.</summary>
+/// <summary>A real server on loopback that answers as a test says, and the sources of every host, set up to ask it.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly Loopback _server;
@@ -20,18 +22,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, params (string Key, string Value)[] settings)
     {
         var server = await Loopback.StartAsync(answer);
-        var configuration = Loopback.Configure(
-            new()
-            {
-                ["Sources:Instagram:BaseAddress"] = server.Address,
-                ["Sources:Instagram:UserId"] = "1784",
-                ["Sources:Instagram:AccessToken"] = "SECRET",
-                ["Sources:InstagramWeb:BaseAddress"] = server.Address,
-                ["Sources:InstagramWeb:Enabled"] = "true",
-                ["Pictures:AllowLoopback"] = "true",
-                ["Pictures:Retries"] = "0",
-            },
-            settings);
+        var defaults = AddressSettings().ToDictionary(setting => setting, _ => (string?)server.Address);
+        defaults["Sources:Instagram:UserId"] = "1784";
+        defaults["Sources:Instagram:AccessToken"] = "SECRET";
+        defaults["Sources:InstagramWeb:Enabled"] = "true";
+        defaults["Pictures:AllowLoopback"] = "true";
+        defaults["Pictures:Retries"] = "0";
+        var configuration = Loopback.Configure(defaults, settings);
         return new LoopbackServer(server, new ServiceCollection().AddSources(configuration).BuildServiceProvider());
     }
 
@@ -47,6 +44,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         _services.GetServices<IPostSource>().Single(one => one.Name == source).FetchPageAsync(new PageRequest("shop", cursor, limit), CancellationToken.None);
 
     public Task<PictureDownload> DownloadAsync(string path = "/a.jpg") => Downloader.DownloadAsync(Address + path, CancellationToken.None);
+
+    // Every source that has a server asks this one, a source that is added tomorrow too.
+    private static IEnumerable<string> AddressSettings() =>
+        new ServiceCollection().AddSources(new ConfigurationBuilder().Build()).FindSettings()
+            .Where(section => section.Section.StartsWith("Sources:", StringComparison.Ordinal))
+            .SelectMany(section => section.SettingNames)
+            .Where(setting => setting.EndsWith(":BaseAddress", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ public sealed class ModelDownloader
     private readonly long _maxBytes;
     private readonly TimeProvider _time;
 
-    /// <summary>Takes clients of the name <c>models</c>, which <c>AddModels</c> sets up.</summary>
+    /// <summary>Takes clients of the name <c>models</c>, which <c>AddModelAdding</c> sets up.</summary>
     public ModelDownloader(IHttpClientFactory clients, IOptions<ModelDownloadOptions> options, IOptions<ModelOptions> models, TimeProvider time) =>
         (_clients, _options, _maxBytes, _time) = (clients, options.Value, models.Value.MaxBytes, time);
 

@@ -9,7 +9,7 @@ public static class InstagramServices
 {
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Sources:Instagram</c>.</param>
-    public static IServiceCollection AddInstagram(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddInstagramSource(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<InstagramOptions>(configuration, "Sources:Instagram")
         .AddSourceClient<InstagramOptions>(InstagramSource.ClientName, options => options.BaseAddress)
         .AddSingleton<IPostSource, InstagramSource>();

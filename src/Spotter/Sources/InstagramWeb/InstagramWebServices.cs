@@ -9,7 +9,7 @@ public static class InstagramWebServices
 {
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Sources:InstagramWeb</c>.</param>
-    public static IServiceCollection AddInstagramWeb(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddInstagramWebSource(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings<InstagramWebOptions>(configuration, "Sources:InstagramWeb")
         .AddSourceClient<InstagramWebOptions>(InstagramWebSource.ClientName, options => options.BaseAddress)
         .AddSingleton<IPostSource, InstagramWebSource>();

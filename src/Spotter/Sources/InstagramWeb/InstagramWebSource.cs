@@ -66,7 +66,7 @@ public sealed class InstagramWebSource(
         if (cursor.Mobile)
             return $"{root}/api/v1/feed/user/{cursor.UserId}/?count={count}" + (cursor.Position.Length > 0 ? $"&max_id={Uri.EscapeDataString(cursor.Position)}" : "");
 
-        var after = JsonSerializer.Serialize(cursor.Position, InstagramJson.Default.String);
+        var after = JsonSerializer.Serialize(cursor.Position, InstagramWebJson.Default.String);
         var variables = $$"""{"id":"{{cursor.UserId}}","first":{{count}},"after":{{after}}}""";
         var separator = Settings.QueryAddress.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return $"{root}/{Settings.QueryAddress.TrimStart('/')}{separator}variables={Uri.EscapeDataString(variables)}";
@@ -76,7 +76,7 @@ public sealed class InstagramWebSource(
     {
         try
         {
-            return JsonSerializer.Deserialize(body, InstagramJson.Default.WebReply);
+            return JsonSerializer.Deserialize(body, InstagramWebJson.Default.WebReply);
         }
         catch (JsonException)
         {
@@ -112,7 +112,7 @@ public sealed class InstagramWebSource(
     private static PageResult ReadFeed(JsonElement[] nodes, string? next, WebCursor? cursor)
     {
         var items = new PageItems();
-        var posts = items.Read(nodes, InstagramJson.Default.Item, item => WebPosts.Read(item, items));
+        var posts = items.Read(nodes, InstagramWebJson.Default.Item, item => WebPosts.Read(item, items));
         var goesOn = next is not null && next != cursor?.Position;
         // Only a profile that counts posts and shows none leads to the feed's start.
         if (posts.Count == 0 && !goesOn && cursor is null or { Mobile: true, Position: "" } && (items.IsAllOdd || cursor is not null))
@@ -133,7 +133,7 @@ public sealed class InstagramWebSource(
             return Withheld("knows the account and shows no list of posts");
 
         var items = new PageItems();
-        var posts = items.Read(timeline.Nodes, InstagramJson.Default.Node, node => WebPosts.Read(node, items));
+        var posts = items.Read(timeline.Nodes, InstagramWebJson.Default.Node, node => WebPosts.Read(node, items));
         var userId = cursor?.UserId ?? WebPosts.IdOf(user.Id);
         var next = userId is null ? null : NextOf(timeline, userId, posts.Count, cursor);
         if (cursor is null && posts.Count == 0 && next is null && (items.IsAllOdd || timeline.Count > 0))

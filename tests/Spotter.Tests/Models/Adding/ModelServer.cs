@@ -21,7 +21,7 @@ internal sealed class ModelServer : IAsyncDisposable
             .AddSingleton<IInferenceEngine>(RealParts.Engine)
             .AddSingleton<Spotter.Pictures.IPictureDecoder>(RealParts.Decoder)
             .AddClassifying(configuration)
-            .AddModels(configuration)
+            .AddModelAdding(configuration)
             .BuildServiceProvider();
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Spotter.Sources.Instagram;
+namespace Spotter.Sources;
 
 /// <summary>Reads texts as <see cref="JsonText"/> does; a number is taken as it is written, and what is neither counts as absent.</summary>
 internal sealed class TextConverter : JsonConverter<string>

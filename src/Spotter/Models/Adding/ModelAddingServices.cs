@@ -7,13 +7,13 @@ using Spotter.Settings;
 
 namespace Spotter.Models.Adding;
 
-/// <summary>Registers what looks after models.</summary>
-public static class ModelServices
+/// <summary>Registers what looks into models and adds them. What runs them is registered by <see cref="ClassifyingServices"/>.</summary>
+public static class ModelAddingServices
 {
     /// <summary>Adds <see cref="ModelAdder"/>, <see cref="ModelInspector"/> and <see cref="ModelDownloader"/>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Models</c>.</param>
-    public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddModelAdding(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<ModelDownloadOptions>(configuration, "Models");
         services.TryAddSingleton(TimeProvider.System);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Spotter.Sources.Instagram;
+namespace Spotter.Sources;
 
 /// <summary>
 /// Reads numbers, also where they are written as text. What is there and is no finite number becomes <see cref="double.NaN"/>, so that
