@@ -34,7 +34,9 @@ public sealed class RetryOptions
     [Range(0.0, 604_800)]
     public double BackoffCap { get; set; } = 3_600;
 
-    /// <summary>The wait after a wall, in seconds, for every account of that credential. Default 21,600 (6 hours), at most a week.</summary>
+    /// <summary>
+    /// The wait after a wall, in seconds, for every account of that credential. Default 21,600 (6 hours), at most a week.
+    /// </summary>
     [Range(0.0, 604_800)]
     public double BlockedDelay { get; set; } = 21_600;
 

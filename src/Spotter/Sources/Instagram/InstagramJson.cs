@@ -10,6 +10,5 @@ namespace Spotter.Sources.Instagram;
 [JsonSerializable(typeof(GraphReply.Media))]
 [JsonSerializable(typeof(UsageFigures))]
 [JsonSerializable(typeof(Dictionary<string, UsageFigures[]>))]
-[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(double?))]
 internal sealed partial class InstagramJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Spotter.Sources.Instagram;
 
 namespace Spotter.Sources.InstagramWeb;
 

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Spotter.Sources.InstagramWeb;
 
 /// <summary>
-/// What Instagram's own pages are fed with, in three shapes: GraphQL's nodes below <c>data</c>, the mobile <c>items</c>, and these as nodes.
+/// What Instagram's own pages are fed with, in three shapes: GraphQL's nodes below <c>data</c>, the mobile <c>items</c>, and these as
+/// nodes.
 /// </summary>
 internal sealed record WebReply(
     WebReply.Envelope? Data,

@@ -20,7 +20,8 @@ internal static class WebWalls
         if (FindWall(answer, reply) is { } wall)
             return new(
                 FailureKind.Blocked,
-                $"instagram-web:{handle}: Instagram put up a wall: {wall} (HTTP {status}). Nothing is asked of it until the long back-off is over.",
+                $"instagram-web:{handle}: Instagram put up a wall: {wall} (HTTP {status}). "
+                + "Nothing is asked of it until the long back-off is over.",
                 answer.RetryAfter);
 
         return status is >= 200 and < 300 && reply is not null

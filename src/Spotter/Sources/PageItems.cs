@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Spotter.Sources.Instagram;
+namespace Spotter.Sources;
 
 /// <summary>Reads the items of one page, each by itself: an odd one costs no other, and is told.</summary>
 internal sealed class PageItems
