@@ -73,6 +73,7 @@ public static class SpotterCommand
         AccountsCommand.Create(terminal),
         PostsCommand.Create(terminal),
         ScansCommand.Create(terminal),
+        BudgetsCommand.Create(terminal),
         LabelCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         DatasetCommand.Create(terminal),

@@ -229,13 +229,34 @@ internal static class DoctorCommand
             return "not used by any watch";
 
         var source = host.Get<PostSources>().Get(name);
-        var (page, comeAt) = await host.Get<CallBudget>().CallAsync(
+        var budget = host.Get<CallBudget>();
+        // A wall is an answer: whoever asks again before its time makes it higher.
+        if (await budget.FindPauseAsync(source.Budget, cancellationToken) is { } pause)
+            throw new ProblemException($"not asked before {Show(pause.Until)}: {pause.Reason ?? "it wants a pause."} See: spotter budgets list");
+
+        var (page, comeAt) = await budget.CallAsync(
             source.Budget, "doctor", async _ => (PageResult?)await source.FetchPageAsync(new PageRequest(watch.Account.Handle, null, 1), cancellationToken), cancellationToken);
         if (page is null)
-            return string.Create(CultureInfo.InvariantCulture, $"not asked: its call budget has room again at {comeAt?.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+            return $"not asked: its call budget has room again at {Show(comeAt)}";
 
-        return page.Failure is { } failure ? throw new ProblemException($"{watch.Account}: {failure.Message}") : $"reads {watch.Account}";
+        return page.Failure is { } failure
+            ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, source, failure, cancellationToken)}")
+            : $"reads {watch.Account}";
     }
+
+    private static async Task<string> PauseAsync(
+        CommandHost host, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+    {
+        if (failure.Kind is FailureKind.Blocked or FailureKind.Throttled)
+        {
+            var until = host.Get<TimeProvider>().GetUtcNow() + host.Get<RetryPolicy>().DelayAfter(failure, attempt: 1);
+            await host.Get<CallBudget>().DeferAsync(source.Budget, until, failure.Message, cancellationToken);
+        }
+
+        return failure.Message;
+    }
+
+    private static string? Show(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private sealed class ProblemException(string message) : SpotterException(message);
 }

@@ -93,7 +93,8 @@ internal static class LabelCommand
             }
             catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))
             {
-                var wait = error.Failure.RetryAfter ?? host.Get<RetryPolicy>().DelayAfter(error.Failure, attempt);
+                var asked = error.Failure.RetryAfter ?? host.Get<RetryPolicy>().DelayAfter(error.Failure, attempt);
+                var wait = asked < RetryPolicy.MaxAsked ? asked : RetryPolicy.MaxAsked;
                 terminal.Note(string.Create(CultureInfo.InvariantCulture, $"waiting {wait.TotalSeconds:0} s: {error.Message}"));
                 await Task.Delay(wait, host.Get<TimeProvider>(), cancellationToken);
             }

@@ -12,7 +12,8 @@ internal static class ScanLines
 
     public static string Describe(ScanSummary scan) => scan.Outcome switch
     {
-        ScanOutcome.Failed => $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {WithoutAccount(scan)}",
+        ScanOutcome.Failed =>
+            $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {WithoutAccount(scan, scan.Message ?? "")}",
         ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
         _ => string.Join("; ", Parts(scan)),
     };
@@ -50,13 +51,13 @@ internal static class ScanLines
             yield return "stopped at the limit";
         if (scan.Owed > 0)
             yield return $"{scan.Owed} {(scan.Owed == 1 ? "post waits" : "posts wait")} for later scans";
-        if (scan.Message is { } message)
-            yield return message;
+        foreach (var told in scan.Notices.Prepend(scan.Message).OfType<string>().Distinct())
+            yield return WithoutAccount(scan, told);
     }
 
-    private static string? WithoutAccount(ScanSummary scan)
+    private static string WithoutAccount(ScanSummary scan, string told)
     {
         var prefix = $"{scan.Account}: ";
-        return scan.Message?.StartsWith(prefix, StringComparison.Ordinal) == true ? scan.Message[prefix.Length..] : scan.Message;
+        return told.StartsWith(prefix, StringComparison.Ordinal) ? told[prefix.Length..] : told;
     }
 }

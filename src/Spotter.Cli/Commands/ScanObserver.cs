@@ -59,7 +59,7 @@ internal sealed class ScanObserver : IDisposable
                 return;
 
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
-            var problem = scan.Message ?? "";
+            var problem = string.Join(' ', [scan.Message, .. scan.Notices]);
             if (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem)
                 _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(scan)}");
             foreach (var loss in scan.Losses.Where(loss => loss != scan.Message))

@@ -11,6 +11,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(ScanCounts))]
 [JsonSerializable(typeof(IReadOnlyList<ScanSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<AccountRow>))]
+[JsonSerializable(typeof(IReadOnlyList<BudgetRow>))]
 [JsonSerializable(typeof(IReadOnlyList<PostRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]

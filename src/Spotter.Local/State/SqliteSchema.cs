@@ -54,8 +54,14 @@ internal static class SqliteSchema
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
-        return version <= Migrations.Length
+        if (version > Migrations.Length)
+            throw new StateException(
+                $"The state file {path} was written by a newer Spotter (schema {version}, this one knows {Migrations.Length}). Update Spotter.");
+
+        return version >= 0
             ? version
-            : throw new StateException($"The state file {path} was written by a newer Spotter (schema {version}, this one knows {Migrations.Length}). Update Spotter.");
+            : throw new StateException(
+                $"The state file {path} says that its schema is {version}, which no Spotter writes. "
+                + "Restore a copy of it, or set State:Path to another file.");
     }
 }

@@ -21,7 +21,7 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
     /// Makes one call, where every window has room for it now. Else the caller gets a place in the line, which it keeps by coming again. A call that is begun and never ended, because
     /// its process died, counts as made when it could last have arrived.
     /// </summary>
-    /// <param name="plan">The budget. One without windows costs nothing.</param>
+    /// <param name="plan">The budget. One without windows keeps nothing but pauses, and one without a name not even these.</param>
     /// <param name="caller">What calls, by a name that is the same whenever it comes again, on whatever host. It makes one call at a time.</param>
     /// <param name="call">Makes the call at once. It is given the time after which the call must not go out any more, and answers null where it did not.</param>
     /// <param name="cancellationToken">Cancels what comes before the call.</param>
@@ -31,7 +31,9 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         CallBudgetPlan plan, string caller, Func<DateTimeOffset, Task<T?>> call, CancellationToken cancellationToken) where T : class
     {
         if (plan.Windows.Count == 0)
-            return (await call(DateTimeOffset.MaxValue), null);
+            return await FindPauseAsync(plan, cancellationToken) is { } pause
+                ? (null, pause.Until)
+                : (await call(DateTimeOffset.MaxValue), null);
 
         var (sendBefore, comeAt) = await BeginAsync(plan, caller, cancellationToken);
         if (comeAt is not null)
@@ -52,12 +54,57 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         }
     }
 
-    /// <summary>Begins no call before the given time: who is asked wants a pause.</summary>
+    /// <summary>Begins no call before the given time, or before a week has passed: who is asked wants a pause.</summary>
     /// <exception cref="StateException">The budget's record cannot be changed.</exception>
-    public async Task DeferAsync(CallBudgetPlan plan, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task DeferAsync(CallBudgetPlan plan, DateTimeOffset until, string? reason, CancellationToken cancellationToken)
     {
-        if (plan.Windows.Count > 0)
-            await ChangeAsync(plan, record => until > record.NotBefore ? record with { NotBefore = until } : record, cancellationToken);
+        if (plan.Name.Length == 0)
+            return;
+
+        var latest = time.GetUtcNow() + CallBudgetPlan.MaxPause;
+        var end = until < latest ? until : latest;
+        await ChangeAsync(
+            plan,
+            record => record.FindPause(time.GetUtcNow()) is { } pause && pause.Until >= end
+                ? record
+                : record with { NotBefore = end, Reason = reason },
+            cancellationToken);
+    }
+
+    /// <summary>Until when no call is begun, and why as far as that is known; null where nobody wants a pause.</summary>
+    /// <exception cref="StateException">The budget's record cannot be read.</exception>
+    public async Task<CallPause?> FindPauseAsync(CallBudgetPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Name.Length == 0)
+            return null;
+
+        var record = await store.FindAsync(new StateKey(Partition, plan.Name), CallBudgetJson.Default.CallBudgetRecord, cancellationToken);
+        return record?.Value.FindPause(time.GetUtcNow());
+    }
+
+    /// <summary>Lists the budgets that were used or paused, by name.</summary>
+    /// <exception cref="StateException">They cannot be read.</exception>
+    public IAsyncEnumerable<KeyValuePair<string, CallBudgetRecord>> ListAsync(CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(Partition, "", CallBudgetJson.Default.CallBudgetRecord, cancellationToken)
+            .Select(record => KeyValuePair.Create(record.Id.Key, record.Value));
+
+    /// <summary>Lifts a budget's pause. Its windows hold on.</summary>
+    /// <returns>The pause that was; null where there was none.</returns>
+    /// <exception cref="StateException">The budget's record cannot be changed.</exception>
+    public async Task<CallPause?> ClearAsync(string name, CancellationToken cancellationToken)
+    {
+        CallPause? pause = null;
+        await store.UpdateAsync(
+            new StateKey(Partition, name),
+            CallBudgetJson.Default.CallBudgetRecord,
+            record =>
+            {
+                pause = record?.FindPause(time.GetUtcNow());
+                // Who waits had its turn counted from the pause's end, and comes anew.
+                return pause is null ? null : record! with { NotBefore = DateTimeOffset.UnixEpoch, Reason = null, Waiting = [] };
+            },
+            cancellationToken);
+        return pause;
     }
 
     public void Dispose() => _turn.Dispose();

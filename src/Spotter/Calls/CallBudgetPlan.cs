@@ -8,6 +8,11 @@ public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windo
     /// <summary>For what may be called at any rate.</summary>
     public static CallBudgetPlan NoLimit { get; } = new("", []);
 
+    /// <summary>
+    /// How long who is asked may have a credential wait. A pause that ends later was made by a clock that was ahead, and is none.
+    /// </summary>
+    public static readonly TimeSpan MaxPause = TimeSpan.FromDays(7);
+
     /// <summary>After this a call has been answered or given up. Default 30 s.</summary>
     public TimeSpan MaxCall { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -8,11 +8,20 @@ namespace Spotter.Calls;
 /// <param name="NotBefore">No call begins before this time.</param>
 /// <param name="Open">Of each call that has begun and not ended, when it will have arrived at the latest, as Unix time in milliseconds; null for none.</param>
 /// <param name="Waiting">Who waits, first come first; null for nobody.</param>
+/// <param name="Reason">Why no call begins before that time, for a person; null where that is not known.</param>
 public sealed record CallBudgetRecord(
-    IReadOnlyList<long> Slots, DateTimeOffset NotBefore, IReadOnlyList<long>? Open = null, IReadOnlyList<CallerTurn>? Waiting = null)
+    IReadOnlyList<long> Slots,
+    DateTimeOffset NotBefore,
+    IReadOnlyList<long>? Open = null,
+    IReadOnlyList<CallerTurn>? Waiting = null,
+    string? Reason = null)
 {
     // Whoever comes later than this has lost its place: it may have died.
     private static readonly TimeSpan MaxLateness = TimeSpan.FromMinutes(5);
+
+    /// <summary>The pause that holds now; null where none does. One that ends too late was made by a clock that was far ahead.</summary>
+    public CallPause? FindPause(DateTimeOffset now) =>
+        NotBefore > now && NotBefore - now <= CallBudgetPlan.MaxPause + MaxLateness ? new CallPause(NotBefore, Reason) : null;
 
     /// <summary>Begins a call where every window allows one more now; else keeps a place in the line for it.</summary>
     /// <param name="until">When the call will have arrived, if ever.</param>
@@ -28,7 +37,8 @@ public sealed record CallBudgetRecord(
         else
             waiting.RemoveAt(place);
 
-        var at = settled.FindTurn(plan, waiting[..place], present);
+        var pause = settled.FindPause(now) is { } held ? CeilingMilliseconds(held.Until) : present;
+        var at = settled.FindTurn(plan, waiting[..place], present, pause);
         if (at <= present)
             return (settled with { Open = [.. settled.Open!, CeilingMilliseconds(until)], Waiting = waiting }, null);
 
@@ -60,20 +70,22 @@ public sealed record CallBudgetRecord(
 
         var overdue = (Open ?? []).ToLookup(until => until <= now);
         var forgotten = now - (long)MaxLateness.TotalMilliseconds;
+        var span = plan.Windows.Max(window => window.Span) * (1 + (Waiting?.Count ?? 0));
+        var unreachable = now + (long)(CallBudgetPlan.MaxPause + span).TotalMilliseconds;
         return this with
         {
             Slots = Latest(plan, Slots.Concat(overdue[true])),
             Open = [.. overdue[false]],
-            Waiting = [.. (Waiting ?? []).Where(turn => turn.At >= forgotten)],
+            Waiting = [.. (Waiting ?? []).Where(turn => turn.At >= forgotten && turn.At <= unreachable)],
         };
     }
 
     // A call that is on its way may arrive now; one that waits ahead is made at its turn. Nobody overtakes.
-    private long FindTurn(CallBudgetPlan plan, IReadOnlyList<CallerTurn> ahead, long now)
+    private long FindTurn(CallBudgetPlan plan, IReadOnlyList<CallerTurn> ahead, long now, long notBefore)
     {
         long[] counted = [.. Slots, .. Open!.Select(_ => now), .. ahead.Select(turn => turn.At)];
         Array.Sort(counted);
-        var at = Math.Max(Math.Max(now, CeilingMilliseconds(NotBefore)), ahead.Select(turn => turn.At).DefaultIfEmpty().Max());
+        var at = Math.Max(Math.Max(now, notBefore), ahead.Select(turn => turn.At).DefaultIfEmpty().Max());
         foreach (var window in plan.Windows)
             if (counted.Length >= window.Calls)
                 at = Math.Max(at, counted[^window.Calls] + (long)Math.Ceiling(window.Span.TotalMilliseconds));

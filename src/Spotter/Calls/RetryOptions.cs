@@ -29,13 +29,13 @@ public sealed class RetryOptions
 
     /// <summary>
     /// The longest wait after a failed call that asked for none itself, and before a post's pictures or an alert are tried again, in
-    /// seconds. Default 3,600.
+    /// seconds. Default 3,600, at most a week.
     /// </summary>
-    [Range(0.0, 31_536_000)]
+    [Range(0.0, 604_800)]
     public double BackoffCap { get; set; } = 3_600;
 
-    /// <summary>The wait after a wall, in seconds, for every account of that credential. Default 21,600 (6 hours).</summary>
-    [Range(0.0, 31_536_000)]
+    /// <summary>The wait after a wall, in seconds, for every account of that credential. Default 21,600 (6 hours), at most a week.</summary>
+    [Range(0.0, 604_800)]
     public double BlockedDelay { get; set; } = 21_600;
 
     /// <summary>

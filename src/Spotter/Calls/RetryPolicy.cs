@@ -13,6 +13,9 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
 
     private readonly RetryOptions _options = options.Value;
 
+    /// <summary>The longest wait that a source can ask for: a week. It is asked again then, and may ask for more.</summary>
+    public static TimeSpan MaxAsked => CallBudgetPlan.MaxPause;
+
     /// <summary>How often a post or an alert is tried within one scan.</summary>
     public int MaxPostAttempts => _options.MaxPostAttempts;
 
@@ -30,7 +33,7 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
 
     /// <summary>
     /// How long to wait after a failed call: BackoffMultiplier x BackoffExponent^(attempt - 1) seconds, capped; the long back-off after a
-    /// wall. What the source asked for wins where it is longer.
+    /// wall. What the source asked for wins where it is longer, up to a week.
     /// </summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="attempt">1 for the first failed call.</param>
@@ -39,7 +42,8 @@ public sealed class RetryPolicy(IOptions<RetryOptions> options, TimeProvider tim
         var own = failure.Kind == FailureKind.Blocked
             ? TimeSpan.FromSeconds(_options.BlockedDelay)
             : Grow(_options.BackoffMultiplier, _options.BackoffExponent, attempt);
-        return failure.RetryAfter > own ? failure.RetryAfter.Value : own;
+        var asked = failure.RetryAfter < MaxAsked ? failure.RetryAfter.Value : MaxAsked;
+        return failure.RetryAfter > own && asked > own ? asked : own;
     }
 
     /// <summary>

@@ -4,4 +4,10 @@ namespace Spotter.Calls;
 /// <param name="Kind">Decides the reaction.</param>
 /// <param name="Message">What happened and what to do, for a person. Carries no secret.</param>
 /// <param name="RetryAfter">How long the source asks to wait; null where it does not say.</param>
-public sealed record SourceFailure(FailureKind Kind, string Message, TimeSpan? RetryAfter = null);
+public sealed record SourceFailure(FailureKind Kind, string Message, TimeSpan? RetryAfter = null)
+{
+    /// <summary>
+    /// How many posts the source may answer at most, where it was asked for more and said that this was too much; null where it did not.
+    /// </summary>
+    public int? AskForAtMost { get; init; }
+}

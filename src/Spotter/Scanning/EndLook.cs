@@ -4,7 +4,7 @@ using Spotter.State;
 namespace Spotter.Scanning;
 
 /// <summary>Ends a look for due watches when all that it found were scanned: the next look finds what became due since.</summary>
-public sealed class EndLook(IStateStore store) : IActivity<EndLook, EndLookInput, bool>
+public sealed class EndLook(IStateStore store, TimeProvider time) : IActivity<EndLook, EndLookInput, bool>
 {
     /// <inheritdoc/>
     public static Activity<EndLookInput, bool> Definition { get; } = new("EndLook");
@@ -15,7 +15,8 @@ public sealed class EndLook(IStateStore store) : IActivity<EndLook, EndLookInput
         await store.UpdateAsync(
             MonitorTick.KeyOf(input.Source),
             ScanJson.Default.MonitorTick,
-            last => last?.Until >= input.Until ? null : new MonitorTick(input.Until),
+            // One that lies ahead was written by a clock that was.
+            last => last?.Until >= input.Until && last.Until <= time.GetUtcNow() ? null : new MonitorTick(input.Until),
             cancellationToken);
         return true;
     }

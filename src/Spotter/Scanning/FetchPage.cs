@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Calls;
@@ -23,6 +25,9 @@ public sealed class FetchPage(
     IOptions<ScanningOptions> options,
     TimeProvider time) : IActivity<FetchPage, FetchPageInput, FetchedPage>
 {
+    // Five times as many as Instagram allows. All of a post's pictures stand in its record, whose size has a bound.
+    private const int MaxPictures = 100;
+
     /// <inheritdoc/>
     public static Activity<FetchPageInput, FetchedPage> Definition { get; } = new("FetchPage");
 
@@ -39,14 +44,16 @@ public sealed class FetchPage(
         if (page is null)
             return new FetchedPage { RetryAt = comeAt };
         if (page.SlowDown is { } pause)
-            await budget.DeferAsync(source.Budget, time.GetUtcNow() + pause, cancellationToken);
+            await budget.DeferAsync(
+                source.Budget, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
 
         return page.Failure is { } failure
             ? await FailAsync(input, source, failure, cancellationToken)
             : await StoreAsync(input, source, page, read, cancellationToken);
     }
 
-    private PageRequest Ask(FetchPageInput input) => new(input.Account.Handle, input.Cursor, Math.Min(options.Value.PageSize, input.MaxPosts));
+    private PageRequest Ask(FetchPageInput input) => new(
+        input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue));
 
     private async Task<FetchedPage> FailAsync(FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
     {
@@ -54,19 +61,32 @@ public sealed class FetchPage(
         if (!RetryPolicy.IsWorthARetry(failure.Kind))
             return new FetchedPage { Failure = failure };
 
+        // Fewer posts are asked for at once, as far as the call budget allows.
+        if (failure.AskForAtMost is not null)
+            return new FetchedPage { Failure = failure, RetryAt = time.GetUtcNow() };
+
         var retryAt = time.GetUtcNow() + retries.DelayAfter(failure, input.Attempt);
         // A limit or a wall is the credential's: every account that uses it waits.
         if (failure.Kind is FailureKind.Throttled or FailureKind.Blocked)
-            await budget.DeferAsync(source.Budget, retryAt, cancellationToken);
-        return new FetchedPage { Failure = failure, RetryAt = retryAt };
+            await budget.DeferAsync(source.Budget, retryAt, failure.Message, cancellationToken);
+        return new FetchedPage { Failure = TellCap(failure, source), RetryAt = retryAt };
     }
+
+    private static SourceFailure TellCap(SourceFailure failure, IPostSource source) => failure.RetryAfter > RetryPolicy.MaxAsked
+        ? failure with
+        {
+            Message = $"{failure.Message} It asks to wait {failure.RetryAfter.Value.TotalDays:0} days; it is asked again after "
+                + $"{RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {source.Budget.Name}",
+        }
+        : failure;
 
     private async Task<FetchedPage> StoreAsync(
         FetchPageInput input, IPostSource source, PageResult page, Versioned<ScanProgress> read, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var progress = read.Value;
-        var looks = await lookup.FindAsync(input.Account, Distinguish(source, page.Posts), source.MayPostsMove, cancellationToken);
+        var listed = Distinguish(source, page.Posts);
+        var looks = await lookup.FindAsync(input.Account, [.. listed.Select(WithinBound)], source.MayPostsMove, cancellationToken);
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
         var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
@@ -88,9 +108,12 @@ public sealed class FetchPage(
                 .Where(post => !post.IsSettled)
                 .Concat(waiting.Where(post => retries.IsDue(post.DueAt)))
                 .Select(post => PostKeys.Of(post.Post))],
+            Content = ContentOf(listed),
             OldestPost = readable.Select(look => PostKeys.Of(look.Post)).Max(StringComparer.Ordinal),
             NextCursor = page.NextCursor,
             CutShort = found.Count < unknown.Count,
+            Notice = page.Notice,
+            Losses = [.. found.Select(post => FindLoss(input, post.Post, listed)).OfType<string>()],
         };
         if (IsNoNews(input, answer, progress))
             return answer;
@@ -108,6 +131,20 @@ public sealed class FetchPage(
 
     private static List<Post> Distinguish(IPostSource source, IEnumerable<Post> posts) =>
         [.. posts.DistinctBy(post => source.MayPostsMove ? post.Id : PostKeys.Of(post))];
+
+    private static string? ContentOf(List<Post> posts)
+    {
+        var ids = string.Join('\n', posts.Select(post => post.Id).Order(StringComparer.Ordinal));
+        return ids.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ids)).AsSpan(0, 16));
+    }
+
+    private static Post WithinBound(Post post) =>
+        post.Pictures.Count <= MaxPictures ? post : post with { Pictures = [.. post.Pictures.Take(MaxPictures)] };
+
+    private static string? FindLoss(FetchPageInput input, Post found, List<Post> listed) =>
+        listed.First(post => post.Id == found.Id).Pictures.Count is > MaxPictures and var all
+            ? $"Post {found.Id} of {input.Account} names {all} pictures: the first {MaxPictures} are taken, {all - MaxPictures} are not."
+            : null;
 
     private static PostRecord Discover(Post post, DateTimeOffset now) => new()
     {
@@ -145,4 +182,14 @@ public sealed class FetchPage(
 /// <param name="Attempt">1 for the first call for this page.</param>
 /// <param name="ScanStartedAt">When the scan began: no two scans of an account have all of this in common.</param>
 /// <param name="KnownSince">Posts that were found until then are known for good; null where that is told by the last pass that reached its end.</param>
-public sealed record FetchPageInput(AccountId Account, string InstanceId, ScanMode Mode, string? Cursor, int MaxPosts, int Attempt, DateTimeOffset ScanStartedAt, DateTimeOffset? KnownSince = null);
+/// <param name="PageSize">Ask for no more posts than this, because the source does not answer for more; null for the setting.</param>
+public sealed record FetchPageInput(
+    AccountId Account,
+    string InstanceId,
+    ScanMode Mode,
+    string? Cursor,
+    int MaxPosts,
+    int Attempt,
+    DateTimeOffset ScanStartedAt,
+    DateTimeOffset? KnownSince = null,
+    int? PageSize = null);

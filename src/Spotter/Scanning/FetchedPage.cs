@@ -11,6 +11,9 @@ public sealed record FetchedPage
     /// <summary>The key of the oldest post of the page; null where it holds none.</summary>
     public string? OldestPost { get; init; }
 
+    /// <summary>The same for pages of the same posts, whatever their order; null where the page holds none.</summary>
+    public string? Content { get; init; }
+
     /// <summary>How many posts the page holds.</summary>
     public int Posts { get; init; }
 
@@ -25,6 +28,12 @@ public sealed record FetchedPage
 
     /// <summary>True where the page holds new posts beyond the limit.</summary>
     public bool CutShort { get; init; }
+
+    /// <summary>What was odd about the page and was passed over, for a person; null where nothing was.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>What of its new posts is not taken, a line for each.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
 
     /// <summary>Why there is no page; null where there is one, and where the source was not asked.</summary>
     public SourceFailure? Failure { get; init; }

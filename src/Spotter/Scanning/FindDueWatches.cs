@@ -49,7 +49,8 @@ public sealed partial class FindDueWatches(
     // A watch whose schedule this machine cannot read must not keep the others from being scanned.
     private bool IsDue(Watch watch, DateTimeOffset? since, DateTimeOffset until)
     {
-        if (since is not { } last)
+        // A look at a later time than now was made by a clock that was ahead.
+        if (since is not { } last || last > until)
             return true;
 
         try

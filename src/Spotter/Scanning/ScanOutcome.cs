@@ -15,6 +15,9 @@ public enum ScanOutcome
     /// <summary>It did not begin: another scan of the account is running.</summary>
     Busy,
 
+    /// <summary>It went round in circles and stopped: the source never says that its posts are at an end. What it shows was read.</summary>
+    NoProgress,
+
     /// <summary>It ended with a failure.</summary>
     Failed,
 }

@@ -13,8 +13,20 @@ namespace Spotter.Scanning;
 /// <param name="IsAsked">True where somebody asked for it: what only waits because it failed is tried at once.</param>
 /// <param name="Rest">How it goes on when it has read its pages.</param>
 /// <param name="Part">The part of its pass that it is at when it begins anew.</param>
+/// <param name="PageSize">The most posts that the source answers at a time, as it said when asked for more; null where it did not.</param>
+/// <param name="Trail">How far its pass has come when it begins anew; null at its beginning.</param>
 /// <param name="NoWait">True where it ends as failed, or leaves to later scans, what it would wait for.</param>
 public sealed record ScanRequest(
-    AccountId Account, ScanMode Mode = ScanMode.New, int? MaxPosts = null, int? MaxPages = null, ScanSummary? SoFar = null, string? PendingAfter = null,
-    bool RetryFailed = false, bool IsAsked = false, ScanRest Rest = ScanRest.Nothing, PassPart Part = PassPart.Whole,
+    AccountId Account,
+    ScanMode Mode = ScanMode.New,
+    int? MaxPosts = null,
+    int? MaxPages = null,
+    ScanSummary? SoFar = null,
+    string? PendingAfter = null,
+    bool RetryFailed = false,
+    bool IsAsked = false,
+    ScanRest Rest = ScanRest.Nothing,
+    PassPart Part = PassPart.Whole,
+    int? PageSize = null,
+    PassTrail? Trail = null,
     bool NoWait = false);

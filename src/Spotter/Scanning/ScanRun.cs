@@ -37,6 +37,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private readonly Dictionary<string, DateTimeOffset> _begun = [];
     private ScanSummary _summary = summary;
     private PassPart _part = request.Mode == ScanMode.New && plan.Cursor is not null && summary.Pages == 0 ? PassPart.Rest : request.Part;
+    private PassTrail _trail = request.Trail ?? new PassTrail();
+    private int? _pageSize = request.PageSize;
     private int _postsWorkedOn;
     private int _knownInARow;
 
@@ -118,23 +120,33 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
             Count(new ScanCounts { Posts = page.NewPosts });
             _summary = _summary with { Pages = _summary.Pages + 1 };
+            TellOf(page);
             await WorkOnPostsAsync(page.PostsToDo);
 
             _knownInARow = page.AllKnown ? _knownInARow + page.Posts : 0;
             var isEnd = IsEnd(page);
             if (isEnd && _part != PassPart.Rest)
                 return;
+            if (!isEnd && _trail.FindCircle(page) is { } circle)
+            {
+                var told = $"{request.Account}: stopped after {_summary.Pages} pages: {circle}.";
+                _summary = _summary with { Outcome = ScanOutcome.NoProgress, Message = told };
+                return;
+            }
+
             if (_summary.Pages >= plan.MaxPages || _summary.Counts.Posts >= plan.MaxPosts)
             {
                 _summary = _summary with { Outcome = ScanOutcome.LimitReached };
                 return;
             }
 
-            (cursor, _part, _knownInARow) = isEnd ? (null, PassPart.Newest, 0) : (page.NextCursor, _part, _knownInARow);
+            (cursor, _part, _knownInARow, _trail) = isEnd
+                ? (null, PassPart.Newest, 0, new PassTrail())
+                : (page.NextCursor, _part, _knownInARow, _trail.After(page));
             // The saved cursor is that of the newest pages only when one of them was read.
             if (!isEnd && (_postsWorkedOn >= ScanPlan.PostsPerRun || _summary.Pages - _pagesBefore >= PagesPerRun))
             {
-                Next = request with { Part = _part };
+                Next = request with { Part = _part, PageSize = _pageSize, Trail = _trail };
                 return;
             }
         }
@@ -152,7 +164,13 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             context.SetStatus(new ScanStatus(ScanStage.ReadingPage, Count: _summary.Pages + 1));
             var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(
                 request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt,
-                _part == PassPart.Newest ? _summary.StartedAt : null));
+                _part == PassPart.Newest ? _summary.StartedAt : null, _pageSize));
+            if (page.Failure?.AskForAtMost is { } fewer && fewer < (_pageSize ?? int.MaxValue))
+            {
+                _pageSize = fewer;
+                continue;
+            }
+
             // What waits for the call budget was not tried.
             if (page.RetryAt is not { } retryAt || (page.Failure is not null && attempt++ == plan.MaxCallAttempts))
                 return page;
@@ -248,9 +266,22 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             return;
         }
 
+        TellLoss(problem);
+    }
+
+    private void TellLoss(string problem)
+    {
         _summary = _summary with { Message = problem };
         if (_summary.Losses.Count < MaxLosses)
             _summary = _summary with { Losses = [.. _summary.Losses, problem] };
+    }
+
+    private void TellOf(FetchedPage page)
+    {
+        foreach (var loss in page.Losses)
+            TellLoss(loss);
+        if (page.Notice is { } notice && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
+            _summary = _summary with { Message = _summary.Message ?? notice, Notices = [.. _summary.Notices, notice] };
     }
 
     private void Count(ScanCounts counts) => _summary = _summary with { Counts = _summary.Counts + counts };

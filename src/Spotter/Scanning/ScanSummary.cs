@@ -30,6 +30,9 @@ public sealed record ScanSummary
     /// <summary>What was given up or stopped, a line for each post, picture, alert or channel; the first fifty.</summary>
     public IReadOnlyList<string> Losses { get; init; } = [];
 
+    /// <summary>What was odd about the source's answers and was passed over or ignored, each thing once; the first fifty.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>How many of the account's posts are not settled at the end: their pictures are missing or their alerts are not sent. Later scans go on with them.</summary>
     public int Owed { get; init; }
 

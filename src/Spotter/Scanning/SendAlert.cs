@@ -178,7 +178,7 @@ public sealed class SendAlert(
         AlertTask input, IAlertChannel channel, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + WaitOf(delivery);
-        await budget.DeferAsync(channel.Budget, until, cancellationToken);
+        await budget.DeferAsync(channel.Budget, until, delivery.Message, cancellationToken);
         // A channel without windows has no budget that keeps it.
         var waiting = alert with { Turn = until, DueAt = until, NotBefore = until, Reason = delivery.Message };
         return await SaveAsync(input, waiting, until, cancellationToken);

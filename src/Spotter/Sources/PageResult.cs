@@ -19,6 +19,9 @@ public sealed record PageResult
     /// </summary>
     public TimeSpan? SlowDown { get; init; }
 
+    /// <summary>What was odd about the answer and was passed over or ignored, for a person; null where nothing was.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>A failed page.</summary>
     public static PageResult Failed(SourceFailure failure) => new() { Failure = failure };
 }

@@ -91,6 +91,7 @@ public static class StateStoreExtensions
         try
         {
             var value = JsonSerializer.Deserialize(record.Value.Span, type) ?? throw new JsonException("It is null.");
+            RecordCheck.RequireWhole(value, type);
             return new Versioned<T>(record.Id, value, record.Version);
         }
         catch (JsonException error)

@@ -134,6 +134,8 @@ public sealed class CommandTests
     [InlineData("accounts", "add")]
     [InlineData("posts")]
     [InlineData("scans")]
+    [InlineData("budgets", "list")]
+    [InlineData("budgets", "clear")]
     [InlineData("label")]
     [InlineData("review")]
     [InlineData("dataset", "export")]

@@ -61,19 +61,23 @@ public sealed class SqliteStateStoreTests : StateStoreContract
         Assert.Equal(10_000, new FileInfo(path).Length);
     }
 
-    [Fact]
-    public async Task A_file_of_a_newer_version_is_refused()
+    [Theory]
+    [InlineData("99", "newer Spotter")]
+    [InlineData("-1", "schema is -1, which no Spotter writes")]
+    public async Task A_file_whose_schema_is_not_known_is_refused(string version, string expected)
     {
         await _opened[0].DisposeAsync();
         using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={File};Pooling=false"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 99";
+#pragma warning disable CA2100 // The texts are constants of this test.
+            command.CommandText = $"PRAGMA user_version = {version}";
+#pragma warning restore CA2100
             command.ExecuteNonQuery();
         }
 
-        Assert.Contains("newer Spotter", (await Assert.ThrowsAsync<StateException>(OpenAsync)).Message);
+        Assert.Contains(expected, (await Assert.ThrowsAsync<StateException>(OpenAsync)).Message);
     }
 
     [Fact]

@@ -161,11 +161,53 @@ public sealed class CallBudgetTests
         await CallAsync(world, plan, "first");
         Assert.Equal(30, await CallAsync(world, plan, "second"));
         var until = world.Time.GetUtcNow() + TimeSpan.FromHours(6);
-        await world.Get<CallBudget>().DeferAsync(plan, until, CancellationToken.None);
-        await world.Get<CallBudget>().DeferAsync(plan, until - TimeSpan.FromHours(1), CancellationToken.None);
+        await world.Get<CallBudget>().DeferAsync(plan, until, "a wall", CancellationToken.None);
+        await world.Get<CallBudget>().DeferAsync(plan, until - TimeSpan.FromHours(1), "a shorter one", CancellationToken.None);
         world.Time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal((6 * 3_600) - 30, await CallAsync(world, plan, "second"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1,30")]
+    public async Task A_pause_that_is_lifted_holds_nobody_up(string windows)
+    {
+        await using var world = new ScanWorld();
+        var plan = Plan(CallWindow.ParseMany(windows));
+        await world.Get<CallBudget>().DeferAsync(plan, world.Time.GetUtcNow() + TimeSpan.FromHours(6), "a wall", CancellationToken.None);
+        Assert.Equal(6 * 3_600, await CallAsync(world, plan, "anybody"));
+
+        var lifted = await world.Get<CallBudget>().ClearAsync(plan.Name, CancellationToken.None);
+
+        Assert.Equal("a wall", lifted?.Reason);
+        Assert.Null(await CallAsync(world, plan, "somebody"));
+        Assert.Null(await world.Get<CallBudget>().ClearAsync(plan.Name, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task No_pause_is_longer_than_a_week()
+    {
+        await using var world = new ScanWorld();
+        var plan = Plan([]);
+
+        await world.Get<CallBudget>().DeferAsync(plan, DateTimeOffset.MaxValue, "the year 9999", CancellationToken.None);
+
+        Assert.Equal(7 * 86_400, await CallAsync(world, plan, "anybody"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1,30")]
+    public async Task A_clock_that_was_far_ahead_makes_nobody_wait(string windows)
+    {
+        await using var world = new ScanWorld();
+        var plan = Plan(CallWindow.ParseMany(windows));
+        var ahead = world.Time.GetUtcNow() + TimeSpan.FromDays(40);
+        var record = new CallBudgetRecord([], ahead, Waiting: windows.Length == 0 ? null : [new CallerTurn("first", ahead.ToUnixTimeMilliseconds())]);
+        await world.Get<IStateStore>().TryChangeAsync("budgets", [StateChange.Put(plan.Name, record, CallBudgetJson.Default.CallBudgetRecord)], CancellationToken.None);
+
+        Assert.Null(await CallAsync(world, plan, "second"));
     }
 
     [Fact]

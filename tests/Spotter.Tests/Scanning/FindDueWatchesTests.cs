@@ -37,6 +37,23 @@ public sealed class FindDueWatchesTests
     }
 
     [Fact]
+    public async Task A_look_of_a_clock_that_was_ahead_keeps_nothing_from_being_due()
+    {
+        await using var world = new ScanWorld(settings: ("Watching:Schedule", "0 0 * * * *"));
+        await world.WatchAsync("hourly");
+        var now = world.Time.GetUtcNow();
+        await world.Get<IStateStore>().TryChangeAsync(
+            MonitorTick.KeyOf("scripted").Partition,
+            [StateChange.Put(MonitorTick.KeyOf("scripted").Key, new MonitorTick(now + TimeSpan.FromDays(40)), ScanJson.Default.MonitorTick)],
+            CancellationToken.None);
+
+        Assert.Equal(["scripted:hourly"], await LookAsync(world));
+        Assert.Empty(await LookAsync(world));
+        world.Time.AdvanceTo(now.AddHours(1));
+        Assert.Equal(["scripted:hourly"], await LookAsync(world));
+    }
+
+    [Fact]
     public async Task A_watch_whose_time_zone_is_not_known_here_does_not_stop_the_others()
     {
         await using var world = new ScanWorld();

@@ -1,6 +1,7 @@
 using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Sources;
+using Spotter.State;
 
 namespace Spotter.Tests.Scanning;
 
@@ -177,5 +178,46 @@ public sealed class ScanWaitTests
 
         Assert.True(page.RetryAt >= world.Time.GetUtcNow() + TimeSpan.FromHours(5.9), $"{page.RetryAt}");
         Assert.Equal(["anna"], world.Source.Calls);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1,30")]
+    public async Task A_wall_costs_one_call_and_holds_for_another_account_and_after_a_restart(string budget)
+    {
+        await using var world = new ScanWorld(budget);
+        var call = new FetchPageInput(await world.WatchAsync("dave"), "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
+        var other = call with { Account = await world.WatchAsync("anna"), InstanceId = "y" };
+        world.Source.Add("anna", world.NewPost("1"));
+        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
+        var wall = world.Time.GetUtcNow();
+        await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
+
+        using var restarted = new CallBudget(world.Get<IStateStore>(), world.Time);
+        var pause = await restarted.FindPauseAsync(world.Source.Budget, CancellationToken.None);
+        var page = await world.Get<FetchPage>().RunAsync(other, CancellationToken.None);
+
+        Assert.Equal(new CallPause(wall + TimeSpan.FromHours(6), "a wall"), pause);
+        Assert.Equal((null, wall + TimeSpan.FromHours(6)), (page.Failure, page.RetryAt));
+        Assert.Single(world.Source.Calls);
+    }
+
+    [Theory]
+    [InlineData(FailureKind.Throttled)]
+    [InlineData(FailureKind.Blocked)]
+    [InlineData(FailureKind.Transient)]
+    public async Task No_source_makes_a_scan_wait_longer_than_a_week_and_the_scan_says_what_was_asked_for(FailureKind kind)
+    {
+        await using var world = new ScanWorld("1,30");
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1"));
+        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(kind, "slow down.", TimeSpan.FromSeconds(int.MaxValue))));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Completed, TimeSpan.FromDays(7)), (summary.Outcome, summary.EndedAt - summary.StartedAt));
+        var wait = Assert.Single(world.Statuses.OfType<ScanStatus>(), status => status.Stage == ScanStage.WaitingForCall);
+        Assert.StartsWith("slow down. It asks to wait 24855 days; it is asked again after 7", wait.Reason);
+        Assert.EndsWith("spotter budgets clear scripted", wait.Reason);
     }
 }

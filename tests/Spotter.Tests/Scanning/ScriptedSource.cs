@@ -25,6 +25,9 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     /// <summary>The calls that came, as <c>handle cursor</c>.</summary>
     public List<string> Calls { get; } = [];
 
+    /// <summary>How many posts were asked for in each of them.</summary>
+    public List<int> Limits { get; } = [];
+
     public void Add(string handle, params IEnumerable<Post> posts)
     {
         lock (_lock)
@@ -58,6 +61,7 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     {
         lock (_lock)
         {
+            Limits.Add(request.Limit);
             Calls.Add($"{request.Handle} {request.Cursor}".TrimEnd());
             if (_faults.TryGetValue(request.Handle, out var faults) && faults.TryDequeue(out var fault) && fault is not null)
                 return Task.FromResult(fault);

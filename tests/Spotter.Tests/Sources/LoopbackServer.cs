@@ -40,8 +40,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return context.Response.WriteAsync(body);
     });
 
-    public Task<PageResult> FetchAsync(string source, string? cursor = null) =>
-        _services.GetServices<IPostSource>().Single(one => one.Name == source).FetchPageAsync(new PageRequest("shop", cursor, 50), CancellationToken.None);
+    public Task<PageResult> FetchAsync(string source, string? cursor = null, int limit = 50) =>
+        _services.GetServices<IPostSource>().Single(one => one.Name == source).FetchPageAsync(new PageRequest("shop", cursor, limit), CancellationToken.None);
 
     public Task<PictureDownload> DownloadAsync(string path = "/a.jpg") => Downloader.DownloadAsync(Address + path, CancellationToken.None);
 

@@ -103,8 +103,9 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
         if (failure.Kind is not (FailureKind.Throttled or FailureKind.Blocked))
             return failure;
 
-        var wait = failure.RetryAfter ?? WallWait;
-        await budget.DeferAsync(tagger.Budget, time.GetUtcNow() + wait, cancellationToken);
+        var asked = failure.RetryAfter ?? WallWait;
+        var wait = asked < RetryPolicy.MaxAsked ? asked : RetryPolicy.MaxAsked;
+        await budget.DeferAsync(tagger.Budget, time.GetUtcNow() + wait, failure.Message, cancellationToken);
         return failure with { RetryAfter = wait };
     }
 }

@@ -22,7 +22,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
 
     public string Name => "folder";
 
-    public CallBudgetPlan Budget { get; } = new("folder", []);
+    public CallBudgetPlan Budget => CallBudgetPlan.NoLimit;
 
     public bool MayPostsMove => false;
 

@@ -9,12 +9,22 @@ internal static class GraphFailures
     // No such user, or no professional account.
     private const int NoSuchUser = 2207013;
 
-    public static SourceFailure Of(GraphReply.Fault error, HttpAnswer answer, string handle)
+    // An account that is too busy even for so few has another trouble.
+    private const int MinPosts = 5;
+
+    /// <param name="error">What the API said.</param>
+    /// <param name="answer">How it said it.</param>
+    /// <param name="handle">The account.</param>
+    /// <param name="limit">How many posts were asked for.</param>
+    public static SourceFailure Of(GraphReply.Fault error, HttpAnswer answer, string handle, int limit)
     {
-        var kind = KindOf(error, answer.Status);
+        var (number, subcode) = (WholeOf(error.Code), WholeOf(error.ErrorSubcode));
+        var kind = KindOf(error, number, subcode, answer.Status);
         var wait = kind is FailureKind.Throttled or FailureKind.Blocked ? Longer(answer.RetryAfter, Usage.Of(answer.Headers).RegainAfter) : null;
-        var code = error.ErrorSubcode is { } subcode ? $"error {error.Code}, subcode {subcode}" : $"error {error.Code}";
-        return new SourceFailure(kind, $"instagram:{handle}: {Explain(kind, error.Code)} ({code}).", wait);
+        var code = subcode is null ? $"error {number}" : $"error {number}, subcode {subcode}";
+        // Its text, which is localised, may say to reduce the amount of data: busy accounts are answered for fewer posts.
+        var fewer = number == 1 && limit > MinPosts ? Math.Max(limit / 2, MinPosts) : (int?)null;
+        return new SourceFailure(kind, $"instagram:{handle}: {Explain(kind, number)} ({code}).", wait) { AskForAtMost = fewer };
     }
 
     /// <summary>The failure of an answer that carries no error of the API.</summary>
@@ -25,9 +35,9 @@ internal static class GraphFailures
         _ => new(FailureKind.Malformed, $"instagram:{handle}: the Graph API's answer (HTTP {(int)answer.Status}) cannot be read. Check Sources:Instagram:BaseAddress."),
     };
 
-    private static FailureKind KindOf(GraphReply.Fault error, HttpStatusCode status) => error.Code switch
+    private static FailureKind KindOf(GraphReply.Fault error, int? code, int? subcode, HttpStatusCode status) => code switch
     {
-        _ when error.ErrorSubcode == NoSuchUser => FailureKind.Unavailable,
+        _ when subcode == NoSuchUser => FailureKind.Unavailable,
         110 or 9009 => FailureKind.Unavailable,
         4 or 17 or 32 or 613 or 80002 => FailureKind.Throttled,
         341 or 368 => FailureKind.Blocked,
@@ -49,6 +59,8 @@ internal static class GraphFailures
         FailureKind.Transient => "the Graph API has an outage",
         _ => "the Graph API refuses the call as invalid; check Sources:Instagram:UserId and ApiVersion",
     };
+
+    private static int? WholeOf(double? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 }

@@ -31,11 +31,13 @@ public sealed partial class InstagramSource(
         if (FindRefusal(request) is { } refusal)
             return PageResult.Failed(refusal);
 
-        using var message = new HttpRequestMessage(HttpMethod.Get, AddressOf(request));
+        var limit = Math.Clamp(request.Limit, 1, Settings.PageSize);
+        using var message = new HttpRequestMessage(HttpMethod.Get, AddressOf(request, limit));
         using var client = clients.CreateClient(ClientName);
         var answer = await HttpAnswer.GetAsync(client, message, $"instagram:{request.Handle}", Settings.Timeout, time, cancellationToken);
-        var page = answer.Failure is { } failure ? PageResult.Failed(failure) : Read(answer, request);
-        return page with { SlowDown = Usage.Of(answer.Headers).SlowDown };
+        var page = answer.Failure is { } failure ? PageResult.Failed(failure) : Read(answer, request, limit);
+        var usage = Usage.Of(answer.Headers);
+        return page with { SlowDown = usage.SlowDown, Notice = Notices(request.Handle, page.Notice, usage.Notice) };
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
@@ -60,32 +62,32 @@ public sealed partial class InstagramSource(
             : new SourceFailure(FailureKind.Malformed, $"instagram:{request.Handle}: the cursor is not one of the Graph API's.");
     }
 
-    private string AddressOf(PageRequest request)
+    private static string? Notices(string handle, params IEnumerable<string?> notices)
+    {
+        var told = string.Join(' ', notices.OfType<string>());
+        return told.Length == 0 ? null : $"instagram:{handle}: {told}";
+    }
+
+    private string AddressOf(PageRequest request, int limit)
     {
         var after = request.Cursor is null ? "" : $".after({request.Cursor})";
-        var limit = Math.Clamp(request.Limit, 1, Settings.PageSize);
         var fields = $"business_discovery.username({request.Handle}){{followers_count,media_count,media.limit({limit}){after}"
             + "{id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{media_type,media_url}}}";
         return $"{Settings.BaseAddress.TrimEnd('/')}/{Settings.ApiVersion}/{Uri.EscapeDataString(Settings.UserId!)}"
             + $"?fields={Uri.EscapeDataString(fields)}&access_token={Uri.EscapeDataString(Settings.AccessToken!)}";
     }
 
-    private static PageResult Read(HttpAnswer answer, PageRequest request)
+    private static PageResult Read(HttpAnswer answer, PageRequest request, int limit)
     {
         try
         {
             var reply = JsonSerializer.Deserialize(answer.Body, InstagramJson.Default.GraphReply);
             if (reply?.Error is { } error)
-                return PageResult.Failed(GraphFailures.Of(error, answer, request.Handle));
+                return PageResult.Failed(GraphFailures.Of(error, answer, request.Handle, limit));
             if ((int)answer.Status is < 200 or > 299 || reply?.BusinessDiscovery is not { } discovery)
                 return PageResult.Failed(GraphFailures.OfStatus(answer, request.Handle));
 
-            var next = discovery.Media?.Paging?.Cursors?.After;
-            return new PageResult
-            {
-                Posts = [.. (discovery.Media?.Data ?? []).OfType<GraphReply.Media>().Select(ReadPost)],
-                NextCursor = string.IsNullOrEmpty(next) || next == request.Cursor ? null : next,
-            };
+            return Read(discovery, request);
         }
         catch (JsonException)
         {
@@ -93,22 +95,41 @@ public sealed partial class InstagramSource(
         }
     }
 
-    private static Post ReadPost(GraphReply.Media media)
+    private static PageResult Read(GraphReply.Discovery discovery, PageRequest request)
     {
-        if (string.IsNullOrEmpty(media.Id) || !InstagramTime.TryParse(media.Timestamp, out var postedAt))
-            throw new JsonException("A post without an id or a time.");
+        var after = discovery.Media?.Paging?.Cursors?.After;
+        var next = string.IsNullOrEmpty(after) || after == request.Cursor ? null : after;
+        var items = new PageItems();
+        var posts = items.Read(discovery.Media?.Data ?? [], InstagramJson.Default.Media, media => ReadPost(media, items));
+        if (request.Cursor is null && posts.Count == 0 && next is null && FindProblem(discovery, items) is { } problem)
+            return PageResult.Failed(problem with { Message = $"instagram:{request.Handle}: {problem.Message}" });
 
-        return new Post
-        {
-            Id = media.Id,
-            PostedAt = postedAt,
-            Caption = media.Caption,
-            Link = media.Permalink,
-            Likes = media.LikeCount,
-            Comments = media.CommentsCount,
-            Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture).Select(picture => new PostPicture(picture.MediaUrl!))],
-        };
+        return new PageResult { Posts = posts, NextCursor = next, Notice = items.Describe() };
     }
+
+    private static SourceFailure? FindProblem(GraphReply.Discovery discovery, PageItems items)
+    {
+        if (items.IsAllOdd)
+            return new SourceFailure(FailureKind.Malformed, items.Describe()!);
+
+        return discovery.MediaCount > 0
+            ? new SourceFailure(
+                FailureKind.Unavailable,
+                $"the Graph API counts {discovery.MediaCount:0} posts and shows none: they are withheld, as those of age-gated accounts are.")
+            : null;
+    }
+
+    private static Post ReadPost(GraphReply.Media media, PageItems items) => new()
+    {
+        Id = string.IsNullOrEmpty(media.Id) ? throw new OddItemException("it has no id") : media.Id,
+        PostedAt = InstagramTime.Read(media.Timestamp),
+        Caption = JsonText.Of(media.Caption),
+        Link = media.Permalink,
+        Likes = items.ReadCount(media.LikeCount),
+        Comments = items.ReadCount(media.CommentsCount),
+        Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture)
+            .Select(picture => new PostPicture(picture.MediaUrl!))],
+    };
 
     // An album that comes without its children carries the address of the first, which may be a video.
     private static bool IsPicture(GraphReply.Media media) =>

@@ -5,8 +5,10 @@ namespace Spotter.Sources.InstagramWeb;
 /// <summary>Reads what Instagram answers to its own pages.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(HalfCharacterConverter)])]
+    Converters = [typeof(TextConverter), typeof(SensibleNumberConverter)])]
 [JsonSerializable(typeof(WebReply))]
+[JsonSerializable(typeof(WebReply.Node))]
+[JsonSerializable(typeof(WebReply.Item))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(double?))]
 internal sealed partial class InstagramWebJson : JsonSerializerContext;

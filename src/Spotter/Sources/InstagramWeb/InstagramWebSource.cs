@@ -37,7 +37,9 @@ public sealed class InstagramWebSource(
             return PageResult.Failed(failure);
 
         var reply = TryParse(answer.Body);
-        return WebWalls.FindFailure(answer, reply, request.Handle) is { } wall ? PageResult.Failed(wall) : Read(reply!, request.Handle, cursor);
+        return WebWalls.FindFailure(answer, reply, request.Handle, message.RequestUri!) is { } wall
+            ? PageResult.Failed(wall)
+            : Read(reply!, request.Handle, cursor);
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
@@ -84,51 +86,74 @@ public sealed class InstagramWebSource(
 
     private static PageResult Read(WebReply reply, string handle, WebCursor? cursor)
     {
-        try
-        {
-            if (reply.Items is { } items)
-                return ReadFeed(reply, [.. items.OfType<WebReply.Item>()], cursor);
-            if (reply.Data is not { } data)
-                return PageResult.Failed(new SourceFailure(FailureKind.Malformed, $"instagram-web:{handle}: Instagram's answer holds no posts and no account."));
-            if (data.User is not { } user)
-                return PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"instagram-web:{handle}: there is no such account."));
-            if (user.IsPrivate == true)
-                return PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"instagram-web:{handle}: the account is private."));
-
-            return ReadTimeline(user, cursor);
-        }
-        catch (JsonException)
-        {
-            return PageResult.Failed(new SourceFailure(FailureKind.Malformed, $"instagram-web:{handle}: a post of Instagram's answer has no id or no time."));
-        }
+        var page = ReadShape(reply, cursor);
+        return page.Failure is { } failure
+            ? PageResult.Failed(failure with { Message = $"instagram-web:{handle}: {failure.Message}" })
+            : page with { Notice = page.Notice is { } notice ? $"instagram-web:{handle}: {notice}" : null };
     }
 
-    private static PageResult ReadFeed(WebReply reply, WebReply.Item[] items, WebCursor? cursor)
+    private static PageResult ReadShape(WebReply reply, WebCursor? cursor)
     {
-        var userId = cursor?.UserId ?? items.Select(item => WebPosts.IdOf(item.User?.Pk ?? default)).FirstOrDefault(id => id is not null);
-        var next = reply.MoreAvailable != false ? WebPosts.IdOf(reply.NextMaxId) : null;
+        if (reply.Items is { } items)
+            return ReadFeed(items, reply.MoreAvailable == false ? null : WebPosts.IdOf(reply.NextMaxId), cursor);
+        if (reply.Data?.UserTimeline is { } timeline)
+            return ReadFeed([.. timeline.Nodes], EndOf(timeline), cursor);
+        if (reply.Data is not { } data)
+            return Failed(FailureKind.Malformed, "Instagram's answer holds no posts and no account.");
+        if (data.User is not { } user)
+            return Failed(FailureKind.Unavailable, "there is no such account.");
+
+        return user.IsPrivate == true ? Failed(FailureKind.Unavailable, "the account is private.") : ReadTimeline(user, cursor);
+    }
+
+    private static string? EndOf(WebReply.Timeline timeline) =>
+        timeline.PageInfo is { HasNextPage: true, EndCursor: { Length: > 0 } end } ? end : null;
+
+    private static PageResult ReadFeed(JsonElement[] nodes, string? next, WebCursor? cursor)
+    {
+        var items = new PageItems();
+        var posts = items.Read(nodes, InstagramWebJson.Default.Item, item => WebPosts.Read(item, items));
+        var goesOn = next is not null && next != cursor?.Position;
+        // Only a profile that counts posts and shows none leads to the feed's start.
+        if (posts.Count == 0 && !goesOn && cursor is null or { Mobile: true, Position: "" } && (items.IsAllOdd || cursor is not null))
+            return items.IsAllOdd ? Failed(FailureKind.Malformed, items.Describe()!) : Withheld("counts posts and shows none");
+
+        var userId = cursor?.UserId ?? WebPosts.OwnerOf(nodes);
         return new PageResult
         {
-            Posts = [.. items.Select(WebPosts.Read)],
-            NextCursor = userId is null || next is null || next == cursor?.Position ? null : new WebCursor(true, userId, next).ToString(),
+            Posts = posts,
+            NextCursor = goesOn && userId is not null ? new WebCursor(cursor?.Mobile ?? true, userId, next!).ToString() : null,
+            Notice = items.Describe(),
         };
     }
 
     private static PageResult ReadTimeline(WebReply.Profile user, WebCursor? cursor)
     {
-        var timeline = user.EdgeOwnerToTimelineMedia;
-        Post[] posts = [.. (timeline?.Edges ?? []).Select(edge => edge?.Node).OfType<WebReply.Node>().Select(WebPosts.Read)];
+        if (user.EdgeOwnerToTimelineMedia is not { } timeline)
+            return Withheld("knows the account and shows no list of posts");
+
+        var items = new PageItems();
+        var posts = items.Read(timeline.Nodes, InstagramWebJson.Default.Node, node => WebPosts.Read(node, items));
         var userId = cursor?.UserId ?? WebPosts.IdOf(user.Id);
-        return new PageResult { Posts = posts, NextCursor = userId is null ? null : NextOf(timeline, userId, posts.Length, cursor)?.ToString() };
+        var next = userId is null ? null : NextOf(timeline, userId, posts.Count, cursor);
+        if (cursor is null && posts.Count == 0 && next is null && (items.IsAllOdd || timeline.Count > 0))
+            return items.IsAllOdd ? Failed(FailureKind.Malformed, items.Describe()!) : Withheld("counts posts and shows none");
+
+        return new PageResult { Posts = posts, NextCursor = next?.ToString(), Notice = items.Describe() };
     }
 
-    private static WebCursor? NextOf(WebReply.Timeline? timeline, string userId, int posts, WebCursor? cursor)
+    private static PageResult Failed(FailureKind kind, string message) => PageResult.Failed(new SourceFailure(kind, message));
+
+    private static PageResult Withheld(string said) =>
+        Failed(FailureKind.Unavailable, $"Instagram {said}: they are withheld from whoever is not logged in.");
+
+    private static WebCursor? NextOf(WebReply.Timeline timeline, string userId, int posts, WebCursor? cursor)
     {
-        var next = timeline?.PageInfo is { HasNextPage: true } page ? page.EndCursor : null;
+        var next = timeline.PageInfo is { HasNextPage: true } page ? page.EndCursor : null;
         if (!string.IsNullOrEmpty(next))
             return next == cursor?.Position ? null : new WebCursor(false, userId, next);
 
         // A profile may count posts and show none, with nowhere to go on: the feed has them.
-        return cursor is null && posts == 0 && timeline?.Count > 0 ? new WebCursor(true, userId, "") : null;
+        return cursor is null && posts == 0 && timeline.Count > 0 ? new WebCursor(true, userId, "") : null;
     }
 }

@@ -1,37 +1,47 @@
 using System.Text.Json;
+using Spotter.Sources.Instagram;
 
 namespace Spotter.Sources.InstagramWeb;
 
-/// <summary>Reads posts of <c>instagram-web</c> from both of its shapes. A video counts with its still picture.</summary>
+/// <summary>Reads posts of <c>instagram-web</c> from both of their shapes. A video counts with its still picture.</summary>
 internal static class WebPosts
 {
-    /// <exception cref="JsonException">The post has no id or no time.</exception>
-    public static Post Read(WebReply.Node node) => new()
+    /// <exception cref="OddItemException">It is no post, or has no id or no time.</exception>
+    public static Post Read(WebReply.Node node, PageItems items) => new()
     {
-        Id = node.Id ?? throw NotAPost(),
-        PostedAt = ReadTime(node.TakenAtTimestamp),
-        Caption = node.EdgeMediaToCaption?.Edges?.FirstOrDefault()?.Node?.Text,
+        Id = RequireId(node.Id),
+        PostedAt = PageItems.ReadTime(node.TakenAtTimestamp),
+        Caption = JsonText.Of(node.EdgeMediaToCaption),
         Link = LinkTo(node.Shortcode),
-        Likes = node.EdgeMediaPreviewLike?.Count,
-        Comments = node.EdgeMediaToComment?.Count,
+        Likes = items.ReadCount(node.EdgeMediaPreviewLike?.Count ?? node.EdgeLikedBy?.Count),
+        Comments = items.ReadCount(node.EdgeMediaToComment?.Count),
         Pictures = [.. Children(node).Where(child => child.DisplayUrl is not null)
             .Select(child => new PostPicture(child.DisplayUrl!, child.AccessibilityCaption))],
     };
 
-    /// <exception cref="JsonException">The post has no id or no time.</exception>
-    public static Post Read(WebReply.Item item) => new()
+    /// <exception cref="OddItemException">It is no post, or has no id or no time.</exception>
+    public static Post Read(WebReply.Item item, PageItems items) => new()
     {
-        Id = IdOf(item.Pk) ?? throw NotAPost(),
-        PostedAt = ReadTime(item.TakenAt),
-        Caption = item.Caption?.Value,
+        Id = RequireId(item.Pk),
+        PostedAt = PageItems.ReadTime(item.TakenAt),
+        Caption = JsonText.Of(item.Caption),
         Link = LinkTo(item.Code),
-        Likes = item.LikeCount,
-        Comments = item.CommentCount,
+        Likes = items.ReadCount(item.LikeCount),
+        Comments = items.ReadCount(item.CommentCount),
         Pictures = [.. (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Select(ReadPicture).OfType<PostPicture>()],
     };
 
     /// <summary>An id as text, be it written as a number or a string; null where there is none.</summary>
-    public static string? IdOf(JsonElement id) => id.ValueKind is JsonValueKind.Number or JsonValueKind.String && id.ToString() is { Length: > 0 } text ? text : null;
+    public static string? IdOf(JsonElement id) =>
+        id.ValueKind is JsonValueKind.Number or JsonValueKind.String && JsonText.Of(id) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whose posts these are; null where they do not say.</summary>
+    public static string? OwnerOf(IEnumerable<JsonElement> items) => items
+        .Select(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("user", out var user)
+            && user.ValueKind == JsonValueKind.Object && user.TryGetProperty("pk", out var id) ? IdOf(id) : null)
+        .FirstOrDefault(id => id is not null && id.All(char.IsAsciiDigit));
+
+    private static string RequireId(string? id) => string.IsNullOrEmpty(id) ? throw new OddItemException("it has no id") : id;
 
     private static IEnumerable<WebReply.Node> Children(WebReply.Node node) =>
         node.EdgeSidecarToChildren?.Edges is { } edges ? edges.Select(edge => edge?.Node).OfType<WebReply.Node>() : [node];
@@ -41,10 +51,5 @@ internal static class WebPosts
             ? new PostPicture(address, item.AccessibilityCaption)
             : null;
 
-    private static DateTimeOffset ReadTime(long? seconds) =>
-        seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : throw NotAPost();
-
     private static string? LinkTo(string? code) => code is null ? null : $"https://www.instagram.com/p/{code}/";
-
-    private static JsonException NotAPost() => new("A post without an id or a time.");
 }

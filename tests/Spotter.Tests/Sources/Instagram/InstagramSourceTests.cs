@@ -120,6 +120,97 @@ public sealed class InstagramSourceTests
         Assert.Equal(expected, (await server.FetchAsync("instagram")).Failure!.Kind);
     }
 
+    [Theory]
+    [InlineData("""{"id":"2"}""", "has no time")]
+    [InlineData("""{"id":null,"timestamp":"2026-03-02T11:00:00+0000"}""", "has no id")]
+    [InlineData("""{"id":"2","timestamp":"0001-01-01T00:00:00+0000"}""", "time makes no sense")]
+    [InlineData("""{"id":"2","timestamp":"0001-01-01T00:00:00+1400"}""", "has no time")]
+    [InlineData("""{"id":"2","timestamp":"9999-12-31T23:59:59-1400"}""", "has no time")]
+    [InlineData("""{"id":"2","timestamp":"9999-12-31T23:59:59+0000"}""", "time makes no sense")]
+    [InlineData("""{"id":"2","timestamp":"2026-03-02T11:00:00+0000","children":5}""", "another shape")]
+    [InlineData("5", "another shape")]
+    [InlineData("\"advertisement\"", "another shape")]
+    public async Task An_odd_item_costs_no_other_and_is_told(string odd, string expected)
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            200,
+            "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-03-02T12:00:00+0000\"}," + odd
+            + ",{\"id\":\"3\",\"timestamp\":\"2026-03-02T10:00:00+0000\"}]}}}");
+
+        var page = await server.FetchAsync("instagram");
+
+        Assert.Equal(["1", "3"], page.Posts.Select(post => post.Id));
+        Assert.StartsWith("instagram:shop: 1 of 3 items", page.Notice);
+        Assert.Contains(expected, page.Notice);
+    }
+
+    [Fact]
+    public async Task Numbers_and_texts_are_read_as_they_are_meant()
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            200, """{"business_discovery":{"media":{"data":[{"id":17885,"caption":["soup","of the day"],"like_count":"12","comments_count":3.0,"timestamp":1772449200.5}]}}}""");
+
+        var page = await server.FetchAsync("instagram");
+
+        var post = Assert.Single(page.Posts);
+        Assert.Equal(("17885", "soup\nof the day", 12, 3), (post.Id, post.Caption, post.Likes, post.Comments));
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), post.PostedAt);
+        Assert.Null(page.Notice);
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("1e999999999")]
+    [InlineData("\"NaN\"")]
+    [InlineData("{}")]
+    [InlineData("2.5")]
+    public async Task A_number_that_makes_no_sense_is_ignored_and_told(string likes)
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            200, "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-03-02T12:00:00+0000\",\"like_count\":" + likes + ",\"comments_count\":2}]}}}");
+
+        var page = await server.FetchAsync("instagram");
+
+        Assert.Equal((null, 2), (Assert.Single(page.Posts).Likes, page.Posts[0].Comments));
+        Assert.Equal("instagram:shop: 1 number of likes or comments makes no sense and was ignored.", page.Notice);
+    }
+
+    [Theory]
+    [InlineData("""{"call_count":"NaN"}""", "{}")]
+    [InlineData("""{"call_count":1e308,"total_time":-1e308}""", """{"1":[{"estimated_time_to_regain_access":1e308}]}""")]
+    public async Task Usage_that_makes_no_sense_slows_nothing_down_and_is_told(string app, string useCase)
+    {
+        await using var server = await LoopbackServer.StartAsync(200, """{"business_discovery":{}}""", ("X-App-Usage", app), ("X-Business-Use-Case-Usage", useCase));
+
+        var page = await server.FetchAsync("instagram");
+
+        Assert.Equal((null, null), (page.Failure, page.SlowDown));
+        Assert.Contains("usage makes no sense", page.Notice);
+    }
+
+    [Theory]
+    [InlineData("""{"media_count":120}""", FailureKind.Unavailable)]
+    [InlineData("""{"media_count":120,"media":{"data":[]}}""", FailureKind.Unavailable)]
+    [InlineData("""{"media_count":0,"media":{"data":[]}}""", null)]
+    [InlineData("""{"media_count":120,"media":{"data":[],"paging":{"cursors":{"after":"x"}}}}""", null)]
+    public async Task Posts_that_are_counted_and_not_shown_are_told(string discovery, FailureKind? expected)
+    {
+        await using var server = await LoopbackServer.StartAsync(200, "{\"business_discovery\":" + discovery + "}");
+        Assert.Equal(expected, (await server.FetchAsync("instagram")).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_too_busy_is_asked_for_fewer_posts()
+    {
+        await using var server = await LoopbackServer.StartAsync(500, """{"error":{"code":1,"message":"Please reduce the amount of data you're asking for"}}""");
+
+        var failures = new List<(FailureKind, int?)>();
+        foreach (var limit in (int[])[50, 25, 12, 6, 5])
+            failures.Add((await server.FetchAsync("instagram", limit: limit)).Failure is { } failure ? (failure.Kind, failure.AskForAtMost) : default);
+
+        Assert.Equal([(FailureKind.Transient, 25), (FailureKind.Transient, 12), (FailureKind.Transient, 6), (FailureKind.Transient, 5), (FailureKind.Transient, null)], failures);
+    }
+
     [Fact]
     public async Task A_cut_connection_is_transient()
     {
