@@ -51,7 +51,7 @@ public sealed class BudgetsTests : IDisposable
 
         var run = await _workplace.RunAsync("doctor");
 
-        Assert.Matches($"FAIL  source instagram-web: not asked before 20.*: {Wall}", run.Out);
+        Assert.Matches($"FAIL  source instagram-web: not asked before 20.*: {Wall}", run.Joined);
     }
 
     private async Task PauseAsync()
