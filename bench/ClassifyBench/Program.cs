@@ -9,7 +9,8 @@ using Spotter.Pictures;
 using Spotter.Vision.Decoding;
 using Spotter.Vision.Inference;
 
-// Picture bytes to labels per second with SqueezeNet, against the floor of its two parts alone and against Node's sharp with onnxruntime-node.
+// Picture bytes to labels per second with SqueezeNet, against the floor of its two parts alone and against Node's sharp with
+// onnxruntime-node.
 //   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES [PEER.mjs]
 // or, whether memory grows with the number of pictures:
 //   dotnet run -c Release --project bench/ClassifyBench -- MODEL.onnx PICTURES --leak 100000
@@ -29,7 +30,15 @@ if (pictures.Length == 0)
 var description = new ModelDescription
 {
     Name = "squeezenet",
-    Input = new ModelInput { Name = "data_0", Width = Size, Height = Size, ElementType = ElementType.Float16, Channels = ChannelOrder.Bgr, Mean = [104, 117, 123] },
+    Input = new ModelInput
+    {
+        Name = "data_0",
+        Width = Size,
+        Height = Size,
+        ElementType = ElementType.Float16,
+        Channels = ChannelOrder.Bgr,
+        Mean = [104, 117, 123],
+    },
     Output = new ModelOutput { Name = "softmaxout_1" },
     Labels = [.. Enumerable.Range(0, 1_000).Select(n => $"{n}")],
 };
@@ -39,7 +48,11 @@ using var model = LoadedModel.Load(args[0], description, file, engine);
 using var session = engine.Load(file);
 var decoder = new VipsPictureDecoder();
 if (args.Length > 3 && args[2] == "--leak")
-    return new LeakRun(ListPictures(args[1]), picture => model.Score(decoder, picture)).Run(int.Parse(args[3], CultureInfo.InvariantCulture)) ? 0 : 1;
+    return new LeakRun(ListPictures(args[1]), picture => model.Score(decoder, picture)).Run(
+        int.Parse(args[3], CultureInfo.InvariantCulture)
+    )
+        ? 0
+        : 1;
 
 var tensor = MemoryMarshal.AsBytes(Enumerable.Range(0, 3 * Size * Size).Select(n => (Half)(n % 200 - 100)).ToArray().AsSpan()).ToArray();
 
@@ -70,12 +83,16 @@ for (var round = 0; round <= Rounds; round++)
     infer.Add(rates.Infer);
     inTurn.Add(rates.InTurn);
     peer.Add(rates.Peer);
-    Print($"round {round}: spotter {rates.Spotter:0.0}/s, decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, in turn {rates.InTurn:0.0}/s, peer {rates.Peer:0.0}/s");
+    Print(
+        $"round {round}: spotter {rates.Spotter:0.0}/s, decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, in turn {rates.InTurn:0.0}/s, peer {rates.Peer:0.0}/s"
+    );
 }
 
 var floors = decode.Zip(infer, (d, i) => 1 / ((1 / d) + (1 / i))).ToList();
 Print($"median: spotter {Median(spotter):0.0}/s, floor {Median(floors):0.0}/s, peer {Median(peer):0.0}/s");
-Print($"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97), to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.15), to the two parts in turn {Median(spotter.Zip(inTurn, (a, b) => a / b)):0.000}");
+Print(
+    $"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97), to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.15), to the two parts in turn {Median(spotter.Zip(inTurn, (a, b) => a / b)):0.000}"
+);
 return 0;
 
 void Decode(byte[] picture) => decoder.Decode(picture, Size, Size, PictureFit.Squash, Buffers.Pixels.AsSpan(0, Size * Size * 3));
@@ -96,7 +113,14 @@ double Rate(Action<byte[]> work)
     return pictures.Length / clock.Elapsed.TotalSeconds;
 }
 
-Process StartPeer() => Process.Start(new ProcessStartInfo("node", [args[2], args[0], args[1], $"{PicturesPerRound}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+Process StartPeer() =>
+    Process.Start(
+        new ProcessStartInfo("node", [args[2], args[0], args[1], $"{PicturesPerRound}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        }
+    )!;
 
 double RunPeer()
 {

@@ -8,7 +8,8 @@ namespace KillBench;
 /// <param name="Lost">Those that never came.</param>
 /// <param name="Repeated">Those that came more than once, with how often.</param>
 /// <param name="Unwanted">What nobody wanted.</param>
-internal sealed record Arrivals(int Wanted, IReadOnlyList<FedPost> Lost, IReadOnlyList<(FedPost Post, int Count)> Repeated, IReadOnlyList<string> Unwanted)
+internal sealed record Arrivals(
+    int Wanted, IReadOnlyList<FedPost> Lost, IReadOnlyList<(FedPost Post, int Count)> Repeated, IReadOnlyList<string> Unwanted)
 {
     public int Twice => Repeated.Sum(repeated => repeated.Count - 1);
 
@@ -32,7 +33,9 @@ internal sealed record Arrivals(int Wanted, IReadOnlyList<FedPost> Lost, IReadOn
 
     // A message without metadata is no alert, and shown by its text.
     private static string IdOf(SlackMessage message) =>
-        message.Metadata is { ValueKind: JsonValueKind.Object } metadata && metadata.TryGetProperty("event_payload", out var payload) && payload.TryGetProperty("id", out var id)
+        message.Metadata is { ValueKind: JsonValueKind.Object } metadata
+        && metadata.TryGetProperty("event_payload", out var payload)
+        && payload.TryGetProperty("id", out var id)
             ? id.GetString()!
             : $"{message.Ts} {message.Text}";
 }

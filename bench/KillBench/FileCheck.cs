@@ -19,8 +19,11 @@ internal sealed record FileCheck(IReadOnlyList<string> Left, IReadOnlyList<strin
     public static FileCheck Of(KillPlace place, IReadOnlyList<string> files, IReadOnlySet<string> pictures)
     {
         var stored = files.Where(file => IsOf(file, place.Pictures) && pictures.Contains(Path.GetFileNameWithoutExtension(file))).ToList();
-        var whole = stored.Select(file => (Name: Path.GetFileNameWithoutExtension(file), PictureId.Of(File.ReadAllBytes(file)).Hex)).Where(file => file.Name == file.Hex);
-        return new FileCheck([.. files.Except(stored).Where(file => file != place.State)], [.. pictures.Except(whole.Select(file => file.Name))]);
+        var whole = stored
+            .Select(file => (Name: Path.GetFileNameWithoutExtension(file), PictureId.Of(File.ReadAllBytes(file)).Hex))
+            .Where(file => file.Name == file.Hex);
+        return new FileCheck(
+            [.. files.Except(stored).Where(file => file != place.State)], [.. pictures.Except(whole.Select(file => file.Name))]);
     }
 
     private static bool IsOf(string file, string folder) => Path.GetDirectoryName(Path.GetDirectoryName(file)) == folder;

@@ -35,7 +35,8 @@ internal sealed class KillPlace
         await File.WriteAllTextAsync(place.Settings, JsonSerializer.Serialize(place.SettingsFor(setup, simulator)), cancellationToken);
         await using var state = place.OpenState();
         foreach (var account in PostFeed.Accounts)
-            await new WatchRepository(state).TryAddAsync(new Watch { Account = account, Since = DateTimeOffset.UnixEpoch, Rules = [PostFeed.Rule] }, cancellationToken);
+            await new WatchRepository(state).TryAddAsync(
+                new Watch { Account = account, Since = DateTimeOffset.UnixEpoch, Rules = [PostFeed.Rule] }, cancellationToken);
         return place;
     }
 

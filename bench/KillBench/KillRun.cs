@@ -8,7 +8,8 @@ using Spotter.Vision.Decoding;
 namespace KillBench;
 
 /// <summary>
-/// One set-up: watchers are killed and started again at once while accounts post, then nobody is killed until nothing is owed, and then all is counted.
+/// One set-up: watchers are killed and started again at once while accounts post, then nobody is killed until nothing is owed, and then all
+/// is counted.
 /// </summary>
 /// <param name="setup">The set-up.</param>
 /// <param name="kills">How many kills.</param>
@@ -23,7 +24,8 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
     public async Task<KillReport> RunAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        await using var simulator = await SimulatorHost.StartAsync(MakeScenario(), renderer: new VipsPictureRenderer(), cancellationToken: cancellationToken);
+        await using var simulator = await SimulatorHost.StartAsync(
+            MakeScenario(), renderer: new VipsPictureRenderer(), cancellationToken: cancellationToken);
         var place = await KillPlace.MakeAsync(setup, simulator, cancellationToken);
         var feed = new PostFeed(simulator);
         await KillWhilePostingAsync(place, feed, cancellationToken);
@@ -46,7 +48,8 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var posting = feed.RunAsync(setup.PostEvery, enough.Token);
-        await Task.WhenAll(Enumerable.Range(0, setup.Watchers).Select(watcher => KillAgainAndAgainAsync(place, watcher, cancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, setup.Watchers).Select(watcher => KillAgainAndAgainAsync(place, watcher, cancellationToken)));
         await enough.CancelAsync();
         await posting;
     }
@@ -95,7 +98,14 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
         var state = await CheckStateAsync(place, posts, cancellationToken);
         var check = FileCheck.Of(place, files, state.Pictures);
         var integrity = FindIntegrity(place);
-        string[] problems = [.. _problems, .. arrivals.Problems, .. state.Problems, .. check.Problems, .. integrity == "ok" ? [] : new[] { $"integrity: {integrity}" }];
+        string[] problems =
+        [
+            .. _problems,
+            .. arrivals.Problems,
+            .. state.Problems,
+            .. check.Problems,
+            .. integrity == "ok" ? [] : new[] { $"integrity: {integrity}" },
+        ];
         if (problems.Length == 0)
             place.Delete();
         return new KillReport
@@ -116,7 +126,8 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
         };
     }
 
-    private static async Task<StateCheck> CheckStateAsync(KillPlace place, IReadOnlyList<FedPost> posts, CancellationToken cancellationToken)
+    private static async Task<StateCheck> CheckStateAsync(
+        KillPlace place, IReadOnlyList<FedPost> posts, CancellationToken cancellationToken)
     {
         await using var state = place.OpenState();
         var check = new StateCheck(state, posts);
@@ -126,7 +137,8 @@ public sealed class KillRun(KillSetup setup, int kills, int seed)
 
     private static string FindIntegrity(KillPlace place)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = place.State, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = place.State, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA integrity_check";

@@ -62,7 +62,8 @@ public sealed record KillSetup
 
     public static IReadOnlyList<KillSetup> All { get; } = [OneWatcher, TwoWatchers, SlowSlack, Faults];
 
-    private static IReadOnlyList<string> OtherMethods => ["files.getUploadURLExternal", "upload", "files.completeUploadExternal", "files.info", "conversations.history"];
+    private static IReadOnlyList<string> OtherMethods =>
+        ["files.getUploadURLExternal", "upload", "files.completeUploadExternal", "files.info", "conversations.history"];
 
     private static IEnumerable<SlackFault> MessageFaults() => Mix(
         new SlackFault { Kind = SlackFaultKind.AcceptThenCut },

@@ -22,7 +22,8 @@ using Spotter.Watching;
 //   dotnet run -c Release --project bench/ScanBench -- 100 1000 10000
 if (args is ["serve", var served])
 {
-    await using var host = await SimulatorHost.StartAsync(Scenario.Instant(int.Parse(served, CultureInfo.InvariantCulture)), null, new VipsPictureRenderer());
+    await using var host = await SimulatorHost.StartAsync(
+        Scenario.Instant(int.Parse(served, CultureInfo.InvariantCulture)), null, new VipsPictureRenderer());
     Console.WriteLine(host.GraphBaseAddress);
     Console.ReadLine();
     return;
@@ -44,7 +45,13 @@ foreach (var accounts in args.DefaultIfEmpty("1000"))
 
 static async Task ScanAsync(int accounts)
 {
-    using var simulator = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve", $"{accounts}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    using var simulator = Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, ["serve", $"{accounts}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        }
+    )!;
     var address = await simulator.StandardOutput.ReadLineAsync();
     var folder = Directory.CreateTempSubdirectory("spotter-bench-");
     try
@@ -57,16 +64,26 @@ static async Task ScanAsync(int accounts)
 
         var clock = Stopwatch.StartNew();
         var parallel = services.GetRequiredService<IOptions<ScanningOptions>>().Value.ParallelAccounts;
-        var summary = await services.GetRequiredService<LocalOrchestrator>()
-            .RunAsync(MonitorAccounts.Definition, new MonitorRequest { Scans = requests, Parallel = parallel }, "monitor", CancellationToken.None);
+        var summary = await services
+            .GetRequiredService<LocalOrchestrator>()
+            .RunAsync(
+                MonitorAccounts.Definition,
+                new MonitorRequest { Scans = requests, Parallel = parallel },
+                "monitor",
+                CancellationToken.None
+            );
         var seconds = clock.Elapsed.TotalSeconds;
         if (summary.Counts.Classified != accounts)
             throw new InvalidOperationException($"{summary.Counts.Classified} of {accounts} pictures were classified.");
 
         using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{accounts,8}  {seconds,7:0.0}  {accounts / seconds,7:0}  {seconds * 1000 / accounts,10:0.00}  {process.PeakWorkingSet64 >> 20,7}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{accounts, 8}  {seconds, 7:0.0}  {accounts / seconds, 7:0}  {seconds * 1000 / accounts, 10:0.00}  "
+                    + $"{process.PeakWorkingSet64 >> 20, 7}"
+            )
+        );
     }
     finally
     {

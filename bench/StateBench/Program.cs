@@ -6,11 +6,13 @@ using Microsoft.Extensions.Options;
 using Spotter.Local.State;
 using Spotter.State;
 
-// Small changes per second, acknowledged once they are on the disk: the store with 1, 16 and 256 writers at once, against one transaction for each change.
+// Small changes per second, acknowledged once they are on the disk: the store with 1, 16 and 256 writers at once, against one transaction
+// for each change.
 // The folder to write in may be named; the system's temporary folder otherwise.
 var duration = TimeSpan.FromSeconds(3);
 var value = Encoding.UTF8.GetBytes(new string('x', 200));
-var folder = Directory.CreateDirectory(Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), $"spotter-bench-{Environment.ProcessId}"));
+var folder = Directory.CreateDirectory(
+    Path.Combine(args.Length > 0 ? args[0] : Path.GetTempPath(), $"spotter-bench-{Environment.ProcessId}"));
 try
 {
     var file = Path.Combine(folder.FullName, "spotter.db");

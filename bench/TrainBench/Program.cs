@@ -12,7 +12,8 @@ using Spotter.Vision.Decoding;
 using Spotter.Vision.Drawing;
 using Spotter.Vision.Inference;
 
-// How long a head takes to fit to 10,000 x 1,000 features, and a whole training, cold and cached, against reading and classifying the same pictures.
+// How long a head takes to fit to 10,000 x 1,000 features, and a whole training, cold and cached, against reading and classifying the same
+// pictures.
 //   dotnet run -c Release --project bench/TrainBench -- [PICTURES [BACKBONE.onnx [TENSOR]]]
 // PICTURES holds a folder of pictures per label. Without a backbone the built-in one is taken.
 const int Rounds = 5;
@@ -34,23 +35,28 @@ void FitHead(int labelCount, int hidden, int rounds)
     for (var round = 0; round < rounds; round++)
     {
         var clock = Stopwatch.StartNew();
-        var penalty = trainer.ChoosePenalty([new Holdout(pictures[..(Rows * 9 / 10)], pictures[(Rows * 9 / 10)..])], CancellationToken.None);
+        var penalty = trainer.ChoosePenalty(
+            [new Holdout(pictures[..(Rows * 9 / 10)], pictures[(Rows * 9 / 10)..])], CancellationToken.None);
         var head = trainer.Fit(pictures[..(Rows * 9 / 10)], penalty, CancellationToken.None);
         times.Add(clock.Elapsed.TotalSeconds);
         right = pictures.Skip(Rows * 9 / 10).Count(picture => Best(head.Score(picture.Values)) == picture.Picture.Label);
     }
 
-    Print($"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 (rounds: {string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)))}); right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see");
+    Print(
+        $"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 (rounds: {string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)))}); right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see"
+    );
 }
 
 // Features of two kinds: one in ten tells of the label, under noise of the same size.
 List<PictureFeatures> Draw(int labelCount)
 {
     var random = new Random(1);
-    var centres = Enumerable.Range(0, labelCount).Select(_ => Enumerable.Range(0, Columns).Select(column => column % 10 == 0 ? (float)((random.NextDouble() - 0.5) * 0.6) : 0).ToArray()).ToArray();
+    var centres = Enumerable.Range(0, labelCount).Select(_ => Enumerable.Range(0, Columns).Select(
+        column => column % 10 == 0 ? (float)((random.NextDouble() - 0.5) * 0.6) : 0).ToArray()).ToArray();
     return [.. Enumerable.Range(0, Rows).Select(row => new PictureFeatures(
         new TrainingPicture("", row % labelCount, new byte[32]),
-        [.. centres[row % labelCount].Select(centre => centre + (float)(random.NextDouble() - 0.5) + (float)(random.NextDouble() - 0.5))]))];
+        [.. centres[row % labelCount].Select(
+            centre => centre + (float)(random.NextDouble() - 0.5) + (float)(random.NextDouble() - 0.5))]))];
 }
 
 async Task TrainAsync(string pictures, string? backbone, string? tensor)
@@ -86,15 +92,27 @@ async Task TrainAsync(string pictures, string? backbone, string? tensor)
         Print($"round {round}: training cold {first:0.00} s, cached {second:0.00} s; reading and classifying {third:0.00} s");
     }
 
-    Print($"{report!.Pictures} pictures, {report.Features} features: training cold {Median(cold):0.00} s, cached {Median(cached):0.00} s; reading and classifying {Median(classify):0.00} s");
-    Print($"cold / classifying {Median(cold) / Median(classify):0.00}, cached / classifying {Median(cached) / Median(classify):0.00}; accuracy {report.Evaluation.Accuracy:0.000}, AUC {report.Evaluation.Auc:0.000}");
+    Print(
+        $"{report!.Pictures} pictures, {report.Features} features: training cold {Median(cold):0.00} s, cached {Median(cached):0.00} s; reading and classifying {Median(classify):0.00} s"
+    );
+    Print(
+        $"cold / classifying {Median(cold) / Median(classify):0.00}, cached / classifying {Median(cached) / Median(classify):0.00}; accuracy {report.Evaluation.Accuracy:0.000}, AUC {report.Evaluation.Auc:0.000}"
+    );
     Directory.Delete(root, recursive: true);
 
     async Task ClassifyAsync(string folder)
     {
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
-        using var model = LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, int.MaxValue, CancellationToken.None), engine);
-        await Parallel.ForEachAsync(Directory.EnumerateFiles(pictures, "*.jpg", SearchOption.AllDirectories), async (file, token) => model.Score(decoder, await File.ReadAllBytesAsync(file, token)));
+        using var model = LoadedModel.Load(
+            folder,
+            description,
+            await ModelFiles.ReadModelAsync(folder, description, int.MaxValue, CancellationToken.None),
+            engine
+        );
+        await Parallel.ForEachAsync(
+            Directory.EnumerateFiles(pictures, "*.jpg", SearchOption.AllDirectories),
+            async (file, token) => model.Score(decoder, await File.ReadAllBytesAsync(file, token))
+        );
     }
 }
 

@@ -9,5 +9,6 @@ internal sealed class SlackNetAddresses(string baseAddress, SlackJsonSettings js
 
     private readonly ISlackUrlBuilder _builder = Default.UrlBuilder(json);
 
-    public string Url(string apiMethod, Dictionary<string, object> args) => baseAddress.TrimEnd('/') + _builder.Url(apiMethod, args)[FixedAddress.Length..];
+    public string Url(string apiMethod, Dictionary<string, object> args) =>
+        baseAddress.TrimEnd('/') + _builder.Url(apiMethod, args)[FixedAddress.Length..];
 }

@@ -26,9 +26,11 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
     public async Task<AlertDelivery?> TestAsync(CancellationToken cancellationToken) =>
         (await CallAsync("auth.test", () => _slack.Auth.Test(cancellationToken), cancellationToken)).Failure;
 
-    public async Task<(SlackUpload? Upload, AlertDelivery? Failure)> StartUploadAsync(string fileName, int length, CancellationToken cancellationToken)
+    public async Task<(SlackUpload? Upload, AlertDelivery? Failure)> StartUploadAsync(
+        string fileName, int length, CancellationToken cancellationToken)
     {
-        var (ticket, failure) = await CallAsync("files.getUploadURLExternal", () => _slack.Files.GetUploadUrlExternal(fileName, length, cancellationToken: cancellationToken), cancellationToken);
+        var (ticket, failure) = await CallAsync("files.getUploadURLExternal", () => _slack.Files.GetUploadUrlExternal(
+            fileName, length, cancellationToken: cancellationToken), cancellationToken);
         if (failure is not null)
             return (null, failure);
 
@@ -46,12 +48,14 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
     public async Task<AlertDelivery?> CompleteUploadAsync(string file, string title, CancellationToken cancellationToken)
     {
         ExternalFileReference[] files = [new() { Id = file, Title = title }];
-        return (await CallAsync("files.completeUploadExternal", () => _slack.Files.CompleteUploadExternal(files, cancellationToken: cancellationToken), cancellationToken)).Failure;
+        return (await CallAsync("files.completeUploadExternal", () => _slack.Files.CompleteUploadExternal(
+            files, cancellationToken: cancellationToken), cancellationToken)).Failure;
     }
 
     public async Task<(bool IsReady, AlertDelivery? Failure)> IsFileReadyAsync(string file, CancellationToken cancellationToken)
     {
-        var (reply, failure) = await CallAsync("files.info", () => _slack.Files.Info(file, cancellationToken: cancellationToken), cancellationToken);
+        var (reply, failure) = await CallAsync(
+            "files.info", () => _slack.Files.Info(file, cancellationToken: cancellationToken), cancellationToken);
         return (!string.IsNullOrEmpty(reply?.File?.Mimetype), failure);
     }
 
@@ -72,14 +76,24 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
         return (await CallAsync("chat.postMessage", () => _slack.Chat.PostMessage(message, cancellationToken), cancellationToken)).Failure;
     }
 
-    public async Task<(SlackHistory? History, AlertDelivery? Failure)> ReadHistoryAsync(DateTimeOffset oldest, string? cursor, CancellationToken cancellationToken)
+    public async Task<(SlackHistory? History, AlertDelivery? Failure)> ReadHistoryAsync(
+        DateTimeOffset oldest, string? cursor, CancellationToken cancellationToken)
     {
         const int PageSize = 200;
         var since = oldest.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var (page, failure) = await CallAsync(
             "conversations.history",
-            () => _slack.Conversations.History(options.Channel, oldestTs: since, limit: PageSize, includeAllMetadata: true, cursor: cursor, cancellationToken: cancellationToken),
-            cancellationToken);
+            () =>
+                _slack.Conversations.History(
+                    options.Channel,
+                    oldestTs: since,
+                    limit: PageSize,
+                    includeAllMetadata: true,
+                    cursor: cursor,
+                    cancellationToken: cancellationToken
+                ),
+            cancellationToken
+        );
         if (failure is not null)
             return (null, failure);
 
@@ -94,7 +108,10 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
     {
         var json = Default.JsonSettings(Default.SlackTypeResolver(Default.AssembliesContainingSlackTypes));
         var http = Default.Http(json, () => CreateClient(options, clients));
-        return new SlackApiClient(http, new SlackNetAddresses(options.BaseAddress, json), json, options.Token) { DisableRetryOnRateLimit = true };
+        return new SlackApiClient(http, new SlackNetAddresses(options.BaseAddress, json), json, options.Token)
+        {
+            DisableRetryOnRateLimit = true,
+        };
     }
 
     private static HttpClient CreateClient(ChannelOptions options, IHttpClientFactory clients)
@@ -115,7 +132,8 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
         yield return new ContextBlock { Elements = [new Markdown(SlackText.Details(draft))] };
     }
 
-    private async Task<(T? Reply, AlertDelivery? Failure)> CallAsync<T>(string method, Func<Task<T>> call, CancellationToken cancellationToken) where T : class
+    private async Task<(T? Reply, AlertDelivery? Failure)> CallAsync<T>(
+        string method, Func<Task<T>> call, CancellationToken cancellationToken) where T : class
     {
         try
         {

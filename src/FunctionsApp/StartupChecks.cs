@@ -10,18 +10,36 @@ internal static class StartupChecks
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
 
     // The names are those of the clients' own parameters.
-    private static readonly (string Section, string Address)[] Services = [(AzureStorageServices.BlobSection, "serviceUri"), (AzureStorageServices.TableSection, "endpoint")];
+    private static readonly (string Section, string Address)[] Services = [(AzureStorageServices.BlobSection, "serviceUri"), (
+        AzureStorageServices.TableSection, "endpoint")];
 
     /// <exception cref="StartupException">A setting is missing; the message names it.</exception>
     public static void Require(IConfiguration configuration)
     {
-        foreach (var (section, address) in Services.Where(service => configuration[$"{service.Section}:{service.Address}"] is null && configuration[$"{service.Section}:connectionString"] is null))
-            throw new StartupException($"{Setting(section)}__{address} is missing: set it to the service's address, or {Setting(section)}__connectionString to UseDevelopmentStorage=true for Azurite.");
+        foreach (
+            var (section, address) in Services.Where(service =>
+                configuration[$"{service.Section}:{service.Address}"] is null
+                && configuration[$"{service.Section}:connectionString"] is null
+            )
+        )
+            throw new StartupException(
+                $"{Setting(section)}__{address} is missing: set it to the service's address, or {Setting(section)}__connectionString to "
+                    + $"UseDevelopmentStorage=true for Azurite."
+            );
         if (configuration["MONITOR_SCHEDULE"] is null)
-            throw new StartupException("MONITOR_SCHEDULE is missing: set it to how often due watches are looked for, six cron fields in UTC such as 0 */5 * * * *.");
+            throw new StartupException(
+                "MONITOR_SCHEDULE is missing: set it to how often due watches are looked for, six cron fields in UTC such as 0 */5 * * * *."
+            );
 
-        foreach (var (name, _) in configuration.AsEnumerable().Where(pair => pair.Value?.StartsWith(UnresolvedReference, StringComparison.Ordinal) == true))
-            throw new StartupException($"{Setting(name)} refers to a secret that cannot be read. Set the secret in the vault (docs/azure.md, Set the tokens) and restart the app.");
+        foreach (
+            var (name, _) in configuration
+                .AsEnumerable()
+                .Where(pair => pair.Value?.StartsWith(UnresolvedReference, StringComparison.Ordinal) == true)
+        )
+            throw new StartupException(
+                $"{Setting(name)} refers to a secret that cannot be read. Set the secret in the vault (docs/azure.md, Set the tokens) "
+                    + $"and restart the app."
+            );
     }
 
     private static string Setting(string name) => name.Replace(":", "__", StringComparison.Ordinal);

@@ -29,7 +29,8 @@ internal static class StartupProblems
         SpotterException => [error.Message],
         // What the binder says of a value that is no number names the setting.
         InvalidOperationException { InnerException: FormatException or ArgumentException } => [error.Message],
-        AggregateException several when several.InnerExceptions.All(inner => FindProblems(inner) is not null) => [.. several.InnerExceptions.SelectMany(inner => FindProblems(inner)!)],
+        AggregateException several when several.InnerExceptions.All(inner => FindProblems(inner) is not null) =>
+            [.. several.InnerExceptions.SelectMany(inner => FindProblems(inner)!)],
         _ => null,
     };
 }

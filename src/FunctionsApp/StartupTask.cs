@@ -2,7 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Spotter.FunctionsApp;
 
-/// <summary>Does something before any hosted service starts, and with that before the first function runs. Tasks run one after the other, as they were added.</summary>
+/// <summary>
+/// Does something before any hosted service starts, and with that before the first function runs. Tasks run one after the other, as they
+/// were added.
+/// </summary>
 public abstract class StartupTask : IHostedLifecycleService
 {
     public abstract Task StartingAsync(CancellationToken cancellationToken);

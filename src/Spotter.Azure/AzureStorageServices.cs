@@ -15,13 +15,19 @@ namespace Spotter.Azure;
 /// <summary>Registers state and pictures in a storage account.</summary>
 public static class AzureStorageServices
 {
-    /// <summary>The settings section of the blob service: <c>serviceUri</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
+    /// <summary>
+    /// The settings section of the blob service: <c>serviceUri</c> with an identity, or <c>connectionString</c> for Azurite.
+    /// </summary>
     public const string BlobSection = "Storage:Blobs";
 
-    /// <summary>The settings section of the table service: <c>endpoint</c> with an identity, or <c>connectionString</c> for Azurite.</summary>
+    /// <summary>
+    /// The settings section of the table service: <c>endpoint</c> with an identity, or <c>connectionString</c> for Azurite.
+    /// </summary>
     public const string TableSection = "Storage:Tables";
 
-    /// <summary>Adds <see cref="IStateStore"/> in a table, <see cref="IPictureStore"/> in blobs, and <see cref="StorageSetup"/>, which makes both.</summary>
+    /// <summary>
+    /// Adds <see cref="IStateStore"/> in a table, <see cref="IPictureStore"/> in blobs, and <see cref="StorageSetup"/>, which makes both.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds <see cref="BlobSection"/> and <see cref="TableSection"/>.</param>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services, IConfiguration configuration)

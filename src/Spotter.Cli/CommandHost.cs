@@ -23,7 +23,12 @@ namespace Spotter.Cli;
 internal sealed class CommandHost : IAsyncDisposable
 {
     /// <summary>The settings file, for every command.</summary>
-    public static readonly Option<string?> SettingsOption = new("--settings") { Description = "The settings file [default: spotter.json]", Recursive = true, HelpName = "FILE" };
+    public static readonly Option<string?> SettingsOption = new("--settings")
+    {
+        Description = "The settings file [default: spotter.json]",
+        Recursive = true,
+        HelpName = "FILE",
+    };
 
     private readonly ServiceProvider _services;
 

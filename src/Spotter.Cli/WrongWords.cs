@@ -18,15 +18,23 @@ internal static class WrongWords
 
         var isOption = wrong.StartsWith('-');
         var known = isOption ? OptionsOf(command) : command.Command.Subcommands.Select(sub => sub.Name);
-        var near = known.Select(name => (Name: name, Changes: CountChanges(wrong, name))).Where(one => one.Changes <= MaxChanges).OrderBy(one => one.Changes).ToList();
-        var kind = isOption ? "an option" : command.Command.Subcommands.Count > 0 ? "a command" : null;
+        var near = known
+            .Select(name => (Name: name, Changes: CountChanges(wrong, name)))
+            .Where(one => one.Changes <= MaxChanges)
+            .OrderBy(one => one.Changes)
+            .ToList();
+        var kind =
+            isOption ? "an option"
+            : command.Command.Subcommands.Count > 0 ? "a command"
+            : null;
         return kind is null
             ? $"'{wrong}' is one word too many."
             : $"'{wrong}' is not {kind} of '{PathOf(command)}'.{(near is [var best, ..] ? $" Did you mean '{best.Name}'?" : "")}";
     }
 
     /// <summary>The words that lead to a command.</summary>
-    public static string PathOf(CommandResult command) => command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
+    public static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
 
     // Where a command takes words of any kind, the library takes a misspelt option for one of them.
     private static string? FindOption(ParseResult result)
@@ -55,7 +63,9 @@ internal static class WrongWords
         var changes = new int[one.Length + 1, other.Length + 1];
         for (var i = 0; i <= one.Length; i++)
             for (var j = 0; j <= other.Length; j++)
-                changes[i, j] = i == 0 || j == 0 ? i + j : Math.Min(LeastOf(changes, i, j, one[i - 1] == other[j - 1]), Swapped(changes, one, other, i, j));
+                changes[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(LeastOf(changes, i, j, one[i - 1] == other[j - 1]), Swapped(changes, one, other, i, j));
         return changes[one.Length, other.Length];
     }
 

@@ -5,32 +5,44 @@ namespace Spotter.Learning;
 /// <summary>What to train a model from, and where to write it.</summary>
 public sealed record TrainingRequest
 {
-    /// <summary>Holds one folder of pictures per label, named as the label. Folders within those are read too; hidden files and links to folders are not.</summary>
+    /// <summary>
+    /// Holds one folder of pictures per label, named as the label. Folders within those are read too; hidden files and links to folders are
+    /// not.
+    /// </summary>
     public required string Folder { get; init; }
 
     /// <summary>
-    /// Where <c>model.onnx</c>, <c>model.json</c>, <c>MODEL_CARD.md</c>, <c>report.html</c> and <c>pictures.tsv</c> go; its name becomes the model's.
+    /// Where <c>model.onnx</c>, <c>model.json</c>, <c>MODEL_CARD.md</c>, <c>report.html</c> and <c>pictures.tsv</c> go; its name becomes
+    /// the model's.
     /// </summary>
     public required string OutputFolder { get; init; }
 
     /// <summary>
-    /// What gives the features: a model's folder, or an ONNX file. A file of the same name and the extension <c>.json</c> beside that describes its
-    /// input as <c>model.json</c> does; without one it is read like the known model whose input and output have the same names. Null, the default,
+    /// What gives the features: a model's folder, or an ONNX file. A file of the same name and the extension <c>.json</c> beside that
+    /// describes its
+    /// input as <c>model.json</c> does; without one it is read like the known model whose input and output have the same names. Null, the
+    /// default,
     /// takes the built-in backbone: wavelet scattering of the whole picture and of its middle, and a colour histogram of the middle.
     /// </summary>
     public string? Backbone { get; init; }
 
-    /// <summary>The backbone's tensor that gives the features; any tensor of the graph. Default: the first output, or the features of a model that was trained here.</summary>
+    /// <summary>
+    /// The backbone's tensor that gives the features; any tensor of the graph. Default: the first output, or the features of a model that
+    /// was trained here.
+    /// </summary>
     public string? FeatureTensor { get; init; }
 
-    /// <summary>What the pictures are and where they came from, in a sentence, for the model card. Default: only the folder's name.</summary>
+    /// <summary>
+    /// What the pictures are and where they came from, in a sentence, for the model card. Default: only the folder's name.
+    /// </summary>
     public string? Data { get; init; }
 
     /// <summary>Decides which picture goes where, how copies are changed and where a hidden layer begins. Default 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// How many folds take turns in being measured on; the model is then fitted to all pictures. Null, the default, sets a validation and a test part
+    /// How many folds take turns in being measured on; the model is then fitted to all pictures. Null, the default, sets a validation and a
+    /// test part
     /// aside where they hold 5 pictures of each label or more, and takes 5 folds where they do not.
     /// </summary>
     public int? Folds { get; init; }
@@ -41,7 +53,9 @@ public sealed record TrainingRequest
     /// <summary>About which share of the pictures is measured on, 0 to 1. Default 0.1.</summary>
     public double TestShare { get; init; } = 0.1;
 
-    /// <summary>The precision that least scores are recommended for, 0 to 1. Null, the default, recommends those with the highest F1.</summary>
+    /// <summary>
+    /// The precision that least scores are recommended for, 0 to 1. Null, the default, recommends those with the highest F1.
+    /// </summary>
     public double? Precision { get; init; }
 
     /// <summary>How many units the hidden layer has; 0, the default, for a plain softmax head.</summary>

@@ -17,7 +17,9 @@ using Spotter.Simulator.Slack;
 
 namespace Spotter.Simulator;
 
-/// <summary>Instagram, a picture server, Clarifai and Slack on loopback, all of one origin, playing a scenario from the moment they start.</summary>
+/// <summary>
+/// Instagram, a picture server, Clarifai and Slack on loopback, all of one origin, playing a scenario from the moment they start.
+/// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -98,7 +100,11 @@ public sealed class SimulatorHost : IAsyncDisposable
             throw;
         }
 
-        host._origin = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single().TrimEnd('/');
+        host._origin = host
+            ._app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single()
+            .TrimEnd('/');
         return host;
     }
 
@@ -110,9 +116,20 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <exception cref="ArgumentException">There is no such account.</exception>
     public string Post(string source, string handle, PostScript post)
     {
-        var account = _book.Find(source, handle) ?? throw new ArgumentException($"The scenario has no account {source}:{handle}.", nameof(handle));
+        var account = _book.Find(source, handle) ?? throw new ArgumentException(
+            $"The scenario has no account {source}:{handle}.", nameof(handle));
         var now = (_clock.GetUtcNow() - _start).TotalSeconds;
-        var made = account.Add(new PostScript { At = now, Pictures = post.Pictures, Video = post.Video, Caption = post.Caption, Pinned = post.Pinned, PictureFault = post.PictureFault });
+        var made = account.Add(
+            new PostScript
+            {
+                At = now,
+                Pictures = post.Pictures,
+                Video = post.Video,
+                Caption = post.Caption,
+                Pinned = post.Pinned,
+                PictureFault = post.PictureFault,
+            }
+        );
         return made.Id.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -121,7 +138,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>How many posts can be seen now, in all open accounts.</summary>
     public int VisiblePosts() =>
-        _book.Accounts.Where(account => account.Script.State == AccountState.Open).Sum(account => account.Visible(_clock.GetUtcNow()).Count);
+        _book.Accounts.Where(account => account.Script.State == AccountState.Open).Sum(
+            account => account.Visible(_clock.GetUtcNow()).Count);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -30,13 +30,25 @@ public sealed class AzuriteFixture : IAsyncLifetime
         // It picks free ports itself and says which.
         string[] arguments =
         [
-            Path.Combine(NpmFolder, "node_modules", "azurite", "dist", "src", "azurite.js"), "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
-            "--location", _folder.FullName, "--silent", "--loose", "--skipApiVersionCheck", "--disableTelemetry",
+            Path.Combine(NpmFolder, "node_modules", "azurite", "dist", "src", "azurite.js"),
+            "--blobPort",
+            "0",
+            "--queuePort",
+            "0",
+            "--tablePort",
+            "0",
+            "--location",
+            _folder.FullName,
+            "--silent",
+            "--loose",
+            "--skipApiVersionCheck",
+            "--disableTelemetry",
         ];
         var start = new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";
         _azurite = Start(start);
-        var (blobs, queues, tables) = (new TaskCompletionSource<string>(), new TaskCompletionSource<string>(), new TaskCompletionSource<string>());
+        var (blobs, queues, tables) = (
+            new TaskCompletionSource<string>(), new TaskCompletionSource<string>(), new TaskCompletionSource<string>());
         _azurite.OutputDataReceived += (_, line) =>
         {
             Hear(line.Data);
@@ -77,10 +89,16 @@ public sealed class AzuriteFixture : IAsyncLifetime
             return;
 
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        using var install = Start(new ProcessStartInfo(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = NpmFolder });
+        using var install = Start(
+            new ProcessStartInfo(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+            {
+                WorkingDirectory = NpmFolder,
+            }
+        );
         await install.WaitForExitAsync();
         if (install.ExitCode != 0)
-            throw new InvalidOperationException($"'npm ci' in {NpmFolder} ended with {install.ExitCode}. Check that npm reaches its registry.");
+            throw new InvalidOperationException(
+                $"'npm ci' in {NpmFolder} ended with {install.ExitCode}. Check that npm reaches its registry.");
     }
 
     private static async Task<FileStream> WaitForTurnAsync()
@@ -89,7 +107,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
         {
             try
             {
-                return new FileStream(Path.Combine(Path.GetTempPath(), "spotter-azurite-npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(
+                    Path.Combine(Path.GetTempPath(), "spotter-azurite-npm.lock"),
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None
+                );
             }
             catch (IOException)
             {
@@ -106,7 +129,10 @@ public sealed class AzuriteFixture : IAsyncLifetime
         }
         catch (Win32Exception error)
         {
-            throw new InvalidOperationException($"{start.FileName} cannot be started: {error.Message}. The tests of FunctionsApp need Node.js 20 or newer, with npm.", error);
+            throw new InvalidOperationException(
+                $"{start.FileName} cannot be started: {error.Message}. The tests of FunctionsApp need Node.js 20 or newer, with npm.",
+                error
+            );
         }
     }
 

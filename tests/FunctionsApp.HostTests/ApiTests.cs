@@ -25,7 +25,8 @@ public sealed class ApiTests(RunningApp app, ITestOutputHelper output) : AppTest
     {
         var account = await App.WatchAsync(Shop.ToBeAskedFor(Bakery));
         var first = await App.Api.RescanAsync(account);
-        Assert.Equal(("Completed", 3), (first.GetProperty("status").GetString(), first.GetProperty("summary").GetProperty("counts").GetProperty("posts").GetInt32()));
+        Assert.Equal(("Completed", 3), (
+            first.GetProperty("status").GetString(), first.GetProperty("summary").GetProperty("counts").GetProperty("posts").GetInt32()));
 
         App.Simulator.Post(account.Source, account.Handle, new PostScript { Pictures = [PictureKind.SpecialsBoard] });
         var second = await App.Api.RescanAsync(account);
@@ -41,7 +42,8 @@ public sealed class ApiTests(RunningApp app, ITestOutputHelper output) : AppTest
         var account = await App.WatchAsync(Shop.ToBeAskedFor(SlowShop));
         var accepted = await App.Api.PostAsync($"accounts/{account.Source}/{SlowShop}/rescan");
         var id = accepted.Json.GetProperty("id").GetString()!;
-        Assert.Equal((HttpStatusCode.Accepted, $"/api/scans/{Uri.EscapeDataString(id)}"), (accepted.Status, accepted.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Accepted, $"/api/scans/{Uri.EscapeDataString(id)}"), (
+            accepted.Status, accepted.Headers.Location?.OriginalString));
 
         var refused = await App.Api.PostAsync($"accounts/{account.Source}/{SlowShop}/rescan");
 
@@ -81,7 +83,8 @@ public sealed class ApiTests(RunningApp app, ITestOutputHelper output) : AppTest
         Assert.Equal(HttpStatusCode.Created, (await App.Api.PutAsync(Path, """{ "rules": ["specials-board:0.9"] }""")).Status);
         Assert.Equal(HttpStatusCode.OK, (await App.Api.PutAsync(Path, """{ "paused": true }""")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await App.Api.PutAsync(Path, """{ "schedule": "every day" }""")).Status);
-        var listed = (await App.Api.GetAsync("accounts")).Json.EnumerateArray().Single(watch => watch.GetProperty("account").GetString() == "instagram:api_added");
+        var listed = (await App.Api.GetAsync("accounts")).Json.EnumerateArray().Single(
+            watch => watch.GetProperty("account").GetString() == "instagram:api_added");
         Assert.True(listed.GetProperty("paused").GetBoolean());
 
         Assert.Equal(HttpStatusCode.NoContent, (await App.Api.DeleteAsync(Path)).Status);

@@ -22,7 +22,8 @@ internal sealed class AppApi(Uri address) : IDisposable
 
     public Task<Answer> PostAsync(string path) => SendAsync(HttpMethod.Post, path);
 
-    public Task<Answer> PutAsync(string path, string body) => SendAsync(HttpMethod.Put, path, new StringContent(body, Encoding.UTF8, "application/json"));
+    public Task<Answer> PutAsync(string path, string body) =>
+        SendAsync(HttpMethod.Put, path, new StringContent(body, Encoding.UTF8, "application/json"));
 
     /// <summary>Has an account scanned, and returns the status of the scan at its end.</summary>
     public async Task<JsonElement> RescanAsync(AccountId account)
@@ -32,7 +33,9 @@ internal sealed class AppApi(Uri address) : IDisposable
         return await WaitAsync(started.Json.GetProperty("id").GetString()!);
     }
 
-    /// <summary>Has an account scanned by a worker that dies, perhaps before it has answered, and returns the status of the scan at its end.</summary>
+    /// <summary>
+    /// Has an account scanned by a worker that dies, perhaps before it has answered, and returns the status of the scan at its end.
+    /// </summary>
     public async Task<JsonElement> RescanThroughDeathAsync(AccountId account)
     {
         await TryAsync(PostAsync($"accounts/{account.Source}/{account.Handle}/rescan"));
@@ -72,7 +75,8 @@ internal sealed class AppApi(Uri address) : IDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using var answer = await _http.SendAsync(request);
-        return new Answer(answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsByteArrayAsync());
+        return new Answer(
+            answer.StatusCode, answer.Headers, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>What came back.</summary>

@@ -44,17 +44,23 @@ internal sealed class AppState
 
     public AccountLeases Leases { get; }
 
-    public async Task<List<PostRecord>> ListPostsAsync(AccountId account) => await Posts.ListAsync(account, CancellationToken.None).ToListAsync();
+    public async Task<List<PostRecord>> ListPostsAsync(AccountId account) =>
+        await Posts.ListAsync(account, CancellationToken.None).ToListAsync();
 
-    public async Task<List<AlertRecord>> ListAlertsAsync(AccountId account) => await Posts.ListAlertsAsync(account, CancellationToken.None).ToListAsync();
+    public async Task<List<AlertRecord>> ListAlertsAsync(AccountId account) =>
+        await Posts.ListAlertsAsync(account, CancellationToken.None).ToListAsync();
 
-    public async Task<List<ScanSummary>> ListScansAsync(AccountId account) => await Scans.ListAsync(account, CancellationToken.None).ToListAsync();
+    public async Task<List<ScanSummary>> ListScansAsync(AccountId account) =>
+        await Scans.ListAsync(account, CancellationToken.None).ToListAsync();
 
     /// <summary>How often Slack got an alert.</summary>
     public int CountArrived(AlertRecord alert) =>
-        _simulator.Slack.Messages.Count(message => message.Metadata?.GetProperty("event_payload").GetProperty("id").GetString() == alert.Message.Id);
+        _simulator.Slack.Messages.Count(
+            message => message.Metadata?.GetProperty("event_payload").GetProperty("id").GetString() == alert.Message.Id);
 
-    /// <summary>Asserts that all of an account's posts are done, all its alerts arrived, each once, and nothing is left over or locked.</summary>
+    /// <summary>
+    /// Asserts that all of an account's posts are done, all its alerts arrived, each once, and nothing is left over or locked.
+    /// </summary>
     public async Task AssertSettledAsync(AccountId account, int posts, int alerts)
     {
         var records = await ListPostsAsync(account);

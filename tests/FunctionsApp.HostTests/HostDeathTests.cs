@@ -53,7 +53,8 @@ public sealed class HostDeathTests(AzuriteFixture azurite, ITestOutputHelper out
         {
             Assert.True(await _state.Watches.TryAddAsync(watch, CancellationToken.None));
             await api.PostAsync($"accounts/instagram/{Bakery}/rescan");
-            await Eventually.HoldsAsync("an alert was sent", MaxWait, async () => (await _state.ListAlertsAsync(watch.Account)).Any(alert => alert.Stage == AlertStage.Sent));
+            await Eventually.HoldsAsync("an alert was sent", MaxWait, async () => (await _state.ListAlertsAsync(watch.Account)).Any(
+                alert => alert.Stage == AlertStage.Sent));
             Assert.Equal(Killed, await first.KillAsync());
         }
 

@@ -42,7 +42,10 @@ public sealed class MainJobTests(RunningApp app, ITestOutputHelper output) : App
             await App.State.AssertSettledAsync(account, posts: 3, alerts: 1);
         }
 
-        Assert.All(await App.State.ListScansAsync(gone), scan => Assert.Equal((ScanOutcome.Failed, FailureKind.Unavailable), (scan.Outcome, scan.Failure)));
+        Assert.All(
+            await App.State.ListScansAsync(gone),
+            scan => Assert.Equal((ScanOutcome.Failed, FailureKind.Unavailable), (scan.Outcome, scan.Failure))
+        );
         foreach (var account in accounts.Append(gone))
             Assert.True(await App.State.Watches.RemoveAsync(account, CancellationToken.None));
     }

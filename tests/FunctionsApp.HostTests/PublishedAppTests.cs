@@ -58,7 +58,8 @@ public sealed class PublishedAppTests
 
     private static IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories);
 
-    private static IEnumerable<string?> NamesOf(JsonElement list) => list.EnumerateArray().Select(item => item.GetProperty("name").GetString());
+    private static IEnumerable<string?> NamesOf(JsonElement list) =>
+        list.EnumerateArray().Select(item => item.GetProperty("name").GetString());
 
     private static JsonElement ReadJson(string file)
     {

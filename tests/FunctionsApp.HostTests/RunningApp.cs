@@ -10,7 +10,8 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.HostTests;
 
 /// <summary>
-/// The published app under a host in this process, with a storage emulator and a simulator of its own. The classes that carry <c>[Collection(RunningApp.Name)]</c> share it, each
+/// The published app under a host in this process, with a storage emulator and a simulator of its own. The classes that carry
+/// <c>[Collection(RunningApp.Name)]</c> share it, each
 /// with accounts of its own.
 /// </summary>
 [CollectionDefinition(Name)]
@@ -27,14 +28,21 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
     private FunctionsHost? _host;
 
     public RunningApp()
-        : this(new Scenario
-        {
-            Pictures = new PictureScript { Width = 320 },
-            Slack = new SlackScript { FileReadySeconds = 0 },
-            Accounts = [.. MainJobTests.Accounts, .. ApiTests.Accounts, .. SameScoresTests.Accounts, .. WorkerDeathTests.Accounts, .. HistoryPurgeTests.Accounts],
-        })
-    {
-    }
+        : this(
+            new Scenario
+            {
+                Pictures = new PictureScript { Width = 320 },
+                Slack = new SlackScript { FileReadySeconds = 0 },
+                Accounts =
+                [
+                    .. MainJobTests.Accounts,
+                    .. ApiTests.Accounts,
+                    .. SameScoresTests.Accounts,
+                    .. WorkerDeathTests.Accounts,
+                    .. HistoryPurgeTests.Accounts,
+                ],
+            }
+        ) { }
 
     internal RunningApp(Scenario scenario) => _scenario = scenario;
 

@@ -17,7 +17,8 @@ public sealed class SameScoresTests(RunningApp app, ITestOutputHelper output) : 
         new()
         {
             Handle = Gallery,
-            Posts = [.. Enumerable.Range(1, Posts).Select(n => new PostScript { At = -10 * n, Pictures = [PictureKind.SpecialsBoard, PictureKind.Other] })],
+            Posts = [.. Enumerable.Range(1, Posts).Select(
+                n => new PostScript { At = -10 * n, Pictures = [PictureKind.SpecialsBoard, PictureKind.Other] })],
         },
     ];
 
@@ -26,8 +27,10 @@ public sealed class SameScoresTests(RunningApp app, ITestOutputHelper output) : 
     {
         var account = await App.WatchAsync(Shop.ToBeAskedFor(Gallery));
         await App.Api.RescanAsync(account);
-        var pictures = (await App.Api.GetAsync($"accounts/instagram/{Gallery}/posts")).Json.EnumerateArray().SelectMany(post => post.GetProperty("pictures").EnumerateArray()).ToList();
-        var byApp = pictures.ToDictionary(picture => picture.GetProperty("id").GetString()!, picture => Write(picture.GetProperty("scores")));
+        var pictures = (await App.Api.GetAsync($"accounts/instagram/{Gallery}/posts")).Json.EnumerateArray().SelectMany(
+            post => post.GetProperty("pictures").EnumerateArray()).ToList();
+        var byApp = pictures.ToDictionary(
+            picture => picture.GetProperty("id").GetString()!, picture => Write(picture.GetProperty("scores")));
         Assert.Equal(2 * Posts, byApp.Count);
 
         var byCommand = await LabelAsync(byApp.Keys);
@@ -44,7 +47,8 @@ public sealed class SameScoresTests(RunningApp app, ITestOutputHelper output) : 
             foreach (var id in ids)
                 await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{id}.jpg"), (await App.Api.GetAsync($"pictures/{id}")).Body);
             var rows = JsonDocument.Parse(await RunCommandAsync("label", folder.FullName, "--json")).RootElement;
-            return rows.EnumerateArray().ToDictionary(row => Path.GetFileNameWithoutExtension(row.GetProperty("file").GetString()!), row => Write(row.GetProperty("labels")));
+            return rows.EnumerateArray().ToDictionary(
+                row => Path.GetFileNameWithoutExtension(row.GetProperty("file").GetString()!), row => Write(row.GetProperty("labels")));
         }
         finally
         {
@@ -54,7 +58,10 @@ public sealed class SameScoresTests(RunningApp app, ITestOutputHelper output) : 
 
     private static async Task<string> RunCommandAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Spotter.Cli.dll"), .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Spotter.Cli.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+        };
         using var command = Process.Start(start)!;
         var said = await command.StandardOutput.ReadToEndAsync();
         await command.WaitForExitAsync();
@@ -64,5 +71,6 @@ public sealed class SameScoresTests(RunningApp app, ITestOutputHelper output) : 
 
     // As the digits were written.
     private static string Write(JsonElement scores) =>
-        string.Join(", ", scores.EnumerateArray().Select(score => $"{score.GetProperty("label").GetString()} {score.GetProperty("score").GetRawText()}"));
+        string.Join(", ", scores.EnumerateArray().Select(
+            score => $"{score.GetProperty("label").GetString()} {score.GetProperty("score").GetRawText()}"));
 }

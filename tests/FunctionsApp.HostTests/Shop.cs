@@ -32,7 +32,8 @@ internal static class Shop
     public static AccountScript WithBoards(string handle, int count) => new()
     {
         Handle = handle,
-        Posts = [.. Enumerable.Range(1, count).Select(n => new PostScript { At = -10 * n, Pictures = [PictureKind.SpecialsBoard], Caption = $"Soup {n}" })],
+        Posts = [.. Enumerable.Range(1, count).Select(
+            n => new PostScript { At = -10 * n, Pictures = [PictureKind.SpecialsBoard], Caption = $"Soup {n}" })],
     };
 
     /// <summary>A watch from before the first post, that the timer leaves alone once it has looked.</summary>

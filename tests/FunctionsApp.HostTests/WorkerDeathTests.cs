@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace Spotter.FunctionsApp.HostTests;
 
-/// <summary>The worker dies when what an activity did is in the storage account and the host has not heard of it: the worst moment there is.</summary>
+/// <summary>
+/// The worker dies when what an activity did is in the storage account and the host has not heard of it: the worst moment there is.
+/// </summary>
 public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) : AppTest(app, output)
 {
     private const int Killed = 128 + 9;
@@ -21,7 +23,8 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
 
     public static TheoryData<string> ActivitiesOfALook => [.. OfALook];
 
-    internal static IEnumerable<AccountScript> Accounts => Activities.Select(function => Shop.WithOneBoard(HandleFor(function.Name), FaultsFor(function.Name)));
+    internal static IEnumerable<AccountScript> Accounts =>
+        Activities.Select(function => Shop.WithOneBoard(HandleFor(function.Name), FaultsFor(function.Name)));
 
     private static IEnumerable<PublishedFunction> Activities => PublishedFolder.App.TriggeredBy("activityTrigger");
 
@@ -57,7 +60,8 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
     private static string HandleFor(string activity) => $"killed_{activity.ToLowerInvariant()}";
 
     // A lease is held while a scan waits.
-    private static PageFault[] FaultsFor(string activity) => activity == nameof(HoldLease) ? [new PageFault { Kind = PageFaultKind.Error, Code = 4, Times = 1 }] : [];
+    private static PageFault[] FaultsFor(string activity) =>
+        activity == nameof(HoldLease) ? [new PageFault { Kind = PageFaultKind.Error, Code = 4, Times = 1 }] : [];
 
     private Task<WorkerDeath> KillAfterAsync(string activity, string inputHolds)
     {

@@ -27,9 +27,11 @@ public sealed class SlackNetApiTests : SlackTokenContract
     [InlineData(SlackHttp.ClientName)]
     public void No_answer_fills_the_memory(string client)
     {
-        using var services = new ServiceCollection().AddSlackNetChannels(new ConfigurationBuilder().Build(), TextWriter.Null).BuildServiceProvider();
+        using var services = new ServiceCollection().AddSlackNetChannels(
+            new ConfigurationBuilder().Build(), TextWriter.Null).BuildServiceProvider();
 
-        Assert.Equal(SlackHttp.MaxAnswerBytes, services.GetRequiredService<IHttpClientFactory>().CreateClient(client).MaxResponseContentBufferSize);
+        Assert.Equal(
+            SlackHttp.MaxAnswerBytes, services.GetRequiredService<IHttpClientFactory>().CreateClient(client).MaxResponseContentBufferSize);
     }
 
     protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log)
@@ -57,10 +59,12 @@ public sealed class SlackNetApiTests : SlackTokenContract
     {
         private static readonly StoredPicture[] Held =
         [
-            new(SamplePictures.RedBluePng, "image/png"), new(SamplePictures.OrangeWebp, "image/webp"), new(SamplePictures.CutPng, "image/png"),
+            new(SamplePictures.RedBluePng, "image/png"), new(SamplePictures.OrangeWebp, "image/webp"), new(
+                SamplePictures.CutPng, "image/png"),
         ];
 
-        public Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken) =>
             Task.FromResult(Held.FirstOrDefault(picture => PictureId.Of(picture.Bytes.Span) == id));

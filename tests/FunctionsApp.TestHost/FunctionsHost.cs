@@ -23,7 +23,8 @@ using Spotter.FunctionsApp.TestHost.Worker.Messages;
 namespace Spotter.FunctionsApp.TestHost;
 
 /// <summary>
-/// Runs a published app as the Functions host does: the WebJobs host with the Durable extension in this process, and the app as a worker in another one, over the worker's own
+/// Runs a published app as the Functions host does: the WebJobs host with the Durable extension in this process, and the app as a worker in
+/// another one, over the worker's own
 /// protocol. Timers run when they are told to.
 /// </summary>
 public sealed class FunctionsHost : IAsyncDisposable
@@ -36,7 +37,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     private readonly IConfiguration _configuration;
     private readonly ILoggerFactory _logs;
     private readonly DurableClients _clients = new();
-    private readonly HttpMessageInvoker _http = new(new PatientHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+    private readonly HttpMessageInvoker _http = new(
+        new PatientHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
     private readonly WorkerSupervisor _workers;
     private readonly WebApplication _server;
     private IHost? _jobs;
@@ -96,17 +98,20 @@ public sealed class FunctionsHost : IAsyncDisposable
     public string ScheduleOf(string function) => Regex.Replace(
         _app.Get(function).Trigger.Find("schedule")!,
         "%([^%]+)%",
-        name => _settings.TryGetValue(name.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{function} needs the setting {name.Groups[1].Value}."));
+        name => _settings.TryGetValue(name.Groups[1].Value, out var value) ? value : throw new InvalidOperationException(
+            $"{function} needs the setting {name.Groups[1].Value}."));
 
     /// <summary>
-    /// Kills the worker once it has answered a call of an orchestrator or activity and <paramref name="observe"/> has seen the call's effect, before the answer is passed on:
+    /// Kills the worker once it has answered a call of an orchestrator or activity and <paramref name="observe"/> has seen the call's
+    /// effect, before the answer is passed on:
     /// what was done is done, and nobody knows. The next worker is started at once.
     /// </summary>
     /// <param name="function">The function's name.</param>
     /// <param name="inputHolds">What the call's input must hold; the first such call is meant.</param>
     /// <param name="observe">Given the input, looks for the effect where it is kept; throws where it is not there.</param>
     /// <returns>The death, once it happened; an error of <paramref name="observe"/>.</returns>
-    public Task<WorkerDeath> KillWorkerAfterAsync(string function, string inputHolds, Func<string, Task> observe) => _workers.KillAfterAsync(function, inputHolds, observe);
+    public Task<WorkerDeath> KillWorkerAfterAsync(string function, string inputHolds, Func<string, Task> observe) =>
+        _workers.KillAfterAsync(function, inputHolds, observe);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -121,18 +126,26 @@ public sealed class FunctionsHost : IAsyncDisposable
     }
 
     // A setting may stand in for one of host.json: AzureFunctionsJobHost__extensions__...
-    private static IConfigurationRoot Configure(PublishedApp app, IReadOnlyDictionary<string, string> settings) => new ConfigurationBuilder()
-        .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "{{JobHostSection}}": {{app.HostJson}}, "AzureWebJobsConfigurationSection": "{{JobHostSection}}" }""")))
-        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
+    private static IConfigurationRoot Configure(
+        PublishedApp app, IReadOnlyDictionary<string, string> settings) => new ConfigurationBuilder()
+        .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(
+            $$"""{ "{{JobHostSection}}": {{app.HostJson}}, "AzureWebJobsConfigurationSection": "{{JobHostSection}}" }""")))
+        .AddInMemoryCollection(settings.Select(
+            setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)))
         .Build();
 
-    private void ConfigureLog(ILoggingBuilder logging) => logging.AddConfiguration(_configuration.GetSection($"{JobHostSection}:logging")).AddProvider(Log);
+    private void ConfigureLog(ILoggingBuilder logging) =>
+        logging.AddConfiguration(_configuration.GetSection($"{JobHostSection}:logging")).AddProvider(Log);
 
     private async Task StartAsync()
     {
         await _server.StartAsync();
         // In the order in which they were asked for.
-        var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        var addresses = _server
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Select(address => new Uri(address))
+            .ToList();
         Address = addresses[1];
         await _workers.StartAsync(addresses[0]);
 

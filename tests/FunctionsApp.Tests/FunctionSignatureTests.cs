@@ -11,7 +11,8 @@ namespace Spotter.FunctionsApp.Tests;
 public sealed class FunctionSignatureTests
 {
     private static readonly IReadOnlyList<MethodInfo> Functions =
-        [.. typeof(AzureServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
+        [.. typeof(AzureServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(
+            method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
 
     /// <summary>Every address: the function's name, verb and route, and who may call it.</summary>
     public static TheoryData<string, string, string, AuthorizationLevel> Addresses => new()
@@ -46,23 +47,32 @@ public sealed class FunctionSignatureTests
     [Theory]
     [InlineData("MonitorTimer", "%MONITOR_SCHEDULE%")]
     [InlineData("HistoryPurge", "0 */10 * * * *")]
-    public void A_timer_has_its_schedule(string name, string schedule) => Assert.Equal(schedule, TriggerOf<TimerTriggerAttribute>(name).Schedule);
+    public void A_timer_has_its_schedule(string name, string schedule) =>
+        Assert.Equal(schedule, TriggerOf<TimerTriggerAttribute>(name).Schedule);
 
     [Fact]
-    public void Every_orchestration_has_a_function_of_its_name() => Assert.Equal(
-        [nameof(MonitorAccounts), nameof(ScanAccount)],
-        Functions.Where(function => TriggerOf<OrchestrationTriggerAttribute>(function) is not null).Select(NameOf).Order(StringComparer.Ordinal));
+    public void Every_orchestration_has_a_function_of_its_name() =>
+        Assert.Equal(
+            [nameof(MonitorAccounts), nameof(ScanAccount)],
+            Functions
+                .Where(function => TriggerOf<OrchestrationTriggerAttribute>(function) is not null)
+                .Select(NameOf)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Every_activity_has_a_function_of_its_name_and_types()
     {
         var activities = typeof(ScanAccount).Assembly.GetTypes()
-            .Select(type => type.GetInterfaces().FirstOrDefault(port => port.IsGenericType && port.GetGenericTypeDefinition() == typeof(IActivity<,,>))?.GenericTypeArguments)
+            .Select(type => type.GetInterfaces().FirstOrDefault(
+                port => port.IsGenericType && port.GetGenericTypeDefinition() == typeof(IActivity<,,>))?.GenericTypeArguments)
             .OfType<Type[]>()
             .Select(types => $"{types[0].Name}: {types[1]} -> {types[2]}");
         var functions = Functions
             .Where(function => TriggerOf<ActivityTriggerAttribute>(function) is not null)
-            .Select(function => $"{NameOf(function)}: {function.GetParameters()[0].ParameterType} -> {function.ReturnType.GenericTypeArguments[0]}");
+            .Select(function =>
+                $"{NameOf(function)}: {function.GetParameters()[0].ParameterType} -> {function.ReturnType.GenericTypeArguments[0]}"
+            );
 
         Assert.Equal(activities.Order(StringComparer.Ordinal), functions.Order(StringComparer.Ordinal));
     }
@@ -86,5 +96,6 @@ public sealed class FunctionSignatureTests
 
     private static T TriggerOf<T>(string name) where T : Attribute => TriggerOf<T>(Functions.Single(function => NameOf(function) == name))!;
 
-    private static T? TriggerOf<T>(MethodInfo function) where T : Attribute => function.GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).FirstOrDefault(trigger => trigger is not null);
+    private static T? TriggerOf<T>(MethodInfo function) where T : Attribute =>
+        function.GetParameters().Select(parameter => parameter.GetCustomAttribute<T>()).FirstOrDefault(trigger => trigger is not null);
 }

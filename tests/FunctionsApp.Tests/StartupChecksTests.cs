@@ -30,7 +30,8 @@ public sealed class StartupChecksTests
     [Fact]
     public void A_secret_that_cannot_be_read_is_named_and_its_address_is_not()
     {
-        var reference = KeyValuePair.Create<string, string?>("Channels:slack:Token", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/slack-token)");
+        var reference = KeyValuePair.Create<string, string?>(
+            "Channels:slack:Token", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/slack-token)");
 
         var error = Assert.Throws<StartupException>(() => Start(Complete.Append(reference)));
 
@@ -68,7 +69,15 @@ public sealed class StartupChecksTests
     [Fact]
     public void Each_setting_that_is_wrong_is_told_in_a_line_of_its_own()
     {
-        var wrong = Complete.Concat(new Dictionary<string, string?> { ["Scanning:PageSize"] = "0", ["Scanning:MaxPages"] = "0", ["Watching:Schedule"] = "every day", ["Channels:lunch:Type"] = "fax" });
+        var wrong = Complete.Concat(
+            new Dictionary<string, string?>
+            {
+                ["Scanning:PageSize"] = "0",
+                ["Scanning:MaxPages"] = "0",
+                ["Watching:Schedule"] = "every day",
+                ["Channels:lunch:Type"] = "fax",
+            }
+        );
         var registered = Start(wrong);
         using var services = registered.BuildServiceProvider();
 

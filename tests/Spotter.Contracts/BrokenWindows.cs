@@ -13,6 +13,7 @@ public static class BrokenWindows
             from window in windows
             from first in Enumerable.Range(0, Math.Max(0, sorted.Count - window.Calls))
             where sorted[first + window.Calls] - sorted[first] < window.Span
-            select $"{window.Calls + 1} calls in {sorted[first + window.Calls] - sorted[first]} from {sorted[first]:O}, and {window.Calls} are allowed in {window.Span}";
+            select $"{window.Calls + 1} calls in {sorted[first + window.Calls] - sorted[first]} from {sorted[first]:O}, and "
+                + $"{window.Calls} are allowed in {window.Span}";
     }
 }

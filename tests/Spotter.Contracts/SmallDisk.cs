@@ -13,7 +13,8 @@ public sealed class SmallDisk : IDisposable
 
     /// <summary>Mounts it; false where that cannot be done here.</summary>
     public bool TryMount(int megabytes) =>
-        _isMounted = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Path);
+        _isMounted = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Run(
+            "mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", Path);
 
     /// <summary>Gives it another size; false where that failed.</summary>
     public bool TryResize(int megabytes) => Run("mount", "-o", $"remount,size={megabytes}m", Path);

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace Spotter.Contracts;
 
-/// <summary>Real recordings, photographs and models that some machines have, in the folder that the environment variable SPOTTER_TEST_DATA names. They are read in place.</summary>
+/// <summary>
+/// Real recordings, photographs and models that some machines have, in the folder that the environment variable SPOTTER_TEST_DATA names.
+/// They are read in place.
+/// </summary>
 public static class TestData
 {
     /// <summary>The folder that holds FunctionsApp.sln.</summary>

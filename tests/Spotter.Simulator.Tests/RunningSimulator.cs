@@ -32,7 +32,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
     public Task<HttpResponseMessage> GraphAsync(string handle, int limit = 10, string? after = null, string token = "t")
     {
         var cursor = after is null ? "" : $".after({after})";
-        var fields = $"business_discovery.username({handle}){{followers_count,media_count,media.limit({limit}){cursor}{{id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{{media_type,media_url}}}}}}";
+        var fields =
+            $"business_discovery.username({handle}){{followers_count,media_count,media.limit({limit}){cursor}{{id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{{media_type,media_url}}}}}}";
         return Client.GetAsync($"graph/v25.0/17841400000000000?fields={fields}&access_token={token}");
     }
 
@@ -51,7 +52,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
         return await ReadAsync(reply);
     }
 
-    public Task<HttpResponseMessage> SlackReplyAsync(string method, string json, string token = "xoxb-simulated", CancellationToken cancellationToken = default)
+    public Task<HttpResponseMessage> SlackReplyAsync(
+        string method, string json, string token = "xoxb-simulated", CancellationToken cancellationToken = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "slack/api/" + method)
         {

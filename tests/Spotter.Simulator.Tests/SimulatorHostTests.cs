@@ -12,7 +12,8 @@ public class SimulatorHostTests
         await using var host = await SimulatorHost.StartAsync(Empty);
 
         Assert.Equal("127.0.0.1", host.BaseAddress.Host);
-        Assert.All([host.GraphBaseAddress, host.WebBaseAddress, host.SlackBaseAddress, host.SlackWebhookAddress], address => Assert.True(host.BaseAddress.IsBaseOf(address)));
+        Assert.All([host.GraphBaseAddress, host.WebBaseAddress, host.SlackBaseAddress, host.SlackWebhookAddress], address => Assert.True(
+            host.BaseAddress.IsBaseOf(address)));
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public class SimulatorHostTests
     [Fact]
     public async Task It_stops_at_once_although_a_caller_waits_for_an_answer()
     {
-        var host = await SimulatorHost.StartAsync(Scenario.Parse("""{"accounts":[{"handle":"soup","faults":[{"kind":"hang"}]}]}""", "test.json", "."));
+        var host = await SimulatorHost.StartAsync(
+            Scenario.Parse("""{"accounts":[{"handle":"soup","faults":[{"kind":"hang"}]}]}""", "test.json", "."));
         using var client = new HttpClient { BaseAddress = host.BaseAddress };
         var waiting = client.GetAsync("graph/v25.0/1?fields=business_discovery.username(soup){media{id}}&access_token=t");
         while (host.CallsFor("instagram", "soup") == 0)

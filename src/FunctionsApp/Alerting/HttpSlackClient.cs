@@ -10,5 +10,6 @@ internal static class SlackClient
     /// <summary>What the log calls it.</summary>
     public const string Name = "plain HTTP";
 
-    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration) => services.AddAlertChannels(configuration, Console.Out);
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddAlertChannels(configuration, Console.Out);
 }

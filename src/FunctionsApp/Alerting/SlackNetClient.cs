@@ -9,5 +9,6 @@ internal static class SlackClient
     /// <summary>What the log calls it.</summary>
     public const string Name = "SlackNet";
 
-    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration) => services.AddSlackNetChannels(configuration, Console.Out);
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSlackNetChannels(configuration, Console.Out);
 }

@@ -8,7 +8,8 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Lists, adds, changes and removes watches.</summary>
-public sealed partial class AccountsFunctions(WatchRepository watches, AccountNames names, WatchMaker maker, ILogger<AccountsFunctions> logger)
+public sealed partial class AccountsFunctions(
+    WatchRepository watches, AccountNames names, WatchMaker maker, ILogger<AccountsFunctions> logger)
 {
     // A watch of a hundred long rules is a tenth of this.
     private const int MaxBodyBytes = 65_536;
@@ -19,11 +20,16 @@ public sealed partial class AccountsFunctions(WatchRepository watches, AccountNa
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<Watch> list = await watches.ListAsync(error => LogUnreadable(error.Message), cancellationToken).ToListAsync(cancellationToken);
+        IReadOnlyList<Watch> list = await watches
+            .ListAsync(error => LogUnreadable(error.Message), cancellationToken)
+            .ToListAsync(cancellationToken);
         return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListWatch);
     }
 
-    /// <summary>Adds a watch (201) or changes it (200); an empty body means every default, and 413 one that is too long for a watch. What was posted before a watch began is alerted on never.</summary>
+    /// <summary>
+    /// Adds a watch (201) or changes it (200); an empty body means every default, and 413 one that is too long for a watch. What was posted
+    /// before a watch began is alerted on never.
+    /// </summary>
     [Function("PutAccount")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "accounts/{source}/{handle}")] HttpRequest request,
@@ -39,10 +45,14 @@ public sealed partial class AccountsFunctions(WatchRepository watches, AccountNa
         {
             // Whether there is a body cannot be told from its length: one that comes in chunks has none.
             if (await BoundedBytes.ReadAsync(request.Body, MaxBodyBytes, cancellationToken) is not { } bytes)
-                return TypedResults.Problem($"The body has more than {MaxBodyBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
+                return TypedResults.Problem(
+                    $"The body has more than {MaxBodyBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
-            var body = bytes.Length == 0 ? new WatchBody() : JsonSerializer.Deserialize(bytes, ApiJsonContext.Default.WatchBody) ?? new WatchBody();
-            var make = await maker.MakeAsync(body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
+            var body = bytes.Length == 0
+                ? new WatchBody()
+                : JsonSerializer.Deserialize(bytes, ApiJsonContext.Default.WatchBody) ?? new WatchBody();
+            var make = await maker.MakeAsync(
+                body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
             return await SaveAsync(make(account) with { Paused = body.Paused }, cancellationToken);
         }
         catch (JsonException error)

@@ -11,10 +11,12 @@ internal static class Api
     public const string Root = "/api";
 
     /// <summary>The account that a route names; otherwise a 400 that says what is wrong.</summary>
-    public static async Task<(AccountId Account, IResult? Problem)> ReadAccountAsync(AccountNames names, string source, string handle, CancellationToken cancellationToken)
+    public static async Task<(AccountId Account, IResult? Problem)> ReadAccountAsync(
+        AccountNames names, string source, string handle, CancellationToken cancellationToken)
     {
         if (!AccountId.TryParse($"{source}:{handle}", out var typed))
-            return (typed, BadRequest($"'{source}:{handle}' is not an account. Write source/handle, for example instagram/davesfreshpasta."));
+            return (
+                typed, BadRequest($"'{source}:{handle}' is not an account. Write source/handle, for example instagram/davesfreshpasta."));
 
         try
         {
@@ -33,5 +35,6 @@ internal static class Api
 
     public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
-    public static IResult NotWatched(AccountId account) => NotFound($"{account} is not watched. Watch it with PUT {Root}/accounts/{account.Source}/{account.Handle}.");
+    public static IResult NotWatched(AccountId account) =>
+        NotFound($"{account} is not watched. Watch it with PUT {Root}/accounts/{account.Source}/{account.Handle}.");
 }

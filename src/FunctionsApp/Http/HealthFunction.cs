@@ -7,7 +7,8 @@ using Spotter.Watching;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>Says whether the app can work.</summary>
-public sealed partial class HealthFunction(WatchRepository watches, ModelHealth model, IOptions<WatchingOptions> options, ILogger<HealthFunction> logger)
+public sealed partial class HealthFunction(
+    WatchRepository watches, ModelHealth model, IOptions<WatchingOptions> options, ILogger<HealthFunction> logger)
 {
     /// <summary>200 where the state can be read and the default model be loaded, else 503. The reasons are in the log.</summary>
     [Function("Health")]
@@ -17,7 +18,8 @@ public sealed partial class HealthFunction(WatchRepository watches, ModelHealth 
     {
         var parts = new Dictionary<string, string>
         {
-            ["state"] = await CheckAsync(async () => await watches.ListAsync(error => LogUnhealthy(error.Message), cancellationToken).AnyAsync(cancellationToken)),
+            ["state"] = await CheckAsync(
+                async () => await watches.ListAsync(error => LogUnhealthy(error.Message), cancellationToken).AnyAsync(cancellationToken)),
             ["model"] = await CheckAsync(() => model.CheckAsync(options.Value.Model, cancellationToken)),
         };
         var healthy = parts.Values.All(part => part == "healthy");

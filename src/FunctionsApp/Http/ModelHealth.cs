@@ -4,7 +4,8 @@ using Spotter.Models;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>
-/// Says whether a model can be loaded. Why it cannot is kept until one of its files changes: anybody may ask for the app's health as often as they like, and to load a model costs
+/// Says whether a model can be loaded. Why it cannot is kept until one of its files changes: anybody may ask for the app's health as often
+/// as they like, and to load a model costs
 /// seconds and its size in memory.
 /// </summary>
 public sealed class ModelHealth(ModelCatalog models, IOptions<ModelOptions> options)
@@ -30,7 +31,8 @@ public sealed class ModelHealth(ModelCatalog models, IOptions<ModelOptions> opti
     }
 
     private static string Describe(string folder) => Directory.Exists(folder)
-        ? string.Join('|', new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"))
+        ? string.Join('|', new DirectoryInfo(folder).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(
+            file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"))
         : "";
 
     private sealed record Failure(string Model, string Files, string Message);

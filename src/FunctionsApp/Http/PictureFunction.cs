@@ -7,7 +7,9 @@ namespace Spotter.FunctionsApp.Http;
 /// <summary>Shows pictures.</summary>
 public sealed class PictureFunction(IPictureStore pictures)
 {
-    /// <summary>A picture by its id, the SHA-256 of its bytes: 200 with the file, 400 where that is no id, 404 where it is not stored.</summary>
+    /// <summary>
+    /// A picture by its id, the SHA-256 of its bytes: 200 with the file, 400 where that is no id, 404 where it is not stored.
+    /// </summary>
     [Function("Picture")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pictures/{id}")] HttpRequest request,

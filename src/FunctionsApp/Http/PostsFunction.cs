@@ -12,7 +12,9 @@ public sealed class PostsFunction(AccountNames names, PostRepository posts)
     private const int DefaultLimit = 50;
     private const int MaxPosts = 500;
 
-    /// <summary>An account's posts, the newest first: <c>?limit=50</c> (1 to 500), <c>?failed=true</c> for those that were given up.</summary>
+    /// <summary>
+    /// An account's posts, the newest first: <c>?limit=50</c> (1 to 500), <c>?failed=true</c> for those that were given up.
+    /// </summary>
     [Function("Posts")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts/{source}/{handle}/posts")] HttpRequest request,

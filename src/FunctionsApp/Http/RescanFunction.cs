@@ -13,7 +13,8 @@ namespace Spotter.FunctionsApp.Http;
 public sealed class RescanFunction(AccountNames names, WatchRepository watches, AccountLeases leases)
 {
     /// <summary>
-    /// Starts a scan, of new posts or with <c>?mode=history</c> of all; with <c>?retryFailed=true</c> it brings back what was given up. 202 with the status address; 404 where the account is not watched; 409 with the address of the
+    /// Starts a scan, of new posts or with <c>?mode=history</c> of all; with <c>?retryFailed=true</c> it brings back what was given up. 202
+    /// with the status address; 404 where the account is not watched; 409 with the address of the
     /// scan that is running.
     /// </summary>
     [Function("Rescan")]
@@ -40,7 +41,12 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
 
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account, mode, RetryFailed: retryFailed, IsAsked: true), UnlessOneRuns(id), cancellationToken);
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(ScanAccount),
+                new ScanRequest(account, mode, RetryFailed: retryFailed, IsAsked: true),
+                UnlessOneRuns(id),
+                cancellationToken
+            );
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -77,7 +83,8 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
         extensions: [KeyValuePair.Create<string, object?>("address", Api.ScanAddress(id))]);
 
     // A scan of the monitor has an id of its own: the lease tells which.
-    private async Task<string?> FindRunningAsync(DurableTaskClient client, AccountId account, string id, CancellationToken cancellationToken)
+    private async Task<string?> FindRunningAsync(
+        DurableTaskClient client, AccountId account, string id, CancellationToken cancellationToken)
     {
         foreach (var candidate in new[] { id, await leases.FindOwnerAsync(account, cancellationToken) }.OfType<string>().Distinct())
             if (await client.GetInstanceAsync(candidate, cancellationToken) is { IsCompleted: false })

@@ -50,7 +50,10 @@ public sealed class ScansFunctions(AccountNames names, ScanRepository scans)
         if (problem is not null)
             return problem;
 
-        IReadOnlyList<ScanSummary> list = await scans.ListAsync(account, cancellationToken).OrderByDescending(scan => scan.StartedAt).ToListAsync(cancellationToken);
+        IReadOnlyList<ScanSummary> list = await scans
+            .ListAsync(account, cancellationToken)
+            .OrderByDescending(scan => scan.StartedAt)
+            .ToListAsync(cancellationToken);
         return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListScanSummary);
     }
 }

@@ -7,7 +7,8 @@ using Spotter.State;
 namespace Spotter.FunctionsApp.Http;
 
 /// <summary>
-/// Answers a call of the API with what is wrong where the state or the pictures cannot be read or written: 500 for one record that is damaged, 503 for all else, which may pass.
+/// Answers a call of the API with what is wrong where the state or the pictures cannot be read or written: 500 for one record that is
+/// damaged, 503 for all else, which may pass.
 /// </summary>
 internal sealed partial class StorageProblems(ILogger<StorageProblems> logger) : IFunctionsWorkerMiddleware
 {

@@ -21,7 +21,8 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
 
     /// <inheritdoc cref="BeginScan"/>
     [Function(nameof(BeginScan))]
-    public Task<ScanPlan> BeginScanAsync([ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public Task<ScanPlan> BeginScanAsync(
+        [ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         owners.AskThrough(client);
         return activities.RunAsync(BeginScan.Definition, input, cancellationToken);

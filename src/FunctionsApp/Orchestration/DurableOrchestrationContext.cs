@@ -8,7 +8,11 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
 {
     // The engine replays the waits in between like any other timer.
     private static readonly TaskOptions RetryLostWorkers = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2) { HandleFailure = IsOfLostWorker });
+        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 2)
+        {
+            HandleFailure = IsOfLostWorker,
+        }
+    );
 
     public string InstanceId => context.InstanceId;
 
@@ -17,20 +21,25 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
     public Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
         TranslateAsync(activity.Name, context.CallActivityAsync<TOutput>(activity.Name, input, RetryLostWorkers));
 
-    public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId) =>
-        TranslateAsync(orchestration.Name, context.CallSubOrchestratorAsync<TOutput>(orchestration.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Escape(instanceId))));
+    public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId) =>
+        TranslateAsync(orchestration.Name, context.CallSubOrchestratorAsync<TOutput>(
+            orchestration.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Escape(instanceId))));
 
-    public Task WaitUntilAsync(DateTimeOffset time) => time <= CurrentTime ? Task.CompletedTask : context.CreateTimer(time.UtcDateTime, CancellationToken.None);
+    public Task WaitUntilAsync(DateTimeOffset time) =>
+        time <= CurrentTime ? Task.CompletedTask : context.CreateTimer(time.UtcDateTime, CancellationToken.None);
 
     public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input, preserveUnprocessedEvents: false);
 
     public void SetStatus(object status) => context.SetCustomStatus(status);
 
     /// <summary>
-    /// True where the host reports that a worker died or ran out of time under an activity. What an activity throws has a type of its own, and was thought over where it was thrown.
+    /// True where the host reports that a worker died or ran out of time under an activity. What an activity throws has a type of its own,
+    /// and was thought over where it was thrown.
     /// </summary>
     internal static bool IsOfLostWorker(TaskFailureDetails failure) =>
-        failure.ErrorType.EndsWith(".FunctionInvocationException", StringComparison.Ordinal) || failure.ErrorType.EndsWith(".FunctionTimeoutException", StringComparison.Ordinal);
+        failure.ErrorType.EndsWith(".FunctionInvocationException", StringComparison.Ordinal) || failure.ErrorType.EndsWith(
+            ".FunctionTimeoutException", StringComparison.Ordinal);
 
     private static async Task<TOutput> TranslateAsync<TOutput>(string name, Task<TOutput> task)
     {

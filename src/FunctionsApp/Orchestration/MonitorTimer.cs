@@ -9,13 +9,23 @@ using Spotter.Sources;
 
 namespace Spotter.FunctionsApp.Orchestration;
 
-/// <summary>Starts the monitor of each source that has a watch due, by the clock, unless it is still running. Before that, lets channels send again that are well again.</summary>
+/// <summary>
+/// Starts the monitor of each source that has a watch due, by the clock, unless it is still running. Before that, lets channels send again
+/// that are well again.
+/// </summary>
 public sealed partial class MonitorTimer(
-    PostSources sources, FindDueWatches due, ChannelRecovery channels, IOptions<ScanningOptions> scanning, TimeProvider time, ILogger<MonitorTimer> logger)
+    PostSources sources,
+    FindDueWatches due,
+    ChannelRecovery channels,
+    IOptions<ScanningOptions> scanning,
+    TimeProvider time,
+    ILogger<MonitorTimer> logger
+)
 {
     /// <summary>Runs at every time of the setting <c>MONITOR_SCHEDULE</c>, six cron fields in UTC.</summary>
     [Function(nameof(MonitorTimer))]
-    public async Task RunAsync([TimerTrigger("%MONITOR_SCHEDULE%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        [TimerTrigger("%MONITOR_SCHEDULE%")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         foreach (var (channel, problem) in await channels.ResumeDueAsync(cancellationToken))
             LogStopped(channel, problem);
@@ -36,7 +46,8 @@ public sealed partial class MonitorTimer(
         }
 
         var request = new MonitorRequest { Source = source, Parallel = scanning.Value.ParallelAccounts };
-        await client.ScheduleNewOrchestrationInstanceAsync(nameof(MonitorAccounts), request, new StartOrchestrationOptions(id), cancellationToken);
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(MonitorAccounts), request, new StartOrchestrationOptions(id), cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "The channel '{Channel}' is stopped, and its alerts are held: {Problem}")]

@@ -9,7 +9,8 @@ public static class OrchestratorFunctions
 {
     /// <summary>Scans what is due, or what it is asked for.</summary>
     [Function(nameof(MonitorAccounts))]
-    public static Task<MonitorSummary> MonitorAccountsAsync([OrchestrationTrigger] TaskOrchestrationContext context, MonitorRequest request) =>
+    public static Task<MonitorSummary> MonitorAccountsAsync(
+        [OrchestrationTrigger] TaskOrchestrationContext context, MonitorRequest request) =>
         MonitorAccounts.Definition.RunAsync(new DurableOrchestrationContext(context), request);
 
     /// <summary>Scans one account.</summary>

@@ -14,7 +14,9 @@ public static class TelemetryServices
     /// <summary>The setting that names the Application Insights resource; without it nothing is sent.</summary>
     public const string ConnectionSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>Adds traces, logs and metrics, sent to Application Insights with the <see cref="TokenCredential"/> of the services.</summary>
+    /// <summary>
+    /// Adds traces, logs and metrics, sent to Application Insights with the <see cref="TokenCredential"/> of the services.
+    /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = services.AddOpenTelemetry()
@@ -24,8 +26,11 @@ public static class TelemetryServices
             return services;
 
         telemetry.UseAzureMonitorExporter(options => options.ConnectionString = connection);
-        // Where local authentication is off, whatever comes without a token is refused. APPLICATIONINSIGHTS_AUTHENTICATION_STRING is read by the host alone.
-        services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((options, credential) => options.Credential = credential);
+        // Where local authentication is off, whatever comes without a token is refused. APPLICATIONINSIGHTS_AUTHENTICATION_STRING is read
+        // by the host alone.
+        services
+            .AddOptions<AzureMonitorExporterOptions>()
+            .Configure<TokenCredential>((options, credential) => options.Credential = credential);
         return services;
     }
 }

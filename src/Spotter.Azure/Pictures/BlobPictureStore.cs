@@ -24,7 +24,8 @@ public sealed class BlobPictureStore(BlobContainerClient container) : IPictureSt
         {
             await container.GetBlobClient(id.Hex).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
         }
-        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists || error.ErrorCode == BlobErrorCode.ConditionNotMet)
+        catch (RequestFailedException error)
+            when (error.ErrorCode == BlobErrorCode.BlobAlreadyExists || error.ErrorCode == BlobErrorCode.ConditionNotMet)
         {
             // Named by its content: what is there is this.
         }

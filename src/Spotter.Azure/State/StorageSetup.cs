@@ -6,7 +6,9 @@ using Spotter.State;
 
 namespace Spotter.Azure.State;
 
-/// <summary>Makes the table and the containers of <see cref="StorageNames"/> where they are missing. It looks first: they are missing but once.</summary>
+/// <summary>
+/// Makes the table and the containers of <see cref="StorageNames"/> where they are missing. It looks first: they are missing but once.
+/// </summary>
 /// <param name="tables">Settings section <c>Storage:Tables</c>.</param>
 /// <param name="blobs">Settings section <c>Storage:Blobs</c>.</param>
 public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs)
@@ -30,7 +32,8 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
         try
         {
             // Where the app's role covers this table only, it may read the table but not ask to make it.
-            await tables.GetTableClient(StorageNames.Table).QueryAsync<TableEntity>("PartitionKey eq ''", maxPerPage: 1, cancellationToken: cancellationToken).AnyAsync(cancellationToken);
+            await tables.GetTableClient(StorageNames.Table).QueryAsync<TableEntity>(
+                "PartitionKey eq ''", maxPerPage: 1, cancellationToken: cancellationToken).AnyAsync(cancellationToken);
         }
         catch (RequestFailedException error) when (error.ErrorCode == TableErrorCode.TableNotFound)
         {
@@ -46,7 +49,10 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
         }
         catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
-            throw new StateException($"The app cannot start with the storage that {setting} names: {StorageErrors.Describe(place, error)}", StorageErrors.FindCause(error));
+            throw new StateException(
+                $"The app cannot start with the storage that {setting} names: {StorageErrors.Describe(place, error)}",
+                StorageErrors.FindCause(error)
+            );
         }
     }
 }

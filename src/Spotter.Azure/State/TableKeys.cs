@@ -4,7 +4,8 @@ namespace Spotter.Azure.State;
 
 /// <summary>
 /// Writes a partition or key as Azure Tables takes it. Tables forbid <c>/ \ # ?</c>, and <c>%</c> makes trouble in addresses
-/// (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model). Each becomes the character before it and a <c>1</c>,
+/// (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model). Each becomes the character before it
+/// and a <c>1</c>,
 /// and that character a <c>0</c> after it, so that what is written sorts as what it stands for.
 /// </summary>
 internal static class TableKeys

@@ -10,7 +10,8 @@ using Spotter.State;
 namespace Spotter.Azure.State;
 
 /// <summary>
-/// State in one table of Azure Tables; a record's version is its row's ETag. A value that outgrows a row lies in a blob named by its SHA-256, and the row
+/// State in one table of Azure Tables; a record's version is its row's ETag. A value that outgrows a row lies in a blob named by its
+/// SHA-256, and the row
 /// names the blob. Blobs are not deleted: several rows may name one.
 /// </summary>
 /// <param name="table">Must exist: <see cref="StorageSetup"/> makes it.</param>
@@ -28,7 +29,8 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
         var (partition, key) = (TableKeys.Escape(id.Partition), TableKeys.Escape(id.Key));
         for (string? gone = null; ;)
         {
-            var row = await GuardAsync(table.Uri, () => table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken));
+            var row = await GuardAsync(
+                table.Uri, () => table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken));
             if (!row.HasValue)
                 return null;
             if (await ReadAsync(row.Value!, cancellationToken) is { } record)
@@ -36,7 +38,14 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
 
             // Where the row has changed meanwhile it names another blob.
             var blob = row.Value!.GetString(Blob);
-            gone = blob != gone ? blob : throw new RecordException(id, $"The value of the record {id.Key} of {id.Partition} in the state is gone: restore the blob {blobs.Uri.GetLeftPart(UriPartial.Path)}/{blob}.");
+            gone =
+                blob != gone
+                    ? blob
+                    : throw new RecordException(
+                        id,
+                        $"The value of the record {id.Key} of {id.Partition} in the state is gone: restore the blob "
+                            + $"{blobs.Uri.GetLeftPart(UriPartial.Path)}/{blob}."
+                    );
         }
     }
 
@@ -45,8 +54,11 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
         string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {TableKeys.Escape(partition)} and RowKey ge {TableKeys.Escape(from)} and RowKey lt {TableKeys.Escape(before)}");
-        await using var rows = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+            $"PartitionKey eq {TableKeys.Escape(partition)} and RowKey ge {TableKeys.Escape(from)} and RowKey lt {TableKeys.Escape(before)}"
+        );
+        await using var rows = table
+            .QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (await GuardAsync(table.Uri, () => rows.MoveNextAsync().AsTask()))
             if ((await ReadAsync(rows.Current, cancellationToken) ?? await FindAsync(IdOf(rows.Current), cancellationToken)) is { } record)
                 yield return record;
@@ -71,7 +83,9 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
                 await table.SubmitTransactionAsync(actions, cancellationToken);
                 return true;
             }
-            catch (RequestFailedException error) when (error.ErrorCode == TableErrorCode.EntityAlreadyExists || error.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied)
+            catch (RequestFailedException error)
+                when (error.ErrorCode == TableErrorCode.EntityAlreadyExists || error.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied
+                )
             {
                 return false;
             }
@@ -96,7 +110,9 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
     private static int? FindMissing(TableTransactionFailedException error, List<TableTransactionAction> actions) =>
         error.ErrorCode != TableErrorCode.ResourceNotFound ? null : error.FailedTransactionActionIndex ?? (actions.Count == 1 ? 0 : null);
 
-    /// <summary>The service refuses what is no ETag of its own as bad input, and takes a star for any version; no record has such a version.</summary>
+    /// <summary>
+    /// The service refuses what is no ETag of its own as bad input, and takes a star for any version; no record has such a version.
+    /// </summary>
     private static bool CanBeVersion(string? version) => version is ['W', '/', '"', .., '"'];
 
     private static StateKey IdOf(TableEntity row) => new(TableKeys.Unescape(row.PartitionKey), TableKeys.Unescape(row.RowKey));

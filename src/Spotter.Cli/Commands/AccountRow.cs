@@ -33,7 +33,8 @@ internal sealed record AccountRow(
     /// <param name="watch">The watch.</param>
     /// <param name="model">What its model says; null where that cannot be read.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<AccountRow> OfAsync(CommandHost host, Watch watch, ModelDescription? model, CancellationToken cancellationToken)
+    public static async Task<AccountRow> OfAsync(
+        CommandHost host, Watch watch, ModelDescription? model, CancellationToken cancellationToken)
     {
         var progress = await host.Get<ScanRepository>().FindProgressAsync(watch.Account, cancellationToken);
         return new AccountRow(

@@ -8,7 +8,9 @@ namespace Spotter.Cli.Commands;
 /// <param name="Owed">How many of its posts wait for pictures or for alerts to be sent.</param>
 /// <param name="Since">Since when something is in the way; null where nothing is.</param>
 /// <param name="Reason">What is in the way; null where nothing is.</param>
-/// <param name="WaitsUntil">When the scan that is running, or the next try of what is owed, goes on; null where nothing waits for a time.</param>
+/// <param name="WaitsUntil">
+/// When the scan that is running, or the next try of what is owed, goes on; null where nothing waits for a time.
+/// </param>
 /// <param name="WaitsFor">What the scan that is running waits for; null where none is or it does not wait.</param>
 internal sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Reason, DateTimeOffset? WaitsUntil, string? WaitsFor)
 {
@@ -21,7 +23,8 @@ internal sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Re
     public static AccountStatus Of(CommandHost host, ScanProgress progress)
     {
         var wait = host.Get<AccountLeases>().FindWait(progress);
-        return new AccountStatus(progress.Owed, progress.Trouble?.Since, progress.Trouble?.Reason, wait?.Until ?? progress.OwedAt, wait?.Reason);
+        return new AccountStatus(
+            progress.Owed, progress.Trouble?.Since, progress.Trouble?.Reason, wait?.Until ?? progress.OwedAt, wait?.Reason);
     }
 
     /// <summary>One line for a person.</summary>
@@ -37,5 +40,6 @@ internal sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Re
         return parts.Count == 0 ? "well" : string.Join(", ", parts);
     }
 
-    private static string Show(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+    private static string Show(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 }

@@ -22,11 +22,29 @@ internal static class AccountsCommand
     private static Command CreateAdd(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
-        var schedule = new Option<string?>("--schedule") { Description = "When to scan: second minute hour day month weekday [default: Watching:Schedule]", HelpName = "CRON" };
-        var zone = new Option<string?>("--zone") { Description = "The schedule's time zone, such as America/New_York [default: Watching:TimeZone]", HelpName = "ZONE" };
-        var model = new Option<string?>("--model") { Description = "The model that classifies [default: Watching:Model]", HelpName = "NAME" };
-        var rules = new Option<string[]>("--rule") { Description = "What is worth an alert: label[:least score[:channel]]; may be given several times", HelpName = "RULE" };
-        var command = new Command("add", """
+        var schedule = new Option<string?>("--schedule")
+        {
+            Description = "When to scan: second minute hour day month weekday [default: Watching:Schedule]",
+            HelpName = "CRON",
+        };
+        var zone = new Option<string?>("--zone")
+        {
+            Description = "The schedule's time zone, such as America/New_York [default: Watching:TimeZone]",
+            HelpName = "ZONE",
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The model that classifies [default: Watching:Model]",
+            HelpName = "NAME",
+        };
+        var rules = new Option<string[]>("--rule")
+        {
+            Description = "What is worth an alert: label[:least score[:channel]]; may be given several times",
+            HelpName = "RULE",
+        };
+        var command = new Command(
+            "add",
+            """
             Watch accounts. What they posted before now is stored and classified, and alerted on never.
 
             Examples:
@@ -37,13 +55,15 @@ internal static class AccountsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var template = await host.Get<WatchMaker>().MakeAsync(result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
+            var template = await host.Get<WatchMaker>().MakeAsync(
+                result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
             var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
             var watches = named.Select(account => template(host.Get<AccountNames>().RequireValid(account))).ToList();
             var described = await AccountsListCommand.FindModelAsync(host, watches[0], cancellationToken);
             foreach (var watch in watches)
                 if (!await host.Get<WatchRepository>().TryAddAsync(watch, cancellationToken))
-                    throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts set {watch.Account}, with what is to be different.");
+                    throw new UsageException($"{watch.Account} is watched already. To change it: spotter accounts set {watch.Account}, "
+                        + $"with what is to be different.");
                 else
                     terminal.Line($"watching {watch.Account}: {Describe(watch, described)}");
             if (watches[0].Rules.Count == 0)
@@ -73,7 +93,8 @@ internal static class AccountsCommand
     private static Command CreateRemove(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
-        var command = new Command("remove", "Watch accounts no more. Their posts and pictures stay: posts, scans, review and dataset take the accounts' names.") { accounts };
+        var command = new Command("remove", "Watch accounts no more. Their posts and pictures stay: posts, scans, review and dataset "
+            + "take the accounts' names.") { accounts };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
@@ -89,7 +110,8 @@ internal static class AccountsCommand
         return command;
     }
 
-    public static UsageException NotWatched(AccountId account) => new($"{account} is not watched. The accounts that are: spotter accounts list");
+    public static UsageException NotWatched(AccountId account) =>
+        new($"{account} is not watched. The accounts that are: spotter accounts list");
 
     /// <summary>The rules of a watch, for a person.</summary>
     public static string Describe(Watch watch, ModelDescription? model) =>

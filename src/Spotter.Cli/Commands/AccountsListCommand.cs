@@ -13,7 +13,8 @@ internal static class AccountsListCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("list", "List the watched accounts, when each was scanned and is scanned next, and what it waits for or owes since when.") { json };
+        var command = new Command("list", "List the watched accounts, when each was scanned and is scanned next, and what it waits for "
+            + "or owes since when.") { json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
@@ -28,7 +29,8 @@ internal static class AccountsListCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Cells(AccountRow row) => [row.Account.ToString(), Show(row.LastScan) ?? "none", row.Paused ? "paused" : Show(row.NextScan) ?? "none"];
+    private static IReadOnlyList<string> Cells(AccountRow row) =>
+        [row.Account.ToString(), Show(row.LastScan) ?? "none", row.Paused ? "paused" : Show(row.NextScan) ?? "none"];
 
     private static IReadOnlyList<string> Below(AccountRow row, WatchingOptions defaults) =>
     [

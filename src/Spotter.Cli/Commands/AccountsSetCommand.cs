@@ -11,13 +11,31 @@ internal static class AccountsSetCommand
     public static Command Create(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
-        var schedule = new Option<string?>("--schedule") { Description = "When to scan: second minute hour day month weekday, or default", HelpName = "CRON" };
-        var zone = new Option<string?>("--zone") { Description = "The schedule's time zone, such as America/New_York, or default", HelpName = "ZONE" };
+        var schedule = new Option<string?>("--schedule")
+        {
+            Description = "When to scan: second minute hour day month weekday, or default",
+            HelpName = "CRON",
+        };
+        var zone = new Option<string?>("--zone")
+        {
+            Description = "The schedule's time zone, such as America/New_York, or default",
+            HelpName = "ZONE",
+        };
         var model = new Option<string?>("--model") { Description = "The model that classifies from now on, or default", HelpName = "NAME" };
-        var rules = new Option<string[]>("--rule") { Description = "What is worth an alert, in place of all rules that there are; may be given several times", HelpName = "RULE" };
+        var rules = new Option<string[]>("--rule")
+        {
+            Description = "What is worth an alert, in place of all rules that there are; may be given several times",
+            HelpName = "RULE",
+        };
         var added = new Option<string[]>("--add-rule") { Description = "One more rule; may be given several times", HelpName = "RULE" };
-        var removed = new Option<string[]>("--remove-rule") { Description = "A label whose rules go; may be given several times", HelpName = "LABEL" };
-        var command = new Command("set", """
+        var removed = new Option<string[]>("--remove-rule")
+        {
+            Description = "A label whose rules go; may be given several times",
+            HelpName = "LABEL",
+        };
+        var command = new Command(
+            "set",
+            """
             Change how watched accounts are watched. What is not named stays, and so does the time from which posts are alerted on.
 
             Examples:
@@ -50,13 +68,15 @@ internal static class AccountsSetCommand
         return command;
     }
 
-    private static async Task SetAsync(CommandHost host, Terminal terminal, AccountId account, WatchChange change, CancellationToken cancellationToken)
+    private static async Task SetAsync(
+        CommandHost host, Terminal terminal, AccountId account, WatchChange change, CancellationToken cancellationToken)
     {
         var watches = host.Get<WatchRepository>();
         var watch = await watches.FindAsync(account, cancellationToken) ?? throw AccountsCommand.NotWatched(account);
         var changed = await host.Get<WatchMaker>().ChangeAsync(watch, change, cancellationToken);
         // Another process may have paused it meanwhile.
-        if (await watches.UpdateAsync(account, present => changed with { Since = present.Since, Paused = present.Paused }, cancellationToken) is null)
+        if (await watches.UpdateAsync(
+            account, present => changed with { Since = present.Since, Paused = present.Paused }, cancellationToken) is null)
             throw AccountsCommand.NotWatched(account);
 
         var model = await AccountsListCommand.FindModelAsync(host, changed, cancellationToken);

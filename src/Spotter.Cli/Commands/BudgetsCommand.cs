@@ -58,7 +58,8 @@ internal static class BudgetsCommand
             if (result.GetValue(json))
                 terminal.Json([await FindAsync(host, before.Name, cancellationToken)], CliJsonContext.Default.IReadOnlyListBudgetRow);
             else
-                terminal.Line($"{before.Name}: {(before.PausedUntil is { } until ? $"no longer paused until {Show(until)}" : "was not paused")}");
+                terminal.Line(
+                    $"{before.Name}: {(before.PausedUntil is { } until ? $"no longer paused until {Show(until)}" : "was not paused")}");
             return ExitCode.Success;
         });
         return command;
@@ -104,7 +105,8 @@ internal static class BudgetsCommand
             terminal.Line($"  windows: {(row.Windows.Length == 0 ? "none" : row.Windows)}");
             if (row.Waiting > 0)
                 terminal.Line($"  {row.Waiting} {(row.Waiting == 1 ? "caller waits for its turn" : "callers wait for their turns")}");
-            terminal.Line(row.PausedUntil is { } until ? $"  paused until {Show(until)}: {row.Reason ?? "why was not kept"}" : "  not paused");
+            terminal.Line(
+                row.PausedUntil is { } until ? $"  paused until {Show(until)}: {row.Reason ?? "why was not kept"}" : "  not paused");
         }
     }
 

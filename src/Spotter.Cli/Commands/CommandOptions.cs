@@ -19,17 +19,31 @@ internal static class CommandOptions
     /// <summary>Refuses a number below 1.</summary>
     public static void RequirePositive(OptionResult result)
     {
-        if (result.Tokens is [var word] && int.TryParse(word.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < 1)
+        if (
+            result.Tokens is [var word]
+            && int.TryParse(word.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            && number < 1
+        )
             result.AddError($"{result.Option.Name} must be 1 or more.");
     }
 
     /// <summary>Refuses a number that is not from 0 to 1. What is no number at all is refused by the parser.</summary>
     public static void RequireShare(OptionResult result)
     {
-        if (result.Tokens is [var word] && double.TryParse(word.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is not (>= 0 and <= 1))
+        if (
+            result.Tokens is [var word]
+            && double.TryParse(word.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is not (>= 0 and <= 1)
+        )
             result.AddError($"{result.Option.Name} must be from 0 to 1.");
     }
 
     public static Argument<string[]> Accounts(ArgumentArity arity) =>
-        new("ACCOUNT") { Description = "Accounts, written source:handle: instagram:davesfreshpasta, folder:./pictures; @davesfreshpasta and addresses of Instagram are understood", Arity = arity };
+        new("ACCOUNT")
+        {
+            Description =
+                "Accounts, written source:handle: instagram:davesfreshpasta, folder:./pictures; @davesfreshpasta and addresses of "
+                    + "Instagram are understood",
+            Arity = arity,
+        };
 }

@@ -25,7 +25,10 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var once = new Option<bool>("--once") { Description = "End by itself when the minute is over and everything is done; three times as fast" };
+        var once = new Option<bool>("--once")
+        {
+            Description = "End by itself when the minute is over and everything is done; three times as fast",
+        };
         var json = new Option<bool>("--json") { Description = "With --once, print the counts as JSON" };
         var command = new Command("demo", """
             Watch simulated accounts for a minute: posts appear, pictures are classified, alerts arrive in a simulated Slack.
@@ -36,7 +39,8 @@ internal static class DemoCommand
               spotter demo
               spotter demo --once --json
             """) { once, json };
-        command.SetAction((result, cancellationToken) => RunAsync(terminal, result.GetValue(once), result.GetValue(json), cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(
+            terminal, result.GetValue(once), result.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -47,10 +51,14 @@ internal static class DemoCommand
         {
             TimeProvider time = once ? new ScaledTimeProvider(OnceSpeed) : TimeProvider.System;
             var began = time.GetUtcNow();
-            await using var simulator = await SimulatorHost.StartAsync(BuiltInScenarios.Load("demo"), new SimulatorOptions(), new VipsPictureRenderer(), time, cancellationToken);
+            await using var simulator = await SimulatorHost.StartAsync(
+                BuiltInScenarios.Load("demo"), new SimulatorOptions(), new VipsPictureRenderer(), time, cancellationToken);
             await using var host = CommandHost.Open(SettingsFor(simulator, folder), terminal, time, json);
             await AddWatchesAsync(host, simulator.Scenario, began, cancellationToken);
-            terminal.Note($"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: {simulator.BaseAddress}sim/slack/messages");
+            terminal.Note(
+                $"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: "
+                    + $"{simulator.BaseAddress}sim/slack/messages"
+            );
             terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");
 
             var interrupted = await WatchAsync(host, terminal, simulator, once, cancellationToken);
@@ -58,7 +66,10 @@ internal static class DemoCommand
             if (json)
                 terminal.Json(counts, CliJsonContext.Default.ScanCounts);
             else
-                terminal.Line($"In all: {ScanLines.Describe(counts)}. Slack received {simulator.Slack.Messages.Count} messages, {simulator.Slack.Repeated.Count} of them twice.");
+                terminal.Line(
+                    $"In all: {ScanLines.Describe(counts)}. Slack received {simulator.Slack.Messages.Count} messages, "
+                        + $"{simulator.Slack.Repeated.Count} of them twice."
+                );
             return interrupted && once ? ExitCode.Interrupted : ExitCode.Success;
         }
         finally
@@ -83,21 +94,30 @@ internal static class DemoCommand
         .Build();
 
     // The watches begin with the scenario, however long this machine takes to load the model: the first posts come after three seconds.
-    private static async Task AddWatchesAsync(CommandHost host, Scenario scenario, DateTimeOffset began, CancellationToken cancellationToken)
+    private static async Task AddWatchesAsync(
+        CommandHost host, Scenario scenario, DateTimeOffset began, CancellationToken cancellationToken)
     {
-        var make = await host.Get<WatchMaker>().MakeAsync(null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
+        var make = await host.Get<WatchMaker>().MakeAsync(
+            null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
         foreach (var account in scenario.Accounts)
-            await host.Get<WatchRepository>().TryAddAsync(make(AccountId.Parse($"{account.Source}:{account.Handle}")) with { Since = began }, cancellationToken);
+            await host.Get<WatchRepository>().TryAddAsync(
+                make(AccountId.Parse($"{account.Source}:{account.Handle}")) with { Since = began }, cancellationToken);
     }
 
-    private static async Task<bool> WatchAsync(CommandHost host, Terminal terminal, SimulatorHost simulator, bool once, CancellationToken cancellationToken)
+    private static async Task<bool> WatchAsync(
+        CommandHost host, Terminal terminal, SimulatorHost simulator, bool once, CancellationToken cancellationToken)
     {
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: true, host.Get<TimeProvider>());
+        using var observer = new ScanObserver(
+            host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: true, host.Get<TimeProvider>());
         var scheduler = host.Get<WatchScheduler>();
         await scheduler.StartAsync(CancellationToken.None);
         try
         {
-            await Task.Delay(once ? TimeSpan.FromSeconds(simulator.Scenario.Seconds ?? 0) : Timeout.InfiniteTimeSpan, host.Get<TimeProvider>(), cancellationToken);
+            await Task.Delay(
+                once ? TimeSpan.FromSeconds(simulator.Scenario.Seconds ?? 0) : Timeout.InfiniteTimeSpan,
+                host.Get<TimeProvider>(),
+                cancellationToken
+            );
             await WaitUntilSettledAsync(host, cancellationToken);
             return false;
         }
@@ -114,7 +134,10 @@ internal static class DemoCommand
     private static async Task WaitUntilSettledAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var posts = host.Get<PostRepository>();
-        var accounts = await host.Get<WatchRepository>().ListAsync(error => throw error, cancellationToken).Select(watch => watch.Account).ToListAsync(cancellationToken);
+        var accounts = await host.Get<WatchRepository>()
+            .ListAsync(error => throw error, cancellationToken)
+            .Select(watch => watch.Account)
+            .ToListAsync(cancellationToken);
         foreach (var account in accounts)
             while (await posts.ListToDoAsync(account, cancellationToken).AnyAsync(cancellationToken))
                 await Task.Delay(TimeSpan.FromSeconds(1), host.Get<TimeProvider>(), cancellationToken);

@@ -48,7 +48,8 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<DoctorCheck>> CheckAllAsync(ParseResult result, Terminal terminal, bool send, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DoctorCheck>> CheckAllAsync(
+        ParseResult result, Terminal terminal, bool send, CancellationToken cancellationToken)
     {
         CommandHost host;
         try
@@ -74,7 +75,8 @@ internal static class DoctorCommand
         }
     }
 
-    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(CommandHost host, bool send, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(
+        CommandHost host, bool send, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
         yield return await TryAsync("inference library", () => Task.FromResult(host.Get<IInferenceEngine>().Version));
@@ -118,7 +120,8 @@ internal static class DoctorCommand
         if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
             throw new ProblemException($"{name}: {problem}");
 
-        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in {Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}";
+        return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in "
+            + $"{Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}";
     }
 
     private static bool HasState(CommandHost host) => File.Exists(host.Get<IOptions<StateOptions>>().Value.Path);
@@ -134,7 +137,9 @@ internal static class DoctorCommand
         }
 
         var problems = new List<string>();
-        var watches = await host.Get<WatchRepository>().ListAsync(error => problems.Add(error.Message), cancellationToken).CountAsync(cancellationToken);
+        var watches = await host.Get<WatchRepository>()
+            .ListAsync(error => problems.Add(error.Message), cancellationToken)
+            .CountAsync(cancellationToken);
         if (problems.Count > 0)
             throw new ProblemException(string.Join(" ", problems));
 
@@ -193,9 +198,12 @@ internal static class DoctorCommand
         var (delivery, comeAt) = await host.Get<CallBudget>().CallAsync(
             channel.Budget, "doctor", async _ => (AlertDelivery?)await channel.SendAsync(draft, cancellationToken), cancellationToken);
         if (delivery is null)
-            return string.Create(CultureInfo.InvariantCulture, $"not sent: its call budget has room again at {comeAt?.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"not sent: its call budget has room again at {comeAt?.ToLocalTime():yyyy-MM-dd HH:mm:ss}");
 
-        return delivery.Outcome == AlertOutcome.Delivered ? "sent: look whether it is there" : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
+        return delivery.Outcome == AlertOutcome.Delivered
+            ? "sent: look whether it is there"
+            : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
     }
 
     // Where the watches cannot be read, the check of the state says so.
@@ -224,7 +232,8 @@ internal static class DoctorCommand
     // A source whose credential is missing matters only where one of its accounts is watched.
     private static async Task<string> CheckSourceAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
-        var watch = !HasState(host) ? null : await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
+        var watch = !HasState(host) ? null : await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).FirstOrDefaultAsync(
+            watch => watch.Account.Source == name && !watch.Paused, cancellationToken);
         if (watch is null)
             return "not used by any watch";
 
@@ -232,10 +241,12 @@ internal static class DoctorCommand
         var budget = host.Get<CallBudget>();
         // A wall is an answer: whoever asks again before its time makes it higher.
         if (await budget.FindPauseAsync(source.Budget, cancellationToken) is { } pause)
-            throw new ProblemException($"not asked before {Show(pause.Until)}: {pause.Reason ?? "it wants a pause."} See: spotter budgets list");
+            throw new ProblemException(
+                $"not asked before {Show(pause.Until)}: {pause.Reason ?? "it wants a pause."} See: spotter budgets list");
 
         var (page, comeAt) = await budget.CallAsync(
-            source.Budget, "doctor", async _ => (PageResult?)await source.FetchPageAsync(new PageRequest(watch.Account.Handle, null, 1), cancellationToken), cancellationToken);
+            source.Budget, "doctor", async _ => (PageResult?)await source.FetchPageAsync(
+                new PageRequest(watch.Account.Handle, null, 1), cancellationToken), cancellationToken);
         if (page is null)
             return $"not asked: its call budget has room again at {Show(comeAt)}";
 

@@ -10,9 +10,21 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("DIR") { Description = "Holds a folder of pictures for each label" };
-        var model = new Option<string>("--model") { Description = "The model's name", Required = true, HelpName = "NAME" };
-        var names = new Option<string[]>("--label") { Description = "The label that a folder stands for, where its name is another", HelpName = "FOLDER=LABEL" };
-        var includeSeen = new Option<bool>("--include-seen") { Description = "Measure on pictures that the model was made from too, which proves nothing" };
+        var model = new Option<string>("--model")
+        {
+            Description = "The model's name",
+            Required = true,
+            HelpName = "NAME",
+        };
+        var names = new Option<string[]>("--label")
+        {
+            Description = "The label that a folder stands for, where its name is another",
+            HelpName = "FOLDER=LABEL",
+        };
+        var includeSeen = new Option<bool>("--include-seen")
+        {
+            Description = "Measure on pictures that the model was made from too, which proves nothing",
+        };
         var page = new Option<string?>("--report") { Description = "Write a page to look at", HelpName = "FILE.html" };
         var json = CommandOptions.Json();
         var command = new Command("evaluate", """
@@ -37,7 +49,8 @@ internal static class EvaluateCommand
                 IncludeSeen = result.GetValue(includeSeen),
                 PageFile = result.GetValue(page),
             };
-            var report = await terminal.WithStagesAsync(show => host.Get<ModelEvaluator>().EvaluateAsync(request, new ShownProgress(show), cancellationToken));
+            var report = await terminal.WithStagesAsync(
+                show => host.Get<ModelEvaluator>().EvaluateAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))
                 terminal.Json(report, CliJsonContext.Default.EvaluationReport);
             else

@@ -14,18 +14,41 @@ internal static class EvaluationLines
 
     public static void Print(Terminal terminal, Evaluation evaluation)
     {
-        terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"Right for {evaluation.Accuracy:P1} of {evaluation.Pictures} pictures it was not fitted to; on pictures like these it is right for {evaluation.AccuracyInterval.Low:P1} to {evaluation.AccuracyInterval.High:P1} (95 % sure)."));
-        terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"AUC {Text(evaluation.Auc)}, log loss {evaluation.LogLoss:0.000}, calibration error {evaluation.CalibrationError:0.000}; always saying the most common label is right for {evaluation.CommonestShare:P1}."));
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Right for {evaluation.Accuracy:P1} of {evaluation.Pictures} pictures it was not fitted to; on pictures like these it "
+                    + $"is right for {evaluation.AccuracyInterval.Low:P1} to {evaluation.AccuracyInterval.High:P1} (95 % sure)."
+            )
+        );
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"AUC {Text(evaluation.Auc)}, log loss {evaluation.LogLoss:0.000}, calibration error "
+                    + $"{evaluation.CalibrationError:0.000}; always saying the most common label is right for "
+                        + $"{evaluation.CommonestShare:P1}."
+            )
+        );
         terminal.Line("");
         terminal.Table(
             ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC", "LEAST SCORE", "PRECISION THERE", "RECALL THERE"],
-            evaluation.Labels.Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MaxColumns).Select(label => new[]
-            {
-                label.Label, Text(label.Pictures), Text(label.Precision, label.PrecisionInterval), Text(label.Recall, label.RecallInterval), Text(label.F1), Text(label.Auc),
-                Text(label.LeastScore), Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval), Text(label.RecallAtLeastScore),
-            }));
+            evaluation
+                .Labels.Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MaxColumns)
+                .Select(label =>
+                    new[]
+                    {
+                        label.Label,
+                        Text(label.Pictures),
+                        Text(label.Precision, label.PrecisionInterval),
+                        Text(label.Recall, label.RecallInterval),
+                        Text(label.F1),
+                        Text(label.Auc),
+                        Text(label.LeastScore),
+                        Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval),
+                        Text(label.RecallAtLeastScore),
+                    }
+                )
+        );
         PrintConfusion(terminal, evaluation);
         PrintWrong(terminal, evaluation);
     }
@@ -40,7 +63,11 @@ internal static class EvaluationLines
         terminal.Line("");
         terminal.Table(
             ["RIGHT LABEL \\ GIVEN", .. evaluation.Labels.Select((label, i) => numbered ? Text(i + 1) : label.Label)],
-            evaluation.Labels.Select((label, i) => (IReadOnlyList<string>)[numbered ? $"{i + 1} {label.Label}" : label.Label, .. evaluation.Confusion[i].Select(Text)]));
+            evaluation.Labels.Select(
+                (label, i) =>
+                    (IReadOnlyList<string>)[numbered ? $"{i + 1} {label.Label}" : label.Label, .. evaluation.Confusion[i].Select(Text)]
+            )
+        );
     }
 
     private static void PrintWrong(Terminal terminal, Evaluation evaluation)
@@ -49,7 +76,8 @@ internal static class EvaluationLines
             return;
 
         terminal.Line("");
-        terminal.Line(evaluation.Wrong.Count > MaxWrong ? $"Wrong, the surest {MaxWrong} of {evaluation.Wrong.Count}:" : "Wrong, the surest first:");
+        terminal.Line(
+            evaluation.Wrong.Count > MaxWrong ? $"Wrong, the surest {MaxWrong} of {evaluation.Wrong.Count}:" : "Wrong, the surest first:");
         foreach (var wrong in evaluation.Wrong.Take(MaxWrong))
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {wrong.Score:0.000} {wrong.Given}: {wrong.Path}"));
     }

@@ -15,7 +15,11 @@ internal static class LabelCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var pictures = new Argument<string[]>("PICTURE") { Description = "Files, folders and patterns such as 'photos/**/*.jpg'", Arity = ArgumentArity.OneOrMore };
+        var pictures = new Argument<string[]>("PICTURE")
+        {
+            Description = "Files, folders and patterns such as 'photos/**/*.jpg'",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var model = new Option<string?>("--model") { Description = "The model's name [default: Watching:Model]", HelpName = "NAME" };
         var top = new Option<int>("--top") { Description = "How many labels to show", DefaultValueFactory = _ => 5, HelpName = "N" };
         var json = CommandOptions.Json();
@@ -28,9 +32,26 @@ internal static class LabelCommand
               spotter label 'photos/**/*.jpg' --json
 
             Exit code 1 where a file could not be read; the others are labelled all the same.
-            """) { pictures, model, top, json };
-        command.SetAction((result, cancellationToken) =>
-            RunAsync(result, terminal, result.GetValue(pictures)!, result.GetValue(model), Math.Max(1, result.GetValue(top)), result.GetValue(json), cancellationToken));
+            """
+        )
+        {
+            pictures,
+            model,
+            top,
+            json,
+        };
+        command.SetAction(
+            (result, cancellationToken) =>
+                RunAsync(
+                    result,
+                    terminal,
+                    result.GetValue(pictures)!,
+                    result.GetValue(model),
+                    Math.Max(1, result.GetValue(top)),
+                    result.GetValue(json),
+                    cancellationToken
+                )
+        );
         return command;
     }
 
@@ -41,7 +62,8 @@ internal static class LabelCommand
         var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
         await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
         var files = PictureFiles.Find(pictures);
-        var rows = await terminal.WithProgressAsync("labelling", report => LabelAsync(host, terminal, name, files, top, report, cancellationToken));
+        var rows = await terminal.WithProgressAsync(
+            "labelling", report => LabelAsync(host, terminal, name, files, top, report, cancellationToken));
         if (json)
             terminal.Json(rows, CliJsonContext.Default.IReadOnlyListLabelRow);
         else
@@ -51,7 +73,14 @@ internal static class LabelCommand
     }
 
     private static async Task<LabelRow[]> LabelAsync(
-        CommandHost host, Terminal terminal, string model, IReadOnlyList<(string Path, string? Problem)> files, int top, Action<int, int> report, CancellationToken cancellationToken)
+        CommandHost host,
+        Terminal terminal,
+        string model,
+        IReadOnlyList<(string Path, string? Problem)> files,
+        int top,
+        Action<int, int> report,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new LabelRow[files.Count];
         var done = 0;
@@ -66,7 +95,8 @@ internal static class LabelCommand
         return rows;
     }
 
-    private static async Task<LabelRow> LabelAsync(CommandHost host, Terminal terminal, string model, string file, int top, CancellationToken cancellationToken)
+    private static async Task<LabelRow> LabelAsync(
+        CommandHost host, Terminal terminal, string model, string file, int top, CancellationToken cancellationToken)
     {
         var time = host.Get<TimeProvider>();
         try
@@ -76,14 +106,21 @@ internal static class LabelCommand
             var scores = await ClassifyAsync(host, terminal, model, bytes, cancellationToken);
             return new LabelRow(file, [.. scores.Take(top)], time.GetElapsedTime(started).TotalMilliseconds, null);
         }
-        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException or ClassifyingException { Failure.Kind: FailureKind.Transient })
+        catch (Exception error)
+            when (error
+                    is PictureFormatException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or ClassifyingException { Failure.Kind: FailureKind.Transient }
+            )
         {
             return new LabelRow(file, [], 0, error.Message);
         }
     }
 
     // A hosted model may ask to wait, or be away for a moment.
-    private static async Task<IReadOnlyList<LabelScore>> ClassifyAsync(CommandHost host, Terminal terminal, string model, byte[] bytes, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LabelScore>> ClassifyAsync(
+        CommandHost host, Terminal terminal, string model, byte[] bytes, CancellationToken cancellationToken)
     {
         var options = host.Get<IOptions<ScanningOptions>>().Value;
         for (var attempt = 1; ; attempt++)
@@ -91,7 +128,8 @@ internal static class LabelCommand
             {
                 return await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, cancellationToken);
             }
-            catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))
+            catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (
+                error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))
             {
                 var asked = error.Failure.RetryAfter ?? host.Get<RetryPolicy>().DelayAfter(error.Failure, attempt);
                 var wait = asked < RetryPolicy.MaxAsked ? asked : RetryPolicy.MaxAsked;

@@ -5,7 +5,8 @@ using Spotter.Corrections;
 namespace Spotter.Cli.Commands;
 
 /// <summary>Sets labels by the words of a command: all of them, or none where one is wrong.</summary>
-internal sealed class LabelSetter(PictureReview review, PictureLabels labels, TimeProvider time, IReadOnlyList<ReviewItem> items, string by, bool allowNew)
+internal sealed class LabelSetter(
+    PictureReview review, PictureLabels labels, TimeProvider time, IReadOnlyList<ReviewItem> items, string by, bool allowNew)
 {
     private const int MinId = 8;
 
@@ -13,7 +14,8 @@ internal sealed class LabelSetter(PictureReview review, PictureLabels labels, Ti
     /// <exception cref="UsageException">There is no equals sign.</exception>
     public static LabelLine Parse(string text) => text.IndexOf('=', StringComparison.Ordinal) is var sign and > 0
         ? new LabelLine(text[..sign], text[(sign + 1)..])
-        : throw new UsageException($"'{text}' sets no label. Write PICTURE=LABEL, for example 9f86d081=specials-board; spotter review --json lists pictures.");
+        : throw new UsageException(
+            $"'{text}' sets no label. Write PICTURE=LABEL, for example 9f86d081=specials-board; spotter review --json lists pictures.");
 
     /// <summary>Reads JSON lines; those without a label change nothing.</summary>
     /// <exception cref="UsageException">A line cannot be read; the message names it.</exception>
@@ -67,19 +69,24 @@ internal sealed class LabelSetter(PictureReview review, PictureLabels labels, Ti
         }
         catch (JsonException error)
         {
-            throw new UsageException($"""Line {number} cannot be read. Write one JSON object a line, for example {"{"}"picture":"9f86d081...","label":"specials-board"{"}"}.""", error);
+            throw new UsageException(
+                $"""Line {number} cannot be read. Write one JSON object a line, for example {"{"}"picture":"9f86d081...","label":"specials-board"{"}"}.""",
+                error
+            );
         }
     }
 
     private ReviewItem Find(string? id)
     {
         if (id is not { Length: >= MinId })
-            throw new UsageException($"'{id}' is no picture. Write its id or the first {MinId} digits or more; spotter review --json lists pictures.");
+            throw new UsageException(
+                $"'{id}' is no picture. Write its id or the first {MinId} digits or more; spotter review --json lists pictures.");
 
         return items.Where(item => item.Picture.Hex.StartsWith(id, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() switch
         {
             [var only] => only,
-            [] => throw new UsageException($"No classified picture of a watched account has the id {id}. spotter review --all --json lists them."),
+            [] => throw new UsageException(
+                $"No classified picture of a watched account has the id {id}. spotter review --all --json lists them."),
             _ => throw new UsageException($"Several pictures have ids that begin with {id}. Write more digits."),
         };
     }

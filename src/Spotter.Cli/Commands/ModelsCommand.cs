@@ -55,9 +55,19 @@ internal static class ModelsCommand
         var rows = new List<ModelRow>();
         foreach (var name in names)
             rows.Add(await RowAsync(Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken));
-        rows.AddRange(KnownModels.All
-            .Where(known => !names.Contains(known.Description.Name))
-            .Select(known => new ModelRow(known.Description.Name, "ready to add", known.Description.Labels.Count, null, known.Bytes, known.Description.Summary!, null)));
+        rows.AddRange(
+            KnownModels
+                .All.Where(known => !names.Contains(known.Description.Name))
+                .Select(known => new ModelRow(
+                    known.Description.Name,
+                    "ready to add",
+                    known.Description.Labels.Count,
+                    null,
+                    known.Bytes,
+                    known.Description.Summary!,
+                    null
+                ))
+        );
         return rows;
     }
 
@@ -110,8 +120,15 @@ internal static class ModelsCommand
         var inspector = host.Get<ModelInspector>();
         var options = host.Get<IOptions<ModelOptions>>().Value;
         if (File.Exists(name))
-            return new ModelView(name, null, inspector.Inspect(name, (await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken)).Model));
-        if (KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready && !host.Get<ModelCatalog>().Names.Contains(name))
+            return new ModelView(
+                name,
+                null,
+                inspector.Inspect(name, (await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken)).Model)
+            );
+        if (
+            KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready
+            && !host.Get<ModelCatalog>().Names.Contains(name)
+        )
             throw new ModelException($"'{name}' is not here yet. Add it: spotter models add {name}");
 
         if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is { } hosted)
@@ -119,7 +136,8 @@ internal static class ModelsCommand
 
         var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
         var folder = host.Get<ModelCatalog>().FolderOf(name);
-        return new ModelView(name, model.Description, inspector.Inspect(name, await ModelFiles.ReadModelAsync(folder, model.Description, options.MaxBytes, cancellationToken)));
+        return new ModelView(name, model.Description, inspector.Inspect(
+            name, await ModelFiles.ReadModelAsync(folder, model.Description, options.MaxBytes, cancellationToken)));
     }
 
     private static void Print(Terminal terminal, ModelView model)
@@ -127,36 +145,73 @@ internal static class ModelsCommand
         if (model.Description is { } description)
         {
             terminal.Line($"{description.Name}: {description.Summary}");
-            terminal.Line($"{description.Labels.Count} labels: {string.Join(", ", description.Labels.Take(10))}{(description.Labels.Count > 10 ? ", ..." : "")}");
+            terminal.Line(
+                $"{description.Labels.Count} labels: "
+                    + $"{string.Join(", ", description.Labels.Take(10))}{(description.Labels.Count > 10 ? ", ..." : "")}"
+            );
             if (description.Measured is { } measured)
-                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Accuracy {measured.Accuracy:0.000} on {measured.Pictures} pictures. {measured.Data}"));
+                terminal.Line(string.Create(
+                    CultureInfo.InvariantCulture, $"Accuracy {measured.Accuracy:0.000} on {measured.Pictures} pictures. {measured.Data}"));
             foreach (var (label, least) in description.LeastScores)
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Recommended least score of {label}: {least:0.000}"));
             if (description.Hosted is { } hosted)
             {
-                terminal.Line($"Hosted by Clarifai as '{hosted.Model}'{(hosted.Version is null ? "" : $", version {hosted.Version}")}: nothing of it is here.");
+                terminal.Line(
+                    $"Hosted by Clarifai as '{hosted.Model}'{(hosted.Version is null ? "" : $", version {hosted.Version}")}: nothing of "
+                        + $"it is here."
+                );
                 return;
             }
 
             terminal.Line("");
         }
 
-        terminal.Table(["TENSOR", "KIND", "TYPE", "SHAPE", "FEATURES"],
-        [
-            .. model.Anatomy.Inputs.Select(tensor => new[] { tensor.Name, "input", Text(tensor.ElementType), Shape(tensor.Shape), "" }),
-            .. model.Anatomy.Outputs.Select(tensor => new[] { tensor.Name, "output", Text(tensor.ElementType), Shape(tensor.Shape), "" }),
-            .. model.Anatomy.Tensors.Select(tensor => new[] { tensor.Name, "features", "", Shape(tensor.Shape), tensor.Features?.ToString(CultureInfo.InvariantCulture) ?? "?" }),
-        ]);
+        terminal.Table(
+            ["TENSOR", "KIND", "TYPE", "SHAPE", "FEATURES"],
+            [
+                .. model.Anatomy.Inputs.Select(tensor => new[] { tensor.Name, "input", Text(tensor.ElementType), Shape(tensor.Shape), "" }),
+                .. model.Anatomy.Outputs.Select(tensor =>
+                    new[] { tensor.Name, "output", Text(tensor.ElementType), Shape(tensor.Shape), "" }
+                ),
+                .. model.Anatomy.Tensors.Select(tensor =>
+                    new[]
+                    {
+                        tensor.Name,
+                        "features",
+                        "",
+                        Shape(tensor.Shape),
+                        tensor.Features?.ToString(CultureInfo.InvariantCulture) ?? "?",
+                    }
+                ),
+            ]
+        );
     }
 
     private static Command Add(Terminal terminal)
     {
-        var source = new Argument<string>("MODEL") { Description = "A model that is ready to add (spotter models list), an ONNX file, or an address of one" };
+        var source = new Argument<string>("MODEL")
+        {
+            Description = "A model that is ready to add (spotter models list), an ONNX file, or an address of one",
+        };
         var name = new Option<string?>("--name") { Description = "The name to add it by [default: the file's]", HelpName = "NAME" };
-        var sha256 = new Option<string?>("--sha256") { Description = "What the file, followed by data files beside it, must have; required for an address", HelpName = "HEX" };
-        var description = new Option<string?>("--description") { Description = "A JSON file that says how it reads pictures, as model.json does [default: beside the file]", HelpName = "FILE" };
-        var labels = new Option<string?>("--labels") { Description = "imagenet, or a file with one label a line [default: as described]", HelpName = "FILE" };
-        var command = new Command("add", """
+        var sha256 = new Option<string?>("--sha256")
+        {
+            Description = "What the file, followed by data files beside it, must have; required for an address",
+            HelpName = "HEX",
+        };
+        var description = new Option<string?>("--description")
+        {
+            Description = "A JSON file that says how it reads pictures, as model.json does [default: beside the file]",
+            HelpName = "FILE",
+        };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "imagenet, or a file with one label a line [default: as described]",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "add",
+            """
             Add a model to the models folder: from a file, from an address, or one that is ready to add. A download that breaks off goes on there.
 
             Examples:
@@ -176,7 +231,8 @@ internal static class ModelsCommand
                 Labels = result.GetValue(labels),
             };
             var folder = await terminal.WithStagesAsync(show =>
-                host.Get<ModelAdder>().AddAsync(addition, (done, total) => show("downloading, KB", (int)(done >> 10), (int)((total ?? done) >> 10)), cancellationToken));
+                host.Get<ModelAdder>().AddAsync(addition, (done, total) => show(
+                    "downloading, KB", (int)(done >> 10), (int)((total ?? done) >> 10)), cancellationToken));
             terminal.Line($"Added {folder}. Try it: spotter label PICTURE --model {Path.GetFileName(folder)}");
             return ExitCode.Success;
         });
@@ -187,5 +243,6 @@ internal static class ModelsCommand
 
     private static string Text(ElementType type) => type.ToString().ToLowerInvariant();
 
-    private static string Shape(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape.Select(length => length < 0 ? "?" : length.ToString(CultureInfo.InvariantCulture)))}]";
+    private static string Shape(IReadOnlyList<long> shape) =>
+        $"[{string.Join(", ", shape.Select(length => length < 0 ? "?" : length.ToString(CultureInfo.InvariantCulture)))}]";
 }

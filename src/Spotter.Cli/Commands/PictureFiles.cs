@@ -6,7 +6,10 @@ namespace Spotter.Cli.Commands;
 /// <summary>Finds picture files by the words of a command.</summary>
 internal static class PictureFiles
 {
-    /// <summary>The files of the words, in order and each once: files as they are, what looks like a picture in folders and in those below, and what fits a pattern.</summary>
+    /// <summary>
+    /// The files of the words, in order and each once: files as they are, what looks like a picture in folders and in those below, and what
+    /// fits a pattern.
+    /// </summary>
     /// <returns>Each with why it cannot be read, where that is known.</returns>
     /// <exception cref="UsageException">A word fits nothing.</exception>
     public static IReadOnlyList<(string Path, string? Problem)> Find(IEnumerable<string> words) =>
@@ -20,7 +23,9 @@ internal static class PictureFiles
             return [(word, null)];
 
         var isFolder = Directory.Exists(word);
-        IReadOnlyList<(string Path, string? Problem)> found = isFolder ? InFolder(word) : [.. Matching(word).Select(file => (file, (string?)null))];
+        IReadOnlyList<(string Path, string? Problem)> found = isFolder
+            ? InFolder(word)
+            : [.. Matching(word).Select(file => (file, (string?)null))];
         if (found.Count == 0)
             throw new UsageException(isFolder ? $"There is no picture in {word}." : $"There is no file {word}.");
 
@@ -30,7 +35,8 @@ internal static class PictureFiles
     private static IReadOnlyList<(string Path, string? Problem)> InFolder(string folder)
     {
         var walk = FolderWalk.Through(folder);
-        return [.. walk.Files.Where(PictureFile.IsLike).Select(file => (file, (string?)null)), .. walk.Unreadable.Select(one => (one.Path, (string?)one.Reason))];
+        return [.. walk.Files.Where(PictureFile.IsLike).Select(file => (file, (string?)null)), .. walk.Unreadable.Select(
+            one => (one.Path, (string?)one.Reason))];
     }
 
     private static List<string> Matching(string pattern)
@@ -47,13 +53,24 @@ internal static class PictureFiles
 
         var matcher = new Matcher();
         matcher.AddInclude(pattern[(slash + 1)..]);
-        return [.. matcher.GetResultsInFullPath(root).Where(file => !IsBehindLink(Path.GetFullPath(root), file)).Select(file => Path.GetRelativePath(".", file)).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. matcher
+                .GetResultsInFullPath(root)
+                .Where(file => !IsBehindLink(Path.GetFullPath(root), file))
+                .Select(file => Path.GetRelativePath(".", file))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     // A link to a folder may lead round in a circle.
     private static bool IsBehindLink(string root, string file)
     {
-        for (var folder = Path.GetDirectoryName(file); folder?.Length > root.TrimEnd(Path.DirectorySeparatorChar).Length; folder = Path.GetDirectoryName(folder))
+        for (
+            var folder = Path.GetDirectoryName(file);
+            folder?.Length > root.TrimEnd(Path.DirectorySeparatorChar).Length;
+            folder = Path.GetDirectoryName(folder)
+        )
             if (new DirectoryInfo(folder).LinkTarget is not null)
                 return true;
 

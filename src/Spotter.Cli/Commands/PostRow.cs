@@ -13,8 +13,18 @@ namespace Spotter.Cli.Commands;
 /// <param name="By">Who gave that label; null where the model did.</param>
 /// <param name="Lost">What was given up of it, a line for each picture and alert.</param>
 internal sealed record PostRow(
-    AccountId Account, string Id, DateTimeOffset PostedAt, PostStage Stage, string? Reason, string? Link, string? Caption, int Pictures, LabelScore? Best, string? By,
-    IReadOnlyList<string> Lost)
+    AccountId Account,
+    string Id,
+    DateTimeOffset PostedAt,
+    PostStage Stage,
+    string? Reason,
+    string? Link,
+    string? Caption,
+    int Pictures,
+    LabelScore? Best,
+    string? By,
+    IReadOnlyList<string> Lost
+)
 {
     public static async Task<PostRow> OfAsync(
         AccountId account, PostRecord post, IEnumerable<AlertRecord> lostAlerts, PictureLabels labels, CancellationToken cancellationToken)
@@ -28,7 +38,20 @@ internal sealed record PostRow(
 
         var best = said.OrderByDescending(one => one.Score.Score).ThenBy(one => one.By is null).FirstOrDefault();
         return new PostRow(
-            account, post.Post.Id, post.Post.PostedAt, post.Stage, post.Reason, post.Post.Link, post.Post.Caption, post.Pictures.Count, best.Score, best.By,
-            [.. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!), .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}")]);
+            account,
+            post.Post.Id,
+            post.Post.PostedAt,
+            post.Stage,
+            post.Reason,
+            post.Post.Link,
+            post.Post.Caption,
+            post.Pictures.Count,
+            best.Score,
+            best.By,
+            [
+                .. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!),
+                .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}"),
+            ]
+        );
     }
 }

@@ -14,7 +14,10 @@ internal static class PostsCommand
     public static Command Create(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
-        var failed = new Option<bool>("--failed") { Description = "Only posts that were given up, or lost a picture or an alert, with the reason" };
+        var failed = new Option<bool>("--failed")
+        {
+            Description = "Only posts that were given up, or lost a picture or an alert, with the reason",
+        };
         var limit = CommandOptions.Limit("posts");
         var json = CommandOptions.Json();
         var command = new Command("posts", """
@@ -39,18 +42,27 @@ internal static class PostsCommand
         return command;
     }
 
-    private static async Task<List<PostRow>> FindAsync(CommandHost host, IReadOnlyList<AccountId> accounts, bool failed, int limit, CancellationToken cancellationToken)
+    private static async Task<List<PostRow>> FindAsync(
+        CommandHost host, IReadOnlyList<AccountId> accounts, bool failed, int limit, CancellationToken cancellationToken)
     {
         var posts = new List<(AccountId Account, PostRecord Post, IEnumerable<AlertRecord> Lost)>();
         foreach (var account in accounts)
         {
-            var lost = await host.Get<PostRepository>().ListAlertsAsync(account, cancellationToken).Where(alert => alert.Stage == AlertStage.Failed).ToListAsync(cancellationToken);
+            var lost = await host.Get<PostRepository>()
+                .ListAlertsAsync(account, cancellationToken)
+                .Where(alert => alert.Stage == AlertStage.Failed)
+                .ToListAsync(cancellationToken);
             var lostAlerts = lost.ToLookup(alert => alert.PostKey);
-            posts.AddRange(await host.Get<PostRepository>().ListAsync(account, cancellationToken)
-                .Select(post => (Account: account, Post: post, Lost: lostAlerts[PostKeys.Of(post.Post)]))
-                .Where(one => !failed || one.Post.Stage == PostStage.Failed || one.Post.Pictures.Any(picture => picture.IsLost) || one.Lost.Any())
-                .Take(limit)
-                .ToListAsync(cancellationToken));
+            posts.AddRange(
+                await host.Get<PostRepository>()
+                    .ListAsync(account, cancellationToken)
+                    .Select(post => (Account: account, Post: post, Lost: lostAlerts[PostKeys.Of(post.Post)]))
+                    .Where(one =>
+                        !failed || one.Post.Stage == PostStage.Failed || one.Post.Pictures.Any(picture => picture.IsLost) || one.Lost.Any()
+                    )
+                    .Take(limit)
+                    .ToListAsync(cancellationToken)
+            );
         }
 
         var rows = new List<PostRow>();

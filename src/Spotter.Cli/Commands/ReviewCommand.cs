@@ -14,17 +14,55 @@ internal static class ReviewCommand
     private const int PictureHeight = 40;
 
     private static readonly Argument<string[]> Accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
-    private static readonly Option<string?> Since = new("--since") { Description = "Only what was posted in so many days or hours (7d, 12h) or since a day (2026-11-01)", HelpName = "WHEN" };
-    private static readonly Option<string?> Label = new("--label") { Description = "Only pictures that the model gives this label", HelpName = "LABEL" };
-    private static readonly Option<double> MinScore = new("--least") { Description = "Only pictures whose best score is at least this", DefaultValueFactory = _ => 0, HelpName = "SCORE" };
-    private static readonly Option<bool> Unsure = new("--unsure") { Description = "Begin with the pictures that the model is least sure of, not with the newest" };
+    private static readonly Option<string?> Since = new("--since")
+    {
+        Description = "Only what was posted in so many days or hours (7d, 12h) or since a day (2026-11-01)",
+        HelpName = "WHEN",
+    };
+    private static readonly Option<string?> Label = new("--label")
+    {
+        Description = "Only pictures that the model gives this label",
+        HelpName = "LABEL",
+    };
+    private static readonly Option<double> MinScore = new("--least")
+    {
+        Description = "Only pictures whose best score is at least this",
+        DefaultValueFactory = _ => 0,
+        HelpName = "SCORE",
+    };
+    private static readonly Option<bool> Unsure = new("--unsure")
+    {
+        Description = "Begin with the pictures that the model is least sure of, not with the newest",
+    };
     private static readonly Option<bool> All = new("--all") { Description = "Show pictures that a person labelled already, too" };
-    private static readonly Option<int> Limit = new("--limit") { Description = "At most this many pictures", DefaultValueFactory = _ => 100, HelpName = "N" };
-    private static readonly Option<string[]> Set = new("--set") { Description = "Label a picture and ask nothing; may be given several times", HelpName = "PICTURE=LABEL" };
-    private static readonly Option<string[]> Unset = new("--unset") { Description = "Take a picture's label back: the model's word counts again", HelpName = "PICTURE" };
-    private static readonly Option<string?> Take = new("--take") { Description = "Read labels from a file of JSON lines as --json writes them; - is the standard input", HelpName = "FILE" };
+    private static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "At most this many pictures",
+        DefaultValueFactory = _ => 100,
+        HelpName = "N",
+    };
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Label a picture and ask nothing; may be given several times",
+        HelpName = "PICTURE=LABEL",
+    };
+    private static readonly Option<string[]> Unset = new("--unset")
+    {
+        Description = "Take a picture's label back: the model's word counts again",
+        HelpName = "PICTURE",
+    };
+    private static readonly Option<string?> Take = new("--take")
+    {
+        Description = "Read labels from a file of JSON lines as --json writes them; - is the standard input",
+        HelpName = "FILE",
+    };
     private static readonly Option<bool> New = new("--new") { Description = "Allow a label that no model has, for the next training" };
-    private static readonly Option<string> By = new("--by") { Description = "Who reviews", DefaultValueFactory = _ => Environment.UserName, HelpName = "NAME" };
+    private static readonly Option<string> By = new("--by")
+    {
+        Description = "Who reviews",
+        DefaultValueFactory = _ => Environment.UserName,
+        HelpName = "NAME",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "List the pictures instead, a JSON document for each line" };
 
     public static Command Create(Terminal terminal)
@@ -51,7 +89,8 @@ internal static class ReviewCommand
     {
         await using var host = CommandHost.Open(result, terminal);
         var filter = await ReadFilterAsync(result, terminal, host, cancellationToken);
-        var changes = result.GetValue(Set) is { Length: > 0 } || result.GetValue(Unset) is { Length: > 0 } || result.GetValue(Take) is not null;
+        var changes =
+            result.GetValue(Set) is { Length: > 0 } || result.GetValue(Unset) is { Length: > 0 } || result.GetValue(Take) is not null;
         if (changes)
             return await ChangeAsync(result, terminal, host, filter, cancellationToken);
 
@@ -64,7 +103,8 @@ internal static class ReviewCommand
         return ExitCode.Success;
     }
 
-    private static async Task<ReviewFilter> ReadFilterAsync(ParseResult result, Terminal terminal, CommandHost host, CancellationToken cancellationToken) => new()
+    private static async Task<ReviewFilter> ReadFilterAsync(
+        ParseResult result, Terminal terminal, CommandHost host, CancellationToken cancellationToken) => new()
     {
         Accounts = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(Accounts)!, cancellationToken),
         Since = ReadSince(result.GetValue(Since), host.Get<TimeProvider>().GetUtcNow()),
@@ -82,23 +122,34 @@ internal static class ReviewCommand
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        if (text.Length > 1 && text[^1] is 'd' or 'h' && int.TryParse(text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        if (text.Length > 1 && text[^1] is 'd' or 'h' && int.TryParse(
+            text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && (long)number * (text[^1] == 'd' ? 24 : 1) is var hours and <= MaxHours)
             return now - TimeSpan.FromHours(hours);
 
         throw new UsageException($"--since is '{text}'. Write days or hours such as 7d or 12h, or a day such as 2026-11-01.");
     }
 
-    private static async Task<int> ChangeAsync(ParseResult result, Terminal terminal, CommandHost host, ReviewFilter filter, CancellationToken cancellationToken)
+    private static async Task<int> ChangeAsync(
+        ParseResult result, Terminal terminal, CommandHost host, ReviewFilter filter, CancellationToken cancellationToken)
     {
         var lines = (result.GetValue(Set) ?? []).Select(LabelSetter.Parse).ToList();
         if (result.GetValue(Take) is { } file)
             lines.AddRange(await ReadLinesAsync(file, cancellationToken));
 
-        var every = await host.Get<PictureReview>().FindAsync(new ReviewFilter { Accounts = filter.Accounts, WithLabelled = true }, cancellationToken);
-        var setter = new LabelSetter(host.Get<PictureReview>(), host.Get<PictureLabels>(), host.Get<TimeProvider>(), every, result.GetValue(By)!, result.GetValue(New));
+        var every = await host.Get<PictureReview>()
+            .FindAsync(new ReviewFilter { Accounts = filter.Accounts, WithLabelled = true }, cancellationToken);
+        var setter = new LabelSetter(
+            host.Get<PictureReview>(),
+            host.Get<PictureLabels>(),
+            host.Get<TimeProvider>(),
+            every,
+            result.GetValue(By)!,
+            result.GetValue(New)
+        );
         foreach (var set in await setter.SetAsync(lines, cancellationToken))
-            terminal.Line($"{set.Picture}: {set.Label}{(set.IsCorrection ? $", and the model said {set.ModelLabel}" : ", as the model said")}");
+            terminal.Line(
+                $"{set.Picture}: {set.Label}{(set.IsCorrection ? $", and the model said {set.ModelLabel}" : ", as the model said")}");
         foreach (var item in await setter.UnsetAsync(result.GetValue(Unset) ?? [], cancellationToken))
             terminal.Line($"{item.Picture}: {item.Best.Label}, as the model says");
         return ExitCode.Success;
@@ -115,7 +166,8 @@ internal static class ReviewCommand
         return await LabelSetter.ReadAsync(input, cancellationToken);
     }
 
-    private static async Task WalkAsync(ParseResult result, Terminal terminal, CommandHost host, IReadOnlyList<ReviewItem> items, CancellationToken cancellationToken)
+    private static async Task WalkAsync(
+        ParseResult result, Terminal terminal, CommandHost host, IReadOnlyList<ReviewItem> items, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
         {
@@ -124,7 +176,8 @@ internal static class ReviewCommand
         }
 
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
-            throw new UsageException("A review needs a terminal to ask at. Without one, use --json, --take or --set: see spotter review --help");
+            throw new UsageException(
+                "A review needs a terminal to ask at. Without one, use --json, --take or --set: see spotter review --help");
 
         var session = new ReviewSession(
             host.Get<PictureReview>(), host.Get<PictureLabels>(), host.Get<TimeProvider>(), terminal, ReadKeyAsync,
@@ -153,7 +206,8 @@ internal static class ReviewCommand
         try
         {
             var rgb = new byte[PictureWidth * PictureHeight * 3];
-            host.Get<IPictureDecoder>().Decode(await File.ReadAllBytesAsync(file, cancellationToken), PictureWidth, PictureHeight, PictureFit.Pad, rgb);
+            host.Get<IPictureDecoder>().Decode(
+                await File.ReadAllBytesAsync(file, cancellationToken), PictureWidth, PictureHeight, PictureFit.Pad, rgb);
             terminal.Picture(rgb, PictureWidth);
         }
         catch (PictureFormatException error)

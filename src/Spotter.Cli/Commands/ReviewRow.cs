@@ -14,10 +14,33 @@ namespace Spotter.Cli.Commands;
 /// <param name="Caption">The post's text.</param>
 /// <param name="Scores">What that model says, the best first.</param>
 internal sealed record ReviewRow(
-    PictureId Picture, string? Label, string? By, DateTimeOffset? At, string? File, AccountId Account, string Post, DateTimeOffset PostedAt, string? Caption, string? Link,
-    string Model, IReadOnlyList<LabelScore> Scores)
+    PictureId Picture,
+    string? Label,
+    string? By,
+    DateTimeOffset? At,
+    string? File,
+    AccountId Account,
+    string Post,
+    DateTimeOffset PostedAt,
+    string? Caption,
+    string? Link,
+    string Model,
+    IReadOnlyList<LabelScore> Scores
+)
 {
-    public static ReviewRow Of(ReviewItem item, string? file) => new(
-        item.Picture, item.Label?.Label, item.Label?.By, item.Label?.At, file, item.Account, item.Post.Id, item.Post.PostedAt, item.Post.Caption, item.Post.Link,
-        item.Model, item.Scores);
+    public static ReviewRow Of(ReviewItem item, string? file) =>
+        new(
+            item.Picture,
+            item.Label?.Label,
+            item.Label?.By,
+            item.Label?.At,
+            file,
+            item.Account,
+            item.Post.Id,
+            item.Post.PostedAt,
+            item.Post.Caption,
+            item.Post.Link,
+            item.Model,
+            item.Scores
+        );
 }

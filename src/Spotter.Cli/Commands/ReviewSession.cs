@@ -51,7 +51,8 @@ internal sealed class ReviewSession(
     {
         var item = items[index];
         var known = await review.FindLabelsAsync(item.Model, cancellationToken);
-        IReadOnlyList<string> numbered = [.. (known.Count <= MaxNumbers ? known : item.Scores.Select(score => score.Label)).Take(MaxNumbers)];
+        IReadOnlyList<string> numbered = [.. (
+            known.Count <= MaxNumbers ? known : item.Scores.Select(score => score.Label)).Take(MaxNumbers)];
         await ShowAsync(item, index, items.Count, numbered, cancellationToken);
         while (true)
         {
@@ -74,12 +75,23 @@ internal sealed class ReviewSession(
     private async Task ShowAsync(ReviewItem item, int index, int count, IReadOnlyList<string> numbered, CancellationToken cancellationToken)
     {
         terminal.Line("");
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{index + 1} of {count}  {item.Account}  {item.Post.PostedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC  {item.Post.Link ?? item.Post.Id}"));
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{index + 1} of {count}  {item.Account}  {item.Post.PostedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC  "
+                    + $"{item.Post.Link ?? item.Post.Id}"
+            )
+        );
         if (item.Post.Caption is { } caption)
             terminal.Line(caption.Length <= 200 ? caption : caption[..199] + "…");
         await show(item, cancellationToken);
         foreach (var (number, label) in numbered.Index())
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {number + 1}  {item.Scores.FirstOrDefault(score => score.Label == label)?.Score ?? 0:0.000}  {label}"));
+            terminal.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {number + 1}  {item.Scores.FirstOrDefault(score => score.Label == label)?.Score ?? 0:0.000}  {label}"
+                )
+            );
         if (item.Label is { } said)
             terminal.Line($"  {said.By} said: {said.Label}");
         terminal.Line($"1-{numbered.Count} label, Enter '{item.Best.Label}' is right, / type a label, s skip, u undo, q quit");
@@ -131,7 +143,10 @@ internal sealed class ReviewSession(
                 return TryRequire(text, known) ? text : null;
             }
 
-            text = key.Key == ConsoleKey.Backspace ? text[..^Math.Min(1, text.Length)] : char.IsControl(key.KeyChar) ? text : text + key.KeyChar;
+            text =
+                key.Key == ConsoleKey.Backspace ? text[..^Math.Min(1, text.Length)]
+                : char.IsControl(key.KeyChar) ? text
+                : text + key.KeyChar;
             terminal.Redraw(text);
         }
     }

@@ -17,8 +17,14 @@ internal static class ScanCommand
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
         var limit = new Option<int?>("--limit") { Description = "Take at most this many new posts", HelpName = "N" };
         var pages = new Option<int?>("--pages") { Description = "Read at most this many pages", HelpName = "P" };
-        var history = new Option<bool>("--history") { Description = "Go back through the whole history; goes on where an earlier collection stopped" };
-        var retry = new Option<bool>("--retry-failed") { Description = "Bring back the posts, pictures and alerts that were given up: spotter posts --failed lists them" };
+        var history = new Option<bool>("--history")
+        {
+            Description = "Go back through the whole history; goes on where an earlier collection stopped",
+        };
+        var retry = new Option<bool>("--retry-failed")
+        {
+            Description = "Bring back the posts, pictures and alerts that were given up: spotter posts --failed lists them",
+        };
         var noWait = new Option<bool>("--no-wait") { Description = "End where a call budget or a server asks to wait, and say until when" };
         var json = CommandOptions.Json();
         limit.Validators.Add(CommandOptions.RequirePositive);
@@ -50,32 +56,39 @@ internal static class ScanCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<AccountId>> ChooseAsync(CommandHost host, Terminal terminal, string[] named, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<AccountId>> ChooseAsync(
+        CommandHost host, Terminal terminal, string[] named, CancellationToken cancellationToken)
     {
         if (named.Length > 0)
             return await WatchedAccounts.ReadAsync(host, named, cancellationToken);
 
         var watches = await WatchedAccounts.ListAsync(host, terminal, cancellationToken);
         if (watches.Count == 0)
-            throw new UsageException("Nothing is watched yet. Add an account: spotter accounts add instagram:davesfreshpasta --rule specials-board");
+            throw new UsageException(
+                "Nothing is watched yet. Add an account: spotter accounts add instagram:davesfreshpasta --rule specials-board");
 
         return [.. watches.Where(watch => !watch.Paused).Select(watch => watch.Account)];
     }
 
-    private static async Task<int> RunAsync(CommandHost host, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandHost host, Terminal terminal, List<ScanRequest> requests, bool json, CancellationToken cancellationToken)
     {
         await RequireWatchedAsync(host, requests, cancellationToken);
         await host.Get<ChannelRecovery>().ResumeHealthyAsync(cancellationToken);
 
         var summaries = new List<ScanSummary>();
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>(), showBusy: true);
+        using var observer = new ScanObserver(
+            host.Get<LocalOrchestrator>(), terminal, summaries.Add, showWaits: true, host.Get<TimeProvider>(), showBusy: true);
         await host.Get<LocalOrchestrator>().RunAsync(
             MonitorAccounts.Definition,
             new MonitorRequest { Scans = requests, Parallel = host.Get<IOptions<ScanningOptions>>().Value.ParallelAccounts },
             "monitor",
             cancellationToken);
         if (json)
-            terminal.Json([.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)], CliJsonContext.Default.IReadOnlyListScanSummary);
+            terminal.Json(
+                [.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)],
+                CliJsonContext.Default.IReadOnlyListScanSummary
+            );
         return summaries.Count == requests.Count && summaries.All(IsWell) ? ExitCode.Success : ExitCode.Failure;
     }
 

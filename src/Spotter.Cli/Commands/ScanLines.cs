@@ -10,13 +10,15 @@ internal static class ScanLines
 
     public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
 
-    public static string Describe(ScanSummary scan) => scan.Outcome switch
-    {
-        ScanOutcome.Failed =>
-            $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {WithoutAccount(scan, scan.Message ?? "")}",
-        ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
-        _ => string.Join("; ", Parts(scan)),
-    };
+    public static string Describe(ScanSummary scan) =>
+        scan.Outcome switch
+        {
+            ScanOutcome.Failed =>
+                $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): "
+                    + $"{WithoutAccount(scan, scan.Message ?? "")}",
+            ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
+            _ => string.Join("; ", Parts(scan)),
+        };
 
     public static string Describe(ScanStatus status) => status.Stage switch
     {

@@ -17,7 +17,14 @@ internal sealed class ScanObserver : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, string> _lastProblems = [];
 
-    public ScanObserver(LocalOrchestrator orchestrator, Terminal terminal, Action<ScanSummary> ended, bool showWaits, TimeProvider time, bool showBusy = false)
+    public ScanObserver(
+        LocalOrchestrator orchestrator,
+        Terminal terminal,
+        Action<ScanSummary> ended,
+        bool showWaits,
+        TimeProvider time,
+        bool showBusy = false
+    )
     {
         _orchestrator = orchestrator;
         _terminal = terminal;

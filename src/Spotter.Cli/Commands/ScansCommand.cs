@@ -13,7 +13,8 @@ internal static class ScansCommand
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
         var limit = CommandOptions.Limit("scans");
         var json = CommandOptions.Json();
-        var command = new Command("scans", "List the latest scans, newest first: what they did and how they ended.") { accounts, limit, json };
+        var command = new Command(
+            "scans", "List the latest scans, newest first: what they did and how they ended.") { accounts, limit, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);

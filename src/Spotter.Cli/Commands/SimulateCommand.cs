@@ -12,12 +12,38 @@ internal static class SimulateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var scenario = new Option<string>("--scenario") { Description = $"A scenario file, or one of: {string.Join(", ", BuiltInScenarios.Names)}", DefaultValueFactory = _ => "demo", HelpName = "FILE" };
-        var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for any that is free", DefaultValueFactory = _ => 0, HelpName = "PORT" };
-        var pictures = new Option<string?>("--pictures") { Description = "Instead of serving, write drawn pictures to this folder, a folder for each label", HelpName = "DIR" };
-        var count = new Option<int>("--count") { Description = "How many pictures of each label", DefaultValueFactory = _ => 100, HelpName = "N" };
-        var seed = new Option<int>("--seed") { Description = "Another number gives other pictures", DefaultValueFactory = _ => 1, HelpName = "N" };
-        var command = new Command("simulate", """
+        var scenario = new Option<string>("--scenario")
+        {
+            Description = $"A scenario file, or one of: {string.Join(", ", BuiltInScenarios.Names)}",
+            DefaultValueFactory = _ => "demo",
+            HelpName = "FILE",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port on 127.0.0.1; 0 for any that is free",
+            DefaultValueFactory = _ => 0,
+            HelpName = "PORT",
+        };
+        var pictures = new Option<string?>("--pictures")
+        {
+            Description = "Instead of serving, write drawn pictures to this folder, a folder for each label",
+            HelpName = "DIR",
+        };
+        var count = new Option<int>("--count")
+        {
+            Description = "How many pictures of each label",
+            DefaultValueFactory = _ => 100,
+            HelpName = "N",
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Another number gives other pictures",
+            DefaultValueFactory = _ => 1,
+            HelpName = "N",
+        };
+        var command = new Command(
+            "simulate",
+            """
             Play Instagram, a picture server, Clarifai and Slack on this machine, until Ctrl-C. docs/simulator.md describes scenarios.
 
             Examples:
@@ -33,19 +59,38 @@ internal static class SimulateCommand
 
     private static async Task<int> DrawAsync(Terminal terminal, string folder, int count, int seed, CancellationToken cancellationToken)
     {
-        await terminal.WithProgressAsync("drawing", async report =>
-        {
-            await TrainingPictures.WriteAsync(folder, count, seed, new VipsPictureRenderer(), progress: new Shown(report, count * 2), cancellationToken: cancellationToken);
-            return true;
-        });
+        await terminal.WithProgressAsync(
+            "drawing",
+            async report =>
+            {
+                await TrainingPictures.WriteAsync(
+                    folder,
+                    count,
+                    seed,
+                    new VipsPictureRenderer(),
+                    progress: new Shown(report, count * 2),
+                    cancellationToken: cancellationToken
+                );
+                return true;
+            }
+        );
         terminal.Line($"wrote {count} pictures of each label below {Path.GetFullPath(folder)}");
         return ExitCode.Success;
     }
 
     private static async Task<int> ServeAsync(Terminal terminal, string scenario, int port, CancellationToken cancellationToken)
     {
-        var script = File.Exists(scenario) || scenario.EndsWith(".json", StringComparison.Ordinal) ? Scenario.Load(scenario) : BuiltInScenarios.Load(scenario);
-        await using var simulator = await SimulatorHost.StartAsync(script, new SimulatorOptions { Port = port, ClarifaiKey = SimulatorSettings.ClarifaiKey }, new VipsPictureRenderer(), TimeProvider.System, cancellationToken);
+        var script =
+            File.Exists(scenario) || scenario.EndsWith(".json", StringComparison.Ordinal)
+                ? Scenario.Load(scenario)
+                : BuiltInScenarios.Load(scenario);
+        await using var simulator = await SimulatorHost.StartAsync(
+            script,
+            new SimulatorOptions { Port = port, ClarifaiKey = SimulatorSettings.ClarifaiKey },
+            new VipsPictureRenderer(),
+            TimeProvider.System,
+            cancellationToken
+        );
         terminal.Line($"Playing {script.Name} at {simulator.BaseAddress}");
         terminal.Line("Settings for it, as environment variables:");
         foreach (var (setting, value) in SimulatorSettings.For(simulator))

@@ -15,18 +15,75 @@ internal static class TrainCommand
     private static readonly string[] Changes = ["flip", "crop", "scale", "brightness"];
 
     private static readonly Argument<string> Folder = new("DIR") { Description = "Holds a folder of pictures for each label" };
-    private static readonly Option<string> Output = new("--out") { Description = "The model's folder; its name is the model's", Required = true, HelpName = "FOLDER" };
-    private static readonly Option<string?> Backbone = new("--backbone") { Description = "A model, or an ONNX file with a .json beside it that says how it reads pictures [default: the built-in one]", HelpName = "NAME|FILE" };
-    private static readonly Option<string?> Features = new("--features") { Description = "The backbone's tensor to use; spotter models show lists them [default: its first output, or the features of a model that spotter trained]", HelpName = "TENSOR" };
-    private static readonly Option<int?> Folds = new("--folds") { Description = "Measure every picture by a head fitted without its fold, and fit the model to all [default: set 10 % aside to measure on]", HelpName = "K" };
-    private static readonly Option<double> Validation = new("--validation") { Description = "The share that settings are chosen on", DefaultValueFactory = _ => 0.1, HelpName = "SHARE" };
-    private static readonly Option<double> Test = new("--test") { Description = "The share that is measured on", DefaultValueFactory = _ => 0.1, HelpName = "SHARE" };
-    private static readonly Option<double?> Precision = new("--precision") { Description = "Recommend least scores for this precision [default: for the best F1]", HelpName = "SHARE" };
-    private static readonly Option<int> Hidden = new("--hidden") { Description = "Units of a hidden layer; 0 is none", DefaultValueFactory = _ => 0, HelpName = "N" };
-    private static readonly Option<string> Weights = new("--weights") { Description = "What labels count: balanced, none, or LABEL=NUMBER,...", DefaultValueFactory = _ => "balanced", HelpName = "WEIGHTS" };
-    private static readonly Option<string?> Augment = new("--augment") { Description = "Train on changed copies too: any of flip,crop,scale,brightness", HelpName = "CHANGES" };
-    private static readonly Option<int?> Copies = new("--copies") { Description = "How many changed copies of each picture [default: 3]", HelpName = "N" };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Decides which picture goes where; the same seed and pictures give the same model", DefaultValueFactory = _ => 0, HelpName = "N" };
+    private static readonly Option<string> Output = new("--out")
+    {
+        Description = "The model's folder; its name is the model's",
+        Required = true,
+        HelpName = "FOLDER",
+    };
+    private static readonly Option<string?> Backbone = new("--backbone")
+    {
+        Description = "A model, or an ONNX file with a .json beside it that says how it reads pictures [default: the built-in one]",
+        HelpName = "NAME|FILE",
+    };
+    private static readonly Option<string?> Features = new("--features")
+    {
+        Description =
+            "The backbone's tensor to use; spotter models show lists them [default: its first output, or the features of a model that "
+                + "spotter trained]",
+        HelpName = "TENSOR",
+    };
+    private static readonly Option<int?> Folds = new("--folds")
+    {
+        Description =
+            "Measure every picture by a head fitted without its fold, and fit the model to all [default: set 10 % aside to measure on]",
+        HelpName = "K",
+    };
+    private static readonly Option<double> Validation = new("--validation")
+    {
+        Description = "The share that settings are chosen on",
+        DefaultValueFactory = _ => 0.1,
+        HelpName = "SHARE",
+    };
+    private static readonly Option<double> Test = new("--test")
+    {
+        Description = "The share that is measured on",
+        DefaultValueFactory = _ => 0.1,
+        HelpName = "SHARE",
+    };
+    private static readonly Option<double?> Precision = new("--precision")
+    {
+        Description = "Recommend least scores for this precision [default: for the best F1]",
+        HelpName = "SHARE",
+    };
+    private static readonly Option<int> Hidden = new("--hidden")
+    {
+        Description = "Units of a hidden layer; 0 is none",
+        DefaultValueFactory = _ => 0,
+        HelpName = "N",
+    };
+    private static readonly Option<string> Weights = new("--weights")
+    {
+        Description = "What labels count: balanced, none, or LABEL=NUMBER,...",
+        DefaultValueFactory = _ => "balanced",
+        HelpName = "WEIGHTS",
+    };
+    private static readonly Option<string?> Augment = new("--augment")
+    {
+        Description = "Train on changed copies too: any of flip,crop,scale,brightness",
+        HelpName = "CHANGES",
+    };
+    private static readonly Option<int?> Copies = new("--copies")
+    {
+        Description = "How many changed copies of each picture [default: 3]",
+        HelpName = "N",
+    };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Decides which picture goes where; the same seed and pictures give the same model",
+        DefaultValueFactory = _ => 0,
+        HelpName = "N",
+    };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Compute all features again and keep none" };
 
     public static Command Create(Terminal terminal)
@@ -44,18 +101,22 @@ internal static class TrainCommand
         {
             Folder, Output, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights, Augment, Copies, Seed, NoCache, json,
         };
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            await using var host = CommandHost.Open(result, terminal);
-            var request = Read(result, host);
-            if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
-                throw new UsageException(
-                    $"--out is {request.OutputFolder}, in the folder of the models that came with the program, which the next version replaces. " +
-                    "Name a folder elsewhere, for example --out models/lunch in a folder of your own.");
-            if (TrainingRequestCheck.FindError(request) is { } wrong)
-                throw new UsageException(wrong);
+        command.SetAction(
+            async (result, cancellationToken) =>
+            {
+                await using var host = CommandHost.Open(result, terminal);
+                var request = Read(result, host);
+                if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
+                    throw new UsageException(
+                        $"--out is {request.OutputFolder}, in the folder of the models that came with the program, which the next "
+                            + $"version replaces. "
+                            + "Name a folder elsewhere, for example --out models/lunch in a folder of your own."
+                    );
+                if (TrainingRequestCheck.FindError(request) is { } wrong)
+                    throw new UsageException(wrong);
 
-            var report = await terminal.WithStagesAsync(show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
+            var report = await terminal.WithStagesAsync(
+                show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))
                 terminal.Json(report, CliJsonContext.Default.TrainingReport);
             else
@@ -103,7 +164,8 @@ internal static class TrainCommand
         {
             var sign = part.LastIndexOf('=');
             if (sign < 1 || !double.TryParse(part[(sign + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight))
-                throw new UsageException($"--weights is '{text}'. Write balanced, none, or numbers for labels, for example board=2,other=1.");
+                throw new UsageException(
+                    $"--weights is '{text}'. Write balanced, none, or numbers for labels, for example board=2,other=1.");
             weights[part[..sign]] = weight;
         }
 
@@ -113,7 +175,8 @@ internal static class TrainCommand
     private static Augmentation ReadAugmentation(string? text, int? copies)
     {
         if (text is null)
-            return copies is null ? Augmentation.None : throw new UsageException("--copies says how many changed copies there are, and --augment how they are changed: name it, too.");
+            return copies is null ? Augmentation.None : throw new UsageException(
+                "--copies says how many changed copies there are, and --augment how they are changed: name it, too.");
 
         var wanted = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Length == 0 || wanted.FirstOrDefault(change => !Changes.Contains(change)) is not null)

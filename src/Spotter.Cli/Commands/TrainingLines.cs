@@ -20,10 +20,20 @@ internal static class TrainingLines
         PrintCurve(terminal, report.LearningCurve);
         PrintSame(terminal, "The same bytes twice, used once", report.Duplicates);
         PrintSame(terminal, "The same photograph twice, kept on one side", report.Twins);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Pictures} pictures, {(report.Folds > 0 ? $"{report.Folds} folds" : string.Join(", ", SidesOf(report)))}; {report.Features} features, {report.Cached} pictures known from before, {report.Skipped.Count} files skipped."));
-        terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"L2 penalty {report.Penalty}, temperature {report.Temperature:0.00}; features {report.FeaturesDuration.TotalSeconds:0.0} s, fitting and measuring {report.FittingDuration.TotalSeconds:0.0} s."));
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Pictures} pictures, {(report.Folds > 0 ? $"{report.Folds} folds" : string.Join(", ", SidesOf(report)))}; "
+                    + $"{report.Features} features, {report.Cached} pictures known from before, {report.Skipped.Count} files skipped."
+            )
+        );
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"L2 penalty {report.Penalty}, temperature {report.Temperature:0.00}; features "
+                    + $"{report.FeaturesDuration.TotalSeconds:0.0} s, fitting and measuring {report.FittingDuration.TotalSeconds:0.0} s."
+            )
+        );
         terminal.Line($"Wrote {report.ModelFolder}; look at {report.Page}");
     }
 

@@ -29,12 +29,16 @@ internal static class WatchCommand
         await using var host = CommandHost.Open(result, terminal);
         var (watched, unreadable) = await WaitForWatchesAsync(host, terminal, cancellationToken);
         await FillFeedAsync(host, terminal, cancellationToken);
-        terminal.Note(watched.Count + unreadable == 0
-            ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule specials-board"
-            : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends.");
+        terminal.Note(
+            watched.Count + unreadable == 0
+                ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule "
+                    + "specials-board"
+                : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends."
+        );
         await ResumeChannelsAsync(host, terminal, cancellationToken);
 
-        using var observer = new ScanObserver(host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: false, host.Get<TimeProvider>());
+        using var observer = new ScanObserver(
+            host.Get<LocalOrchestrator>(), terminal, static _ => { }, showWaits: false, host.Get<TimeProvider>());
         var scheduler = host.Get<WatchScheduler>();
         await scheduler.StartAsync(CancellationToken.None);
         await WaitAsync(scheduler, cancellationToken);

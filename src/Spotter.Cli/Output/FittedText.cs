@@ -57,7 +57,8 @@ internal static class FittedText
     {
         var wrapped = cells.Select((cell, column) => Wrap(cell, widths[column])).ToList();
         for (var line = 0; line < wrapped.Max(cell => cell.Count); line++)
-            yield return string.Join(Gap, wrapped.Select((cell, column) => Pad(line < cell.Count ? cell[line] : "", widths[column]))).TrimEnd();
+            yield return string.Join(
+                Gap, wrapped.Select((cell, column) => Pad(line < cell.Count ? cell[line] : "", widths[column]))).TrimEnd();
     }
 
     private static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - WidthOf(text)));

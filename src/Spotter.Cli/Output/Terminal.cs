@@ -129,5 +129,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     }
 
     // Captions and file names come from strangers: what they hold must not steer the terminal.
-    private static string Plain(string text) => text.Any(char.IsControl) ? new string([.. text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c))]) : text;
+    private static string Plain(string text) =>
+        text.Any(char.IsControl) ? new string([.. text.ReplaceLineEndings(" ").Where(c => !char.IsControl(c))]) : text;
 }

@@ -20,7 +20,9 @@ internal static class SettingsFile
     public static IConfigurationRoot Load(string? path)
     {
         if (path is not null && !File.Exists(path))
-            throw new UsageException($"There is no settings file {path}. Leave --settings out to use {DefaultName}, or write the file as docs/settings.md shows.");
+            throw new UsageException(
+                $"There is no settings file {path}. Leave --settings out to use {DefaultName}, or write the file as docs/settings.md shows."
+            );
 
         var file = Path.GetFullPath(path ?? DefaultName);
         CheckJson(file);
@@ -38,13 +40,17 @@ internal static class SettingsFile
 
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var json = JsonDocument.Parse(
+                File.ReadAllBytes(file),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw new UsageException($"{file} must hold one JSON object, {{ ... }}.");
         }
         catch (JsonException error)
         {
-            throw new UsageException($"{file}, line {error.LineNumber + 1}: this is not JSON: {error.Message.Split(" LineNumber")[0]}", error);
+            throw new UsageException(
+                $"{file}, line {error.LineNumber + 1}: this is not JSON: {error.Message.Split(" LineNumber")[0]}", error);
         }
     }
 }

@@ -11,7 +11,9 @@ namespace Spotter.Learning.Backbones;
 /// <param name="Name">For a person.</param>
 /// <param name="Input">How a picture becomes its input.</param>
 /// <param name="Tensor">The tensor that gives the features.</param>
-/// <param name="Model">The ONNX file, cut to what the features need and ending in <see cref="OnnxFeatures.FeaturesName"/>, which is no output yet.</param>
+/// <param name="Model">
+/// The ONNX file, cut to what the features need and ending in <see cref="OnnxFeatures.FeaturesName"/>, which is no output yet.
+/// </param>
 internal sealed record BackboneModel(string Name, ModelInput Input, string Tensor, byte[] Model)
 {
     /// <summary>What was taken for granted of a file that nobody described, for a person; null where nothing was.</summary>
@@ -21,17 +23,22 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Model));
 
     /// <exception cref="TrainingException">A file is missing or cannot be used; the message says what to do.</exception>
-    public static async Task<BackboneModel> LoadAsync(TrainingRequest request, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
+    public static async Task<BackboneModel> LoadAsync(
+        TrainingRequest request, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
     {
         if (request.Backbone is null)
-            return Prepare("scattering (built in)", ScatteringBackbone.Write(), ScatteringBackbone.Description.Input, request.FeatureTensor, engine);
+            return Prepare(
+                "scattering (built in)", ScatteringBackbone.Write(), ScatteringBackbone.Description.Input, request.FeatureTensor, engine);
 
         if (Directory.Exists(request.Backbone))
             return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, maxBytes, cancellationToken);
         if (!File.Exists(request.Backbone))
-            throw new TrainingException(KnownModels.All.Any(known => known.Description.Name == request.Backbone)
-                ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
-                : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out for the built-in backbone.");
+            throw new TrainingException(
+                KnownModels.All.Any(known => known.Description.Name == request.Backbone)
+                    ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
+                    : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out "
+                        + $"for the built-in backbone."
+            );
 
         var bytes = await ReadFileAsync(request.Backbone, maxBytes, cancellationToken);
         if (!File.Exists(DescriptionOf(request.Backbone)))
@@ -41,12 +48,19 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         return Prepare(request.Backbone, bytes, input, request.FeatureTensor, engine);
     }
 
-    private static async Task<BackboneModel> LoadFolderAsync(string folder, string? tensor, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
+    private static async Task<BackboneModel> LoadFolderAsync(
+        string folder, string? tensor, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
     {
         try
         {
             var description = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
-            return Prepare(Path.Combine(folder, description.File), await ModelFiles.ReadModelAsync(folder, description, maxBytes, cancellationToken), description.Input, tensor, engine);
+            return Prepare(
+                Path.Combine(folder, description.File),
+                await ModelFiles.ReadModelAsync(folder, description, maxBytes, cancellationToken),
+                description.Input,
+                tensor,
+                engine
+            );
         }
         catch (ModelException e)
         {
@@ -87,11 +101,17 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         ThrowIfUnfit(backbone, Parse(backbone, bytes));
         using var session = Load(backbone, bytes, engine);
         if (KnownRelative.Find(session) is not { } relative)
-            throw new TrainingException($"{DescriptionOf(backbone)} is missing: it says how a picture becomes the input of {backbone}. Write it from what the model's publisher says, for example {Example(session.Inputs[0])}");
+            throw new TrainingException(
+                $"{DescriptionOf(backbone)} is missing: it says how a picture becomes the input of {backbone}. Write it from what the "
+                    + $"model's publisher says, for example {Example(session.Inputs[0])}"
+            );
 
         return Prepare(backbone, bytes, relative.Input, tensor, engine) with
         {
-            Assumption = $"{DescriptionOf(backbone)} is missing. {Path.GetFileName(backbone)} calls its input and output as {relative.Model.Description.Name} of the ONNX model zoo does, so pictures were read as for that one. Write the file where they are to be read otherwise.",
+            Assumption =
+                $"{DescriptionOf(backbone)} is missing. {Path.GetFileName(backbone)} calls its input and output as "
+                    + $"{relative.Model.Description.Name} of the ONNX model zoo does, so pictures were read as for that one. Write the "
+                        + $"file where they are to be read otherwise.",
         };
     }
 
@@ -112,23 +132,32 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     private static BackboneModel Prepare(string name, byte[] bytes, ModelInput input, string? tensor, IInferenceEngine engine)
     {
         if (input.Mean.Count != 3 || input.Scale.Count != 3 || input.Width < 1 || input.Height < 1)
-            throw new TrainingException($"{DescriptionOf(name)}: input.mean and input.scale must hold three numbers each, and input.width and input.height must be positive.");
+            throw new TrainingException(
+                $"{DescriptionOf(name)}: input.mean and input.scale must hold three numbers each, and input.width and input.height must "
+                    + $"be positive."
+            );
 
         var model = Parse(name, bytes);
         ThrowIfUnfit(name, model);
         if (!model.Inputs.Contains(input.Name))
-            throw new TrainingException($"{name} has no input '{input.Name}'; it has {string.Join(", ", model.Inputs)}. Correct \"name\" in {DescriptionOf(name)}.");
+            throw new TrainingException(
+                $"{name} has no input '{input.Name}'; it has {string.Join(", ", model.Inputs)}. Correct \"name\" in {DescriptionOf(name)}."
+            );
 
         // A model that was trained here is the same backbone again, without its head.
         var chosen = tensor ?? (model.Tensors.Contains(OnnxFeatures.FeaturesName) ? OnnxFeatures.FeaturesName : model.Outputs[0]);
         if (!model.Tensors.Contains(chosen))
-            throw new TrainingException($"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}. All of them: spotter models show {name}");
+            throw new TrainingException(
+                $"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}. All of them: "
+                    + $"spotter models show {name}"
+            );
 
         var cut = model.CutAt(chosen);
         if (chosen == OnnxFeatures.FeaturesName)
             return new BackboneModel(name, input, chosen, cut);
         if (OnnxModel.Read(cut).Tensors.Contains(OnnxFeatures.FeaturesName))
-            throw new TrainingException($"'{chosen}' of {name} belongs to the head of a trained model. Take {OnnxFeatures.FeaturesName}, or a tensor before it.");
+            throw new TrainingException(
+                $"'{chosen}' of {name} belongs to the head of a trained model. Take {OnnxFeatures.FeaturesName}, or a tensor before it.");
 
         return new BackboneModel(name, input, chosen, OnnxFeatures.Append(cut, chosen, Rank(name, cut, chosen, engine)));
     }
@@ -136,9 +165,15 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     private static void ThrowIfUnfit(string name, OnnxModel model)
     {
         if (model.Inputs.Count != 1)
-            throw new TrainingException($"{name} has {model.Inputs.Count} inputs ({string.Join(", ", model.Inputs)}) and a backbone has one, the picture. Take another file.");
+            throw new TrainingException(
+                $"{name} has {model.Inputs.Count} inputs ({string.Join(", ", model.Inputs)}) and a backbone has one, the picture. Take "
+                    + $"another file."
+            );
         if (model.Opset < OnnxFeatures.MinOpset)
-            throw new TrainingException($"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxFeatures.MinOpset} or newer. Convert the file with ONNX's version converter.");
+            throw new TrainingException(
+                $"{name} uses version {model.Opset} of ONNX's operators; a head needs {OnnxFeatures.MinOpset} or newer. Convert the "
+                    + $"file with ONNX's version converter."
+            );
     }
 
     private static IInferenceSession Load(string name, byte[] bytes, IInferenceEngine engine)
@@ -169,6 +204,11 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     {
         using var session = Load(name, OnnxGraphWriter.AppendOutputs(model, tensor), engine);
         var rank = session.Outputs.Single(output => output.Name == tensor).Shape.Count;
-        return rank > 1 ? rank : throw new TrainingException($"The tensor '{tensor}' of {name} has no shape that is known before it runs, or no features. Choose another: spotter models show {name}");
+        return rank > 1
+            ? rank
+            : throw new TrainingException(
+                $"The tensor '{tensor}' of {name} has no shape that is known before it runs, or no features. Choose another: spotter "
+                    + $"models show {name}"
+            );
     }
 }

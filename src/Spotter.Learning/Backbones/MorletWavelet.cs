@@ -2,7 +2,8 @@ namespace Spotter.Learning.Backbones;
 
 /// <summary>
 /// Morlet wavelets of one scale j in <see cref="Orientations"/> directions:
-/// psi(u) = exp(-(u1^2 + (s u2)^2) / (2 sigma^2)) (exp(i xi u1) - beta) s / (2 pi sigma^2), where (u1, u2) is u turned by theta, beta makes the mean
+/// psi(u) = exp(-(u1^2 + (s u2)^2) / (2 sigma^2)) (exp(i xi u1) - beta) s / (2 pi sigma^2), where (u1, u2) is u turned by theta, beta makes
+/// the mean
 /// zero, sigma = 0.8 x 2^j, xi = 3 pi / 4 / 2^j and s = 4 / L (Bruna and Mallat 2013, section 2.1; the constants are those in common use).
 /// </summary>
 internal sealed class MorletWavelet

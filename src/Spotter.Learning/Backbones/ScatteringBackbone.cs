@@ -5,10 +5,13 @@ using Spotter.Pictures;
 namespace Spotter.Learning.Backbones;
 
 /// <summary>
-/// A backbone without learned weights: what the wavelets of four sizes and eight directions answer in each colour, over the whole picture and over its
-/// middle, and a colour histogram of the middle, where what a picture is of mostly stands. A picture and its mirror image look the same to it.
+/// A backbone without learned weights: what the wavelets of four sizes and eight directions answer in each colour, over the whole picture
+/// and over its
+/// middle, and a colour histogram of the middle, where what a picture is of mostly stands. A picture and its mirror image look the same to
+/// it.
 /// S1(x) = mean |x * psi(j, theta)|: J. Bruna and S. Mallat, "Invariant Scattering Convolution Networks", IEEE TPAMI 35(8), 2013.
-/// Output <c>features</c>: float32 [1, 275], of which 75 are of the whole, 75 of its middle (3 of light, 60 of answers, 12 of how they differ by
+/// Output <c>features</c>: float32 [1, 275], of which 75 are of the whole, 75 of its middle (3 of light, 60 of answers, 12 of how they
+/// differ by
 /// direction) and 125 the histogram.
 /// </summary>
 internal static class ScatteringBackbone
@@ -41,7 +44,12 @@ internal static class ScatteringBackbone
         var graph = new OnnxGraphWriter("scattering_");
         var picture = graph.Input(Description.Input.Name, 1, Channels, Size, Size);
         var unit = graph.Node("Mul", [picture, graph.Constant([1 / 255f])]);
-        graph.NodeTo(Description.Output.Name, "Concat", [.. Scatter(graph, unit), Histogram(graph, Middle(graph, unit, Size))], OnnxAttribute.Int("axis", 1));
+        graph.NodeTo(
+            Description.Output.Name,
+            "Concat",
+            [.. Scatter(graph, unit), Histogram(graph, Middle(graph, unit, Size))],
+            OnnxAttribute.Int("axis", 1)
+        );
         graph.Output(Description.Output.Name, 1, (2 * WindowFeatures) + HistogramFeatures);
         return graph.ToModel(Name, irVersion: 7, opset: 13);
     }
@@ -60,7 +68,8 @@ internal static class ScatteringBackbone
         var all = graph.Node("Concat", [.. answers.Select(maps => Mean(graph, maps, 2, 3))], OnnxAttribute.Int("axis", 1));
         var means = graph.Node("Reshape", [all, graph.Shape(Channels * Scales, MorletWavelet.Orientations)]);
         var mirrored = graph.Node("MatMul", [means, graph.Constant(Mirroring(), MorletWavelet.Orientations, MirroredOrientations)]);
-        return [Row(graph, Log(graph, Mean(graph, light, 2, 3))), Row(graph, Log(graph, mirrored)), Row(graph, Spread(graph, Log(graph, means)))];
+        return [Row(graph, Log(graph, Mean(graph, light, 2, 3))), Row(graph, Log(graph, mirrored)), Row(
+            graph, Spread(graph, Log(graph, means)))];
     }
 
     // Straight lines answer some directions, leaves and crumbs all of them alike.
@@ -92,18 +101,24 @@ internal static class ScatteringBackbone
         var wavelet = new MorletWavelet(scale);
         var radius = wavelet.Radius;
         // Reflected, not zero, beyond the edge: a frame would answer every wavelet.
-        var padded = graph.Node("Pad", [channels, graph.Shape(0, 0, radius, radius, 0, 0, radius, radius)], OnnxAttribute.Text("mode", "reflect"));
+        var padded = graph.Node(
+            "Pad", [channels, graph.Shape(0, 0, radius, radius, 0, 0, radius, radius)], OnnxAttribute.Text("mode", "reflect"));
         var real = Square(graph, Convolve(graph, padded, wavelet.Real, wavelet, Stride(scale)));
         var imaginary = Square(graph, Convolve(graph, padded, wavelet.Imaginary, wavelet, Stride(scale)));
         return graph.Node("Sqrt", [graph.Node("Add", [real, imaginary])]);
     }
 
     private static string Convolve(OnnxGraphWriter graph, string padded, float[] filters, MorletWavelet wavelet, int stride) =>
-        graph.Node("Conv", [padded, graph.Constant(filters, MorletWavelet.Orientations, 1, wavelet.Side, wavelet.Side)], OnnxAttribute.Ints("strides", stride, stride));
+        graph.Node(
+            "Conv",
+            [padded, graph.Constant(filters, MorletWavelet.Orientations, 1, wavelet.Side, wavelet.Side)],
+            OnnxAttribute.Ints("strides", stride, stride)
+        );
 
     private static string Square(OnnxGraphWriter graph, string values) => graph.Node("Mul", [values, values]);
 
-    private static string Log(OnnxGraphWriter graph, string values) => graph.Node("Log", [graph.Node("Add", [values, graph.Constant([Small])])]);
+    private static string Log(OnnxGraphWriter graph, string values) =>
+        graph.Node("Log", [graph.Node("Add", [values, graph.Constant([Small])])]);
 
     private static string Mean(OnnxGraphWriter graph, string values, params ReadOnlySpan<long> axes) =>
         graph.Node("ReduceMean", [values], OnnxAttribute.Ints("axes", axes), OnnxAttribute.Int("keepdims", 0));
@@ -114,14 +129,20 @@ internal static class ScatteringBackbone
     private static string Middle(OnnxGraphWriter graph, string maps, int side) =>
         graph.Node("Slice", [maps, graph.Shape(side / 4, side / 4), graph.Shape(side * 3 / 4, side * 3 / 4), graph.Shape(2, 3)]);
 
-    // A joint histogram of red, green and blue with triangular bins: each colour is shared between its neighbouring bins, so a slight change of
+    // A joint histogram of red, green and blue with triangular bins: each colour is shared between its neighbouring bins, so a slight
+    // change of
     // light moves the counts slightly. The square root evens out large and small counts (the Hellinger distance).
     private static string Histogram(OnnxGraphWriter graph, string middle)
     {
         const int Side = Size / 2 / HistogramCell;
         const float Width = 1f / (Bins - 1);
         var centres = Enumerable.Range(0, Bins).Select(bin => bin * Width).ToArray();
-        var cells = graph.Node("AveragePool", [middle], OnnxAttribute.Ints("kernel_shape", HistogramCell, HistogramCell), OnnxAttribute.Ints("strides", HistogramCell, HistogramCell));
+        var cells = graph.Node(
+            "AveragePool",
+            [middle],
+            OnnxAttribute.Ints("kernel_shape", HistogramCell, HistogramCell),
+            OnnxAttribute.Ints("strides", HistogramCell, HistogramCell)
+        );
         var pixels = graph.Node("Reshape", [cells, graph.Shape(Channels, 1, Side * Side)]);
         var distance = graph.Node("Abs", [graph.Node("Sub", [pixels, graph.Constant(centres, 1, Bins, 1)])]);
         var share = graph.Node("Relu", [graph.Node("Sub", [graph.Constant([1f]), graph.Node("Div", [distance, graph.Constant([Width])])])]);

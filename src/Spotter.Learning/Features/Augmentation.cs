@@ -1,6 +1,8 @@
 namespace Spotter.Learning.Features;
 
-/// <summary>Changed copies of the training pictures, so that a head sees what a change of view or light does. Copies are never measured on.</summary>
+/// <summary>
+/// Changed copies of the training pictures, so that a head sees what a change of view or light does. Copies are never measured on.
+/// </summary>
 public sealed record Augmentation
 {
     /// <summary>No copies.</summary>

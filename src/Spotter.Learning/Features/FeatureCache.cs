@@ -7,7 +7,8 @@ using Spotter.Learning.Backbones;
 namespace Spotter.Learning.Features;
 
 /// <summary>
-/// Keeps features between trainings: a file per picture, below a folder per backbone and way of reading pictures. A file is the SHA-256 of what
+/// Keeps features between trainings: a file per picture, below a folder per backbone and way of reading pictures. A file is the SHA-256 of
+/// what
 /// follows, the picture's fingerprint and its features in 32-bit floats; one that does not fit is damaged and read as absent.
 /// </summary>
 /// <param name="folder">Where the folders of all backbones are; null for no cache.</param>
@@ -92,7 +93,8 @@ internal sealed class FeatureCache(string? folder, BackboneModel backbone)
 
         var content = file.AsSpan(SHA256.HashSizeInBytes);
         return file.AsSpan(0, SHA256.HashSizeInBytes).SequenceEqual(SHA256.HashData(content))
-            ? new FeatureRow(MemoryMarshal.Cast<byte, float>(content[Fingerprint.Length..]).ToArray(), content[..Fingerprint.Length].ToArray())
+            ? new FeatureRow(
+                MemoryMarshal.Cast<byte, float>(content[Fingerprint.Length..]).ToArray(), content[..Fingerprint.Length].ToArray())
             : null;
     }
 
@@ -100,12 +102,16 @@ internal sealed class FeatureCache(string? folder, BackboneModel backbone)
     private static string KeyOf(BackboneModel backbone)
     {
         var input = backbone.Input;
-        var reading = string.Create(CultureInfo.InvariantCulture,
-            $"{backbone.Sha256} {input.Name} {input.Width} {input.Height} {input.ElementType} {input.Layout} {input.Channels} {input.Fit} {Join(input.Mean)} {Join(input.Scale)}");
+        var reading = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{backbone.Sha256} {input.Name} {input.Width} {input.Height} {input.ElementType} {input.Layout} {input.Channels} "
+                + $"{input.Fit} {Join(input.Mean)} {Join(input.Scale)}"
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reading)))[..16];
     }
 
-    private static string Join(IEnumerable<float> numbers) => string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    private static string Join(IEnumerable<float> numbers) =>
+        string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     private string FileOf(byte[] picture, string variant)
     {

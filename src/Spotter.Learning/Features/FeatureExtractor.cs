@@ -26,7 +26,12 @@ internal sealed class FeatureExtractor(IPictureDecoder decoder, IInferenceEngine
     /// <param name="progress">Receives every picture that is done.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<FeatureSet> ExtractAsync(
-        IReadOnlyList<TrainingPicture> pictures, Augmentation augmentation, int seed, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<TrainingPicture> pictures,
+        Augmentation augmentation,
+        int seed,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var variants = VariantsOf(augmentation, seed);
         var rows = new FeatureRow[]?[pictures.Count];
@@ -61,7 +66,8 @@ internal sealed class FeatureExtractor(IPictureDecoder decoder, IInferenceEngine
         var found = Enumerable.Range(0, pictures.Count).Where(i => rows[i] is not null).ToList();
         return new FeatureSet
         {
-            Pictures = [.. found.Select(i => new PictureFeatures(pictures[i], rows[i]![0].Values, [.. rows[i]!.Skip(1).Select(row => row.Values)]))],
+            Pictures = [.. found.Select(
+                i => new PictureFeatures(pictures[i], rows[i]![0].Values, [.. rows[i]!.Skip(1).Select(row => row.Values)]))],
             Fingerprints = [.. found.Select(i => rows[i]![0].Fingerprint)],
             Skipped = [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
             Cached = pictures.Count - missing.Count,
@@ -72,7 +78,8 @@ internal sealed class FeatureExtractor(IPictureDecoder decoder, IInferenceEngine
 
     // The picture itself, and then its copies by what decides how they look.
     private static string[] VariantsOf(Augmentation augmentation, int seed) =>
-        [.. Enumerable.Range(-1, augmentation.Copies + 1).Select(copy => copy < 0 ? "" : "-" + Hash(string.Create(CultureInfo.InvariantCulture, $"{augmentation with { Copies = 0 }} {seed} {copy}")))];
+        [.. Enumerable.Range(-1, augmentation.Copies + 1).Select(copy => copy < 0 ? "" : "-" + Hash(
+            string.Create(CultureInfo.InvariantCulture, $"{augmentation with { Copies = 0 }} {seed} {copy}")))];
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
@@ -89,7 +96,8 @@ internal sealed class FeatureExtractor(IPictureDecoder decoder, IInferenceEngine
         return rows;
     }
 
-    private FeatureRow[] Compute(IInferenceSession session, TrainingPicture picture, byte[] bytes, Augmentation augmentation, string[] variants, int seed)
+    private FeatureRow[] Compute(
+        IInferenceSession session, TrainingPicture picture, byte[] bytes, Augmentation augmentation, string[] variants, int seed)
     {
         var input = backbone.Input;
         var pixels = new byte[_filler.PixelBytes];

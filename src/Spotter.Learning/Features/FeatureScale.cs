@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace Spotter.Learning.Features;
 
 /// <summary>
-/// Brings features to one scale: (feature - mean) / deviation, and nothing beyond <see cref="Max"/> deviations, so that no picture is judged by the
+/// Brings features to one scale: (feature - mean) / deviation, and nothing beyond <see cref="Max"/> deviations, so that no picture is
+/// judged by the
 /// one feature in which it is odd.
 /// </summary>
 /// <param name="Mean">The mean of each feature.</param>

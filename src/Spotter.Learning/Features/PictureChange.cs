@@ -45,8 +45,10 @@ internal sealed record PictureChange(double Left, double Top, double Width, doub
                 var (before, behind, right) = Place(Left + (Width * (Mirrored ? 1 - along : along)), width);
                 for (var channel = 0; channel < 3; channel++)
                 {
-                    var upper = Mix(rgb[(((above * width) + before) * 3) + channel], rgb[(((above * width) + behind) * 3) + channel], right);
-                    var lower = Mix(rgb[(((below * width) + before) * 3) + channel], rgb[(((below * width) + behind) * 3) + channel], right);
+                    var upper = Mix(
+                        rgb[(((above * width) + before) * 3) + channel], rgb[(((above * width) + behind) * 3) + channel], right);
+                    var lower = Mix(
+                        rgb[(((below * width) + before) * 3) + channel], rgb[(((below * width) + behind) * 3) + channel], right);
                     changed[(((y * width) + x) * 3) + channel] = (byte)Math.Clamp(Math.Round(Mix(upper, lower, down) * Brightness), 0, 255);
                 }
             }

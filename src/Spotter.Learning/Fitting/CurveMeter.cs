@@ -17,8 +17,10 @@ internal sealed class CurveMeter(HeadChooser chooser, IReadOnlyList<string> labe
     /// <param name="holdouts">What to fit to and what to measure on; more than one where folds take turns.</param>
     /// <param name="repeats">How many samples are drawn of each holdout.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public IReadOnlyList<LearningPoint> Measure(IReadOnlyList<int> sizes, IReadOnlyList<Holdout> holdouts, int repeats, CancellationToken cancellationToken) =>
-        [.. sizes.Select(size => PointOf(size, [.. Enumerable.Range(0, repeats).Select(repeat => Try(holdouts, size, repeat, cancellationToken))]))];
+    public IReadOnlyList<LearningPoint> Measure(
+        IReadOnlyList<int> sizes, IReadOnlyList<Holdout> holdouts, int repeats, CancellationToken cancellationToken) =>
+        [.. sizes.Select(
+            size => PointOf(size, [.. Enumerable.Range(0, repeats).Select(repeat => Try(holdouts, size, repeat, cancellationToken))]))];
 
     private Evaluation Try(IReadOnlyList<Holdout> holdouts, int size, int repeat, CancellationToken cancellationToken)
     {
@@ -43,6 +45,7 @@ internal sealed class CurveMeter(HeadChooser chooser, IReadOnlyList<string> labe
     {
         var accuracy = repeats.Average(one => one.Accuracy);
         var pictures = repeats[0].Pictures;
-        return new LearningPoint(perLabel, accuracy, Interval.Wilson((int)Math.Round(accuracy * pictures), pictures), repeats.Average(one => one.Auc));
+        return new LearningPoint(
+            perLabel, accuracy, Interval.Wilson((int)Math.Round(accuracy * pictures), pictures), repeats.Average(one => one.Auc));
     }
 }

@@ -5,7 +5,9 @@ using Spotter.Learning.Splitting;
 
 namespace Spotter.Learning.Fitting;
 
-/// <summary>Fits a head, calibrates it, and measures it on pictures it never saw: on a part that was set aside, or on folds that take turns.</summary>
+/// <summary>
+/// Fits a head, calibrates it, and measures it on pictures it never saw: on a part that was set aside, or on folds that take turns.
+/// </summary>
 /// <param name="trainer">Fits heads.</param>
 /// <param name="labels">The labels.</param>
 /// <param name="precision">The precision that least scores are recommended for; null for the highest F1.</param>
@@ -32,7 +34,8 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         var leastScores = LeastScores(validation.Score(temperature));
         var test = UnseenLogits.Of(head, split.Test);
         var evaluation = Evaluator.Evaluate(test.Score(temperature), labels, (_, label) => leastScores[label]);
-        var points = new CurveMeter(_chooser, labels, seed, done).Measure(sizes, [new Holdout(split.Training, split.Test)], CurveRepeats, cancellationToken);
+        var points = new CurveMeter(_chooser, labels, seed, done).Measure(
+            sizes, [new Holdout(split.Training, split.Test)], CurveRepeats, cancellationToken);
         return new FitOutcome
         {
             Head = head.Cooled(temperature),
@@ -49,7 +52,8 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
     }
 
     /// <summary>
-    /// Measures every picture by a head that was fitted without its fold, and fits the final head to all. A fold's L2 penalty, temperature and least
+    /// Measures every picture by a head that was fitted without its fold, and fits the final head to all. A fold's L2 penalty, temperature
+    /// and least
     /// scores are chosen without it as well.
     /// </summary>
     public FitOutcome FitOnFolds(IReadOnlyList<PictureFeatures> pictures, int count, CancellationToken cancellationToken)
@@ -84,7 +88,8 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         };
     }
 
-    private (List<UnseenLogits> Unseen, List<double> Penalties) FitEach(IReadOnlyList<Holdout> turns, Action done, CancellationToken cancellationToken)
+    private (List<UnseenLogits> Unseen, List<double> Penalties) FitEach(
+        IReadOnlyList<Holdout> turns, Action done, CancellationToken cancellationToken)
     {
         var unseen = new List<UnseenLogits>();
         var penalties = new List<double>();
@@ -117,7 +122,8 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         }
 
         var evaluation = Evaluator.Evaluate(scored, labels, (picture, label) => leastScoresOf[picture][label]);
-        return evaluation with { Labels = [.. evaluation.Labels.Select(label => label with { LeastScore = recommended[labels.TakeWhile(other => other != label.Label).Count()] })] };
+        return evaluation with { Labels = [.. evaluation.Labels.Select(
+            label => label with { LeastScore = recommended[labels.TakeWhile(other => other != label.Label).Count()] })] };
     }
 
     private double[] LeastScores(List<ScoredPicture> pictures) =>
@@ -126,7 +132,8 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
     private static LearningPoint AllOf(IReadOnlyList<PictureFeatures> training, Evaluation evaluation) =>
         new(Largest(training), evaluation.Accuracy, evaluation.AccuracyInterval, evaluation.Auc);
 
-    private static int Largest(IReadOnlyList<PictureFeatures> pictures) => pictures.CountBy(picture => picture.Picture.Label).Max(count => count.Value);
+    private static int Largest(IReadOnlyList<PictureFeatures> pictures) =>
+        pictures.CountBy(picture => picture.Picture.Label).Max(count => count.Value);
 
     private Action StepsOf(int total) => () => progress(++_done, total);
 }

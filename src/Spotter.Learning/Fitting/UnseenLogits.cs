@@ -21,5 +21,6 @@ internal sealed record UnseenLogits(IReadOnlyList<float[]> Logits, IReadOnlyList
     public double FitTemperature() => Temperature.Fit(Logits, [.. Pictures.Select(picture => picture.Picture.Label)]);
 
     public List<ScoredPicture> Score(double temperature) =>
-        [.. Logits.Zip(Pictures, (logits, picture) => new ScoredPicture(picture.Picture.Path, picture.Picture.Label, Temperature.Apply(logits, temperature)))];
+        [.. Logits.Zip(Pictures, (logits, picture) => new ScoredPicture(
+            picture.Picture.Path, picture.Picture.Label, Temperature.Apply(logits, temperature)))];
 }

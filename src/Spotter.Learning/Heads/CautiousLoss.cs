@@ -1,7 +1,8 @@
 namespace Spotter.Learning.Heads;
 
 /// <summary>
-/// -log(score of the right label) that believes no more than the pictures prove: by Laplace's rule of succession, n pictures that are all right
+/// -log(score of the right label) that believes no more than the pictures prove: by Laplace's rule of succession, n pictures that are all
+/// right
 /// prove a share of (n + 1) / (n + 2). A score beyond that costs, so that a handful of easy pictures chooses no head that claims certainty.
 /// </summary>
 internal static class CautiousLoss

@@ -43,7 +43,10 @@ internal sealed record Head(IReadOnlyList<DenseLayer> Layers, FeatureScale? Scal
     {
         var last = Layers[^1];
         var factor = (float)(1 / temperature);
-        return this with { Layers = [.. Layers.SkipLast(1), last with { Weights = Multiply(last.Weights, factor), Bias = Multiply(last.Bias, factor) }] };
+        return this with
+        {
+            Layers = [.. Layers.SkipLast(1), last with { Weights = Multiply(last.Weights, factor), Bias = Multiply(last.Bias, factor) }],
+        };
     }
 
     private static float[] Multiply(float[] values, float factor)

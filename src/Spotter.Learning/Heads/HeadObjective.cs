@@ -5,7 +5,8 @@ using Spotter.Models;
 namespace Spotter.Learning.Heads;
 
 /// <summary>
-/// What a head should make small: the weighted mean of -log(score of the right label) plus half the L2 penalty times the squared weights (a bias
+/// What a head should make small: the weighted mean of -log(score of the right label) plus half the L2 penalty times the squared weights (a
+/// bias
 /// is free), over all pictures at once. Without a hidden layer that is multinomial logistic regression, which has one minimum.
 /// The parameters are, layer by layer, the weights, one row per output, and then the bias.
 /// </summary>
@@ -27,7 +28,9 @@ internal sealed class HeadObjective(FeatureMatrix features, int[] labels, float[
 
     private int Length => HiddenLength + (labelCount * (TopInputs + 1));
 
-    /// <summary>Where a search begins: zero, and small random weights in a hidden layer, whose units would all stay the same otherwise.</summary>
+    /// <summary>
+    /// Where a search begins: zero, and small random weights in a hidden layer, whose units would all stay the same otherwise.
+    /// </summary>
     public float[] Start(int seed)
     {
         var parameters = new float[Length];

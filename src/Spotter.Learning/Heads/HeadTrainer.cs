@@ -18,7 +18,9 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     private const double ClearlyWorse = 1.01;
 
     /// <summary>The L2 penalty with the least loss on pictures that were held out.</summary>
-    /// <param name="holdouts">What to fit to and what to try it on; more than one where parts take turns. Without any the largest penalty is chosen.</param>
+    /// <param name="holdouts">
+    /// What to fit to and what to try it on; more than one where parts take turns. Without any the largest penalty is chosen.
+    /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     public double ChoosePenalty(IReadOnlyList<Holdout> holdouts, CancellationToken cancellationToken)
     {
@@ -54,6 +56,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     private double Loss(Head head, IReadOnlyList<PictureFeatures> pictures)
     {
         var labelWeights = weights.For([.. pictures.Select(picture => picture.Picture.Label)]);
-        return pictures.Sum(picture => labelWeights[picture.Picture.Label] * CautiousLoss.Of(head.Logits(picture.Values), picture.Picture.Label, temperature: 1, pictures.Count));
+        return pictures.Sum(picture => labelWeights[picture.Picture.Label] * CautiousLoss.Of(
+            head.Logits(picture.Values), picture.Picture.Label, temperature: 1, pictures.Count));
     }
 }

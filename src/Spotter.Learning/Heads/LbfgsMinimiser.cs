@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace Spotter.Learning.Heads;
 
 /// <summary>
-/// Limited-memory BFGS with a backtracking line search (J. Nocedal and S. Wright, "Numerical Optimization", 2nd ed., algorithms 7.4, 7.5 and 3.1).
+/// Limited-memory BFGS with a backtracking line search (J. Nocedal and S. Wright, "Numerical Optimization", 2nd ed., algorithms 7.4, 7.5
+/// and 3.1).
 /// For smooth convex functions; the same input gives the same result.
 /// </summary>
 // Not MathNet.Numerics' LimitedMemoryBfgsMinimizer: it takes vectors of doubles, not heads of floats, and throws where a line search fails.
@@ -23,7 +24,11 @@ internal static class LbfgsMinimiser
         var history = new LinkedList<(float[] Step, float[] Change, double Curvature)>();
         var gradient = new float[parameters.Length];
         var value = function(parameters, gradient);
-        for (var step = 0; step < MaxSteps && TensorPrimitives.MaxMagnitude<float>(gradient) is var steepest && Math.Abs(steepest) > GradientTolerance; step++)
+        for (
+            var step = 0;
+            step < MaxSteps && TensorPrimitives.MaxMagnitude<float>(gradient) is var steepest && Math.Abs(steepest) > GradientTolerance;
+            step++
+        )
         {
             var direction = Direction(gradient, history);
             var (next, nextGradient, nextValue) = Search(function, parameters, gradient, value, direction);
@@ -82,7 +87,12 @@ internal static class LbfgsMinimiser
     }
 
     private static void Remember(
-        LinkedList<(float[] Step, float[] Change, double Curvature)> history, float[] parameters, float[] gradient, float[] next, float[] nextGradient)
+        LinkedList<(float[] Step, float[] Change, double Curvature)> history,
+        float[] parameters,
+        float[] gradient,
+        float[] next,
+        float[] nextGradient
+    )
     {
         var step = new float[parameters.Length];
         var change = new float[parameters.Length];

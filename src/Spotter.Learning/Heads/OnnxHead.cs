@@ -4,12 +4,18 @@ using Spotter.Models.Onnx;
 
 namespace Spotter.Learning.Heads;
 
-/// <summary>Appends what turns a backbone into a classifier. Every operation used means the same from <see cref="OnnxFeatures.MinOpset"/> to the newest.</summary>
+/// <summary>
+/// Appends what turns a backbone into a classifier. Every operation used means the same from <see cref="OnnxFeatures.MinOpset"/> to the
+/// newest.
+/// </summary>
 internal static class OnnxHead
 {
     public const string ScoresName = "spotter_scores";
 
-    /// <summary>Appends the head's scale and layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only output.</summary>
+    /// <summary>
+    /// Appends the head's scale and layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only
+    /// output.
+    /// </summary>
     /// <param name="model">What <see cref="OnnxFeatures.Append"/> gave.</param>
     /// <param name="head">The weights.</param>
     public static byte[] Append(ReadOnlySpan<byte> model, Head head)

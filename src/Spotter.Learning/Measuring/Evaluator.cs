@@ -12,7 +12,8 @@ internal static class Evaluator
     /// <param name="pictures">What it said of them; at least one.</param>
     /// <param name="labels">The model's labels.</param>
     /// <param name="leastScoreOf">The least score that was recommended without this picture; null for none.</param>
-    public static Evaluation Evaluate(IReadOnlyList<ScoredPicture> pictures, IReadOnlyList<string> labels, Func<ScoredPicture, int, double?> leastScoreOf)
+    public static Evaluation Evaluate(
+        IReadOnlyList<ScoredPicture> pictures, IReadOnlyList<string> labels, Func<ScoredPicture, int, double?> leastScoreOf)
     {
         var seen = pictures.SelectMany(picture => new[] { picture.Label, picture.Best }).Distinct().Order().ToList();
         var right = pictures.Count(picture => picture.IsRight);
@@ -28,16 +29,28 @@ internal static class Evaluator
             LogLoss = pictures.Average(picture => -Math.Log(Math.Max(picture.Scores[picture.Label], 1e-9f))),
             CalibrationError = bins.Sum(bin => Math.Abs(bin.MeanScore - bin.Right) * bin.Pictures) / pictures.Count,
             Labels = measured,
-            Confusion = [.. seen.Select(row => (IReadOnlyList<int>)[.. seen.Select(column => pictures.Count(picture => picture.Label == row && picture.Best == column))])],
+            Confusion = [.. seen.Select(row => (IReadOnlyList<int>)[.. seen.Select(
+                column => pictures.Count(picture => picture.Label == row && picture.Best == column))])],
             Calibration = bins,
-            Wrong = [.. pictures.Where(picture => !picture.IsRight)
-                .OrderByDescending(picture => picture.Scores[picture.Best])
-                .ThenBy(picture => picture.Path, StringComparer.Ordinal)
-                .Select(picture => new WrongPicture(picture.Path, labels[picture.Label], labels[picture.Best], picture.Scores[picture.Best], picture.Scores[picture.Label]))],
+            Wrong =
+            [
+                .. pictures
+                    .Where(picture => !picture.IsRight)
+                    .OrderByDescending(picture => picture.Scores[picture.Best])
+                    .ThenBy(picture => picture.Path, StringComparer.Ordinal)
+                    .Select(picture => new WrongPicture(
+                        picture.Path,
+                        labels[picture.Label],
+                        labels[picture.Best],
+                        picture.Scores[picture.Best],
+                        picture.Scores[picture.Label]
+                    )),
+            ],
         };
     }
 
-    private static LabelEvaluation Measure(IReadOnlyList<ScoredPicture> pictures, int label, string name, Func<ScoredPicture, int, double?> leastScoreOf)
+    private static LabelEvaluation Measure(
+        IReadOnlyList<ScoredPicture> pictures, int label, string name, Func<ScoredPicture, int, double?> leastScoreOf)
     {
         var ranking = new LabelRanking(pictures, label);
         var given = pictures.Count(picture => picture.Best == label);
@@ -68,7 +81,9 @@ internal static class Evaluator
     private static double? Share(int part, int whole) => whole == 0 ? null : part / (double)whole;
 
     private static IReadOnlyList<PrecisionRecallPoint> Thin(IReadOnlyList<PrecisionRecallPoint> points) =>
-        points.Count <= MaxPoints ? points : [.. Enumerable.Range(0, MaxPoints).Select(i => points[(int)((long)i * (points.Count - 1) / (MaxPoints - 1))])];
+        points.Count <= MaxPoints
+            ? points
+            : [.. Enumerable.Range(0, MaxPoints).Select(i => points[(int)((long)i * (points.Count - 1) / (MaxPoints - 1))])];
 
     private static List<CalibrationBin> Calibrate(IReadOnlyList<ScoredPicture> pictures) =>
         [.. pictures.GroupBy(picture => Math.Min(Bins - 1, (int)(picture.Scores[picture.Best] * Bins)))

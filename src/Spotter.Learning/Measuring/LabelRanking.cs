@@ -9,7 +9,12 @@ internal sealed class LabelRanking
     /// <param name="label">Which label.</param>
     public LabelRanking(IEnumerable<ScoredPicture> pictures, int label)
     {
-        _ranked = [.. pictures.Select(picture => (Score: (double)picture.Scores[label], IsLabel: picture.Label == label)).OrderByDescending(entry => entry.Score)];
+        _ranked =
+        [
+            .. pictures
+                .Select(picture => (Score: (double)picture.Scores[label], IsLabel: picture.Label == label))
+                .OrderByDescending(entry => entry.Score),
+        ];
         Positives = _ranked.Count(entry => entry.IsLabel);
     }
 
@@ -17,7 +22,8 @@ internal sealed class LabelRanking
     public int Positives { get; }
 
     /// <summary>
-    /// The area under the receiver operating characteristic: how often a picture of the label scores higher than another one, ties counting half.
+    /// The area under the receiver operating characteristic: how often a picture of the label scores higher than another one, ties counting
+    /// half.
     /// Null where one of the two kinds is absent.
     /// </summary>
     public double? Auc
@@ -52,7 +58,8 @@ internal sealed class LabelRanking
             hits += _ranked[taken - 1].IsLabel ? 1 : 0;
             if (taken < _ranked.Count && _ranked[taken].Score == _ranked[taken - 1].Score)
                 continue;
-            points.Add(new PrecisionRecallPoint(_ranked[taken - 1].Score, hits / (double)taken, Positives == 0 ? 0 : hits / (double)Positives, taken));
+            points.Add(new PrecisionRecallPoint(
+                _ranked[taken - 1].Score, hits / (double)taken, Positives == 0 ? 0 : hits / (double)Positives, taken));
         }
 
         return points;
@@ -72,8 +79,10 @@ internal sealed class LabelRanking
     }
 
     /// <summary>
-    /// The least score to recommend, half-way between the last score that passes and the next: with a wanted precision, the one that finds the most
-    /// pictures at that precision, or at the highest there is; without, the one with the highest F1 = 2 hits / (2 hits + false alarms + misses).
+    /// The least score to recommend, half-way between the last score that passes and the next: with a wanted precision, the one that finds
+    /// the most
+    /// pictures at that precision, or at the highest there is; without, the one with the highest F1 = 2 hits / (2 hits + false alarms +
+    /// misses).
     /// </summary>
     public double LeastScore(double? wantedPrecision)
     {

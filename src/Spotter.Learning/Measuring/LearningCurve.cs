@@ -3,7 +3,8 @@ namespace Spotter.Learning.Measuring;
 /// <summary>Accuracy against pictures: is it worth to collect more?</summary>
 /// <param name="Points">From few pictures to all.</param>
 /// <param name="AccuracyWithTwice">
-/// What twice as many pictures of each label would probably reach, when the errors go on falling as they did; null where the points do not tell.
+/// What twice as many pictures of each label would probably reach, when the errors go on falling as they did; null where the points do not
+/// tell.
 /// </param>
 public sealed record LearningCurve(IReadOnlyList<LearningPoint> Points, double? AccuracyWithTwice)
 {
@@ -22,7 +23,8 @@ public sealed record LearningCurve(IReadOnlyList<LearningPoint> Points, double? 
         return new LearningCurve(whole, Extrapolate(whole));
     }
 
-    // Errors fall as a power of the pictures (J. Hestness et al., "Deep Learning Scaling is Predictable, Empirically", 2017): a line through the
+    // Errors fall as a power of the pictures (J. Hestness et al., "Deep Learning Scaling is Predictable, Empirically", 2017): a line
+    // through the
     // last points of ln(error) against ln(pictures), followed for one doubling from where the curve is now.
     private static double? Extrapolate(List<LearningPoint> points)
     {

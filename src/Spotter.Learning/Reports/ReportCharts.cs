@@ -13,13 +13,27 @@ internal static class ReportCharts
 
     public static string PrecisionRecall(Evaluation evaluation)
     {
-        var chart = new SvgChart("Precision against recall for each label", "recall: share of a label's pictures that are found", "precision: share of them that is right");
+        var chart = new SvgChart(
+            "Precision against recall for each label",
+            "recall: share of a label's pictures that are found",
+            "precision: share of them that is right"
+        );
         Shares(chart);
         foreach (var (label, colour) in Drawn(evaluation).Select((label, i) => (label, i)))
         {
             chart.Line(label.PrecisionRecall.Select(point => (point.Recall, point.Precision)), colour);
             if (label is { PrecisionAtLeastScore: { } precision, RecallAtLeastScore: { } recall })
-                chart.Point(recall, precision, colour, string.Create(CultureInfo.InvariantCulture, $"{label.Label} at the recommended least score {label.LeastScore:0.000}: precision {precision:0.000}, recall {recall:0.000}"), 6);
+                chart.Point(
+                    recall,
+                    precision,
+                    colour,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{label.Label} at the recommended least score {label.LeastScore:0.000}: precision {precision:0.000}, recall "
+                            + $"{recall:0.000}"
+                    ),
+                    6
+                );
         }
 
         return chart.ToString();
@@ -33,7 +47,16 @@ internal static class ReportCharts
         foreach (var bin in evaluation.Calibration)
         {
             chart.Whisker(bin.MeanScore, bin.RightInterval, 0);
-            chart.Point(bin.MeanScore, bin.Right, 0, string.Create(CultureInfo.InvariantCulture, $"{bin.Pictures} pictures with scores around {bin.MeanScore:0.00}: {bin.Right:P0} right"), 3 + (8 * Math.Sqrt(bin.Pictures / (double)evaluation.Pictures)));
+            chart.Point(
+                bin.MeanScore,
+                bin.Right,
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bin.Pictures} pictures with scores around {bin.MeanScore:0.00}: {bin.Right:P0} right"
+                ),
+                3 + (8 * Math.Sqrt(bin.Pictures / (double)evaluation.Pictures))
+            );
         }
 
         return chart.ToString();
@@ -43,7 +66,8 @@ internal static class ReportCharts
     {
         var last = curve.Points[^1];
         var low = Math.Floor(curve.Points.Min(point => point.AccuracyInterval.Low) * 10) / 10;
-        var chart = new SvgChart("Accuracy against the number of pictures it was fitted to", "pictures of each label it was fitted to", "accuracy")
+        var chart = new SvgChart(
+            "Accuracy against the number of pictures it was fitted to", "pictures of each label it was fitted to", "accuracy")
         {
             XLow = curve.Points[0].PicturesPerLabel,
             XHigh = Math.Max(curve.Points[0].PicturesPerLabel + 1, last.PicturesPerLabel * (curve.AccuracyWithTwice is null ? 1 : 2.0)),
@@ -56,7 +80,16 @@ internal static class ReportCharts
         {
             chart.XTick(point.PicturesPerLabel, point.PicturesPerLabel.ToString(CultureInfo.InvariantCulture));
             chart.Whisker(point.PicturesPerLabel, point.AccuracyInterval, 0);
-            chart.Point(point.PicturesPerLabel, point.Accuracy, 0, string.Create(CultureInfo.InvariantCulture, $"{point.PicturesPerLabel} pictures of each label: {point.Accuracy:P1}, truly from {point.AccuracyInterval.Low:P1} to {point.AccuracyInterval.High:P1}"));
+            chart.Point(
+                point.PicturesPerLabel,
+                point.Accuracy,
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{point.PicturesPerLabel} pictures of each label: {point.Accuracy:P1}, truly from {point.AccuracyInterval.Low:P1} "
+                        + $"to {point.AccuracyInterval.High:P1}"
+                )
+            );
         }
 
         chart.Line(curve.Points.Select(point => ((double)point.PicturesPerLabel, point.Accuracy)), 0);

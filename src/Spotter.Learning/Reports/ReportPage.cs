@@ -7,7 +7,8 @@ using Spotter.Learning.Measuring;
 namespace Spotter.Learning.Reports;
 
 /// <summary>
-/// Writes a report as one HTML page that needs nothing but itself: styles, charts and small pictures are inside, and there is no script. Every
+/// Writes a report as one HTML page that needs nothing but itself: styles, charts and small pictures are inside, and there is no script.
+/// Every
 /// chart has its numbers in a table, every picture its file's name.
 /// </summary>
 internal static class ReportPage
@@ -52,7 +53,10 @@ internal static class ReportPage
         Charts(page, content);
         Wrong(page, content);
         Details(page, content);
-        Append(page, $"</main>\n<footer><p>Written by Spotter. An interval says where a number truly lies with a confidence of 95 %, on pictures like these and no others.</p></footer>\n</body>\n</html>");
+        Append(
+            page,
+            $"</main>\n<footer><p>Written by Spotter. An interval says where a number truly lies with a confidence of 95 %, on pictures like these and no others.</p></footer>\n</body>\n</html>"
+        );
         return page.ToString();
     }
 
@@ -90,7 +94,8 @@ internal static class ReportPage
             <div><dt>calibration error</dt><dd>{evaluation.CalibrationError:0.000}</dd></div>
             <div><dt>log loss</dt><dd>{evaluation.LogLoss:0.000}</dd></div>
             </dl>
-            <div class="bar" aria-hidden="true"><i style="left:{low * 100:0.#}%;width:{(high - low) * 100:0.#}%"></i><b style="left:{evaluation.Accuracy * 100:0.#}%"></b></div>
+            <div class="bar" aria-hidden="true"><i style="left:{low * 100:0.#}%;width:{(high - low)
+                * 100:0.#}%"></i><b style="left:{evaluation.Accuracy * 100:0.#}%"></b></div>
             <p>On pictures like these it is right for <strong>{low:P1} to {high:P1}</strong> (95 % sure). Always saying the most common label would be right for {evaluation.CommonestShare:P1}.</p>
             </section>
             """);
@@ -105,13 +110,19 @@ internal static class ReportPage
             <thead><tr><th scope="col">label</th><th scope="col">pictures</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">AUC</th><th scope="col">least score</th><th scope="col">precision there</th><th scope="col">recall there</th></tr></thead><tbody>
             """);
         foreach (var label in evaluation.Labels)
-            Append(page, $"<tr><th scope='row'>{Encode(label.Label)}</th><td>{label.Pictures}</td><td>{Number(label.Precision, label.PrecisionInterval)}</td><td>{Number(label.Recall, label.RecallInterval)}</td><td>{label.F1:0.000}</td><td>{Number(label.Auc)}</td><td>{Number(label.LeastScore)}</td><td>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td><td>{Number(label.RecallAtLeastScore)}</td></tr>");
+            Append(
+                page,
+                $"<tr><th scope='row'>{Encode(label.Label)}</th><td>{label.Pictures}</td><td>{Number(label.Precision, label.PrecisionInterval)}</td><td>{Number(label.Recall, label.RecallInterval)}</td><td>{label.F1:0.000}</td><td>{Number(label.Auc)}</td><td>{Number(label.LeastScore)}</td><td>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td><td>{Number(label.RecallAtLeastScore)}</td></tr>"
+            );
         Append(page, $"</tbody></table></div></section>");
     }
 
     private static void Confusion(StringBuilder page, Evaluation evaluation)
     {
-        Append(page, $"<section id='confusion'{(evaluation.Labels.Count > MaxNarrowLabels ? " class='large'" : "")}><h2>What is taken for what</h2>");
+        Append(
+            page,
+            $"<section id='confusion'{(evaluation.Labels.Count > MaxNarrowLabels ? " class='large'" : "")}><h2>What is taken for what</h2>"
+        );
         if (evaluation.Labels.Count <= MaxMatrixLabels)
             Matrix(page, evaluation);
         else
@@ -121,7 +132,10 @@ internal static class ReportPage
 
     private static void Matrix(StringBuilder page, Evaluation evaluation)
     {
-        Append(page, $"<p class='faint'>A row is a right label, a column the label that was given. A number leads to its pictures.</p><div class='wide' tabindex='0' role='region' aria-label='Confusion matrix'><table class='matrix'><thead><tr><td></td>");
+        Append(
+            page,
+            $"<p class='faint'>A row is a right label, a column the label that was given. A number leads to its pictures.</p><div class='wide' tabindex='0' role='region' aria-label='Confusion matrix'><table class='matrix'><thead><tr><td></td>"
+        );
         foreach (var label in evaluation.Labels)
             Append(page, $"<th scope='col'>{Breakable(label.Label)}</th>");
         Append(page, $"</tr></thead><tbody>");
@@ -150,8 +164,13 @@ internal static class ReportPage
 
     private static void Pairs(StringBuilder page, Evaluation evaluation)
     {
-        Append(page, $"<p class='faint'>The most frequent mistakes.</p><div class='wide' tabindex='0' role='region' aria-label='Most frequent mistakes'><table><thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>pictures</th></tr></thead><tbody>");
-        foreach (var pair in evaluation.Wrong.CountBy(wrong => (wrong.Label, wrong.Given)).OrderByDescending(pair => pair.Value).Take(MaxPairs))
+        Append(
+            page,
+            $"<p class='faint'>The most frequent mistakes.</p><div class='wide' tabindex='0' role='region' aria-label='Most frequent mistakes'><table><thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>pictures</th></tr></thead><tbody>"
+        );
+        foreach (
+            var pair in evaluation.Wrong.CountBy(wrong => (wrong.Label, wrong.Given)).OrderByDescending(pair => pair.Value).Take(MaxPairs)
+        )
             Append(page, $"<tr><th scope='row'>{Encode(pair.Key.Label)}</th><td>{Encode(pair.Key.Given)}</td><td>{pair.Value}</td></tr>");
         Append(page, $"</tbody></table></div>");
     }
@@ -163,24 +182,53 @@ internal static class ReportPage
         if (content.Curve is { } curve)
             Chart(page, "Is more data worth it?", ReportCharts.Learning(curve), CurveSentence(curve), "",
                 ["fitted to, per label", "accuracy", "truly from", "to"],
-                curve.Points.Select(point => new[] { Text(point.PicturesPerLabel), Text(point.Accuracy), Text(point.AccuracyInterval.Low), Text(point.AccuracyInterval.High) }));
-        Chart(page, "Precision and recall", ReportCharts.PrecisionRecall(evaluation), $"A higher least score moves along a line to the left. The dot is what the recommended least score does.{(evaluation.Labels.Count > SvgChart.Colours ? $" The {SvgChart.Colours} labels with the most pictures are drawn; all are among the numbers." : "")}", Key(evaluation),
+                curve.Points.Select(point =>
+                    new[]
+                    {
+                        Text(point.PicturesPerLabel),
+                        Text(point.Accuracy),
+                        Text(point.AccuracyInterval.Low),
+                        Text(point.AccuracyInterval.High),
+                    }
+                )
+            );
+        Chart(
+            page,
+            "Precision and recall",
+            ReportCharts.PrecisionRecall(evaluation),
+            $"A higher least score moves along a line to the left. The dot is what the recommended least score does.{(evaluation.Labels.Count > SvgChart.Colours ? $" The {SvgChart.Colours} labels with the most pictures are drawn; all are among the numbers." : "")}",
+            Key(evaluation),
             ["label", "average precision", "AUC"],
-            evaluation.Labels.Select(label => new[] { Encode(label.Label), Text(label.AveragePrecision), Number(label.Auc) }));
-        Chart(page, "Do scores mean what they say?", ReportCharts.Calibration(evaluation), "On the dashed line, of the pictures with the score 0.8 four in five are right. Below it the model claims too much. A larger dot is more pictures.", "",
+            evaluation.Labels.Select(label => new[] { Encode(label.Label), Text(label.AveragePrecision), Number(label.Auc) })
+        );
+        Chart(
+            page,
+            "Do scores mean what they say?",
+            ReportCharts.Calibration(evaluation),
+            "On the dashed line, of the pictures with the score 0.8 four in five are right. Below it the model claims too much. A larger dot is more pictures.",
+            "",
             ["score from", "to", "pictures", "mean score", "right"],
-            evaluation.Calibration.Select(bin => new[] { Text(bin.From), Text(bin.To), Text(bin.Pictures), Text(bin.MeanScore), Text(bin.Right) }));
+            evaluation.Calibration.Select(
+                bin => new[] { Text(bin.From), Text(bin.To), Text(bin.Pictures), Text(bin.MeanScore), Text(bin.Right) }));
         Confusion(page, evaluation);
         Append(page, $"</div>");
     }
 
-    private static string CurveSentence(LearningCurve curve) => curve.AccuracyWithTwice is { } twice
-        ? string.Create(CultureInfo.InvariantCulture, $"Twice as many pictures of each label would probably reach {twice:P1}, {(twice - curve.Points[^1].Accuracy) * 100:0.0} points more than now.")
-        : "There are too few points, or too few mistakes, to say what more pictures would bring.";
+    private static string CurveSentence(LearningCurve curve) =>
+        curve.AccuracyWithTwice is { } twice
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Twice as many pictures of each label would probably reach {twice:P1}, {(twice - curve.Points[^1].Accuracy) * 100:0.0} points more than now."
+            )
+            : "There are too few points, or too few mistakes, to say what more pictures would bring.";
 
-    private static void Chart(StringBuilder page, string title, string svg, string caption, string key, string[] header, IEnumerable<string[]> rows)
+    private static void Chart(
+        StringBuilder page, string title, string svg, string caption, string key, string[] header, IEnumerable<string[]> rows)
     {
-        Append(page, $"<section><h2>{Encode(title)}</h2><figure>{svg}{key}<figcaption>{Encode(caption)}</figcaption></figure><details><summary>Numbers</summary><div class='wide' tabindex='0' role='region' aria-label='{Encode(title)}'><table><thead><tr>");
+        Append(
+            page,
+            $"<section><h2>{Encode(title)}</h2><figure>{svg}{key}<figcaption>{Encode(caption)}</figcaption></figure><details><summary>Numbers</summary><div class='wide' tabindex='0' role='region' aria-label='{Encode(title)}'><table><thead><tr>"
+        );
         foreach (var name in header)
             Append(page, $"<th scope='col'>{Encode(name)}</th>");
         Append(page, $"</tr></thead><tbody>");
@@ -200,16 +248,25 @@ internal static class ReportPage
         if (evaluation.Wrong.Count == 0)
             Append(page, $"<p>None.</p>");
         else
-            Append(page, $"<p class='faint'>{(shown.Count < evaluation.Wrong.Count ? $"{shown.Count} of {evaluation.Wrong.Count}, the surest of each kind first" : $"All {evaluation.Wrong.Count}, the surest first")}. The number is the score of the label it was given. Is the folder right and the model wrong, or the other way round?</p>");
+            Append(
+                page,
+                $"<p class='faint'>{(shown.Count < evaluation.Wrong.Count ? $"{shown.Count} of {evaluation.Wrong.Count}, the surest of each kind first" : $"All {evaluation.Wrong.Count}, the surest first")}. The number is the score of the label it was given. Is the folder right and the model wrong, or the other way round?</p>"
+            );
         Append(page, $"<div class='kinds'>");
         foreach (var kind in shown.GroupBy(wrong => (wrong.Label, wrong.Given)))
         {
-            Append(page, $"<div{(kind.Count() > 1 ? " class='many'" : "")}><h3 id='{Anchor(evaluation, kind.Key.Label, kind.Key.Given)}' tabindex='-1'>{Encode(kind.Key.Label)} taken for {Encode(kind.Key.Given)}</h3><ul class='pictures'>");
+            Append(
+                page,
+                $"<div{(kind.Count() > 1 ? " class='many'" : "")}><h3 id='{Anchor(evaluation, kind.Key.Label, kind.Key.Given)}' tabindex='-1'>{Encode(kind.Key.Label)} taken for {Encode(kind.Key.Given)}</h3><ul class='pictures'>"
+            );
             foreach (var wrong in kind)
             {
                 var name = Path.GetFileName(wrong.Path);
-                var image = content.Thumbnails.TryGetValue(wrong.Path, out var data) ? $"<img src='{data}' alt='' loading='lazy' width='112' height='112'>" : "";
-                Append(page, $"<li title='{Encode(wrong.Path)}'>{image}<span><strong>{wrong.Score:0.00}</strong> {Encode(name)}</span></li>");
+                var image = content.Thumbnails.TryGetValue(wrong.Path, out var data)
+                    ? $"<img src='{data}' alt='' loading='lazy' width='112' height='112'>"
+                    : "";
+                Append(
+                    page, $"<li title='{Encode(wrong.Path)}'>{image}<span><strong>{wrong.Score:0.00}</strong> {Encode(name)}</span></li>");
             }
 
             Append(page, $"</ul></div>");
@@ -220,7 +277,10 @@ internal static class ReportPage
 
     private static void Details(StringBuilder page, ReportContent content)
     {
-        Append(page, $"<section id='details'><h2>Details</h2><div class='wide' tabindex='0' role='region' aria-label='Details'><table><tbody>");
+        Append(
+            page,
+            $"<section id='details'><h2>Details</h2><div class='wide' tabindex='0' role='region' aria-label='Details'><table><tbody>"
+        );
         foreach (var (name, value) in content.Facts)
             Append(page, $"<tr><th scope='row'>{Encode(name)}</th><td>{Encode(value)}</td></tr>");
         Append(page, $"</tbody></table></div>");
@@ -245,7 +305,9 @@ internal static class ReportPage
     private static string Number(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(double? share, Interval interval) =>
-        share is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{share:0.000} <small>{interval.Low:0.00}-{interval.High:0.00}</small>");
+        share is null
+            ? "-"
+            : string.Create(CultureInfo.InvariantCulture, $"{share:0.000} <small>{interval.Low:0.00}-{interval.High:0.00}</small>");
 
     private static string Text(double number) => number.ToString("0.000", CultureInfo.InvariantCulture);
 
@@ -253,7 +315,8 @@ internal static class ReportPage
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    private static void Append(StringBuilder page, FormattableString text) => page.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Append(StringBuilder page, FormattableString text) =>
+        page.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
     private static string ReadStyles()
     {

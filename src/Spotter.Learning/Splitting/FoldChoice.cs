@@ -11,22 +11,52 @@ internal sealed record FoldChoice(int Count, string? Reason)
     private const int MinOfALabel = 5;
 
     /// <exception cref="TrainingException">A label has fewer photographs than folds were asked for, or one only.</exception>
-    public static FoldChoice Of(TrainingRequest request, IReadOnlyList<string> labels, IReadOnlyList<PictureFeatures> pictures, HashSplit<PictureFeatures> split)
+    public static FoldChoice Of(
+        TrainingRequest request, IReadOnlyList<string> labels, IReadOnlyList<PictureFeatures> pictures, HashSplit<PictureFeatures> split)
     {
-        var groups = labels.Select((name, label) => (Name: name, Count: pictures.Where(picture => picture.Picture.Label == label).DistinctBy(picture => Convert.ToHexString(picture.Picture.Group)).Count())).ToList();
+        var groups = labels
+            .Select(
+                (name, label) =>
+                    (
+                        Name: name,
+                        Count: pictures
+                            .Where(picture => picture.Picture.Label == label)
+                            .DistinctBy(picture => Convert.ToHexString(picture.Picture.Group))
+                            .Count()
+                    )
+            )
+            .ToList();
         var smallest = groups.MinBy(label => label.Count);
         if (request.Folds is { } wanted)
             return wanted <= smallest.Count
                 ? new FoldChoice(wanted, null)
-                : throw new TrainingException($"--folds {wanted} needs {wanted} different pictures of each label, and '{smallest.Name}' has {smallest.Count}. Name fewer folds, or add pictures.");
+                : throw new TrainingException(
+                    $"--folds {wanted} needs {wanted} different pictures of each label, and '{smallest.Name}' has {smallest.Count}. "
+                        + $"Name fewer folds, or add pictures."
+                );
         if (smallest.Count < 2)
-            throw new TrainingException($"The pictures of the label '{smallest.Name}' are all the same photograph; another one is needed to measure the model. Add pictures.");
+            throw new TrainingException(
+                $"The pictures of the label '{smallest.Name}' are all the same photograph; another one is needed to measure the model. "
+                    + $"Add pictures."
+            );
 
-        var few = labels.Where((_, label) => CountOf(split.Test, label) < MinOfALabel || CountOf(split.Validation, label) < MinOfALabel || CountOf(split.Training, label) == 0).FirstOrDefault();
+        var few = labels
+            .Where(
+                (_, label) =>
+                    CountOf(split.Test, label) < MinOfALabel
+                    || CountOf(split.Validation, label) < MinOfALabel
+                    || CountOf(split.Training, label) == 0
+            )
+            .FirstOrDefault();
         return few is null
             ? new FoldChoice(0, null)
-            : new FoldChoice(Math.Min(Usual, smallest.Count), $"A test part set aside would hold fewer than {MinOfALabel} pictures of '{few}', so {Math.Min(Usual, smallest.Count)} folds took turns in being measured on instead.");
+            : new FoldChoice(
+                Math.Min(Usual, smallest.Count),
+                $"A test part set aside would hold fewer than {MinOfALabel} pictures of '{few}', so {Math.Min(Usual, smallest.Count)} "
+                    + $"folds took turns in being measured on instead."
+            );
     }
 
-    private static int CountOf(IReadOnlyList<PictureFeatures> pictures, int label) => pictures.Count(picture => picture.Picture.Label == label);
+    private static int CountOf(IReadOnlyList<PictureFeatures> pictures, int label) =>
+        pictures.Count(picture => picture.Picture.Label == label);
 }

@@ -10,7 +10,8 @@ internal static class Folds
     {
         var groups = Enumerable.Range(0, items.Count)
             .GroupBy(i => Convert.ToHexString(pictureOf(items[i]).Group))
-            .Select(group => (Items: group.ToList(), pictureOf(items[group.First()]).Label, Key: KeyedHash.Of(pictureOf(items[group.First()]).Group, seed, purpose)))
+            .Select(group => (Items: group.ToList(), pictureOf(items[group.First()]).Label, Key: KeyedHash.Of(
+                pictureOf(items[group.First()]).Group, seed, purpose)))
             .OrderBy(group => group.Label).ThenBy(group => group.Key);
 
         var fold = new int[items.Count];

@@ -17,7 +17,8 @@ internal sealed record HashSplit<T>(IReadOnlyList<T> Training, IReadOnlyList<T> 
     /// <param name="validationShare">About how many go to the validation, 0 to 1.</param>
     /// <param name="testShare">About how many go to the test, 0 to 1.</param>
     /// <param name="seed">Another seed is another division.</param>
-    public static HashSplit<T> Of(IEnumerable<T> items, Func<T, TrainingPicture> pictureOf, double validationShare, double testShare, int seed)
+    public static HashSplit<T> Of(
+        IEnumerable<T> items, Func<T, TrainingPicture> pictureOf, double validationShare, double testShare, int seed)
     {
         List<T> training = [], validation = [], test = [];
         foreach (var item in items)

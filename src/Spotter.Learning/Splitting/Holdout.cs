@@ -11,6 +11,7 @@ internal sealed record Holdout(IReadOnlyList<PictureFeatures> Training, IReadOnl
     public static IReadOnlyList<Holdout> InTurns(IReadOnlyList<PictureFeatures> pictures, int folds, int seed, SplitPurpose purpose)
     {
         var fold = Folds.Deal(pictures, picture => picture.Picture, folds, seed, purpose);
-        return [.. Enumerable.Range(0, folds).Select(k => new Holdout([.. pictures.Where((_, i) => fold[i] != k)], [.. pictures.Where((_, i) => fold[i] == k)]))];
+        return [.. Enumerable.Range(0, folds).Select(
+            k => new Holdout([.. pictures.Where((_, i) => fold[i] != k)], [.. pictures.Where((_, i) => fold[i] == k)]))];
     }
 }

@@ -6,7 +6,8 @@ namespace Spotter.Learning.Splitting;
 /// <summary>Finds pictures that are the same photograph under other bytes.</summary>
 internal static class TwinFinder
 {
-    // In levels of 255, on average over the fingerprint. Saving a photograph again moves it by less than 2; photographs that differ lie 18 apart
+    // In levels of 255, on average over the fingerprint. Saving a photograph again moves it by less than 2; photographs that differ lie 18
+    // apart
     // and more (measured on 500 food photographs).
     private const int MaxDifference = 6;
 
@@ -24,7 +25,14 @@ internal static class TwinFinder
         var leader = Enumerable.Range(0, fingerprints.Count).ToArray();
         foreach (var (one, other) in pairs.Order())
             Join(leader, one, other);
-        return [.. Enumerable.Range(0, fingerprints.Count).GroupBy(i => Leader(leader, i)).Where(group => group.Count() > 1).Select(group => group.ToList())];
+        return
+        [
+            .. Enumerable
+                .Range(0, fingerprints.Count)
+                .GroupBy(i => Leader(leader, i))
+                .Where(group => group.Count() > 1)
+                .Select(group => group.ToList()),
+        ];
     }
 
     private static int Leader(int[] leader, int i) => leader[i] == i ? i : leader[i] = Leader(leader, leader[i]);

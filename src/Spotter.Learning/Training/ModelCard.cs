@@ -21,10 +21,14 @@ internal static class ModelCard
         var card = new StringBuilder();
         var evaluation = report.Evaluation;
         var head = report.Hidden == 0 ? "A softmax head" : $"A head with a hidden layer of {report.Hidden} units";
-        var how = report.Folds == 0
-            ? $"Measured once on {evaluation.Pictures} pictures that were set aside by a hash of their bytes"
-            : $"Measured on all {evaluation.Pictures} pictures in {report.Folds} folds: each by a head that was fitted without its fold. The model itself was then fitted to all of them";
-        card.Append(CultureInfo.InvariantCulture, $"""
+        var how =
+            report.Folds == 0
+                ? $"Measured once on {evaluation.Pictures} pictures that were set aside by a hash of their bytes"
+                : $"Measured on all {evaluation.Pictures} pictures in {report.Folds} folds: each by a head that was fitted without its "
+                    + $"fold. The model itself was then fitted to all of them";
+        card.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             # {description.Name}
 
             {Mark}
@@ -48,12 +52,18 @@ internal static class ModelCard
 
             """);
         foreach (var label in evaluation.Labels)
-            card.AppendLine(CultureInfo.InvariantCulture, $"| {label.Label} | {label.Pictures} | {label.Precision:0.000} | {label.Recall:0.000} | {label.Auc:0.000} | {label.LeastScore:0.000} | {label.PrecisionAtLeastScore:0.000} | {label.RecallAtLeastScore:0.000} |");
+            card.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {label.Label} | {label.Pictures} | {label.Precision:0.000} | {label.Recall:0.000} | {label.Auc:0.000} | "
+                    + $"{label.LeastScore:0.000} | {label.PrecisionAtLeastScore:0.000} | {label.RecallAtLeastScore:0.000} |"
+            );
 
         card.Append(CultureInfo.InvariantCulture, $"""
 
             Scores are calibrated with a temperature of {report.Temperature:0.00}: the expected calibration error is {evaluation.CalibrationError:0.000}.
-            {report.Duplicates.Sum(same => same.Count - 1)} files were copies of others and {report.Skipped.Count} could not be read; they took no part.
+            {report.Duplicates.Sum(same =>
+                same.Count - 1
+            )} files were copies of others and {report.Skipped.Count} could not be read; they took no part.
             {string.Join('\n', report.Warnings.Select(warning => $"\n- {warning}"))}
 
             ## Limits

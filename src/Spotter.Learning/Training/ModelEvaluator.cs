@@ -22,24 +22,35 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">The pictures cannot be used; the message says why and what to do.</exception>
     /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
-    public async Task<EvaluationReport> EvaluateAsync(EvaluationRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public async Task<EvaluationReport> EvaluateAsync(
+        EvaluationRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var model = await models.GetAsync(request.Model, cancellationToken);
         var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 1, progress, cancellationToken);
         var labels = LabelsOf(request, folder, model.Description);
-        var seen = request.IncludeSeen ? new HashSet<string>() : await TrainedPictures.ReadSeenAsync(models.FolderOf(request.Model), cancellationToken);
+        var seen = request.IncludeSeen
+            ? new HashSet<string>()
+            : await TrainedPictures.ReadSeenAsync(models.FolderOf(request.Model), cancellationToken);
         var unseen = folder.Pictures.Where(picture => !seen.Contains(Convert.ToHexStringLower(picture.Hash))).ToList();
         var (scored, undecodable) = await ScoreAsync(model, unseen, labels, progress, cancellationToken);
         if (scored.Count == 0)
-            throw new TrainingException(folder.Pictures.Count > unseen.Count
-                ? $"'{request.Model}' was made from every picture of {request.Folder}, so they prove nothing. Name a folder of pictures that it never saw."
-                : $"No picture of {request.Folder} can be read{(undecodable.Count > 0 ? $"; the first is {undecodable[0].Path}: {undecodable[0].Reason}" : "")}.");
+            throw new TrainingException(
+                folder.Pictures.Count > unseen.Count
+                    ? $"'{request.Model}' was made from every picture of {request.Folder}, so they prove nothing. Name a folder of "
+                        + $"pictures that it never saw."
+                    : $"No picture of {request.Folder} can be "
+                        + $"read{(undecodable.Count > 0 ? $"; the first is {undecodable[0].Path}: {undecodable[0].Reason}" : "")}."
+            );
 
         var report = new EvaluationReport
         {
             Model = request.Model,
-            Evaluation = Evaluator.Evaluate(scored, model.Description.Labels, (_, label) => model.Description.LeastScores.TryGetValue(model.Description.Labels[label], out var least) ? least : null),
+            Evaluation = Evaluator.Evaluate(
+                scored,
+                model.Description.Labels,
+                (_, label) => model.Description.LeastScores.TryGetValue(model.Description.Labels[label], out var least) ? least : null
+            ),
             Seen = folder.Pictures.Count - unseen.Count,
             Duplicates = folder.Duplicates,
             Skipped = [.. folder.Skipped, .. undecodable],
@@ -55,16 +66,35 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
     private static int[] LabelsOf(EvaluationRequest request, TrainingFolder folder, ModelDescription model)
     {
         if (request.LabelNames.Keys.FirstOrDefault(name => !folder.Labels.Contains(name)) is { } absent)
-            throw new TrainingException($"--label names the folder '{absent}', and {request.Folder} holds none of that name. It holds: {string.Join(", ", folder.Labels)}.");
+            throw new TrainingException(
+                $"--label names the folder '{absent}', and {request.Folder} holds none of that name. It holds: "
+                    + $"{string.Join(", ", folder.Labels)}."
+            );
 
-        var places = model.Labels.Select((label, place) => (label, place)).ToDictionary(pair => pair.label, pair => pair.place, StringComparer.Ordinal);
-        return [.. folder.Labels.Select(name => places.TryGetValue(request.LabelNames.GetValueOrDefault(name, name), out var place)
-            ? place
-            : throw new TrainingException($"'{request.LabelNames.GetValueOrDefault(name, name)}' is no label of '{model.Name}', which tells apart: {string.Join(", ", model.Labels.Take(10))}{(model.Labels.Count > 10 ? ", ..." : "")}. Rename the folder, or say which label it is: --label \"{name}=LABEL\"."))];
+        var places = model
+            .Labels.Select((label, place) => (label, place))
+            .ToDictionary(pair => pair.label, pair => pair.place, StringComparer.Ordinal);
+        return
+        [
+            .. folder.Labels.Select(name =>
+                places.TryGetValue(request.LabelNames.GetValueOrDefault(name, name), out var place)
+                    ? place
+                    : throw new TrainingException(
+                        $"'{request.LabelNames.GetValueOrDefault(name, name)}' is no label of '{model.Name}', which tells apart: "
+                            + $"{string.Join(", ", model.Labels.Take(10))}{(model.Labels.Count > 10 ? ", ..." : "")}. Rename the "
+                                + $"folder, or say which label it is: --label \"{name}=LABEL\"."
+                    )
+            ),
+        ];
     }
 
     private async Task<(List<ScoredPicture> Scored, List<SkippedFile> Skipped)> ScoreAsync(
-        LoadedModel model, List<TrainingPicture> pictures, int[] labels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        LoadedModel model,
+        List<TrainingPicture> pictures,
+        int[] labels,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var scored = new ScoredPicture?[pictures.Count];
         var skipped = new ConcurrentBag<SkippedFile>();
@@ -73,7 +103,8 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         {
             try
             {
-                scored[i] = new ScoredPicture(pictures[i].Path, labels[pictures[i].Label], model.Score(decoder, await File.ReadAllBytesAsync(pictures[i].Path, token)));
+                scored[i] = new ScoredPicture(pictures[i].Path, labels[pictures[i].Label], model.Score(
+                    decoder, await File.ReadAllBytesAsync(pictures[i].Path, token)));
             }
             catch (Exception e) when (e is PictureFormatException or IOException or UnauthorizedAccessException)
             {
@@ -94,7 +125,8 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         if (measured < FewPictures)
             yield return $"{measured} picture(s) prove little: trust the intervals and not the numbers.";
         if (folder.Unlabelled > 0)
-            yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of its folder.";
+            yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of "
+                + $"its folder.";
     }
 
     private async Task WritePageAsync(string page, EvaluationReport report, EvaluationRequest request, CancellationToken cancellationToken)
@@ -107,7 +139,8 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
             How = $"Measured on the pictures of {request.Folder}.",
             Evaluation = report.Evaluation,
             Warnings = report.Warnings,
-            Facts = [("left out because the model was made from them", $"{report.Seen} pictures"), ("duration", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Duration.TotalSeconds:0.0} s"))],
+            Facts = [("left out because the model was made from them", $"{report.Seen} pictures"), (
+                "duration", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Duration.TotalSeconds:0.0} s"))],
             Lists =
             [
                 ("The same bytes twice, used once", [.. report.Duplicates.Select(group => string.Join(" = ", group))]),

@@ -6,7 +6,8 @@ using Spotter.Models;
 namespace Spotter.Learning.Training;
 
 /// <summary>
-/// Writes a model's folder: first beside it, then in its place, held against other trainings until it is disposed. Files that training does not write stay as they are.
+/// Writes a model's folder: first beside it, then in its place, held against other trainings until it is disposed. Files that training does
+/// not write stay as they are.
 /// </summary>
 internal sealed class ModelFolderWriter : IDisposable
 {
@@ -14,7 +15,8 @@ internal sealed class ModelFolderWriter : IDisposable
     public const string PageFile = "report.html";
 
     // Labels in any script stay readable; the file is never part of a page.
-    private static readonly ModelJsonContext Json = new(new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ModelJsonContext Json = new(
+        new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private readonly string _staging;
     private readonly FileStream _turn;
 
@@ -24,21 +26,31 @@ internal sealed class ModelFolderWriter : IDisposable
     public string Folder { get; }
 
     /// <summary>Makes sure, before the work, that the model can be written.</summary>
-    /// <exception cref="TrainingException">The place cannot be written, holds something that is no model, or another training writes there.</exception>
+    /// <exception cref="TrainingException">
+    /// The place cannot be written, holds something that is no model, or another training writes there.
+    /// </exception>
     public static ModelFolderWriter Open(string outputFolder)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
         var name = Path.GetFileName(folder);
         if (name.StartsWith('.'))
             throw new TrainingException($"'{name}' cannot be a model's name: hidden folders are no models. Name another folder.");
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))))
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(
+            Path.Combine(folder, ModelFiles.DescriptionFile))))
             throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
 
         try
         {
             var beside = Directory.CreateDirectory(Path.GetDirectoryName(folder) ?? folder).FullName;
             // The system lets go of the turn when the process dies, however it dies; what a dead one left is swept away.
-            var turn = new FileStream(Path.Combine(beside, $".{name}.training"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            var turn = new FileStream(
+                Path.Combine(beside, $".{name}.training"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
             var writer = new ModelFolderWriter(folder, Path.Combine(beside, $".{name}.unfinished"), turn);
             writer.Sweep();
             return writer;
@@ -60,7 +72,8 @@ internal sealed class ModelFolderWriter : IDisposable
             (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? content.Card)),
             (PageFile, Encoding.UTF8.GetBytes(content.Page)),
             (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
-            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n")),
+            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(
+                JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n")),
         ];
         try
         {

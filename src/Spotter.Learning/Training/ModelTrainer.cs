@@ -21,12 +21,17 @@ namespace Spotter.Learning.Training;
 public sealed class ModelTrainer(
     IPictureDecoder decoder, IPictureDrawer drawer, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
 {
-    /// <summary>Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.</summary>
+    /// <summary>
+    /// Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.
+    /// </summary>
     /// <param name="request">What to train from, and where to write.</param>
     /// <param name="progress">Receives every step that is done; null for none.</param>
     /// <param name="cancellationToken">Ends the training; nothing is then written.</param>
-    /// <exception cref="TrainingException">The request, the pictures or the backbone cannot be used, or the model cannot be written; the message says why and what to do.</exception>
-    public async Task<TrainingReport> TrainAsync(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    /// <exception cref="TrainingException">
+    /// The request, the pictures or the backbone cannot be used, or the model cannot be written; the message says why and what to do.
+    /// </exception>
+    public async Task<TrainingReport> TrainAsync(
+        TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         TrainingRequestCheck.ThrowIfWrong(request);
@@ -39,10 +44,13 @@ public sealed class ModelTrainer(
         var featuresDuration = time.GetElapsedTime(started);
 
         var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
-        var split = HashSplit<PictureFeatures>.Of(pictures, picture => picture.Picture, request.ValidationShare, request.TestShare, request.Seed);
+        var split = HashSplit<PictureFeatures>.Of(
+            pictures, picture => picture.Picture, request.ValidationShare, request.TestShare, request.Seed);
         var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
         var fitter = FitterFor(request, folder.Labels, progress);
-        var fit = folds.Count == 0 ? fitter.FitOnSplit(split, cancellationToken) : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
+        var fit = folds.Count == 0
+            ? fitter.FitOnSplit(split, cancellationToken)
+            : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
 
         var report = new TrainingReport
         {
@@ -52,7 +60,8 @@ public sealed class ModelTrainer(
             FeatureTensor = backbone.Tensor,
             Features = fit.Head.FeatureCount,
             Hidden = request.Hidden,
-            Labels = [.. folder.Labels.Select((label, i) => new TrainedLabel(label, Count(pictures, i), Count(fit.Training, i), Count(fit.Validation, i), Count(fit.Test, i)))],
+            Labels = [.. folder.Labels.Select((label, i) => new TrainedLabel(
+                label, Count(pictures, i), Count(fit.Training, i), Count(fit.Validation, i), Count(fit.Test, i)))],
             Pictures = pictures.Count,
             Folds = folds.Count,
             Seed = request.Seed,
@@ -88,13 +97,20 @@ public sealed class ModelTrainer(
 
     private static HeadFitter FitterFor(TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress)
     {
-        var weights = new LabelWeights(labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
+        var weights = new LabelWeights(
+            labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
         var trainer = new HeadTrainer(weights, labels.Count, request.Hidden, request.Seed);
-        return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(new TrainingProgress(TrainingStage.Fitting, done, total)));
+        return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(
+            new TrainingProgress(TrainingStage.Fitting, done, total)));
     }
 
     private async Task<FeatureSet> ExtractAsync(
-        BackboneModel backbone, TrainingRequest request, TrainingFolder folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        BackboneModel backbone,
+        TrainingRequest request,
+        TrainingFolder folder,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -103,7 +119,11 @@ public sealed class ModelTrainer(
         }
         catch (InferenceException e)
         {
-            throw new TrainingException($"The backbone {backbone.Name} cannot be run: {e.Message} Check its input in {Path.ChangeExtension(backbone.Name, ".json")}.", e);
+            throw new TrainingException(
+                $"The backbone {backbone.Name} cannot be run: {e.Message} Check its input in "
+                    + $"{Path.ChangeExtension(backbone.Name, ".json")}.",
+                e
+            );
         }
     }
 
@@ -115,13 +135,20 @@ public sealed class ModelTrainer(
                 continue;
 
             var skipped = features.Skipped;
-            var why = skipped.Count == 0 ? "" : $" {skipped.Count} file(s) could not be read, the first is {skipped[0].Path}: {skipped[0].Reason}";
-            throw new TrainingException($"The label '{folder.Labels[label]}' has fewer than 2 different pictures that can be read; one is needed to measure the model. Add more.{why}");
+            var why =
+                skipped.Count == 0
+                    ? ""
+                    : $" {skipped.Count} file(s) could not be read, the first is {skipped[0].Path}: {skipped[0].Reason}";
+            throw new TrainingException(
+                $"The label '{folder.Labels[label]}' has fewer than 2 different pictures that can be read; one is needed to measure the "
+                    + $"model. Add more.{why}"
+            );
         }
     }
 
     // Twins share the least hash among them.
-    private static (List<PictureFeatures> Pictures, List<IReadOnlyList<TrainingPicture>> Twins) KeepTwinsTogether(FeatureSet features, CancellationToken cancellationToken)
+    private static (List<PictureFeatures> Pictures, List<IReadOnlyList<TrainingPicture>> Twins) KeepTwinsTogether(
+        FeatureSet features, CancellationToken cancellationToken)
     {
         var pictures = features.Pictures.ToList();
         var twins = new List<IReadOnlyList<TrainingPicture>>();
@@ -144,23 +171,38 @@ public sealed class ModelTrainer(
         }
         catch (ModelException e)
         {
-            throw new TrainingException($"The backbone's features do not lead to a model that can be run, so none was written: {e.Message} Try another feature tensor.", e);
+            throw new TrainingException(
+                $"The backbone's features do not lead to a model that can be run, so none was written: {e.Message} Try another feature "
+                    + $"tensor.",
+                e
+            );
         }
     }
 
     private static int Count(IEnumerable<PictureFeatures> pictures, int label) => pictures.Count(picture => picture.Picture.Label == label);
 
-    private static ModelDescription Describe(TrainingRequest request, BackboneModel backbone, byte[] model, FitOutcome fit, TrainingReport report) => new()
-    {
-        Name = Path.GetFileName(report.ModelFolder),
-        Summary = $"Tells apart: {string.Join(", ", report.Labels.Select(label => label.Label))}.",
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
-        Input = backbone.Input,
-        Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
-        Labels = [.. report.Labels.Select(label => label.Label)],
-        LeastScores = report.Labels.Zip(fit.LeastScores).ToDictionary(pair => pair.First.Label, pair => pair.Second),
-        Measured = new ModelMeasurement($"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}", fit.Evaluation.Pictures, fit.Evaluation.Accuracy),
-    };
+    private static ModelDescription Describe(
+        TrainingRequest request,
+        BackboneModel backbone,
+        byte[] model,
+        FitOutcome fit,
+        TrainingReport report
+    ) =>
+        new()
+        {
+            Name = Path.GetFileName(report.ModelFolder),
+            Summary = $"Tells apart: {string.Join(", ", report.Labels.Select(label => label.Label))}.",
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
+            Input = backbone.Input,
+            Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
+            Labels = [.. report.Labels.Select(label => label.Label)],
+            LeastScores = report.Labels.Zip(fit.LeastScores).ToDictionary(pair => pair.First.Label, pair => pair.Second),
+            Measured = new ModelMeasurement(
+                $"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}",
+                fit.Evaluation.Pictures,
+                fit.Evaluation.Accuracy
+            ),
+        };
 
     private static string DataOf(TrainingRequest request) =>
         request.Data ?? $"the folder '{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder)))}'";

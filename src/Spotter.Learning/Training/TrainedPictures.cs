@@ -5,7 +5,8 @@ using Spotter.Learning.Fitting;
 namespace Spotter.Learning.Training;
 
 /// <summary>
-/// Which pictures a model was made from, by the SHA-256 of their bytes: <c>pictures.tsv</c> beside the model, a line <c>hash, label, side</c> each,
+/// Which pictures a model was made from, by the SHA-256 of their bytes: <c>pictures.tsv</c> beside the model, a line <c>hash, label,
+/// side</c> each,
 /// so that a later evaluation knows which pictures the model has seen.
 /// </summary>
 internal static class TrainedPictures
@@ -31,12 +32,24 @@ internal static class TrainedPictures
             return new HashSet<string>();
 
         var lines = await System.IO.File.ReadAllLinesAsync(file, cancellationToken);
-        return lines.Where(line => !line.EndsWith("\ttest", StringComparison.Ordinal)).Select(line => line.Split('\t')[0]).ToHashSet(StringComparer.Ordinal);
+        return lines
+            .Where(line => !line.EndsWith("\ttest", StringComparison.Ordinal))
+            .Select(line => line.Split('\t')[0])
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private static void Append(StringBuilder text, IReadOnlyList<string> labels, IReadOnlyList<PictureFeatures> pictures, string side)
     {
-        foreach (var picture in pictures.Select(picture => picture.Picture).OrderBy(picture => Convert.ToHexString(picture.Hash), StringComparer.Ordinal))
-            text.Append(Convert.ToHexStringLower(picture.Hash)).Append('\t').Append(labels[picture.Label]).Append('\t').Append(side).Append('\n');
+        foreach (
+            var picture in pictures
+                .Select(picture => picture.Picture)
+                .OrderBy(picture => Convert.ToHexString(picture.Hash), StringComparer.Ordinal)
+        )
+            text.Append(Convert.ToHexStringLower(picture.Hash))
+                .Append('\t')
+                .Append(labels[picture.Label])
+                .Append('\t')
+                .Append(side)
+                .Append('\n');
     }
 }

@@ -32,7 +32,8 @@ internal sealed class TrainingFolder
     /// <param name="progress">Receives every file that is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">The folder does not hold enough labels with pictures, or one picture has two labels.</exception>
-    public static async Task<TrainingFolder> ReadAsync(string folder, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<TrainingFolder> ReadAsync(
+        string folder, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var unreadable = new List<SkippedFile>();
         var files = FindFiles(folder, minLabels, unreadable);
@@ -67,7 +68,8 @@ internal sealed class TrainingFolder
         {
             Labels = labels,
             Pictures = unique,
-            Duplicates = [.. found.GroupBy(picture => Convert.ToHexString(picture.Hash)).Where(same => same.Count() > 1).Select(same => same.Select(picture => picture.Path).ToList())],
+            Duplicates = [.. found.GroupBy(picture => Convert.ToHexString(picture.Hash)).Where(same => same.Count() > 1).Select(
+                same => same.Select(picture => picture.Path).ToList())],
             Unlabelled = Directory.EnumerateFiles(folder, "*", Visible).Count(),
             Skipped = [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
         };
@@ -97,8 +99,14 @@ internal sealed class TrainingFolder
 
         return files.Count switch
         {
-            0 => throw new TrainingException($"{folder} holds no folder. Make one folder of pictures per label inside, for example {Path.Combine(folder, "specials-board")} and {Path.Combine(folder, "other")}."),
-            1 when minLabels > 1 => throw new TrainingException($"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example {Path.Combine(folder, "other")}."),
+            0 => throw new TrainingException(
+                $"{folder} holds no folder. Make one folder of pictures per label inside, for example "
+                    + $"{Path.Combine(folder, "specials-board")} and {Path.Combine(folder, "other")}."
+            ),
+            1 when minLabels > 1 => throw new TrainingException(
+                $"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example "
+                    + $"{Path.Combine(folder, "other")}."
+            ),
             _ => files,
         };
     }
@@ -112,7 +120,12 @@ internal sealed class TrainingFolder
         if (twice.Count == 0)
             return;
 
-        var names = twice.Take(5).Select(same => string.Join(" and ", same.Select(picture => $"{picture.Path} ('{labels[picture.Label]}')")));
-        throw new TrainingException($"{twice.Count} picture(s) lie under two labels: {string.Join("; ", names)}{(twice.Count > 5 ? "; ..." : "")}. Remove each from the label that is wrong.");
+        var names = twice
+            .Take(5)
+            .Select(same => string.Join(" and ", same.Select(picture => $"{picture.Path} ('{labels[picture.Label]}')")));
+        throw new TrainingException(
+            $"{twice.Count} picture(s) lie under two labels: {string.Join("; ", names)}{(twice.Count > 5 ? "; ..." : "")}. Remove each "
+                + $"from the label that is wrong."
+        );
     }
 }

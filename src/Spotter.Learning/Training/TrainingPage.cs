@@ -6,38 +6,64 @@ namespace Spotter.Learning.Training;
 /// <summary>What the page of a training shows.</summary>
 internal static class TrainingPage
 {
-    public static ReportContent Of(TrainingReport report, IReadOnlyDictionary<string, string> thumbnails) => new()
-    {
-        Title = Path.GetFileName(report.ModelFolder),
-        How = report.Folds == 0
-            ? $"Measured once on {report.Evaluation.Pictures} of {report.Pictures} pictures, which a hash of their bytes had set aside."
-            : $"Every one of {report.Pictures} pictures was measured by a head fitted without its fold, {report.Folds} folds in turn; the model itself was then fitted to all.",
-        Evaluation = report.Evaluation,
-        Curve = report.LearningCurve,
-        Warnings = report.Warnings,
-        Facts = [.. Facts(report)],
-        Lists =
-        [
-            ("The same bytes twice, used once", [.. report.Duplicates.Select(group => string.Join(" = ", group))]),
-            ("The same photograph twice, kept on one side", [.. report.Twins.Select(group => string.Join(" = ", group))]),
-            ("Skipped files", [.. report.Skipped.Select(file => $"{file.Path}: {file.Reason}")]),
-        ],
-        Thumbnails = thumbnails,
-    };
+    public static ReportContent Of(TrainingReport report, IReadOnlyDictionary<string, string> thumbnails) =>
+        new()
+        {
+            Title = Path.GetFileName(report.ModelFolder),
+            How =
+                report.Folds == 0
+                    ? $"Measured once on {report.Evaluation.Pictures} of {report.Pictures} pictures, which a hash of their bytes had "
+                        + $"set aside."
+                    : $"Every one of {report.Pictures} pictures was measured by a head fitted without its fold, {report.Folds} folds in "
+                        + $"turn; the model itself was then fitted to all.",
+            Evaluation = report.Evaluation,
+            Curve = report.LearningCurve,
+            Warnings = report.Warnings,
+            Facts = [.. Facts(report)],
+            Lists =
+            [
+                ("The same bytes twice, used once", [.. report.Duplicates.Select(group => string.Join(" = ", group))]),
+                ("The same photograph twice, kept on one side", [.. report.Twins.Select(group => string.Join(" = ", group))]),
+                ("Skipped files", [.. report.Skipped.Select(file => $"{file.Path}: {file.Reason}")]),
+            ],
+            Thumbnails = thumbnails,
+        };
 
     private static IEnumerable<(string Name, string Value)> Facts(TrainingReport report)
     {
         yield return ("backbone", report.Backbone);
         yield return ("features", string.Create(CultureInfo.InvariantCulture, $"{report.FeatureTensor}, {report.Features}"));
-        yield return ("head", report.Hidden == 0 ? "softmax" : string.Create(CultureInfo.InvariantCulture, $"hidden layer of {report.Hidden}, softmax"));
+        yield return ("head", report.Hidden == 0 ? "softmax" : string.Create(
+            CultureInfo.InvariantCulture, $"hidden layer of {report.Hidden}, softmax"));
         foreach (var label in report.Labels)
-            yield return ($"pictures of {label.Label}", report.Folds > 0 ? Text(label.Pictures) : $"{label.Training} to fit, {label.Validation} to choose, {label.Test} to measure");
-        yield return ("least scores recommended for", report.WantedPrecision is { } precision ? string.Create(CultureInfo.InvariantCulture, $"a precision of {precision}") : "the best F1");
+            yield return (
+                $"pictures of {label.Label}",
+                report.Folds > 0 ? Text(label.Pictures) : $"{label.Training} to fit, {label.Validation} to choose, {label.Test} to measure"
+            );
+        yield return (
+            "least scores recommended for",
+            report.WantedPrecision is { } precision
+                ? string.Create(CultureInfo.InvariantCulture, $"a precision of {precision}")
+                : "the best F1"
+        );
         yield return ("L2 penalty", report.Penalty.ToString(CultureInfo.InvariantCulture));
-        yield return ("temperature", string.Create(CultureInfo.InvariantCulture, $"{report.Temperature:0.00} (calibration error without it: {report.CalibrationErrorBefore:0.000})"));
+        yield return (
+            "temperature",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Temperature:0.00} (calibration error without it: {report.CalibrationErrorBefore:0.000})"
+            )
+        );
         yield return ("seed", Text(report.Seed));
         yield return ("known from before", $"{report.Cached} pictures");
-        yield return ("duration", string.Create(CultureInfo.InvariantCulture, $"{report.FeaturesDuration.TotalSeconds:0.0} s for features, {report.FittingDuration.TotalSeconds:0.0} s for fitting and measuring"));
+        yield return (
+            "duration",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.FeaturesDuration.TotalSeconds:0.0} s for features, {report.FittingDuration.TotalSeconds:0.0} s for fitting "
+                    + $"and measuring"
+            )
+        );
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,7 +16,8 @@ public static class TrainingRequestCheck
     internal static void ThrowIfNoLabel(TrainingRequest request, IReadOnlyList<string> labels)
     {
         if (request.LabelWeights.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } unknown)
-            throw new TrainingException($"--weights names '{unknown}', and there is no such label. There are: {string.Join(", ", labels)}.");
+            throw new TrainingException(
+                $"--weights names '{unknown}', and there is no such label. There are: {string.Join(", ", labels)}.");
     }
 
     /// <summary>What is out of range, by the name of its option; null where nothing is.</summary>
@@ -24,10 +25,19 @@ public static class TrainingRequestCheck
     {
         if (request.Folds is < 2)
             return $"--folds is {request.Folds}; it must be 2 or more.";
-        if (request.ValidationShare is not (> 0 and < 1) || request.TestShare is not (> 0 and < 1) || request.ValidationShare + request.TestShare >= 1)
-            return string.Create(CultureInfo.InvariantCulture, $"--validation and --test are {request.ValidationShare} and {request.TestShare}; each must be above 0, and both together below 1.");
+        if (
+            request.ValidationShare is not (> 0 and < 1)
+            || request.TestShare is not (> 0 and < 1)
+            || request.ValidationShare + request.TestShare >= 1
+        )
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"--validation and --test are {request.ValidationShare} and {request.TestShare}; each must be above 0, and both "
+                    + $"together below 1."
+            );
         if (request.Precision is { } precision && precision is not (> 0 and <= 1))
-            return string.Create(CultureInfo.InvariantCulture, $"--precision is {precision}; it must be above 0 and at most 1, for example 0.98.");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"--precision is {precision}; it must be above 0 and at most 1, for example 0.98.");
         if (request.Hidden is < 0 or > 4096)
             return $"--hidden is {request.Hidden}; it must be from 0 to 4096.";
         if (request.Augmentation.Copies is < 0 or > 100)

@@ -8,7 +8,10 @@ namespace Spotter.Learning.Training;
 /// <summary>Registers training.</summary>
 public static class TrainingServices
 {
-    /// <summary>Adds <see cref="ModelTrainer"/> and <see cref="ModelEvaluator"/>. The host adds an <see cref="Models.Inference.IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="ModelTrainer"/> and <see cref="ModelEvaluator"/>. The host adds an <see cref="Models.Inference.IInferenceEngine"/>
+    /// and an <see cref="Pictures.IPictureDecoder"/>.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Training</c>.</param>
     public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)

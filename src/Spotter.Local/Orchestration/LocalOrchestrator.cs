@@ -31,7 +31,14 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
                 var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
                 var context = new Context(this, activities, time, run, input, cancellationToken);
                 var arguments = input;
-                var output = await Task.Factory.StartNew(() => orchestration.RunAsync(context, arguments), CancellationToken.None, TaskCreationOptions.DenyChildAttach, turns).Unwrap();
+                var output = await Task
+                    .Factory.StartNew(
+                        () => orchestration.RunAsync(context, arguments),
+                        CancellationToken.None,
+                        TaskCreationOptions.DenyChildAttach,
+                        turns
+                    )
+                    .Unwrap();
                 if (context.Next is not TInput next)
                 {
                     Ended?.Invoke(instanceId, output);
@@ -74,7 +81,8 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
         public Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
             Task.Run(() => activities.RunAsync(activity, input, cancellationToken), cancellationToken);
 
-        public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
+        public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(
+            OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
             Task.Run(() => owner.RunAsync(orchestration, input, id, cancellationToken), cancellationToken);
 
         public async Task WaitUntilAsync(DateTimeOffset until)

@@ -6,7 +6,8 @@ using Spotter.Scanning;
 namespace Spotter.Local.Orchestration;
 
 /// <summary>
-/// Owners are runs of processes of this machine, so that a lease is free as soon as its process was killed: <c>machine|process id|start|run</c>.
+/// Owners are runs of processes of this machine, so that a lease is free as soon as its process was killed: <c>machine|process
+/// id|start|run</c>.
 /// </summary>
 public sealed class ProcessLeaseOwners(RunningOrchestrations running) : ILeaseOwners
 {

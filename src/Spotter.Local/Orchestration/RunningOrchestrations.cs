@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Spotter.Local.Orchestration;
 
 /// <summary>
-/// The runs of orchestrations in this process that have not ended. A run's id is its instance id, a hash sign and a number: two runs of one instance differ,
+/// The runs of orchestrations in this process that have not ended. A run's id is its instance id, a hash sign and a number: two runs of one
+/// instance differ,
 /// and the account's lease keeps the second from doing anything.
 /// </summary>
 public sealed class RunningOrchestrations

@@ -11,7 +11,8 @@ using Spotter.Watching;
 namespace Spotter.Local.Orchestration;
 
 /// <summary>
-/// Starts the scans that are due. Every watch is scanned once at the start, which finishes what a crash left over, and then by its schedule, and when what it owes is due.
+/// Starts the scans that are due. Every watch is scanned once at the start, which finishes what a crash left over, and then by its
+/// schedule, and when what it owes is due.
 /// </summary>
 public sealed partial class WatchScheduler(
     WatchRepository watches,
@@ -49,7 +50,8 @@ public sealed partial class WatchScheduler(
                 var active = await ListActiveAsync(stoppingToken);
                 var now = time.GetUtcNow();
                 var owing = await FindOwingAsync(now, stoppingToken);
-                var due = active.Where(watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now | BeginOwed(watch.Account, owing)).ToList();
+                var due = active.Where(
+                    watch => seen.Add(watch.Account) | NextAfter(watch, from) <= now | BeginOwed(watch.Account, owing)).ToList();
                 Start(due, stoppingToken);
                 from = now;
                 if ((now - probed).Duration() >= ProbeEvery)
@@ -76,7 +78,10 @@ public sealed partial class WatchScheduler(
     {
         try
         {
-            var active = await watches.ListAsync(TellUnreadable, cancellationToken).Where(watch => !watch.Paused).ToListAsync(cancellationToken);
+            var active = await watches
+                .ListAsync(TellUnreadable, cancellationToken)
+                .Where(watch => !watch.Paused)
+                .ToListAsync(cancellationToken);
             if (_readingProblem.TryEnd())
                 LogStateIsWell();
             return active;
@@ -90,7 +95,8 @@ public sealed partial class WatchScheduler(
     }
 
     // Where the state cannot be read, the list of watches has said so.
-    private async Task<IReadOnlyDictionary<AccountId, DateTimeOffset>> FindOwingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<AccountId, DateTimeOffset>> FindOwingAsync(
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
@@ -145,7 +151,11 @@ public sealed partial class WatchScheduler(
 
     private async Task MonitorAsync(List<Watch> due, CancellationToken cancellationToken)
     {
-        var request = new MonitorRequest { Scans = [.. due.Select(watch => new ScanRequest(watch.Account))], Parallel = scanning.Value.ParallelAccounts };
+        var request = new MonitorRequest
+        {
+            Scans = [.. due.Select(watch => new ScanRequest(watch.Account))],
+            Parallel = scanning.Value.ParallelAccounts,
+        };
         try
         {
             await orchestrator.RunAsync(MonitorAccounts.Definition, request, "monitor", cancellationToken);

@@ -46,7 +46,12 @@ public sealed class FolderPictureStore : IPictureStore
     public async Task<StoredPicture?> ReadAsync(PictureId id, CancellationToken cancellationToken)
     {
         if (Find(id) is not { } file)
-            return Directory.Exists(_folder) ? null : throw new IOException($"The picture folder {_folder} is not there. Attach its disk, restore it or set Pictures:Folder; an empty folder in its place gives up the pictures that were in it.");
+            return Directory.Exists(_folder)
+                ? null
+                : throw new IOException(
+                    $"The picture folder {_folder} is not there. Attach its disk, restore it or set Pictures:Folder; an empty folder in "
+                        + $"its place gives up the pictures that were in it."
+                );
 
         var mediaType = PictureExtensions.FindMediaType(file) ?? "application/octet-stream";
         return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);

@@ -18,7 +18,9 @@ internal sealed class SqliteReader : IDisposable
         _find.Parameters.Add("$partition", SqliteType.Text);
         _find.Parameters.Add("$key", SqliteType.Text);
         _list = connection.CreateCommand();
-        _list.CommandText = "SELECT key, value, version FROM records WHERE partition = $partition AND key >= $from AND key < $before ORDER BY key LIMIT $most";
+        _list.CommandText =
+            "SELECT key, value, version FROM records WHERE partition = $partition AND key >= $from AND key < $before ORDER BY key LIMIT "
+                + "$most";
         _list.Parameters.Add("$partition", SqliteType.Text);
         _list.Parameters.Add("$from", SqliteType.Text);
         _list.Parameters.Add("$before", SqliteType.Text);
@@ -53,7 +55,13 @@ internal sealed class SqliteReader : IDisposable
         using var rows = command.ExecuteReader();
         var records = new List<StateRecord>();
         while (rows.Read())
-            records.Add(new StateRecord(new StateKey(partition, rows.GetString(0)), rows.GetFieldValue<byte[]>(1), SqliteStateStore.FormatVersion(rows.GetInt64(2))));
+            records.Add(
+                new StateRecord(
+                    new StateKey(partition, rows.GetString(0)),
+                    rows.GetFieldValue<byte[]>(1),
+                    SqliteStateStore.FormatVersion(rows.GetInt64(2))
+                )
+            );
         return records;
     }
 }

@@ -56,7 +56,9 @@ internal static class SqliteSchema
         var version = (long)command.ExecuteScalar()!;
         if (version > Migrations.Length)
             throw new StateException(
-                $"The state file {path} was written by a newer Spotter (schema {version}, this one knows {Migrations.Length}). Update Spotter.");
+                $"The state file {path} was written by a newer Spotter (schema {version}, this one knows {Migrations.Length}). Update "
+                    + $"Spotter."
+            );
 
         return version >= 0
             ? version

@@ -9,7 +9,8 @@ using Spotter.State;
 namespace Spotter.Local.State;
 
 /// <summary>
-/// State in one SQLite file. Changes are made by one writer that commits all that wait in one transaction, so that many small changes share one flush to the disk.
+/// State in one SQLite file. Changes are made by one writer that commits all that wait in one transaction, so that many small changes share
+/// one flush to the disk.
 /// </summary>
 public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
@@ -19,7 +20,8 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     private readonly string _path;
     private readonly string _connectionString;
     private readonly int _busyTimeout;
-    private readonly Channel<PendingChange> _pending = Channel.CreateUnbounded<PendingChange>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<PendingChange> _pending = Channel.CreateUnbounded<PendingChange>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<SqliteReader> _readers = [];
     private readonly Task _writing;
     private SqliteWriter? _writer;
@@ -30,7 +32,12 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     {
         _path = Path.GetFullPath(options.Value.Path);
         _busyTimeout = options.Value.BusyTimeout;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = Math.Max(1, _busyTimeout) }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, _busyTimeout),
+        }.ToString();
         _writer = Guard(() => new SqliteWriter(OpenForWriting()));
         _writing = Task.Run(WriteAsync);
     }
@@ -179,7 +186,10 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StateException($"The folder of the state file {_path} cannot be made: {error.Message} Set State:Path to a place that can be written.", error);
+            throw new StateException(
+                $"The folder of the state file {_path} cannot be made: {error.Message} Set State:Path to a place that can be written.",
+                error
+            );
         }
     }
 

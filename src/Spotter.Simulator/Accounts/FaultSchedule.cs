@@ -27,7 +27,8 @@ internal sealed class FaultSchedule<T>(IReadOnlyList<T> faults, int seed)
         if (fault.Every is { } every && call % every != 0)
             return false;
 
-        return StableHash.Of("fault", ((long)seed << 32) ^ ((long)index << 24) ^ call) / (double)ulong.MaxValue < fault.Chance || fault.Chance >= 1;
+        return StableHash.Of("fault", ((long)seed << 32) ^ ((long)index << 24) ^ call) / (double)ulong.MaxValue < fault.Chance
+            || fault.Chance >= 1;
     }
 
     private bool TakeHit(int index)

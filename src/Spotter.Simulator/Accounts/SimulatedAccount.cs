@@ -53,7 +53,14 @@ internal sealed class SimulatedAccount
         lock (_lock)
         {
             AddSeries(now);
-            return [.. _posts.Where(post => post.AppearsAt <= now).OrderByDescending(post => post.Pinned).ThenByDescending(post => post.PostedAt).ThenByDescending(post => post.Id)];
+            return
+            [
+                .. _posts
+                    .Where(post => post.AppearsAt <= now)
+                    .OrderByDescending(post => post.Pinned)
+                    .ThenByDescending(post => post.PostedAt)
+                    .ThenByDescending(post => post.Id),
+            ];
         }
     }
 
@@ -120,7 +127,9 @@ internal sealed class SimulatedAccount
         }
     }
 
-    private long NewId(int number) => 17_800_000_000_000_000 + (long)(StableHash.Of(Handle, ((long)_seed << 32) + number) % 200_000_000_000_000);
+    private long NewId(int number) =>
+        17_800_000_000_000_000 + (long)(StableHash.Of(Handle, ((long)_seed << 32) + number) % 200_000_000_000_000);
 
-    private int NewSeed(int post, int picture) => (int)(StableHash.Of(Handle, ((long)_seed << 40) + ((long)post << 8) + picture) & int.MaxValue);
+    private int NewSeed(int post, int picture) =>
+        (int)(StableHash.Of(Handle, ((long)_seed << 40) + ((long)post << 8) + picture) & int.MaxValue);
 }

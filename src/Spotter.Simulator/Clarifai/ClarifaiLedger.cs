@@ -17,5 +17,6 @@ public sealed class ClarifaiLedger
 
     internal int CountCall() => Interlocked.Increment(ref _calls);
 
-    internal void CountAnswer(byte[] picture) => _pictures.AddOrUpdate(Convert.ToHexStringLower(SHA256.HashData(picture)), 1, (_, count) => count + 1);
+    internal void CountAnswer(byte[] picture) =>
+        _pictures.AddOrUpdate(Convert.ToHexStringLower(SHA256.HashData(picture)), 1, (_, count) => count + 1);
 }

@@ -28,7 +28,10 @@ internal sealed record ClarifaiQuestion(IReadOnlyList<byte[]?> Pictures, IReadOn
             yield break;
 
         foreach (var input in inputs.EnumerateArray())
-            yield return Find(input, "data", "image", "base64") is { ValueKind: JsonValueKind.String } text && text.TryGetBytesFromBase64(out var bytes) ? bytes : null;
+            yield return Find(input, "data", "image", "base64") is { ValueKind: JsonValueKind.String } text
+            && text.TryGetBytesFromBase64(out var bytes)
+                ? bytes
+                : null;
     }
 
     private static IEnumerable<string> ReadConcepts(JsonElement root)

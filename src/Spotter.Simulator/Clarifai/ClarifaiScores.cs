@@ -7,7 +7,10 @@ using Spotter.Simulator.Drawing;
 
 namespace Spotter.Simulator.Clarifai;
 
-/// <summary>What concepts score. It knows the simulator's own pictures by the stamp in their bytes; any other picture gets scores that only its bytes decide.</summary>
+/// <summary>
+/// What concepts score. It knows the simulator's own pictures by the stamp in their bytes; any other picture gets scores that only its
+/// bytes decide.
+/// </summary>
 internal sealed partial class ClarifaiScores(AccountBook book)
 {
     private const int StampWithin = 4_096;

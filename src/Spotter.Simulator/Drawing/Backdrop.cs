@@ -109,7 +109,8 @@ internal sealed class Backdrop(Canvas canvas)
         var veins = Enumerable.Range(0, 9).Select(_ =>
         {
             var (x, y) = (_chance.Between(-100, 900), _chance.Between(-100, canvas.Height));
-            return ((IReadOnlyList<Spot>)[.. Enumerable.Range(0, 6).Select(i => new Spot(x + (i * 90) + _chance.Between(-40, 40), y + (i * 60) + _chance.Between(-40, 40)))], true);
+            return ((IReadOnlyList<Spot>)[.. Enumerable.Range(0, 6).Select(
+                i => new Spot(x + (i * 90) + _chance.Between(-40, 40), y + (i * 60) + _chance.Between(-40, 40)))], true);
         }).ToList();
         canvas.Strokes(veins, "#888", 5, 0.25);
         canvas.Strokes(veins, "#888", 20, 0.08);
@@ -130,7 +131,8 @@ internal sealed class Backdrop(Canvas canvas)
     {
         canvas.Fill(canvas.Linear(_chance.Colour(205, 30, 80), _chance.Colour(30, 15, 55), 0, 1));
         for (var x = -40.0; x < Canvas.Width; x += _chance.Between(120, 260))
-            canvas.Rectangle(x, _chance.Between(60, 380), _chance.Between(130, 240), canvas.Height, _chance.Colour(_chance.Between(0, 60), 20, 58), 0.85);
+            canvas.Rectangle(x, _chance.Between(60, 380), _chance.Between(130, 240), canvas.Height, _chance.Colour(
+                _chance.Between(0, 60), 20, 58), 0.85);
         var ground = canvas.Height * 0.78;
         canvas.Rectangle(0, ground, Canvas.Width, canvas.Height - ground, _chance.Colour(220, 4, 55));
         for (var i = 1; i < 9; i++)

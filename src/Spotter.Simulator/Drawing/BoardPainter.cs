@@ -96,7 +96,8 @@ internal sealed class BoardPainter(Canvas canvas)
         Begin(printed: false);
         var doodles = new Doodles(canvas);
         for (var i = _chance.Whole(1, 3); i > 0; i--)
-            doodles.Draw(_chance.Between(250, 750), _chance.Between(_height * 0.3, _height * 0.7), _chance.Between(150, 280), _chance.Pick(_inks));
+            doodles.Draw(
+                _chance.Between(250, 750), _chance.Between(_height * 0.3, _height * 0.7), _chance.Between(150, 280), _chance.Pick(_inks));
         End();
     }
 
@@ -175,7 +176,8 @@ internal sealed class BoardPainter(Canvas canvas)
                 canvas.Line(from + 30, top + 18, to - 30, top + 18, ink, 5, 0.85);
                 break;
             case 2:
-                var waves = Enumerable.Range(0, 13).Select(i => new Spot(from + (i * (to - from) / 12), top + (i % 2 == 0 ? -12 : 12))).ToList();
+                var waves = Enumerable.Range(0, 13).Select(
+                    i => new Spot(from + (i * (to - from) / 12), top + (i % 2 == 0 ? -12 : 12))).ToList();
                 canvas.Strokes([(waves, true)], ink, 6, 0.85);
                 break;
         }
@@ -206,7 +208,8 @@ internal sealed class BoardPainter(Canvas canvas)
     private void DrawLeader(double from, double to, double y, string ink)
     {
         if (to - from > 40)
-            canvas.Strokes(Enumerable.Range(0, (int)((to - from) / 26)).Select(i => ((IReadOnlyList<Spot>)[new Spot(from + (i * 26), y), new Spot(from + (i * 26) + 1, y)], false)), ink, 6, 0.7);
+            canvas.Strokes(Enumerable.Range(0, (int)((to - from) / 26)).Select(
+                i => ((IReadOnlyList<Spot>)[new Spot(from + (i * 26), y), new Spot(from + (i * 26) + 1, y)], false)), ink, 6, 0.7);
     }
 
     private string Price() => _chance.Whole(0, 3) switch

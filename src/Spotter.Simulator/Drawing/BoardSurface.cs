@@ -37,7 +37,8 @@ internal sealed record BoardSurface(string Back, string Edge, string? Frame, boo
         canvas.Polygon([new(-frame, height + frame), new(width + frame, height + frame), new(width, height), new(0, height)], "#000", 0.25);
         canvas.Polygon([new(width + frame, -frame), new(width + frame, height + frame), new(width, height), new(width, 0)], "#000", 0.14);
         var grain = Enumerable.Range(0, 14).Select(_ => canvas.Chance.Between(-frame, 0)).ToList();
-        canvas.Strokes(grain.Select(y => ((IReadOnlyList<Spot>)[new Spot(-frame, y), new Spot(width + frame, y)], false)), "#000", 1.5, 0.12);
+        canvas.Strokes(
+            grain.Select(y => ((IReadOnlyList<Spot>)[new Spot(-frame, y), new Spot(width + frame, y)], false)), "#000", 1.5, 0.12);
     }
 
     /// <summary>Chalk that was wiped away before.</summary>
@@ -47,7 +48,8 @@ internal sealed record BoardSurface(string Back, string Edge, string? Frame, boo
         var strokes = Enumerable.Range(0, chance.Whole(4, 14)).Select(_ =>
         {
             var (x, y) = (chance.Between(80, width - 350), chance.Between(60, height - 60));
-            return ((IReadOnlyList<Spot>)[new Spot(x, y), new Spot(x + chance.Between(80, 160), y + chance.Between(-40, 40)), new Spot(x + chance.Between(200, 280), y + chance.Between(-50, 50))], true);
+            return ((IReadOnlyList<Spot>)[new Spot(x, y), new Spot(x + chance.Between(80, 160), y + chance.Between(-40, 40)), new Spot(
+                x + chance.Between(200, 280), y + chance.Between(-50, 50))], true);
         }).ToList();
         canvas.Strokes(strokes, "#fff", chance.Between(30, 60), chance.Between(0.02, 0.06));
     }

@@ -19,17 +19,29 @@ internal static class BoardTexts
     ];
 
     public static IReadOnlyList<string> Extras { get; } =
-        ["with bread", "cup or bowl", "while it lasts!", "ask us", "gluten free", "vegan", "+ cookie $2", "until 3 pm", "Enjoy!", "made here"];
+    ["with bread", "cup or bowl", "while it lasts!", "ask us", "gluten free", "vegan", "+ cookie $2", "until 3 pm", "Enjoy!", "made here"];
 
     public static IReadOnlyList<string> Days { get; } = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
     /// <summary>Boards that offer nothing of the day. The first line is the heading.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Notices { get; } =
     [
-        ["Opening Hours", "Mon-Fri 8-6", "Sat 9-5", "Sun closed"], ["Open", "7 days", "8 am - 4 pm"], ["Welcome", "come on in"], ["Hello!"],
-        ["Quiz Night", "Thursday 8 pm"], ["Wifi", "guest", "soup4you"], ["Please", "wait", "to be seated"], ["We're hiring", "ask inside"],
-        ["Closed", "back Monday"], ["Thank you", "10 years!"], ["Order here"], ["Live Music", "Friday"], ["Cash only"], ["Happy Birthday", "Sam"],
-        ["Dogs", "welcome"], ["Toilets", "upstairs"],
+        ["Opening Hours", "Mon-Fri 8-6", "Sat 9-5", "Sun closed"],
+        ["Open", "7 days", "8 am - 4 pm"],
+        ["Welcome", "come on in"],
+        ["Hello!"],
+        ["Quiz Night", "Thursday 8 pm"],
+        ["Wifi", "guest", "soup4you"],
+        ["Please", "wait", "to be seated"],
+        ["We're hiring", "ask inside"],
+        ["Closed", "back Monday"],
+        ["Thank you", "10 years!"],
+        ["Order here"],
+        ["Live Music", "Friday"],
+        ["Cash only"],
+        ["Happy Birthday", "Sam"],
+        ["Dogs", "welcome"],
+        ["Toilets", "upstairs"],
     ];
 
     public static IReadOnlyList<string> MenuSections { get; } = ["Coffee", "Tea", "Bagels", "Drinks", "Sides", "Sweets"];

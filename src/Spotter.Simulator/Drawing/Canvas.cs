@@ -29,7 +29,9 @@ internal sealed class Canvas
         var height = (int)Math.Round(width * Height / Width);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {Width} {Height}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">{_body}</svg>");
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {Width} {Height}\" "
+                + $"stroke-linecap=\"round\" stroke-linejoin=\"round\">{_body}</svg>"
+        );
     }
 
     public void Fill(string fill) => Rectangle(0, 0, Width, Height, fill);
@@ -56,17 +58,23 @@ internal sealed class Canvas
     {
         if (Plane is not null)
         {
-            Blob([.. Enumerable.Range(0, 14).Select(i => new Spot(x + (rx * Math.Cos(i * Math.Tau / 14)), y + (ry * Math.Sin(i * Math.Tau / 14))))], fill, opacity);
+            Blob([.. Enumerable.Range(0, 14).Select(
+                i => new Spot(x + (rx * Math.Cos(i * Math.Tau / 14)), y + (ry * Math.Sin(i * Math.Tau / 14))))], fill, opacity);
             return;
         }
 
-        _body.Append(CultureInfo.InvariantCulture, $"<ellipse cx=\"{x:0.#}\" cy=\"{y:0.#}\" rx=\"{rx:0.#}\" ry=\"{ry:0.#}\" fill=\"{fill}\"");
+        _body.Append(
+            CultureInfo.InvariantCulture, $"<ellipse cx=\"{x:0.#}\" cy=\"{y:0.#}\" rx=\"{rx:0.#}\" ry=\"{ry:0.#}\" fill=\"{fill}\"");
         AppendOpacity(opacity);
     }
 
     public void Ring(double x, double y, double rx, double ry, string colour, double width, double opacity = 1)
     {
-        _body.Append(CultureInfo.InvariantCulture, $"<ellipse cx=\"{x:0.#}\" cy=\"{y:0.#}\" rx=\"{rx:0.#}\" ry=\"{ry:0.#}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:0.#}\"");
+        _body.Append(
+            CultureInfo.InvariantCulture,
+            $"<ellipse cx=\"{x:0.#}\" cy=\"{y:0.#}\" rx=\"{rx:0.#}\" ry=\"{ry:0.#}\" fill=\"none\" stroke=\"{colour}\" "
+                + $"stroke-width=\"{width:0.#}\""
+        );
         AppendOpacity(opacity);
     }
 
@@ -85,7 +93,8 @@ internal sealed class Canvas
 
     /// <summary>Small dots strewn over a rectangle.</summary>
     public void Specks(double x, double y, double width, double height, int count, string colour, double size, double opacity) =>
-        Strokes(Enumerable.Range(0, count).Select(_ => Speck(x + (Chance.Next() * width), y + (Chance.Next() * height))), colour, size, opacity);
+        Strokes(Enumerable.Range(0, count).Select(
+            _ => Speck(x + (Chance.Next() * width), y + (Chance.Next() * height))), colour, size, opacity);
 
     /// <summary>Defines a gradient and returns how to fill with it.</summary>
     /// <param name="from">The first colour.</param>
@@ -97,14 +106,19 @@ internal sealed class Canvas
     public string Linear(string from, string to, double x, double y, double fromOpacity = 1, double toOpacity = 1)
     {
         var id = ++_gradients;
-        _body.Append(CultureInfo.InvariantCulture, $"<linearGradient id=\"g{id}\" x1=\"{(x < 0 ? 1 : 0)}\" y1=\"{(y < 0 ? 1 : 0)}\" x2=\"{Math.Max(0, x):0.##}\" y2=\"{Math.Max(0, y):0.##}\">");
+        _body.Append(
+            CultureInfo.InvariantCulture,
+            $"<linearGradient id=\"g{id}\" x1=\"{(x < 0 ? 1 : 0)}\" y1=\"{(y < 0 ? 1 : 0)}\" x2=\"{Math.Max(0, x):0.##}\" "
+                + $"y2=\"{Math.Max(0, y):0.##}\">"
+        );
         AppendStops(from, to, fromOpacity, toOpacity);
         _body.Append("</linearGradient>");
         return $"url(#g{id})";
     }
 
     /// <summary>Defines a gradient from a centre outwards and returns how to fill with it.</summary>
-    public string Radial(string from, string to, double fromOpacity = 1, double toOpacity = 1, double x = 0.5, double y = 0.5, double radius = 0.5)
+    public string Radial(
+        string from, string to, double fromOpacity = 1, double toOpacity = 1, double x = 0.5, double y = 0.5, double radius = 0.5)
     {
         var id = ++_gradients;
         _body.Append(CultureInfo.InvariantCulture, $"<radialGradient id=\"g{id}\" cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\">");
@@ -116,7 +130,11 @@ internal sealed class Canvas
     private static (IReadOnlyList<Spot>, bool) Speck(double x, double y) => ([new Spot(x, y), new Spot(x + 0.4, y)], false);
 
     private void AppendStops(string from, string to, double fromOpacity, double toOpacity) =>
-        _body.Append(CultureInfo.InvariantCulture, $"<stop offset=\"0\" stop-color=\"{from}\" stop-opacity=\"{fromOpacity:0.##}\"/><stop offset=\"1\" stop-color=\"{to}\" stop-opacity=\"{toOpacity:0.##}\"/>");
+        _body.Append(
+            CultureInfo.InvariantCulture,
+            $"<stop offset=\"0\" stop-color=\"{from}\" stop-opacity=\"{fromOpacity:0.##}\"/><stop offset=\"1\" stop-color=\"{to}\" "
+                + $"stop-opacity=\"{toOpacity:0.##}\"/>"
+        );
 
     private void EndFill(string fill, double opacity)
     {

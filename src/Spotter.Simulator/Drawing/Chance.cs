@@ -41,5 +41,8 @@ internal sealed class Chance(int seed)
         Hsl(hue + Between(-spread, spread), saturation + Between(-spread, spread), lightness + Between(-spread, spread));
 
     public static string Hsl(double hue, double saturation, double lightness) =>
-        string.Create(CultureInfo.InvariantCulture, $"hsl({(((int)hue % 360) + 360) % 360},{(int)Math.Clamp(saturation, 0, 100)}%,{(int)Math.Clamp(lightness, 0, 100)}%)");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"hsl({(((int)hue % 360) + 360) % 360},{(int)Math.Clamp(saturation, 0, 100)}%,{(int)Math.Clamp(lightness, 0, 100)}%)"
+        );
 }

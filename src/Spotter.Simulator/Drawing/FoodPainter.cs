@@ -47,11 +47,14 @@ internal sealed class FoodPainter(Canvas canvas)
 
     private void Dish(double x, double y, double radius, double squeeze)
     {
-        var (hue, saturation, lightness) = _chance.Hit(0.65) ? (40.0, 12.0, 95.0) : (_chance.Between(0, 360), _chance.Between(20, 50), _chance.Between(30, 80));
+        var (hue, saturation, lightness) = _chance.Hit(0.65)
+            ? (40.0, 12.0, 95.0)
+            : (_chance.Between(0, 360), _chance.Between(20, 50), _chance.Between(30, 80));
         canvas.Ellipse(x + 25, y + 35, radius * 1.04, radius * squeeze * 1.04, canvas.Radial("#000", "#000", 0.55, 0));
         canvas.Ellipse(x, y, radius, radius * squeeze, Chance.Hsl(hue, saturation, lightness));
         canvas.Ring(x, y, radius * 0.97, radius * squeeze * 0.97, Chance.Hsl(hue, saturation, lightness - 14), 6);
-        canvas.Ellipse(x, y, radius * 0.76, radius * squeeze * 0.76, canvas.Radial(Chance.Hsl(hue, saturation, lightness), Chance.Hsl(hue, saturation, lightness - 9)));
+        canvas.Ellipse(x, y, radius * 0.76, radius * squeeze * 0.76, canvas.Radial(
+            Chance.Hsl(hue, saturation, lightness), Chance.Hsl(hue, saturation, lightness - 9)));
     }
 
     private void Soup(double x, double y, double radius, double squeeze)
@@ -59,7 +62,8 @@ internal sealed class FoodPainter(Canvas canvas)
         var hue = _chance.Pick((double[])[12, 28, 42, 75, 20]);
         var (rx, ry) = (radius * 0.7, radius * squeeze * 0.7);
         canvas.Ellipse(x, y, rx, ry, canvas.Radial(_chance.Colour(hue, 72, 52), _chance.Colour(hue, 70, 36)));
-        canvas.Strokes([([.. Enumerable.Range(0, 40).Select(i => new Spot(x + (i * rx * 0.018 * Math.Cos(i * 0.5)), y + (i * ry * 0.018 * Math.Sin(i * 0.5))))], true)], "#fff8e6", 9, 0.7);
+        canvas.Strokes([([.. Enumerable.Range(0, 40).Select(
+            i => new Spot(x + (i * rx * 0.018 * Math.Cos(i * 0.5)), y + (i * ry * 0.018 * Math.Sin(i * 0.5))))], true)], "#fff8e6", 9, 0.7);
         Pieces(x, y, rx * 0.75, ry * 0.75, 16, 16, [110, 95, 130], 45, 32);
         Pieces(x, y, rx * 0.6, ry * 0.6, 7, 34, [36, 40], 60, 60);
     }
@@ -85,10 +89,17 @@ internal sealed class FoodPainter(Canvas canvas)
     private void Cake(double x, double y, double size)
     {
         var hue = _chance.Pick((double[])[20, 340, 45, 30]);
-        canvas.Polygon([new(x - size, y + (size * 0.1)), new(x + size, y - (size * 0.5)), new(x + size, y + (size * 0.25)), new(x - size, y + size)], _chance.Colour(hue, 55, 62));
-        canvas.Polygon([new(x - size, y + (size * 0.1)), new(x + size, y - (size * 0.5)), new(x + (size * 0.7), y - (size * 0.8))], _chance.Colour(hue, 40, 85));
+        canvas.Polygon(
+            [new(x - size, y + (size * 0.1)), new(x + size, y - (size * 0.5)), new(x + size, y + (size * 0.25)), new(x - size, y + size)],
+            _chance.Colour(hue, 55, 62)
+        );
+        canvas.Polygon(
+            [new(x - size, y + (size * 0.1)), new(x + size, y - (size * 0.5)), new(x + (size * 0.7), y - (size * 0.8))],
+            _chance.Colour(hue, 40, 85)
+        );
         for (var layer = 1; layer < 3; layer++)
-            canvas.Line(x - size, y + (size * ((0.3 * layer) + 0.1)), x + size, y - (size * (0.5 - (0.25 * layer))), "#fff6e8", size * 0.08);
+            canvas.Line(
+                x - size, y + (size * ((0.3 * layer) + 0.1)), x + size, y - (size * (0.5 - (0.25 * layer))), "#fff6e8", size * 0.08);
         Pieces(x + (size * 0.3), y - (size * 0.5), size * 0.3, size * 0.12, 5, size * 0.16, [350, 2], 80, 42);
     }
 
@@ -122,7 +133,21 @@ internal sealed class FoodPainter(Canvas canvas)
         canvas.Ellipse(x + 15, y + 24, radius * 1.3, radius * 1.3, canvas.Radial("#000", "#000", 0.5, 0));
         canvas.Ellipse(x, y, radius * 1.2, radius * 1.2, cup);
         canvas.Ring(x, y, radius * 0.95, radius * 0.95, "#000", 3, 0.12);
-        canvas.Strokes([([new(x + (radius * 0.7), y - 20), new(x + (radius * 1.35), y - 30), new(x + (radius * 1.35), y + 30), new(x + (radius * 0.7), y + 20)], true)], cup, radius * 0.17);
+        canvas.Strokes(
+            [
+                (
+                    [
+                        new(x + (radius * 0.7), y - 20),
+                        new(x + (radius * 1.35), y - 30),
+                        new(x + (radius * 1.35), y + 30),
+                        new(x + (radius * 0.7), y + 20),
+                    ],
+                    true
+                ),
+            ],
+            cup,
+            radius * 0.17
+        );
         canvas.Ellipse(x, y, radius * 0.82, radius * 0.82, cup);
         canvas.Ellipse(x, y, radius * 0.74, radius * 0.74, canvas.Radial(_chance.Colour(26, 55, 45), _chance.Colour(22, 60, 22)));
         if (_chance.Hit(0.75))
@@ -157,18 +182,32 @@ internal sealed class FoodPainter(Canvas canvas)
         canvas.Line(right, y - 190, right, y + 230, metal, 18);
         canvas.Ellipse(right, y - 210, 24, 95, metal);
         canvas.Line(left, y - 90, left, y + 230, metal, 18);
-        canvas.Strokes(Enumerable.Range(-1, 3).Select(i => ((IReadOnlyList<Spot>)[new Spot(left + (i * 18), y - 270), new Spot(left + (i * 18), y - 120), new Spot(left, y - 80)], false)), metal, 9);
+        canvas.Strokes(
+            Enumerable
+                .Range(-1, 3)
+                .Select(i =>
+                    (
+                        (IReadOnlyList<Spot>)
+                            [new Spot(left + (i * 18), y - 270), new Spot(left + (i * 18), y - 120), new Spot(left, y - 80)],
+                        false
+                    )
+                ),
+            metal,
+            9
+        );
     }
 
     /// <summary>Strews pieces of food over an ellipse.</summary>
-    private void Pieces(double x, double y, double rx, double ry, int count, double size, double[] hues, double saturation, double lightness)
+    private void Pieces(
+        double x, double y, double rx, double ry, int count, double size, double[] hues, double saturation, double lightness)
     {
         for (var i = 0; i < count; i++)
         {
             var (angle, distance, radius) = (_chance.Between(0, Math.Tau), Math.Sqrt(_chance.Next()), size * _chance.Between(0.6, 1.1));
             var (px, py) = (x + (rx * distance * Math.Cos(angle)), y + (ry * distance * Math.Sin(angle)));
             canvas.Blob(Round(px + 4, py + 6, radius, radius * 0.8, 7, 0.15), "#000", 0.16);
-            canvas.Blob(Round(px, py, radius, radius * _chance.Between(0.5, 1), 7, 0.18), _chance.Colour(_chance.Pick(hues), saturation, lightness, 8));
+            canvas.Blob(Round(px, py, radius, radius * _chance.Between(0.5, 1), 7, 0.18), _chance.Colour(
+                _chance.Pick(hues), saturation, lightness, 8));
         }
     }
 

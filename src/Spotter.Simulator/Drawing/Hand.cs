@@ -33,7 +33,9 @@ internal sealed class Hand
 
     /// <summary>The width of a line of text whose capitals have this height.</summary>
     public double Measure(string text, double size) =>
-        Cased(text).Sum(c => StrokeFont.Find(c) is { } glyph ? (glyph.Width * _spread) + LetterGap : SpaceWidth) * size / StrokeFont.CapHeight;
+        Cased(text).Sum(c => StrokeFont.Find(c) is { } glyph ? (glyph.Width * _spread) + LetterGap : SpaceWidth)
+        * size
+        / StrokeFont.CapHeight;
 
     /// <summary>Writes one line; <paramref name="y"/> is the top of its capitals.</summary>
     public void Write(string text, double x, double y, double size, string colour)

@@ -7,9 +7,19 @@ internal static class Light
     {
         var chance = canvas.Chance;
         if (chance.Hit(0.7))
-            canvas.Fill(canvas.Linear(chance.Hit(0.5) ? "#fff1d0" : "#dcebff", "#000", chance.Between(-1, 1), 1, chance.Between(0, 0.22), chance.Between(0.05, 0.26)));
+            canvas.Fill(
+                canvas.Linear(
+                    chance.Hit(0.5) ? "#fff1d0" : "#dcebff",
+                    "#000",
+                    chance.Between(-1, 1),
+                    1,
+                    chance.Between(0, 0.22),
+                    chance.Between(0.05, 0.26)
+                )
+            );
         if (chance.Hit(0.6))
-            canvas.Fill(canvas.Radial("#000", "#000", 0, chance.Between(0.25, 0.6), chance.Between(0.35, 0.65), chance.Between(0.35, 0.65), 0.8));
+            canvas.Fill(
+                canvas.Radial("#000", "#000", 0, chance.Between(0.25, 0.6), chance.Between(0.35, 0.65), chance.Between(0.35, 0.65), 0.8));
         if (chance.Hit(0.3))
             Glare(canvas);
         if (chance.Hit(0.25))
@@ -20,7 +30,8 @@ internal static class Light
 
     private static void Glare(Canvas canvas)
     {
-        var (x, y, radius) = (canvas.Chance.Between(0, Canvas.Width), canvas.Chance.Between(0, canvas.Height * 0.7), canvas.Chance.Between(150, 420));
+        var (x, y, radius) = (
+            canvas.Chance.Between(0, Canvas.Width), canvas.Chance.Between(0, canvas.Height * 0.7), canvas.Chance.Between(150, 420));
         canvas.Ellipse(x, y, radius, radius * canvas.Chance.Between(0.4, 1), canvas.Radial("#fff", "#fff", 0.4, 0));
     }
 

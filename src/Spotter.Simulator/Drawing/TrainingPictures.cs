@@ -9,7 +9,9 @@ public static class TrainingPictures
     /// <summary>The names of the folders, which are the labels.</summary>
     public static IReadOnlyList<string> Labels { get; } = ["specials-board", "other"];
 
-    /// <summary>Writes <c>folder/specials-board/*.jpg</c> and <c>folder/other/*.jpg</c>. The same seed, count and width give the same drawings.</summary>
+    /// <summary>
+    /// Writes <c>folder/specials-board/*.jpg</c> and <c>folder/other/*.jpg</c>. The same seed, count and width give the same drawings.
+    /// </summary>
     /// <param name="folder">Created where it is absent; files of the same names are replaced.</param>
     /// <param name="perLabel">Pictures per label.</param>
     /// <param name="seed">Other seeds give other pictures.</param>

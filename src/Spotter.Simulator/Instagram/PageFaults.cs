@@ -21,9 +21,11 @@ internal static class PageFaults
         """{"message":"feedback_required","spam":true,"feedback_title":"Try again later","feedback_message":"We limit how often you can do certain things.","status":"fail"}""";
 
     public const string LoginPage =
-        "<!DOCTYPE html><html lang=\"en\" class=\"no-js not-logged-in client-root\"><head><title>Login &#x2022; Instagram</title></head><body><form id=\"loginForm\"></form></body></html>";
+        "<!DOCTYPE html><html lang=\"en\" class=\"no-js not-logged-in client-root\"><head><title>Login &#x2022; "
+            + "Instagram</title></head><body><form id=\"loginForm\"></form></body></html>";
 
-    private const string OutagePage = "<!DOCTYPE html><html><head><title>Error</title></head><body>Sorry, something went wrong.</body></html>";
+    private const string OutagePage =
+        "<!DOCTYPE html><html><head><title>Error</title></head><body>Sorry, something went wrong.</body></html>";
 
     private const string Json = "application/json; charset=utf-8";
     private const string Html = "text/html; charset=utf-8";

@@ -48,11 +48,16 @@ internal sealed class RecordedPages
     {
         var pages = _pages[account] = [];
         foreach (var path in account.Script.Recorded)
-            foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal) : Enumerable.Repeat(path, 1))
-                LoadFile(account, pages, file, required: file == path);
+        foreach (
+            var file in Directory.Exists(path)
+                ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal)
+                : Enumerable.Repeat(path, 1)
+        )
+            LoadFile(account, pages, file, required: file == path);
 
         if (pages.Count == 0)
-            throw new ScenarioException($"{account.Handle} is to replay {string.Join(", ", account.Script.Recorded)}, but no recorded page of posts is there.");
+            throw new ScenarioException(
+                $"{account.Handle} is to replay {string.Join(", ", account.Script.Recorded)}, but no recorded page of posts is there.");
     }
 
     private void LoadFile(SimulatedAccount account, List<JsonNode> pages, string file, bool required)
@@ -143,7 +148,8 @@ internal sealed class RecordedPages
     {
         if (!text.StartsWith("http", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var address))
             return null;
-        if (!address.Host.EndsWith("cdninstagram.com", StringComparison.Ordinal) && !address.Host.EndsWith("fbcdn.net", StringComparison.Ordinal))
+        if (!address.Host.EndsWith("cdninstagram.com", StringComparison.Ordinal) && !address.Host.EndsWith(
+            "fbcdn.net", StringComparison.Ordinal))
             return null;
 
         var seed = StableHash.Of(address.AbsolutePath, 0) % int.MaxValue;

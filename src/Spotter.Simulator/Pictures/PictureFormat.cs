@@ -11,7 +11,8 @@ internal static class PictureFormat
     private static readonly uint[] CrcTable = MakeCrcTable();
 
     /// <summary>
-    /// A segment that makes a JPEG's bytes its own without changing what it shows: COM (FF FE) of ITU-T T.81, to be placed after the first two bytes.
+    /// A segment that makes a JPEG's bytes its own without changing what it shows: COM (FF FE) of ITU-T T.81, to be placed after the first
+    /// two bytes.
     /// </summary>
     public static byte[] Comment(string text)
     {
@@ -38,7 +39,14 @@ internal static class PictureFormat
                 rows[at + 2] = (byte)(((seed >> 14) & 127) + shade);
             }
 
-        return [.. PngSignature, .. Header(Size, Size), .. Chunk("tEXt", [.. "Comment\0"u8, .. Encoding.ASCII.GetBytes(comment)]), .. Chunk("IDAT", Compress(rows)), .. Chunk("IEND", [])];
+        return
+        [
+            .. PngSignature,
+            .. Header(Size, Size),
+            .. Chunk("tEXt", [.. "Comment\0"u8, .. Encoding.ASCII.GetBytes(comment)]),
+            .. Chunk("IDAT", Compress(rows)),
+            .. Chunk("IEND", []),
+        ];
     }
 
     /// <summary>The start of a PNG that claims 60,000 x 60,000 pixels and holds a few hundred bytes of them.</summary>

@@ -77,7 +77,8 @@ internal sealed class PictureServer(AccountBook book, PictureScript script, IPic
         }
     }
 
-    private async Task<(string Type, IReadOnlyList<ReadOnlyMemory<byte>> Parts)> ReadAsync(SimulatedPicture picture, string stamp, CancellationToken cancellationToken)
+    private async Task<(string Type, IReadOnlyList<ReadOnlyMemory<byte>> Parts)> ReadAsync(
+        SimulatedPicture picture, string stamp, CancellationToken cancellationToken)
     {
         if (picture.File is { } file)
             return (PictureExtensions.FindMediaType(file) ?? Jpeg, [await File.ReadAllBytesAsync(file, cancellationToken)]);

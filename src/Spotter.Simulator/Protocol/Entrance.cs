@@ -38,7 +38,8 @@ internal sealed class Entrance(Scenario scenario, CallLedger ledger, DateTimeOff
         return path.StartsWithSegments("/slack") ? OutagePart.Slack : null;
     }
 
-    private static bool IsMessage(PathString path) => path.StartsWithSegments("/slack/api/chat.postMessage") || path.StartsWithSegments("/slack/webhook");
+    private static bool IsMessage(PathString path) =>
+        path.StartsWithSegments("/slack/api/chat.postMessage") || path.StartsWithSegments("/slack/webhook");
 
     private Outage? FindOutage(OutagePart part)
     {
@@ -53,7 +54,8 @@ internal sealed class Entrance(Scenario scenario, CallLedger ledger, DateTimeOff
         OutageKind.Throttled => ThrottleAsync(context),
         OutageKind.Missing => Reply.TextAsync(context, 404, "not found"),
         OutageKind.Cut => Reply.Cut(context),
-        OutageKind.Malformed => Reply.TextAsync(context, 200, "<!DOCTYPE html><html><head><title>Sign in to this network</title></head></html>", "text/html; charset=utf-8"),
+        OutageKind.Malformed => Reply.TextAsync(
+            context, 200, "<!DOCTYPE html><html><head><title>Sign in to this network</title></head></html>", "text/html; charset=utf-8"),
         _ => Reply.TextAsync(context, 503, "upstream connect error"),
     };
 

@@ -27,7 +27,9 @@ public sealed class AccountScript
     /// <summary>A folder of pictures, each served as one older post, in the order of their names; null means none.</summary>
     public string? Photographs { get; set; }
 
-    /// <summary>Recorded pages of the source, as files or folders, replayed in order instead of posts. Picture addresses become the simulator's.</summary>
+    /// <summary>
+    /// Recorded pages of the source, as files or folders, replayed in order instead of posts. Picture addresses become the simulator's.
+    /// </summary>
     public IReadOnlyList<string> Recorded { get; set; } = [];
 
     /// <summary>What goes wrong when this account's pages are fetched. The first fault that is due counts.</summary>

@@ -7,7 +7,8 @@ public sealed class PictureScript
     public int Width { get; set; } = 1080;
 
     /// <summary>
-    /// How many drawings of each kind the posts share. The bytes of every picture are still its own. Default 0: each picture is drawn by itself.
+    /// How many drawings of each kind the posts share. The bytes of every picture are still its own. Default 0: each picture is drawn by
+    /// itself.
     /// </summary>
     public int Variants { get; set; }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Spotter.Simulator.Scenarios;
 
-/// <summary>What the simulator plays: accounts, their posts over time, and what goes wrong. Times are seconds from the simulator's start.</summary>
+/// <summary>
+/// What the simulator plays: accounts, their posts over time, and what goes wrong. Times are seconds from the simulator's start.
+/// </summary>
 public sealed class Scenario
 {
     /// <summary>A short name.</summary>
@@ -68,7 +70,8 @@ public sealed class Scenario
         {
             var place = e.LineNumber is { } line ? $", line {line + 1}" : "";
             var property = e.Path is null or "$" ? "" : $", at {e.Path.TrimStart('$', '.')}";
-            throw new ScenarioException($"{name}{place}{property}: {FirstSentence(e.Message)} The properties are described in docs/simulator.md.", e);
+            throw new ScenarioException(
+                $"{name}{place}{property}: {FirstSentence(e.Message)} The properties are described in docs/simulator.md.", e);
         }
 
         scenario.ResolvePaths(folder);
@@ -76,7 +79,9 @@ public sealed class Scenario
         return scenario;
     }
 
-    /// <summary>A scenario of many accounts with one new specials board each, that shares eight drawings and answers at once: for benchmarks.</summary>
+    /// <summary>
+    /// A scenario of many accounts with one new specials board each, that shares eight drawings and answers at once: for benchmarks.
+    /// </summary>
     /// <param name="accounts">How many accounts, named <c>account00000</c> and on.</param>
     /// <param name="pictureWidth">In pixels.</param>
     public static Scenario Instant(int accounts, int pictureWidth = 1080) => new()

@@ -79,7 +79,14 @@ internal static class ScenarioValidator
     {
         for (var i = 0; i < faults.Count; i++)
         {
-            if (faults[i] is { Every: < 1 } or { Times: < 0 } or { Chance: < 0 or > 1 } or PageFault { FromPage: < 1 } or PageFault { Seconds: < 0 })
+            if (
+                faults[i]
+                is { Every: < 1 }
+                    or { Times: < 0 }
+                    or { Chance: < 0 or > 1 }
+                    or PageFault { FromPage: < 1 }
+                    or PageFault { Seconds: < 0 }
+            )
                 return $"{at}[{i}]: every and fromPage are at least 1, times and seconds at least 0, chance is 0 to 1.";
             if (faults[i] is Outage outage && outage.To <= outage.From)
                 return $"{at}[{i}].to: must be after from.";

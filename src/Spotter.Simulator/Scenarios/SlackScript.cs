@@ -22,7 +22,8 @@ public sealed class SlackScript
     public double LeastSeconds { get; set; }
 
     /// <summary>
-    /// Seconds that a call takes at most; how many is drawn for each, from <see cref="LeastSeconds"/> on. It is carried out at the beginning or at the end of them, which is drawn, too,
+    /// Seconds that a call takes at most; how many is drawn for each, from <see cref="LeastSeconds"/> on. It is carried out at the
+    /// beginning or at the end of them, which is drawn, too,
     /// and also where its sender has gone meanwhile. Default 0: at once.
     /// </summary>
     public double MostSeconds { get; set; }

@@ -3,7 +3,9 @@ namespace Spotter.Simulator.Scenarios;
 /// <summary>How the hosted tagger, Clarifai, behaves.</summary>
 public sealed class TaggerScript
 {
-    /// <summary>The ids of the models that exist; empty means every model does. One whose id holds <c>detect</c> answers with regions.</summary>
+    /// <summary>
+    /// The ids of the models that exist; empty means every model does. One whose id holds <c>detect</c> answers with regions.
+    /// </summary>
     public IReadOnlyList<string> Models { get; set; } = [];
 
     /// <summary>The concepts that every model knows.</summary>

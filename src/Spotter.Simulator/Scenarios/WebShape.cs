@@ -14,7 +14,9 @@ public enum WebShape
     [JsonStringEnumMemberName("empty-edges")]
     EmptyEdges,
 
-    /// <summary>The profile shows a count beside empty edges; the posts come in the mobile shape: items, more_available, next_max_id.</summary>
+    /// <summary>
+    /// The profile shows a count beside empty edges; the posts come in the mobile shape: items, more_available, next_max_id.
+    /// </summary>
     [JsonStringEnumMemberName("mobile")]
     Mobile,
 }

@@ -34,7 +34,8 @@ internal static class BlockRules
     public static IReadOnlyList<string> FilesOf(JsonElement? blocks) =>
         blocks is not { ValueKind: JsonValueKind.Array } array
             ? []
-            : [.. array.EnumerateArray().Where(block => block.TryGetProperty("slack_file", out _)).Select(block => block.GetProperty("slack_file").GetProperty("id").GetString()!)];
+            : [.. array.EnumerateArray().Where(block => block.TryGetProperty("slack_file", out _)).Select(
+                block => block.GetProperty("slack_file").GetProperty("id").GetString()!)];
 
     private static string? FindBlockError(JsonElement block, string at, Func<string, bool> isReady) => Text(block, "type") switch
     {
@@ -110,7 +111,9 @@ internal static class BlockRules
         if (address is not null)
             return FindAddressError(address, at);
 
-        return file.ValueKind == JsonValueKind.Object && Text(file, "id") is { } id && isReady(id) ? null : $"invalid slack file [json-pointer:{at}/slack_file]";
+        return file.ValueKind == JsonValueKind.Object && Text(file, "id") is { } id && isReady(id)
+            ? null
+            : $"invalid slack file [json-pointer:{at}/slack_file]";
     }
 
     private static string? FindAddressError(string address, string at) =>

@@ -51,7 +51,9 @@ internal sealed class SlackArguments
     public JsonElement? Structure(string name)
     {
         if (_json.ValueKind == JsonValueKind.Object)
-            return _json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value : null;
+            return _json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                ? value
+                : null;
         if (Text(name) is not { } text)
             return null;
 

@@ -39,7 +39,8 @@ public sealed class SlackWorkspace
     public IReadOnlyDictionary<string, int> Calls => _calls;
 
     /// <summary>
-    /// The messages that came more than once: those whose metadata (or, without metadata, text and blocks) an earlier message of the same channel has.
+    /// The messages that came more than once: those whose metadata (or, without metadata, text and blocks) an earlier message of the same
+    /// channel has.
     /// </summary>
     public IReadOnlyList<SlackMessage> Repeated =>
         [.. Messages.GroupBy(Identity, StringComparer.Ordinal).SelectMany(group => group.Skip(1))];
@@ -78,7 +79,8 @@ public sealed class SlackWorkspace
         }
     }
 
-    internal SlackMessage Add(string via, string channel, string? text, JsonElement? blocks, JsonElement? metadata, string? threadTs, IReadOnlyList<string> files)
+    internal SlackMessage Add(
+        string via, string channel, string? text, JsonElement? blocks, JsonElement? metadata, string? threadTs, IReadOnlyList<string> files)
     {
         lock (_lock)
         {
@@ -103,7 +105,8 @@ public sealed class SlackWorkspace
 
     internal SlackFile NewFile(string name, int length)
     {
-        var file = new SlackFile(string.Create(CultureInfo.InvariantCulture, $"F0SIM{Interlocked.Increment(ref _fileNumber):D6}"), name, length);
+        var file = new SlackFile(
+            string.Create(CultureInfo.InvariantCulture, $"F0SIM{Interlocked.Increment(ref _fileNumber):D6}"), name, length);
         _files[file.Id] = file;
         return file;
     }

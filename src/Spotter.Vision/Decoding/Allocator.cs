@@ -15,12 +15,14 @@ internal static unsafe class Allocator
     private const int KeptMemory = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Keeps memory between pictures. By default glibc gives a picture's buffers back to the system at once and takes them again, zeroed, for the next one: a tenth of
+    /// Keeps memory between pictures. By default glibc gives a picture's buffers back to the system at once and takes them again, zeroed,
+    /// for the next one: a tenth of
     /// the time of classifying. Does nothing where the C library is another one.
     /// </summary>
     public static void KeepPictureBuffers()
     {
-        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var library) || !NativeLibrary.TryGetExport(library, "mallopt", out var address))
+        if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad("libc.so.6", out var library) || !NativeLibrary.TryGetExport(
+            library, "mallopt", out var address))
             return;
 
         var setOption = (delegate* unmanaged<int, int, int>)address;

@@ -4,7 +4,8 @@ using Spotter.Pictures;
 namespace Spotter.Vision.Decoding;
 
 /// <summary>
-/// The pixels of the latest pictures that were checked, until they are asked for: a scan checks each picture before it is stored and classifies it a moment later, and decoding is the dearest
+/// The pixels of the latest pictures that were checked, until they are asked for: a scan checks each picture before it is stored and
+/// classifies it a moment later, and decoding is the dearest
 /// part of both. Safe for many threads.
 /// </summary>
 internal sealed class CheckedPixels
@@ -21,7 +22,9 @@ internal sealed class CheckedPixels
     private int _next;
     private int _count;
 
-    /// <summary>The shape that a picture is most probably asked for next: the last one that was asked for. All of a picture is in it.</summary>
+    /// <summary>
+    /// The shape that a picture is most probably asked for next: the last one that was asked for. All of a picture is in it.
+    /// </summary>
     public PixelShape Expected { get; private set; } = Smallest;
 
     /// <summary>Keeps the pixels of a picture in the place of the oldest.</summary>

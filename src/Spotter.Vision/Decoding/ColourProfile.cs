@@ -22,7 +22,10 @@ internal static class ColourProfile
            select (byte)(value * byte.MaxValue / (Steps - 1)),
     ];
 
-    /// <summary>True where the profile gives the picture other colours than sRGB does: most profiles are those of sRGB, and converting would cost time for nothing.</summary>
+    /// <summary>
+    /// True where the profile gives the picture other colours than sRGB does: most profiles are those of sRGB, and converting would cost
+    /// time for nothing.
+    /// </summary>
     /// <param name="header">The picture, whose pixels are not looked at.</param>
     public static bool ChangesColours(Image header)
     {
@@ -33,7 +36,8 @@ internal static class ColourProfile
 
         var profile = (byte[])header.Get(Field);
         using var samples = Image.NewFromMemory(Samples, Samples.Length / 3, 1, 3, Enums.BandFormat.Uchar);
-        using var tagged = samples.Copy(interpretation: Enums.Interpretation.Srgb).Mutate(image => image.Set(GValue.BlobType, Field, profile));
+        using var tagged = samples.Copy(interpretation: Enums.Interpretation.Srgb).Mutate(
+            image => image.Set(GValue.BlobType, Field, profile));
         using var converted = tagged.IccTransform("srgb", embedded: true);
         using var difference = (converted - samples).Abs();
         return difference.Max() > Same;

@@ -3,7 +3,8 @@ using NetVips;
 namespace Spotter.Vision.Decoding;
 
 /// <summary>
-/// Opens a picture with the loader of the format that its first bytes tell. Left to itself, libvips asks all its loaders in turn, and one may
+/// Opens a picture with the loader of the format that its first bytes tell. Left to itself, libvips asks all its loaders in turn, and one
+/// may
 /// take what is another's: a phone's HDR photograph is a JPEG.
 /// </summary>
 internal static class PictureLoader
@@ -27,7 +28,8 @@ internal static class PictureLoader
     };
 
     /// <summary>
-    /// Opens the picture again, shrunk by its format's own means and by no more than the factor; gives the picture itself where there are none.
+    /// Opens the picture again, shrunk by its format's own means and by no more than the factor; gives the picture itself where there are
+    /// none.
     /// </summary>
     /// <param name="image">The picture at its own size; disposed of where another takes its place.</param>
     /// <param name="file">The picture's bytes.</param>

@@ -16,7 +16,8 @@ internal static partial class Vips
     static Vips()
     {
         if (!ModuleInitializer.VipsInitialized)
-            throw new DllNotFoundException($"libvips cannot be loaded: {ModuleInitializer.Exception?.Message}", ModuleInitializer.Exception);
+            throw new DllNotFoundException(
+                $"libvips cannot be loaded: {ModuleInitializer.Exception?.Message}", ModuleInitializer.Exception);
 
         // What a damaged picture makes it warn of comes as an exception anyway; it must not be printed as well.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
@@ -38,7 +39,8 @@ internal static partial class Vips
     public static T RunStrictly<T>(Func<T> read) => RunAlone(read, toleratesWarnings: false);
 
     /// <summary>
-    /// The same beside other pictures, which is faster: one that is read at the same time may take this one's warning away, so that it goes unseen.
+    /// The same beside other pictures, which is faster: one that is read at the same time may take this one's warning away, so that it goes
+    /// unseen.
     /// </summary>
     /// <exception cref="PictureFormatException">It failed; the message is libvips' own reason.</exception>
     public static T RunWarily<T>(Func<T> read) where T : class => TryBeside(read, () => TakeReasons().Length == 0) ?? RunStrictly(read);

@@ -82,7 +82,9 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     }
 
     private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var part) && part.Offset == 0 && part.Count == part.Array!.Length ? part.Array : bytes.ToArray();
+        MemoryMarshal.TryGetArray(bytes, out var part) && part.Offset == 0 && part.Count == part.Array!.Length
+            ? part.Array
+            : bytes.ToArray();
 
     // Inside a JPEG's pixels these two bytes cannot occur (ITU-T T.81, B.1.1.5): a whole one has its last end after its last scan's start.
     private static bool HasEnd(ReadOnlySpan<byte> jpeg)
@@ -123,7 +125,8 @@ public sealed class VipsPictureDecoder : IPictureDecoder
 
     private static Enums.Size SizeOf(PictureFit fit) => fit == PictureFit.Squash ? Enums.Size.Force : Enums.Size.Both;
 
-    private static Enums.Interesting CropOf(PictureFit fit) => fit == PictureFit.CentreCrop ? Enums.Interesting.Centre : Enums.Interesting.None;
+    private static Enums.Interesting CropOf(PictureFit fit) =>
+        fit == PictureFit.CentreCrop ? Enums.Interesting.Centre : Enums.Interesting.None;
 
     // A scientific TIFF may carry channels that are no colours, and libvips takes the last of them for transparency.
     private static bool HasColoursAlone(Image image) => image.Bands <= 4;

@@ -50,15 +50,18 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
         }
     }
 
-    private static string Explain(string message) => SignsOfNewer.Any(sign => message.Contains(sign, StringComparison.Ordinal))
-        ? $"It was made for a newer ONNX Runtime than {OrtEnv.Instance().GetVersionString()}: export it with a lower opset, or convert it with ONNX's version converter. {message}"
-        : message;
+    private static string Explain(string message) =>
+        SignsOfNewer.Any(sign => message.Contains(sign, StringComparison.Ordinal))
+            ? $"It was made for a newer ONNX Runtime than {OrtEnv.Instance().GetVersionString()}: export it with a lower opset, or "
+                + $"convert it with ONNX's version converter. {message}"
+            : message;
 
     // The first use fails inside the initializer of one of the library's types, every later one outside. Behind its first sentence the
     // loader lists every place that it looked in.
     private static string? FindLibraryError(Exception? error) => error switch
     {
-        DllNotFoundException or EntryPointNotFoundException or BadImageFormatException => $"{error.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r')}.",
+        DllNotFoundException or EntryPointNotFoundException or BadImageFormatException =>
+            $"{error.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r')}.",
         TypeInitializationException => FindLibraryError(error.InnerException),
         _ => null,
     };

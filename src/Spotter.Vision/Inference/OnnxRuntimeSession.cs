@@ -88,17 +88,24 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
         };
         if (bytes == 0 || shape.Aggregate((Int128)size, (product, length) => product * length) != bytes)
             throw new InferenceException(
-                $"The input '{name}' has {bytes} bytes, and a tensor of the shape [{string.Join(", ", shape)}] of {type} has another number of them.");
+                $"The input '{name}' has {bytes} bytes, and a tensor of the shape [{string.Join(", ", shape)}] of {type} has another "
+                    + $"number of them."
+            );
     }
 
     private static void Require(string name, IReadOnlyList<TensorDescription> tensors)
     {
         if (tensors.All(tensor => tensor.Name != name))
-            throw new InferenceException($"The model has no input or output '{name}'. It has: {string.Join(", ", tensors.Select(tensor => tensor.Name))}.");
+            throw new InferenceException(
+                $"The model has no input or output '{name}'. It has: {string.Join(", ", tensors.Select(tensor => tensor.Name))}.");
     }
 
     private static TensorDescription Describe(KeyValuePair<string, NodeMetadata> node) =>
-        new(node.Key, FromNative(node.Value.IsTensor ? node.Value.ElementDataType : TensorElementType.DataTypeMax), [.. node.Value.Dimensions.Select(dimension => (long)dimension)]);
+        new(
+            node.Key,
+            FromNative(node.Value.IsTensor ? node.Value.ElementDataType : TensorElementType.DataTypeMax),
+            [.. node.Value.Dimensions.Select(dimension => (long)dimension)]
+        );
 
     private static float[] Read(OrtValue output)
     {

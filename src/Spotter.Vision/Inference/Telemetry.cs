@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Spotter.Vision.Inference;
 
 /// <summary>
-/// Keeps ONNX Runtime from telling its makers what runs here, and from keeping an id of this machine for that: its builds do both unless they are told not to.
+/// Keeps ONNX Runtime from telling its makers what runs here, and from keeping an id of this machine for that: its builds do both unless
+/// they are told not to.
 /// https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
 /// </summary>
 internal static unsafe class Telemetry

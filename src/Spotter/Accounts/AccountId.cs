@@ -27,18 +27,24 @@ public readonly record struct AccountId
     /// <summary>Reads <c>source:handle</c>; false where the text is not of that form.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out AccountId account)
     {
-        account = text is not null && Split(text) is var (source, handle) && FindError(source, handle) is null ? new AccountId(source.ToLowerInvariant(), handle) : default;
+        account = text is not null && Split(text) is var (source, handle) && FindError(source, handle) is null
+            ? new AccountId(source.ToLowerInvariant(), handle)
+            : default;
         return account != default;
     }
 
     /// <summary>Says why a text is no account, in a sentence for a person; null where it is one.</summary>
     public static string? FindError(string text) =>
-        Split(text) is var (source, handle) ? FindError(source, handle) : $"'{text}' is not an account. Write it as source:handle, for example instagram:davesfreshpasta.";
+        Split(text) is var (source, handle)
+            ? FindError(source, handle)
+            : $"'{text}' is not an account. Write it as source:handle, for example instagram:davesfreshpasta.";
 
     private static (string Source, string Handle)? Split(string text)
     {
         var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
-        return parts is [{ Length: > 0 } source, { Length: > 0 } handle] && source.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? (source, handle) : null;
+        return parts is [{ Length: > 0 } source, { Length: > 0 } handle] && source.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? (source, handle)
+            : null;
     }
 
     // The account is a key of the state.
@@ -48,7 +54,9 @@ public readonly record struct AccountId
         if (length > StateKey.MaxPart)
             return $"An account of {length} characters is too long: {StateKey.MaxPart} are allowed.";
 
-        return StateKey.IsPlain(handle) ? null : $"'{source}:{handle}' cannot be an account: the handle holds a control character or half a character.";
+        return StateKey.IsPlain(handle)
+            ? null
+            : $"'{source}:{handle}' cannot be an account: the handle holds a control character or half a character.";
     }
 
     public override string ToString() => $"{Source}:{Handle}";

@@ -3,7 +3,8 @@ namespace Spotter.Alerting;
 /// <summary>The channels that the host was set up with.</summary>
 public sealed class AlertChannels(IEnumerable<IAlertChannel> channels)
 {
-    private readonly Dictionary<string, IAlertChannel> _byName = channels.ToDictionary(channel => channel.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IAlertChannel> _byName = channels.ToDictionary(
+        channel => channel.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names, sorted.</summary>
     public IReadOnlyList<string> Names => [.. _byName.Keys.Order(StringComparer.Ordinal)];

@@ -29,7 +29,10 @@ public sealed record AlertDraft(AlertMessage Alert, AlertUpload Upload, bool IsL
             AltText = "",
             RecordedAt = at,
         };
-        return new AlertDraft(alert, AlertUpload.None, IsPlain: true) { Words = $"A test message of Spotter: alerts to '{channel}' arrive here." };
+        return new AlertDraft(alert, AlertUpload.None, IsPlain: true)
+        {
+            Words = $"A test message of Spotter: alerts to '{channel}' arrive here.",
+        };
     }
 
     /// <summary>What is said of a late alert; null where it is not late.</summary>

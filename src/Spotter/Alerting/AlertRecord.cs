@@ -63,7 +63,9 @@ public sealed record AlertRecord
     [JsonIgnore]
     public DateTimeOffset OwedSince => RevivedAt ?? Message.RecordedAt;
 
-    /// <summary>When it is tried next; null for now. What was sent may take as long again on the other side as it was waited for on this one.</summary>
+    /// <summary>
+    /// When it is tried next; null for now. What was sent may take as long again on the other side as it was waited for on this one.
+    /// </summary>
     /// <param name="timeout">For how long the channel waits for an answer.</param>
     public DateTimeOffset? FindDue(TimeSpan timeout)
     {

@@ -18,12 +18,15 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
 
     private static IEnumerable<string> FindErrors(string name, ChannelOptions channel, bool mayLackSecret) => channel.Type switch
     {
-        _ when !IsName(name) => [$"Channels:{name}: the name of a channel is 1 to {MaxName} letters, digits, hyphens, underscores and full stops."],
+        _ when !IsName(name) =>
+            [$"Channels:{name}: the name of a channel is 1 to {MaxName} letters, digits, hyphens, underscores and full stops."],
         "console" => [],
         "slack" => FindSlackErrors(name, channel, mayLackSecret),
         "webhook" =>
         [
-            .. mayLackSecret && MissingSecret.Find(name, channel) is not null ? [] : FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
+            .. mayLackSecret && MissingSecret.Find(name, channel) is not null
+                ? []
+                : FindAddressErrors($"Channels:{name}:WebhookUrl", "the https address of an incoming webhook", channel.WebhookUrl),
             .. FindBudgetErrors($"Channels:{name}:CallBudget", channel.CallBudget),
             .. FindTimeoutErrors($"Channels:{name}:Timeout", channel.Timeout),
         ],
@@ -31,7 +34,8 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
     };
 
     // Names are keys of the state, and stand in rules between colons.
-    private static bool IsName(string name) => name.Length is > 0 and <= MaxName && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= MaxName && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static IEnumerable<string> FindSlackErrors(string name, ChannelOptions channel, bool mayLackSecret)
     {
@@ -44,7 +48,8 @@ internal sealed class AlertingOptionsValidator : IValidateOptions<AlertingOption
         else if (!channel.Token!.All(c => c is > ' ' and <= '~'))
             yield return $"{setting}:Token must be the bot token (xoxb-…) alone, without blanks or line breaks.";
         if (channel.Channel is not { Length: > 2 } id || id[0] is not ('C' or 'G' or 'D') || !id.All(char.IsAsciiLetterOrDigit))
-            yield return $"{setting}:Channel must be the id of a channel, such as C0123456789: Slack shows it at the end of the channel's details.";
+            yield return $"{setting}:Channel must be the id of a channel, such as C0123456789: Slack shows it at the end of the "
+                + $"channel's details.";
         foreach (var error in FindAddressErrors($"{setting}:BaseAddress", "an https address", channel.BaseAddress))
             yield return error;
         foreach (var error in FindBudgetErrors($"{setting}:CallBudget", channel.CallBudget))

@@ -25,7 +25,11 @@ public static class AlertingServices
     /// <param name="console">Where the console's lines go.</param>
     /// <param name="callSlack">Makes what a channel of type <c>slack</c> calls Slack by, from the channel's name and settings.</param>
     public static IServiceCollection AddAlertChannels(
-        this IServiceCollection services, IConfiguration configuration, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
+        this IServiceCollection services,
+        IConfiguration configuration,
+        TextWriter console,
+        Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack
+    )
     {
         services.AddOptions<AlertingOptions>().Configure(options => Bind(configuration.GetSection("Channels"), options)).ValidateOnStart();
         services.AddSingleton(new SettingsSection("Channels:NAME", typeof(ChannelOptions)));
@@ -56,9 +60,11 @@ public static class AlertingServices
             options.Channels.TryAdd(channel.Key, new ChannelOptions());
     }
 
-    private static IAlertChannel Make(IServiceProvider provider, string name, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
+    private static IAlertChannel Make(
+        IServiceProvider provider, string name, TextWriter console, Func<IServiceProvider, string, ChannelOptions, ISlackApi> callSlack)
     {
-        var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(name, new ChannelOptions { Type = ConsoleName });
+        var options = provider.GetRequiredService<IOptions<AlertingOptions>>().Value.Channels.GetValueOrDefault(
+            name, new ChannelOptions { Type = ConsoleName });
         if (MissingSecret.Find(name, options) is { } missing)
             return new SecretlessChannel(name, missing);
 
@@ -79,5 +85,6 @@ public static class AlertingServices
     }
 
     // Two channels of the settings may be one channel of Slack's.
-    private static CallBudgetPlan BudgetOf(ChannelOptions options) => new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget)) { MaxCall = options.Timeout };
+    private static CallBudgetPlan BudgetOf(ChannelOptions options) =>
+        new($"slack-{options.Channel}", CallWindow.ParseMany(options.CallBudget)) { MaxCall = options.Timeout };
 }

@@ -11,14 +11,17 @@ public sealed class ChannelOptions
     /// <summary>The bot token, <c>xoxb-…</c>. A secret. Required for <c>slack</c>.</summary>
     public string? Token { get; set; }
 
-    /// <summary>The id of Slack's channel, for example <c>C0123456789</c>: a look-up of what arrived takes no name. Required for <c>slack</c>.</summary>
+    /// <summary>
+    /// The id of Slack's channel, for example <c>C0123456789</c>: a look-up of what arrived takes no name. Required for <c>slack</c>.
+    /// </summary>
     public string? Channel { get; set; }
 
     /// <summary>The webhook's address. A secret. Required for <c>webhook</c>.</summary>
     public string? WebhookUrl { get; set; }
 
     /// <summary>
-    /// How many messages are sent, as <see cref="CallWindow.ParseMany"/> reads it. Default <c>1,1</c>: Slack takes one message a second for each channel and each webhook
+    /// How many messages are sent, as <see cref="CallWindow.ParseMany"/> reads it. Default <c>1,1</c>: Slack takes one message a second for
+    /// each channel and each webhook
     /// (https://docs.slack.dev/apis/web-api/rate-limits).
     /// </summary>
     public string CallBudget { get; set; } = "1,1";

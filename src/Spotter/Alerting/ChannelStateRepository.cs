@@ -26,7 +26,8 @@ public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
 
     /// <summary>Notes that a stopped channel was found no better: the wait for the next check doubles, from 1 minute to 1 hour.</summary>
     public Task WaitLongerAsync(string channel, CancellationToken cancellationToken) =>
-        ChangeAsync(channel, state => state is { IsOnTrial: false } ? Wait(state with { Probes = state.Probes + 1 }) : null, cancellationToken);
+        ChangeAsync(
+            channel, state => state is { IsOnTrial: false } ? Wait(state with { Probes = state.Probes + 1 }) : null, cancellationToken);
 
     /// <summary>Lets a stopped channel send again, on trial. What was held meanwhile is sent by the next scans.</summary>
     public Task TryAsync(string channel, CancellationToken cancellationToken) =>

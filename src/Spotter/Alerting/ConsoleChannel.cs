@@ -14,7 +14,8 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
 
     public TimeSpan Timeout => TimeSpan.Zero;
 
-    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
+        AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
 
     public async Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken)
@@ -22,12 +23,14 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
         var alert = draft.Alert;
         var lateness = draft.Lateness is { } late ? $" ({late})" : null;
         var caption = alert.Caption?.ReplaceLineEndings(" ");
-        var line = draft.Words ?? string.Create(CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link}{lateness} {caption}");
+        var line = draft.Words ?? string.Create(
+            CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link}{lateness} {caption}");
         await _writer.WriteLineAsync(new string([.. line.Where(c => !char.IsControl(c))]).TrimEnd().AsMemory(), cancellationToken);
         return AlertDelivery.Delivered;
     }
 
-    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
+    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(AlertLookup.CannotTell);
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

@@ -19,7 +19,9 @@ public interface IAlertChannel
     /// failure may come with an upload that was begun: its
     /// file is given to the next try.
     /// </summary>
-    /// <param name="file">The id that an earlier upload gave the picture, which is used while the channel knows it; null where there was none.</param>
+    /// <param name="file">
+    /// The id that an earlier upload gave the picture, which is used while the channel knows it; null where there was none.
+    /// </param>
     Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken);
 
     /// <summary>Sends one alert, once: no retry inside. Failures are part of the result; only cancellation and bugs throw.</summary>

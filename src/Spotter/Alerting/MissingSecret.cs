@@ -7,7 +7,8 @@ internal static class MissingSecret
     public static string? Find(string name, ChannelOptions channel) => channel switch
     {
         { Type: "slack" } when string.IsNullOrWhiteSpace(channel.Token) => Describe(name, nameof(channel.Token), "the bot token (xoxb-…)"),
-        { Type: "webhook" } when string.IsNullOrWhiteSpace(channel.WebhookUrl) => Describe(name, nameof(channel.WebhookUrl), "the https address of an incoming webhook"),
+        { Type: "webhook" } when string.IsNullOrWhiteSpace(channel.WebhookUrl) => Describe(
+            name, nameof(channel.WebhookUrl), "the https address of an incoming webhook"),
         _ => null,
     };
 

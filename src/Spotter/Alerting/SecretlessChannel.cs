@@ -13,12 +13,14 @@ internal sealed class SecretlessChannel(string name, string problem) : IAlertCha
 
     public TimeSpan Timeout => TimeSpan.Zero;
 
-    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
+        AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         Task.FromResult<(AlertUpload?, AlertDelivery?)>((null, _failure));
 
     public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) => Task.FromResult(_failure);
 
-    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.TryLater(_failure));
+    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(AlertLookup.TryLater(_failure));
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(problem);
 }

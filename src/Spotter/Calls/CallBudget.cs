@@ -18,12 +18,17 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>
-    /// Makes one call, where every window has room for it now. Else the caller gets a place in the line, which it keeps by coming again. A call that is begun and never ended, because
+    /// Makes one call, where every window has room for it now. Else the caller gets a place in the line, which it keeps by coming again. A
+    /// call that is begun and never ended, because
     /// its process died, counts as made when it could last have arrived.
     /// </summary>
     /// <param name="plan">The budget. One without windows keeps nothing but pauses, and one without a name not even these.</param>
-    /// <param name="caller">What calls, by a name that is the same whenever it comes again, on whatever host. It makes one call at a time.</param>
-    /// <param name="call">Makes the call at once. It is given the time after which the call must not go out any more, and answers null where it did not.</param>
+    /// <param name="caller">
+    /// What calls, by a name that is the same whenever it comes again, on whatever host. It makes one call at a time.
+    /// </param>
+    /// <param name="call">
+    /// Makes the call at once. It is given the time after which the call must not go out any more, and answers null where it did not.
+    /// </param>
     /// <param name="cancellationToken">Cancels what comes before the call.</param>
     /// <returns>The call's answer; or where no call was made, when to come again.</returns>
     /// <exception cref="StateException">The budget's record cannot be changed.</exception>
@@ -109,7 +114,8 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<(DateTimeOffset SendBefore, DateTimeOffset? ComeAt)> BeginAsync(CallBudgetPlan plan, string caller, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset SendBefore, DateTimeOffset? ComeAt)> BeginAsync(
+        CallBudgetPlan plan, string caller, CancellationToken cancellationToken)
     {
         DateTimeOffset sendBefore = default;
         DateTimeOffset? comeAt = null;
@@ -126,7 +132,8 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         return (sendBefore, comeAt);
     }
 
-    private async Task ChangeAsync(CallBudgetPlan plan, Func<CallBudgetRecord, CallBudgetRecord> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(
+        CallBudgetPlan plan, Func<CallBudgetRecord, CallBudgetRecord> change, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

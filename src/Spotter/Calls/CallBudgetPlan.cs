@@ -1,7 +1,9 @@
 namespace Spotter.Calls;
 
 /// <summary>How many calls one credential may make, over several windows at once.</summary>
-/// <param name="Name">Names the credential the budget belongs to, without showing it: every host that uses it shares one record of this name.</param>
+/// <param name="Name">
+/// Names the credential the budget belongs to, without showing it: every host that uses it shares one record of this name.
+/// </param>
 /// <param name="Windows">Each window holds at the same time. Empty means no limit.</param>
 public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windows)
 {

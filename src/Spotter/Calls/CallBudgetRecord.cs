@@ -1,12 +1,18 @@
 namespace Spotter.Calls;
 
 /// <summary>
-/// The calls of one credential: those that were made, those that are being made, and who waits. A call counts at its end, when it has surely arrived: two calls that are a span apart
+/// The calls of one credential: those that were made, those that are being made, and who waits. A call counts at its end, when it has
+/// surely arrived: two calls that are a span apart
 /// here are so where they are counted, however long they were on their way.
 /// </summary>
-/// <param name="Slots">When the latest calls ended, as Unix time in milliseconds, oldest first: as many as the largest window counts. Earlier versions kept the slots here that they handed out.</param>
+/// <param name="Slots">
+/// When the latest calls ended, as Unix time in milliseconds, oldest first: as many as the largest window counts. Earlier versions kept the
+/// slots here that they handed out.
+/// </param>
 /// <param name="NotBefore">No call begins before this time.</param>
-/// <param name="Open">Of each call that has begun and not ended, when it will have arrived at the latest, as Unix time in milliseconds; null for none.</param>
+/// <param name="Open">
+/// Of each call that has begun and not ended, when it will have arrived at the latest, as Unix time in milliseconds; null for none.
+/// </param>
 /// <param name="Waiting">Who waits, first come first; null for nobody.</param>
 /// <param name="Reason">Why no call begins before that time, for a person; null where that is not known.</param>
 public sealed record CallBudgetRecord(
@@ -26,7 +32,8 @@ public sealed record CallBudgetRecord(
     /// <summary>Begins a call where every window allows one more now; else keeps a place in the line for it.</summary>
     /// <param name="until">When the call will have arrived, if ever.</param>
     /// <returns>The changed record, and when to come again; null where the call has begun.</returns>
-    internal (CallBudgetRecord Record, DateTimeOffset? ComeAt) Begin(CallBudgetPlan plan, string caller, DateTimeOffset now, DateTimeOffset until)
+    internal (CallBudgetRecord Record, DateTimeOffset? ComeAt) Begin(
+        CallBudgetPlan plan, string caller, DateTimeOffset now, DateTimeOffset until)
     {
         var present = now.ToUnixTimeMilliseconds();
         var settled = Settle(plan, present);

@@ -24,6 +24,7 @@ public sealed record CallWindow(int Calls, TimeSpan Span)
             && seconds is >= 0.001 and <= 31_536_000)
             return new CallWindow(calls, TimeSpan.FromSeconds(seconds));
 
-        throw new FormatException($"'{text}' is not a call window. Write calls,seconds: '1,30 60,3600' is 1 call per 30 s and 60 per 3,600 s.");
+        throw new FormatException(
+            $"'{text}' is not a call window. Write calls,seconds: '1,30 60,3600' is 1 call per 30 s and 60 per 3,600 s.");
     }
 }

@@ -13,7 +13,10 @@ public sealed class ClientReach
 
     internal bool AllowsProxy { get; private init; }
 
-    /// <summary>For addresses that strangers wrote. No proxy of the machine is used: it would connect in our place, past the guard. One that the operator names is.</summary>
+    /// <summary>
+    /// For addresses that strangers wrote. No proxy of the machine is used: it would connect in our place, past the guard. One that the
+    /// operator names is.
+    /// </summary>
     /// <param name="allowLoopback">True lets them be of this machine (127.0.0.0/8, ::1).</param>
     public static ClientReach OfStrangers(bool allowLoopback) => new() { AllowsLoopback = allowLoopback };
 

@@ -11,7 +11,8 @@ public static class ClientServices
     /// <summary>Adds how servers are called.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Http</c>.</param>
-    public static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration) => services.AddSettings<HttpOptions>(configuration, "Http");
+    public static IServiceCollection AddHttp(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSettings<HttpOptions>(configuration, "Http");
 
     /// <summary>
     /// Adds a client for <see cref="IHttpClientFactory"/> that connects only where <see cref="ClientReach"/> lets it, follows no redirect,
@@ -27,7 +28,8 @@ public static class ClientServices
         Action<SocketsHttpHandler>? configure = null) =>
         services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(reach(provider), provider.GetRequiredService<IOptions<HttpOptions>>().Value.FindProxy(), configure));
+            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(
+                reach(provider), provider.GetRequiredService<IOptions<HttpOptions>>().Value.FindProxy(), configure));
 
     private static SocketsHttpHandler CreateHandler(ClientReach reach, NamedProxy? proxy, Action<SocketsHttpHandler>? configure)
     {

@@ -30,7 +30,13 @@ internal sealed record HttpAnswer
     /// <param name="timeout">For all of it.</param>
     /// <param name="time">Counts the timeout.</param>
     public static async Task<HttpAnswer> GetAsync(
-        HttpClient client, HttpRequestMessage request, string subject, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        HttpClient client,
+        HttpRequestMessage request,
+        string subject,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var timer = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
@@ -49,7 +55,8 @@ internal sealed record HttpAnswer
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(FailureKind.Transient, string.Create(CultureInfo.InvariantCulture, $"{subject}: no whole answer within {timeout.TotalSeconds:0.###} s."));
+            return Failed(FailureKind.Transient, string.Create(
+                CultureInfo.InvariantCulture, $"{subject}: no whole answer within {timeout.TotalSeconds:0.###} s."));
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -57,7 +64,11 @@ internal sealed record HttpAnswer
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return Failed(FailureKind.Transient, $"{subject}: the connection failed or was cut ({(e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown}).");
+            return Failed(
+                FailureKind.Transient,
+                $"{subject}: the connection failed or was cut "
+                    + $"({(e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown})."
+            );
         }
     }
 

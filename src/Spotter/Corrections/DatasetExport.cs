@@ -4,7 +4,8 @@ using Spotter.Posts;
 namespace Spotter.Corrections;
 
 /// <summary>
-/// Writes pictures into a folder for each label, as training reads them: <c>LABEL/SHA-256.ext</c>. What a person says wins over the model. A file of other content is never
+/// Writes pictures into a folder for each label, as training reads them: <c>LABEL/SHA-256.ext</c>. What a person says wins over the model.
+/// A file of other content is never
 /// replaced and nothing is deleted; run again after a crash, it ends with the same folder.
 /// </summary>
 public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IPictureStore pictures)
@@ -57,7 +58,8 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
     private async Task<Dictionary<PictureId, string>> ChooseAsync(DatasetRequest request, CancellationToken cancellationToken)
     {
         var chosen = new Dictionary<PictureId, string>();
-        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(label => label.Picture, cancellationToken: cancellationToken);
+        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(
+            label => label.Picture, cancellationToken: cancellationToken);
         foreach (var label in said.Values)
             if (IsWanted(request, label))
                 chosen[label.Picture] = label.Label;
@@ -65,7 +67,8 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
             return chosen;
 
         foreach (var account in request.ModelAccounts)
-            await foreach (var post in posts.ListAsync(account, cancellationToken).Where(post => request.Model is null || post.Model == request.Model))
+            await foreach (var post in posts.ListAsync(account, cancellationToken).Where(
+                post => request.Model is null || post.Model == request.Model))
                 foreach (var picture in post.Pictures)
                     if (picture is { Id: { } id, Scores: [var best, ..] } && best.Score >= request.MinScore && !said.ContainsKey(id))
                         chosen.TryAdd(id, best.Label);
@@ -77,7 +80,8 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
         && (request.Accounts is null || request.Accounts.Contains(label.Account))
         && (label.IsCorrection || !request.CorrectedOnly);
 
-    private async Task<DatasetFolder.Outcome?> WriteAsync(DatasetFolder folder, PictureId id, string label, List<string> problems, CancellationToken cancellationToken)
+    private async Task<DatasetFolder.Outcome?> WriteAsync(
+        DatasetFolder folder, PictureId id, string label, List<string> problems, CancellationToken cancellationToken)
     {
         if (!CanName(label))
         {
@@ -95,7 +99,10 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
         if (outcome is not DatasetFolder.Outcome.Blocked)
             return outcome;
 
-        problems.Add($"Picture {id} was left out: {folder.PathOf(label, id, picture)} holds something else, or another label's folder holds the picture too. Move one file away and export again.");
+        problems.Add(
+            $"Picture {id} was left out: {folder.PathOf(label, id, picture)} holds something else, or another label's folder holds the "
+                + $"picture too. Move one file away and export again."
+        );
         return null;
     }
 }

@@ -72,7 +72,14 @@ internal sealed class DatasetFolder : IDisposable
         try
         {
             // The system lets go of the lock when the process dies, however it dies.
-            return new FileStream(Path.Combine(_folder, Turn), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                Path.Combine(_folder, Turn),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose
+            );
         }
         catch (IOException error)
         {

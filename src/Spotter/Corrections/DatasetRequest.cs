@@ -17,7 +17,10 @@ public sealed record DatasetRequest
     /// <summary>True for pictures where a person says something else than the model alone.</summary>
     public bool CorrectedOnly { get; init; }
 
-    /// <summary>The accounts whose pictures that no person labelled are exported too, where the model's best score is at least <see cref="MinScore"/>.</summary>
+    /// <summary>
+    /// The accounts whose pictures that no person labelled are exported too, where the model's best score is at least
+    /// <see cref="MinScore"/>.
+    /// </summary>
     public IReadOnlyList<AccountId> ModelAccounts { get; init; } = [];
 
     /// <summary>From 0 to 1.</summary>

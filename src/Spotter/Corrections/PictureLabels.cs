@@ -25,7 +25,8 @@ public sealed class PictureLabels(IStateStore store)
 
     /// <summary>Labels a picture; what was said before is replaced.</summary>
     public Task SetAsync(PictureLabel label, CancellationToken cancellationToken) =>
-        store.TryChangeAsync(Partition, [StateChange.Put(label.Picture.Hex, label, PictureLabelJson.Default.PictureLabel)], cancellationToken);
+        store.TryChangeAsync(
+            Partition, [StateChange.Put(label.Picture.Hex, label, PictureLabelJson.Default.PictureLabel)], cancellationToken);
 
     /// <summary>Takes a picture's label back: the model's word counts again.</summary>
     public Task RemoveAsync(PictureId picture, CancellationToken cancellationToken) =>

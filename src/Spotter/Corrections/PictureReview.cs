@@ -12,10 +12,12 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     /// <summary>Finds classified pictures, each once, in the order that the filter asks for.</summary>
     public async Task<IReadOnlyList<ReviewItem>> FindAsync(ReviewFilter filter, CancellationToken cancellationToken)
     {
-        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(label => label.Picture, cancellationToken: cancellationToken);
+        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(
+            label => label.Picture, cancellationToken: cancellationToken);
         var found = new List<ReviewItem>();
         foreach (var account in filter.Accounts)
-            await foreach (var post in posts.ListAsync(account, cancellationToken).TakeWhile(post => filter.Since is null || post.Post.PostedAt >= filter.Since))
+            await foreach (var post in posts.ListAsync(account, cancellationToken).TakeWhile(
+                post => filter.Since is null || post.Post.PostedAt >= filter.Since))
                 found.AddRange(Read(account, post).Select(item => item with { Label = said.GetValueOrDefault(item.Picture) }));
 
         var chosen = found
@@ -42,9 +44,13 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     public static void RequireLabel(string label, IReadOnlyList<string>? known)
     {
         if (known is not null && !known.Contains(label))
-            throw new CorrectionException($"There is no label '{label}'. There are: {string.Join(", ", known.Take(MaxNamed))}{(known.Count > MaxNamed ? $" and {known.Count - MaxNamed} more" : "")}. For the next training, --new takes a label that no model has.");
+            throw new CorrectionException(
+                $"There is no label '{label}'. There are: "
+                    + $"{string.Join(", ", known.Take(MaxNamed))}{(known.Count > MaxNamed ? $" and {known.Count - MaxNamed} more" : "")}. For the next training, --new takes a label that no model has."
+            );
         if (known is null && !DatasetExport.CanName(label))
-            throw new CorrectionException($"'{label}' cannot be a label: it must be able to name a folder for training, in 1 to {DatasetExport.MaxName} characters.");
+            throw new CorrectionException(
+                $"'{label}' cannot be a label: it must be able to name a folder for training, in 1 to {DatasetExport.MaxName} characters.");
     }
 
     private static IEnumerable<ReviewItem> Read(AccountId account, PostRecord post)

@@ -13,7 +13,8 @@ namespace Spotter.Corrections;
 /// <param name="Model">The model that classified it.</param>
 /// <param name="Scores">What that model says, the best first; not empty.</param>
 /// <param name="Label">What a person says; null where nobody said anything.</param>
-public sealed record ReviewItem(PictureId Picture, AccountId Account, Post Post, string Model, IReadOnlyList<LabelScore> Scores, PictureLabel? Label)
+public sealed record ReviewItem(
+    PictureId Picture, AccountId Account, Post Post, string Model, IReadOnlyList<LabelScore> Scores, PictureLabel? Label)
 {
     /// <summary>The model's best label.</summary>
     public LabelScore Best => Scores[0];

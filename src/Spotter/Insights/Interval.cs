@@ -7,7 +7,9 @@ public sealed record Interval(double Low, double High)
 {
     private const double Normal95 = 1.959964;
 
-    /// <summary>The interval of E. B. Wilson ("Probable Inference", JASA 22, 1927), which holds for few pictures and for shares near 0 and 1.</summary>
+    /// <summary>
+    /// The interval of E. B. Wilson ("Probable Inference", JASA 22, 1927), which holds for few pictures and for shares near 0 and 1.
+    /// </summary>
     /// <param name="hits">How many pictures had what is counted.</param>
     /// <param name="total">How many pictures there were; 0 gives 0 to 1.</param>
     public static Interval Wilson(int hits, int total)

@@ -11,7 +11,10 @@ namespace Spotter.Models;
 /// <summary>Registers classifying.</summary>
 public static class ClassifyingServices
 {
-    /// <summary>Adds the models and the classifier. The host adds an <see cref="IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>; hosted models need the state and the scan's call budget.</summary>
+    /// <summary>
+    /// Adds the models and the classifier. The host adds an <see cref="IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>;
+    /// hosted models need the state and the scan's call budget.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>Models</c>, <c>Inference</c> and <c>Clarifai</c>.</param>
     public static IServiceCollection AddClassifying(this IServiceCollection services, IConfiguration configuration)

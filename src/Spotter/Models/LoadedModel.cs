@@ -98,7 +98,8 @@ public sealed class LoadedModel : IDisposable
         try
         {
             _filler.Fill(pixels, tensor.AsSpan(0, _filler.TensorBytes));
-            return _session.Run(Description.Input.Name, Description.Input.ElementType, _shape, tensor.AsSpan(0, _filler.TensorBytes), output);
+            return _session.Run(
+                Description.Input.Name, Description.Input.ElementType, _shape, tensor.AsSpan(0, _filler.TensorBytes), output);
         }
         finally
         {
@@ -113,13 +114,17 @@ public sealed class LoadedModel : IDisposable
         return output;
     }
 
-    // A good model may have no number for one picture: one that is of a single colour, where the model divides by its contrast. A broken model has none for any, and none of them may
+    // A good model may have no number for one picture: one that is of a single colour, where the model divides by its contrast. A broken
+    // model has none for any, and none of them may
     // be given up for that. A picture of many colours tells which it is.
     private Exception FindCulprit()
     {
         return ToScores(Run(ManyColours(), Description.Output.Name)).All(float.IsFinite)
             ? new PictureFormatException($"the model '{Description.Name}' gives a score for it that is no number")
-            : new ModelException($"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in {ModelFiles.DescriptionFile}.");
+            : new ModelException(
+                $"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in "
+                    + $"{ModelFiles.DescriptionFile}."
+            );
     }
 
     private byte[] ManyColours()
@@ -137,7 +142,8 @@ public sealed class LoadedModel : IDisposable
         if (session.Inputs.Count > 1)
             return $"the model has {session.Inputs.Count} inputs ({Names(session.Inputs)}) and a picture classifier has one.";
         if (input.ElementType != description.Input.ElementType)
-            return $"the model's input '{input.Name}' holds {input.ElementType} and input.elementType says {description.Input.ElementType}.";
+            return $"the model's input '{input.Name}' holds {input.ElementType} and input.elementType says "
+                + $"{description.Input.ElementType}.";
         if (session.Outputs.All(tensor => tensor.Name != description.Output.Name))
             return $"the model has no output '{description.Output.Name}'. It has: {Names(session.Outputs)}.";
 
@@ -153,16 +159,25 @@ public sealed class LoadedModel : IDisposable
             return;
 
         var (least, most) = (output.Where(float.IsFinite).Min(), output.Where(float.IsFinite).Max());
-        throw new ModelException(string.Create(CultureInfo.InvariantCulture,
-            $"{place}: the model gives numbers from {least:0.###} to {most:0.###}, and scores are from 0 to 1. Where they are logits, set output.kind to \"logits\" in {ModelFiles.DescriptionFile}."));
+        throw new ModelException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{place}: the model gives numbers from {least:0.###} to {most:0.###}, and scores are from 0 to 1. Where they are "
+                    + $"logits, set output.kind to \"logits\" in {ModelFiles.DescriptionFile}."
+            )
+        );
     }
 
     // Dimensions that are not fixed are known only when the model has run.
     private void Try(string place)
     {
-        var scores = _session.Run(Description.Input.Name, Description.Input.ElementType, _shape, new byte[_filler.TensorBytes], Description.Output.Name);
+        var scores = _session.Run(
+            Description.Input.Name, Description.Input.ElementType, _shape, new byte[_filler.TensorBytes], Description.Output.Name);
         if (scores.Length != Description.Labels.Count)
-            throw new ModelException($"{place}: the model gives {scores.Length} scores and there are {Description.Labels.Count} labels. Correct labels or output.name in {ModelFiles.DescriptionFile}.");
+            throw new ModelException(
+                $"{place}: the model gives {scores.Length} scores and there are {Description.Labels.Count} labels. Correct labels or "
+                    + $"output.name in {ModelFiles.DescriptionFile}."
+            );
 
         RequireScores(place, scores);
         RequireScores(place, Run(ManyColours(), Description.Output.Name));

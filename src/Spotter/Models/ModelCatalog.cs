@@ -4,7 +4,9 @@ using Spotter.Models.Inference;
 
 namespace Spotter.Models;
 
-/// <summary>Finds models by name, in the operator's folder and among those that came with the program, and keeps those that were loaded.</summary>
+/// <summary>
+/// Finds models by name, in the operator's folder and among those that came with the program, and keeps those that were loaded.
+/// </summary>
 public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions> options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
@@ -12,7 +14,8 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     /// <summary>The names of the models that are here, sorted. Hidden folders are models that are being made.</summary>
     public IReadOnlyList<string> Names => [.. Folders.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private IEnumerable<string> Folders => options.Value.BuiltInFolder is { } builtIn ? [options.Value.Folder, builtIn] : [options.Value.Folder];
+    private IEnumerable<string> Folders =>
+        options.Value.BuiltInFolder is { } builtIn ? [options.Value.Folder, builtIn] : [options.Value.Folder];
 
     /// <summary>The folder of a model: of the operator's, before one of the same name that came with the program.</summary>
     /// <exception cref="ModelException">There is no such model.</exception>

@@ -2,7 +2,10 @@ using Spotter.Models.Hosted;
 
 namespace Spotter.Models;
 
-/// <summary>All there is to know of a model, as <c>model.json</c> says it: any ONNX picture classifier runs from one, without code, and a hosted one is asked.</summary>
+/// <summary>
+/// All there is to know of a model, as <c>model.json</c> says it: any ONNX picture classifier runs from one, without code, and a hosted one
+/// is asked.
+/// </summary>
 public sealed record ModelDescription
 {
     /// <summary>The least score of a label that nobody recommended one for.</summary>
@@ -21,10 +24,15 @@ public sealed record ModelDescription
     /// <summary>The ONNX file, beside <c>model.json</c>. Default <c>model.onnx</c>.</summary>
     public string File { get; init => field = value ?? "model.onnx"; } = "model.onnx";
 
-    /// <summary>The SHA-256 of <see cref="File"/> and its data files (<see cref="ModelContent.Sha256"/>), 64 hexadecimal digits; null where it is not checked.</summary>
+    /// <summary>
+    /// The SHA-256 of <see cref="File"/> and its data files (<see cref="ModelContent.Sha256"/>), 64 hexadecimal digits; null where it is
+    /// not checked.
+    /// </summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>How a picture becomes the model's input. Null for a hosted model, and only there: <see cref="ModelFiles"/> sees to that.</summary>
+    /// <summary>
+    /// How a picture becomes the model's input. Null for a hosted model, and only there: <see cref="ModelFiles"/> sees to that.
+    /// </summary>
     public ModelInput Input { get; init; } = null!;
 
     /// <summary>How the model's output becomes scores. Null for a hosted model, and only there.</summary>
@@ -34,7 +42,11 @@ public sealed record ModelDescription
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>The recommended least score by label, 0 to 1; labels may be absent (see <see cref="LeastScoreOf"/>).</summary>
-    public IReadOnlyDictionary<string, double> LeastScores { get; init => field = value ?? new Dictionary<string, double>(); } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> LeastScores
+    {
+        get;
+        init => field = value ?? new Dictionary<string, double>();
+    } = new Dictionary<string, double>();
 
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }

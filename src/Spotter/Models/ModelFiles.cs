@@ -33,7 +33,8 @@ public static class ModelFiles
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The bytes of a model that needs no other file.</returns>
     /// <exception cref="ModelException">A file is missing, is another or cannot be taken, or the model is hosted.</exception>
-    public static async Task<byte[]> ReadModelAsync(string folder, ModelDescription description, long maxBytes, CancellationToken cancellationToken)
+    public static async Task<byte[]> ReadModelAsync(
+        string folder, ModelDescription description, long maxBytes, CancellationToken cancellationToken)
     {
         if (description.Hosted is not null)
             throw new ModelException($"The model '{description.Name}' is hosted, and this takes one that runs here.");
@@ -45,8 +46,10 @@ public static class ModelFiles
         var content = await ReadContentAsync(file, maxBytes, cancellationToken);
         if (description.Sha256 is { } expected && !expected.Equals(content.Sha256, StringComparison.OrdinalIgnoreCase))
             throw new ModelException(
-                $"{string.Join(" with ", [file, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {DescriptionFile} says {expected}, so they do not belong together. " +
-                "Fetch the file or train the model again; where the file is the right one, correct sha256.");
+                $"{string.Join(" with ", [file, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {DescriptionFile} says "
+                    + $"{expected}, so they do not belong together. "
+                    + "Fetch the file or train the model again; where the file is the right one, correct sha256."
+            );
 
         return content.Model;
     }
@@ -100,9 +103,12 @@ public static class ModelFiles
         var file = Path.Combine(Path.GetDirectoryName(model) ?? "", name);
         if (!Path.Exists(file))
             throw new ModelException(
-                $"{file} is missing: {Path.GetFileName(model)} keeps its weights there. Put it beside the model, or export the model as one file.");
+                $"{file} is missing: {Path.GetFileName(model)} keeps its weights there. Put it beside the model, or export the model as "
+                    + $"one file."
+            );
         if (File.ResolveLinkTarget(file, returnFinalTarget: false) is not null)
-            throw new ModelException($"{file} is a link, and the weights of a model are taken from its own folder only. Put the file itself there.");
+            throw new ModelException(
+                $"{file} is a link, and the weights of a model are taken from its own folder only. Put the file itself there.");
 
         return file;
     }
@@ -140,11 +146,16 @@ public static class ModelFiles
         if ((description.Hosted is null ? FindMissing(description) : FindMissingOfHosted(description)) is { } missing)
             return $"'{missing}' is missing, null or empty.";
         if (description.Hosted is not { } hosted)
-            return FindFileError(description) ?? FindInputError(description.Input) ?? FindOutputError(description) ?? FindLabelError(description);
+            return FindFileError(description)
+                ?? FindInputError(description.Input)
+                ?? FindOutputError(description)
+                ?? FindLabelError(description);
         if (description.Input is not null || description.Output is not null || description.Sha256 is not null)
             return "a hosted model has no input, output and sha256: nothing of it is here.";
 
-        return (hosted.User is null) != (hosted.App is null) ? "hosted.user and hosted.app must both be there, or none." : FindLabelError(description);
+        return (hosted.User is null) != (hosted.App is null)
+            ? "hosted.user and hosted.app must both be there, or none."
+            : FindLabelError(description);
     }
 
     private static string? FindMissingOfHosted(ModelDescription description) => description switch
@@ -174,7 +185,9 @@ public static class ModelFiles
 
     // A description may come from a stranger: it must not lead to files elsewhere.
     private static string? FindFileError(ModelDescription description) =>
-        !IsPlain(description.File) ? $"file is '{description.File}'; it must be the name of a file beside {DescriptionFile}, without a path." : null;
+        !IsPlain(description.File)
+            ? $"file is '{description.File}'; it must be the name of a file beside {DescriptionFile}, without a path."
+            : null;
 
     private static string? FindInputError(ModelInput input)
     {
@@ -204,8 +217,14 @@ public static class ModelFiles
     {
         if (description.Labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             return $"labels holds '{twice.Key}' twice.";
-        if (description.LeastScores.FirstOrDefault(pair => !description.Labels.Contains(pair.Key) || pair.Value is < 0 or > 1) is { Key: not null } wrong)
-            return string.Create(CultureInfo.InvariantCulture, $"leastScores has '{wrong.Key}': {wrong.Value}; each must be a label with a score from 0 to 1.");
+        if (
+            description.LeastScores.FirstOrDefault(pair => !description.Labels.Contains(pair.Key) || pair.Value is < 0 or > 1) is
+            { Key: not null } wrong
+        )
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"leastScores has '{wrong.Key}': {wrong.Value}; each must be a label with a score from 0 to 1."
+            );
 
         return null;
     }

@@ -3,7 +3,10 @@ using Spotter.Pictures;
 
 namespace Spotter.Models;
 
-/// <summary>How a picture becomes a model's input: element = (value - mean) * scale, value from 0 to 255, per channel in <see cref="Channels"/> order.</summary>
+/// <summary>
+/// How a picture becomes a model's input: element = (value - mean) * scale, value from 0 to 255, per channel in <see cref="Channels"/>
+/// order.
+/// </summary>
 public sealed record ModelInput
 {
     /// <summary>The input's name in the model.</summary>

@@ -10,7 +10,8 @@ public sealed class ModelOptions
     public string Folder { get; set; } = "models";
 
     /// <summary>
-    /// The folder of the models that came with the program: looked in after <see cref="Folder"/>, and never written. Null where there is none but that one. Default null;
+    /// The folder of the models that came with the program: looked in after <see cref="Folder"/>, and never written. Null where there is
+    /// none but that one. Default null;
     /// in the command the folder <c>models</c> beside the program.
     /// </summary>
     public string? BuiltInFolder { get; set; }

@@ -3,7 +3,9 @@ using Spotter.Models.Inference;
 
 namespace Spotter.Models;
 
-/// <summary>Turns the pixels of a picture into a model's input tensor. A table of 256 values per channel holds all the arithmetic.</summary>
+/// <summary>
+/// Turns the pixels of a picture into a model's input tensor. A table of 256 values per channel holds all the arithmetic.
+/// </summary>
 internal sealed class TensorFiller
 {
     private readonly ModelInput _input;
@@ -16,7 +18,8 @@ internal sealed class TensorFiller
     {
         _input = input;
         _pixels = input.Width * input.Height;
-        _floats = [.. Enumerable.Range(0, 3).Select(channel => Enumerable.Range(0, 256).Select(value => (value - input.Mean[channel]) * input.Scale[channel]).ToArray())];
+        _floats = [.. Enumerable.Range(0, 3).Select(
+            channel => Enumerable.Range(0, 256).Select(value => (value - input.Mean[channel]) * input.Scale[channel]).ToArray())];
         _halves = [.. _floats.Select(table => Array.ConvertAll(table, value => (Half)value))];
         _bytes = [.. _floats.Select(table => Array.ConvertAll(table, value => (byte)Math.Clamp(MathF.Round(value), 0, 255)))];
     }
@@ -28,7 +31,8 @@ internal sealed class TensorFiller
     public int PixelBytes => _pixels * 3;
 
     /// <summary>The length of the tensor, in bytes.</summary>
-    public int TensorBytes => PixelBytes * _input.ElementType switch { ElementType.Float32 => sizeof(float), ElementType.Float16 => 2, _ => sizeof(byte) };
+    public int TensorBytes =>
+        PixelBytes * _input.ElementType switch { ElementType.Float32 => sizeof(float), ElementType.Float16 => 2, _ => sizeof(byte) };
 
     /// <summary>Fills the tensor.</summary>
     /// <param name="rgb">Rows from the top; red, green, blue.</param>

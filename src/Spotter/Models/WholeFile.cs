@@ -11,7 +11,8 @@ internal static class WholeFile
     public static async Task<byte[]> ReadAsync(string file, long maxBytes, long before, CancellationToken cancellationToken)
     {
         var bytes = GC.AllocateUninitializedArray<byte>(Measure(file, maxBytes, before));
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+        await using var stream = new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
         await stream.ReadExactlyAsync(bytes, cancellationToken);
         return bytes;
     }
@@ -27,8 +28,10 @@ internal static class WholeFile
             throw new ModelException($"{file} cannot be read: it is empty, or a pipe or a device. Put the file itself there.");
         if (length > Math.Min(maxBytes, Array.MaxLength) - before)
             throw new ModelException(
-                $"{file} has {length} bytes{(before == 0 ? "" : $" beside the {before} of the model")}, and Models:MaxBytes lets {maxBytes} pass; " +
-                $"no ONNX model has more than {int.MaxValue}.");
+                $"{file} has {length} bytes{(before == 0 ? "" : $" beside the {before} of the model")}, and Models:MaxBytes lets "
+                    + $"{maxBytes} pass; "
+                    + $"no ONNX model has more than {int.MaxValue}."
+            );
 
         return (int)length;
     }

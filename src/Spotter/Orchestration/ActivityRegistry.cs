@@ -15,7 +15,8 @@ public sealed partial class ActivityRegistry(ILogger<ActivityRegistry> logger)
     /// <summary>Runs an activity.</summary>
     /// <exception cref="ActivityFailedException">The body threw.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<TOutput> RunAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input, CancellationToken cancellationToken)
+    public async Task<TOutput> RunAsync<TInput, TOutput>(
+        Activity<TInput, TOutput> activity, TInput input, CancellationToken cancellationToken)
     {
         var body = (Func<TInput, CancellationToken, Task<TOutput>>)_bodies[activity.Name];
         try

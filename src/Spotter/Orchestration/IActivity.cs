@@ -1,7 +1,8 @@
 namespace Spotter.Orchestration;
 
 /// <summary>
-/// The body of an activity: it may read clocks, stores and networks. It must be idempotent by the keys in its input, since a crash repeats it.
+/// The body of an activity: it may read clocks, stores and networks. It must be idempotent by the keys in its input, since a crash repeats
+/// it.
 /// </summary>
 /// <typeparam name="TSelf">The implementing class.</typeparam>
 /// <typeparam name="TInput">Keys, not data.</typeparam>

@@ -1,7 +1,8 @@
 namespace Spotter.Orchestration;
 
 /// <summary>
-/// What an orchestration may use. Its code must be deterministic: no clock, no random numbers, no I/O, no await of anything but this context's tasks
+/// What an orchestration may use. Its code must be deterministic: no clock, no random numbers, no I/O, no await of anything but this
+/// context's tasks
 /// (and <see cref="Task.WhenAll(Task[])"/> and <see cref="Task.WhenAny(Task[])"/> over them).
 /// </summary>
 public interface IOrchestrationContext
@@ -16,13 +17,15 @@ public interface IOrchestrationContext
     Task<TOutput> CallActivityAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input);
 
     /// <summary>Runs another orchestration under the given instance id and waits for its output.</summary>
-    Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId);
+    Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId);
 
     /// <summary>Completes at the given time, which may be days away; at once where it has passed.</summary>
     Task WaitUntilAsync(DateTimeOffset time);
 
     /// <summary>
-    /// Runs the orchestration again from its beginning with this input and an empty history, once the present run has returned; what it returns then counts for nothing.
+    /// Runs the orchestration again from its beginning with this input and an empty history, once the present run has returned; what it
+    /// returns then counts for nothing.
     /// </summary>
     void ContinueAsNew<TInput>(TInput input);
 

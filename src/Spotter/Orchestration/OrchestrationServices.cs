@@ -6,11 +6,15 @@ namespace Spotter.Orchestration;
 /// <summary>Registers activities.</summary>
 public static class OrchestrationServices
 {
-    /// <summary>Adds an activity for hosts that construct it and for those that find it by name in the <see cref="ActivityRegistry"/>.</summary>
-    public static IServiceCollection AddActivity<TSelf, TInput, TOutput>(this IServiceCollection services) where TSelf : class, IActivity<TSelf, TInput, TOutput>
+    /// <summary>
+    /// Adds an activity for hosts that construct it and for those that find it by name in the <see cref="ActivityRegistry"/>.
+    /// </summary>
+    public static IServiceCollection AddActivity<TSelf, TInput, TOutput>(this IServiceCollection services)
+        where TSelf : class, IActivity<TSelf, TInput, TOutput>
     {
         services.AddSingleton<TSelf>();
-        services.AddSingleton<Action<IServiceProvider, ActivityRegistry>>((provider, registry) => registry.Add(provider.GetRequiredService<TSelf>()));
+        services.AddSingleton<Action<IServiceProvider, ActivityRegistry>>((provider, registry) => registry.Add(
+            provider.GetRequiredService<TSelf>()));
         return services;
     }
 

@@ -2,13 +2,19 @@ using System.IO.Enumeration;
 
 namespace Spotter.Pictures;
 
-/// <summary>The files of a folder and of those below it. What is hidden and links to folders, which may lead round in a circle, are passed over.</summary>
+/// <summary>
+/// The files of a folder and of those below it. What is hidden and links to folders, which may lead round in a circle, are passed over.
+/// </summary>
 public sealed class FolderWalk
 {
     // What a name holds in place of bytes that are no UTF-8.
     private const char NoText = '\uFFFD';
 
-    private static readonly EnumerationOptions Visible = new() { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Visible = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = false,
+    };
 
     private readonly List<string> _files = [];
     private readonly List<(string Path, string Reason)> _unreadable = [];

@@ -14,7 +14,8 @@ public interface IPictureDecoder
     void Check(ReadOnlyMemory<byte> bytes, bool strictly);
 
     /// <summary>
-    /// Decodes the first frame, upright by its EXIF data, in sRGB (through the profile that it carries) with transparency laid on white, scaled to the size by the fit.
+    /// Decodes the first frame, upright by its EXIF data, in sRGB (through the profile that it carries) with transparency laid on white,
+    /// scaled to the size by the fit.
     /// </summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="width">In pixels.</param>

@@ -42,7 +42,13 @@ public sealed class PictureDownloader
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(FailureKind.Transient, string.Create(CultureInfo.InvariantCulture, $"{Show(uri)} did not arrive within {_options.Timeout.TotalSeconds:0.###} s (Pictures:Timeout)."));
+            return Failed(
+                FailureKind.Transient,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Show(uri)} did not arrive within {_options.Timeout.TotalSeconds:0.###} s (Pictures:Timeout)."
+                )
+            );
         }
     }
 
@@ -70,7 +76,11 @@ public sealed class PictureDownloader
         }
         catch (HttpRequestException e) when (e.InnerException is ForbiddenAddressException)
         {
-            return Failed(FailureKind.Malformed, $"{Show(address)} leads to a private or local address, from which no picture is taken (Pictures:AllowLoopback lets this machine's own pass).");
+            return Failed(
+                FailureKind.Malformed,
+                $"{Show(address)} leads to a private or local address, from which no picture is taken (Pictures:AllowLoopback lets this "
+                    + $"machine's own pass)."
+            );
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
@@ -88,7 +98,16 @@ public sealed class PictureDownloader
                 return Failed(FailureKind.Malformed, $"{Show(address)}: '{at.Scheme}' is not http or https.");
 
             using var response = await client.GetAsync(at, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            if (
+                response.StatusCode
+                is not (
+                    HttpStatusCode.MovedPermanently
+                    or HttpStatusCode.Found
+                    or HttpStatusCode.SeeOther
+                    or HttpStatusCode.TemporaryRedirect
+                    or HttpStatusCode.PermanentRedirect
+                )
+            )
                 return await ReadAsync(response, address, cancellationToken);
             if (!Uri.TryCreate(at, response.Headers.Location, out var next))
                 return Failed(FailureKind.Malformed, $"{Show(address)}: a redirect that leads nowhere.");
@@ -112,25 +131,38 @@ public sealed class PictureDownloader
         if (await BoundedBytes.ReadAsync(body, _options.MaxBytes, cancellationToken) is not { } bytes)
             return Failed(FailureKind.Malformed, tooLarge);
 
-        return PictureSniffer.FindProblem(bytes) is { } problem ? Failed(FailureKind.Malformed, $"{Show(address)}: {problem}.") : new PictureDownload { Bytes = bytes };
+        return PictureSniffer.FindProblem(bytes) is { } problem
+            ? Failed(FailureKind.Malformed, $"{Show(address)}: {problem}.")
+            : new PictureDownload { Bytes = bytes };
     }
 
-    private SourceFailure? FailureOf(HttpResponseMessage response, Uri address) => (int)response.StatusCode switch
-    {
-        >= 200 and < 300 => null,
-        401 or 403 or 404 or 410 => new(FailureKind.Unavailable, $"{Show(address)} is gone: the link has probably expired (HTTP {(int)response.StatusCode})."),
-        429 => new(FailureKind.Throttled, $"{Show(address)}: its server asks to slow down (HTTP 429).", RetryAfter.Of(response, _time)),
-        408 or >= 500 => new(FailureKind.Transient, $"{Show(address)}: its server has an outage (HTTP {(int)response.StatusCode}).", RetryAfter.Of(response, _time)),
-        // Picture servers answer so where a signature does not fit any more, too.
-        >= 400 => new(FailureKind.Unavailable, $"{Show(address)}: its server refuses (HTTP {(int)response.StatusCode})."),
-        _ => new(FailureKind.Malformed, $"{Show(address)}: its server answers without a picture (HTTP {(int)response.StatusCode})."),
-    };
+    private SourceFailure? FailureOf(HttpResponseMessage response, Uri address) =>
+        (int)response.StatusCode switch
+        {
+            >= 200 and < 300 => null,
+            401 or 403 or 404 or 410 => new(
+                FailureKind.Unavailable,
+                $"{Show(address)} is gone: the link has probably expired (HTTP {(int)response.StatusCode})."
+            ),
+            429 => new(FailureKind.Throttled, $"{Show(address)}: its server asks to slow down (HTTP 429).", RetryAfter.Of(response, _time)),
+            408 or >= 500 => new(
+                FailureKind.Transient,
+                $"{Show(address)}: its server has an outage (HTTP {(int)response.StatusCode}).",
+                RetryAfter.Of(response, _time)
+            ),
+            // Picture servers answer so where a signature does not fit any more, too.
+            >= 400 => new(FailureKind.Unavailable, $"{Show(address)}: its server refuses (HTTP {(int)response.StatusCode})."),
+            _ => new(FailureKind.Malformed, $"{Show(address)}: its server answers without a picture (HTTP {(int)response.StatusCode})."),
+        };
 
     /// <summary>An address as a person may see it: queries carry signatures. What is no web address, such as a path, as it is.</summary>
     internal static string Show(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? Show(uri) : address;
 
-    private static string Show(Uri address) => address.Scheme is "http" or "https" ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : $"The {address.Scheme} address";
+    private static string Show(Uri address) =>
+        address.Scheme is "http" or "https"
+            ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}"
+            : $"The {address.Scheme} address";
 
     private static PictureDownload Failed(FailureKind kind, string message) => PictureDownload.Failed(new SourceFailure(kind, message));
 }

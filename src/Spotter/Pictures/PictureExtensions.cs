@@ -8,8 +8,16 @@ public static class PictureExtensions
     // Of two for one type, the first is the one that files are given.
     private static readonly (string Extension, string MediaType)[] Known =
     [
-        (".jpg", "image/jpeg"), (".jpeg", "image/jpeg"), (".jfif", "image/jpeg"), (".jpe", "image/jpeg"), (".png", "image/png"), (".webp", "image/webp"),
-        (".gif", "image/gif"), (".tif", "image/tiff"), (".tiff", "image/tiff"), (".avif", "image/avif"),
+        (".jpg", "image/jpeg"),
+        (".jpeg", "image/jpeg"),
+        (".jfif", "image/jpeg"),
+        (".jpe", "image/jpeg"),
+        (".png", "image/png"),
+        (".webp", "image/webp"),
+        (".gif", "image/gif"),
+        (".tif", "image/tiff"),
+        (".tiff", "image/tiff"),
+        (".avif", "image/avif"),
     ];
 
     // Those that cannot be read are named as such: whoever put them there means them to be.
@@ -19,7 +27,8 @@ public static class PictureExtensions
     public static IReadOnlyList<string> All { get; } = [.. Known.DistinctBy(one => one.MediaType).Select(one => one.Extension), Unknown];
 
     /// <summary>True where a file's name is that of a picture, whether or not it is one that can be read.</summary>
-    public static bool IsLike(string file) => FindMediaType(file) is not null || Others.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+    public static bool IsLike(string file) =>
+        FindMediaType(file) is not null || Others.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The extension for a media type, with its dot; <c>.bin</c> for one that is not known.</summary>
     public static string Of(string mediaType) => Array.Find(Known, known => known.MediaType == mediaType).Extension ?? Unknown;

@@ -7,7 +7,9 @@ public static class PictureFile
 {
     private const int FirstBytes = 64;
 
-    /// <summary>How long a file is, that of its target where it is a link; 0 for pipes and devices, whatever can be read from them.</summary>
+    /// <summary>
+    /// How long a file is, that of its target where it is a link; 0 for pipes and devices, whatever can be read from them.
+    /// </summary>
     public static long LengthOf(string file) =>
         new FileInfo(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file) is { Exists: true } found ? found.Length : 0;
 
@@ -20,7 +22,8 @@ public static class PictureFile
         if (LengthOf(file) == 0 && File.Exists(file))
             throw new PictureFormatException("the file is empty, or a pipe or a device, from which no picture is read: save it as a file");
 
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
+        await using var stream = new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
         return await BoundedBytes.ReadAsync(stream, maxBytes, cancellationToken)
             ?? throw new PictureFormatException($"the file is larger than {maxBytes} bytes (Pictures:MaxBytes)");
     }

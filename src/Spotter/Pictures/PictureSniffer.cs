@@ -2,13 +2,18 @@ using System.Buffers.Binary;
 
 namespace Spotter.Pictures;
 
-/// <summary>Tells a picture by its first bytes, whatever a header or a name says of it. SVG is none: it is a program for drawing one.</summary>
+/// <summary>
+/// Tells a picture by its first bytes, whatever a header or a name says of it. SVG is none: it is a program for drawing one.
+/// </summary>
 // Not Mime-Detective (0.0.6 is a pre-release) nor libvips' own: that is native, and knows loaders that strangers' bytes are kept from.
 public static class PictureSniffer
 {
     private const string Heif = "image/heif";
 
-    /// <summary>Why bytes are no picture that can be read, as the end of a sentence for a person; null where they are one, as far as the first bytes tell.</summary>
+    /// <summary>
+    /// Why bytes are no picture that can be read, as the end of a sentence for a person; null where they are one, as far as the first bytes
+    /// tell.
+    /// </summary>
     public static string? FindProblem(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -41,7 +46,8 @@ public static class PictureSniffer
         return bytes[4..].StartsWith("ftyp"u8) ? OfBrands(bytes) : null;
     }
 
-    // The same container holds pictures and films: only the brands tell (ISO/IEC 14496-12, 4.3). The first is the file's own, then comes a version, then those it is compatible with.
+    // The same container holds pictures and films: only the brands tell (ISO/IEC 14496-12, 4.3). The first is the file's own, then comes a
+    // version, then those it is compatible with.
     private static string? OfBrands(ReadOnlySpan<byte> bytes)
     {
         var own = bytes[8..12];

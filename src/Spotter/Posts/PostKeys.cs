@@ -46,7 +46,8 @@ public static class PostKeys
         PostedAt = TheEnd - TimeSpan.FromSeconds(long.Parse(key.AsSpan(0, TimeDigits), CultureInfo.InvariantCulture)),
     };
 
-    // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the alert's id.
+    // A source may have ids that no key can hold, as the names of files are. The key of an alert is longer than this by a prefix and the
+    // alert's id.
     internal static string KeyOf(string id) => id.Length <= MaxId && StateKey.IsPlain(id)
         ? id
         : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));

@@ -23,26 +23,30 @@ public sealed class PostRepository(IStateStore store)
     /// <summary>Reads the post of an id, whatever time it had when it was found; null where none is known by its id.</summary>
     public async Task<Versioned<PostRecord>?> FindByIdAsync(AccountId account, string id, CancellationToken cancellationToken)
     {
-        var place = await store.FindAsync(new StateKey(account.ToString(), PostKeys.PlaceOf(id)), PostJson.Default.PostPlace, cancellationToken);
+        var place = await store.FindAsync(
+            new StateKey(account.ToString(), PostKeys.PlaceOf(id)), PostJson.Default.PostPlace, cancellationToken);
         return place is null ? null : await FindAsync(account, place.Value.PostKey, cancellationToken);
     }
 
     /// <summary>Reads a post that must be there.</summary>
     /// <exception cref="RecordException">It is gone or cannot be read.</exception>
     public async Task<Versioned<PostRecord>> GetAsync(PostTask post, CancellationToken cancellationToken) =>
-        await FindAsync(post.Account, post.PostKey, cancellationToken) ?? throw new RecordException(IdOf(post), $"Post {post.PostKey} of {post.Account} is gone from the state.");
+        await FindAsync(post.Account, post.PostKey, cancellationToken) ?? throw new RecordException(
+            IdOf(post), $"Post {post.PostKey} of {post.Account} is gone from the state.");
 
     /// <summary>Lists an account's posts, newest first.</summary>
     public async IAsyncEnumerable<PostRecord> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var post in store.ListByPrefixAsync(account.ToString(), PostKeys.Prefix, PostJson.Default.PostRecord, cancellationToken))
+        await foreach (var post in store.ListByPrefixAsync(
+            account.ToString(), PostKeys.Prefix, PostJson.Default.PostRecord, cancellationToken))
             yield return post.Value;
     }
 
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var marker in store.ListByPrefixAsync(account.ToString(), PostKeys.ToDoPrefix, PostJson.Default.ToDoMarker, cancellationToken))
+        await foreach (var marker in store.ListByPrefixAsync(
+            account.ToString(), PostKeys.ToDoPrefix, PostJson.Default.ToDoMarker, cancellationToken))
             yield return new ToDoItem(marker.Id.Key[PostKeys.ToDoPrefix.Length..], marker.Value.DueAt, marker.Value.OwesAlert);
     }
 
@@ -51,21 +55,26 @@ public sealed class PostRepository(IStateStore store)
     public async Task<Versioned<AlertRecord>> GetAlertAsync(AlertTask alert, CancellationToken cancellationToken)
     {
         var id = new StateKey(alert.Account.ToString(), AlertKey(alert.PostKey, alert.AlertId));
-        return await store.FindAsync(id, AlertJson.Default.AlertRecord, cancellationToken) ?? throw new RecordException(id, $"Alert {alert.AlertId} of {alert.Account} is gone from the state.");
+        return await store.FindAsync(id, AlertJson.Default.AlertRecord, cancellationToken) ?? throw new RecordException(
+            id, $"Alert {alert.AlertId} of {alert.Account} is gone from the state.");
     }
 
     /// <summary>Lists an account's alerts, those of newer posts first.</summary>
-    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(
+        AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertPrefix, AlertJson.Default.AlertRecord, cancellationToken))
+        await foreach (var alert in store.ListByPrefixAsync(
+            account.ToString(), AlertPrefix, AlertJson.Default.AlertRecord, cancellationToken))
             yield return alert.Value;
     }
 
     /// <summary>Lists a post's alerts.</summary>
-    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(AccountId account, string postKey, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AlertRecord> ListAlertsAsync(
+        AccountId account, string postKey, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A post's id may hold a slash, so that the prefix alone could also fit another post.
-        await foreach (var alert in store.ListByPrefixAsync(account.ToString(), AlertKey(postKey, ""), AlertJson.Default.AlertRecord, cancellationToken))
+        await foreach (var alert in store.ListByPrefixAsync(
+            account.ToString(), AlertKey(postKey, ""), AlertJson.Default.AlertRecord, cancellationToken))
             if (alert.Value.PostKey == postKey)
                 yield return alert.Value;
     }
@@ -73,34 +82,55 @@ public sealed class PostRepository(IStateStore store)
     /// <summary>Replaces a post, with its marker in step and new alerts recorded beside it, all or nothing.</summary>
     /// <exception cref="StateException">Another host changed the post meanwhile.</exception>
     public async Task SaveAsync(
-        AccountId account, string postKey, Versioned<PostRecord> stored, PostRecord post, IEnumerable<AlertRecord> newAlerts, CancellationToken cancellationToken)
+        AccountId account,
+        string postKey,
+        Versioned<PostRecord> stored,
+        PostRecord post,
+        IEnumerable<AlertRecord> newAlerts,
+        CancellationToken cancellationToken
+    )
     {
-        var changes = new List<StateChange> { StateChange.Replace(PostKeys.Prefix + postKey, post, PostJson.Default.PostRecord, stored.Version) };
+        var changes = new List<StateChange> { StateChange.Replace(
+            PostKeys.Prefix + postKey, post, PostJson.Default.PostRecord, stored.Version) };
         if (post.IsSettled)
             changes.Add(StateChange.Delete(PostKeys.ToDoPrefix + postKey));
         else if (stored.Value.IsSettled || post.DueAt != stored.Value.DueAt)
-            changes.Add(StateChange.Put(PostKeys.ToDoPrefix + postKey, new ToDoMarker(post.DueAt, post.Stage == PostStage.Classified), PostJson.Default.ToDoMarker));
-        changes.AddRange(newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)));
+            changes.Add(
+                StateChange.Put(
+                    PostKeys.ToDoPrefix + postKey,
+                    new ToDoMarker(post.DueAt, post.Stage == PostStage.Classified),
+                    PostJson.Default.ToDoMarker
+                )
+            );
+        changes.AddRange(
+            newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)));
 
         if (post.IsSettled && !stored.Value.IsSettled)
             await _feed.WriteAsync(account, [(postKey, post)], cancellationToken);
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
-            throw new StateException($"Another host changed post {post.Post.Id} of {account} at the same time. The next scan goes on with it.");
+            throw new StateException(
+                $"Another host changed post {post.Post.Id} of {account} at the same time. The next scan goes on with it.");
     }
 
-    /// <summary>Marks a post failed whose records are gone or cannot be read. Where that is its own, what its key says takes the place of it.</summary>
+    /// <summary>
+    /// Marks a post failed whose records are gone or cannot be read. Where that is its own, what its key says takes the place of it.
+    /// </summary>
     public async Task<PostRecord> FailAsync(PostTask task, string reason, CancellationToken cancellationToken)
     {
         var failed = await FindReadableAsync(task, cancellationToken) with { Stage = PostStage.Failed, Reason = reason };
         await _feed.WriteAsync(task.Account, [(task.PostKey, failed)], cancellationToken);
         await store.TryChangeAsync(
             task.Account.ToString(),
-            [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, PostJson.Default.PostRecord), StateChange.Delete(PostKeys.ToDoPrefix + task.PostKey)],
+            [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, PostJson.Default.PostRecord), StateChange.Delete(
+                PostKeys.ToDoPrefix + task.PostKey)],
             cancellationToken);
         return failed;
     }
 
-    /// <summary>Brings back what was given up of an account: its posts with the pictures that were lost, and its alerts, which are news again from now on.</summary>
+    /// <summary>
+    /// Brings back what was given up of an account: its posts with the pictures that were lost, and its alerts, which are news again from
+    /// now on.
+    /// </summary>
     public async Task ReviveAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var failed = await ListReadable(account, AlertPrefix, AlertJson.Default.AlertRecord, cancellationToken)
@@ -118,7 +148,10 @@ public sealed class PostRepository(IStateStore store)
     /// <summary>Makes due what waits only because it failed. What the other side asked to wait for goes on waiting.</summary>
     public async Task HastenAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var waiting = await ListToDoAsync(account, cancellationToken).Where(item => item.DueAt > now).Take(MaxHastened).ToListAsync(cancellationToken);
+        var waiting = await ListToDoAsync(account, cancellationToken)
+            .Where(item => item.DueAt > now)
+            .Take(MaxHastened)
+            .ToListAsync(cancellationToken);
         foreach (var item in waiting)
         {
             await foreach (var alert in ListReadable(account, AlertKey(item.PostKey, ""), AlertJson.Default.AlertRecord, cancellationToken))

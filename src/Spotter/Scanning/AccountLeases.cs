@@ -96,7 +96,8 @@ public sealed class AccountLeases(IStateStore store, ILeaseOwners owners, TimePr
     }
 
     // Posts of one scan wait side by side: a short wait must not take from a long one.
-    private static AccountLease Longer(AccountLease? present, AccountLease mine) => present?.Owner == mine.Owner && present.Until > mine.Until ? present : mine;
+    private static AccountLease Longer(AccountLease? present, AccountLease mine) =>
+        present?.Owner == mine.Owner && present.Until > mine.Until ? present : mine;
 
     private Task<Versioned<ScanProgress>?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
         store.FindAsync(ScanRepository.ProgressOf(account), ScanJson.Default.ScanProgress, cancellationToken);

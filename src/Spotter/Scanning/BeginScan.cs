@@ -79,12 +79,16 @@ public sealed class BeginScan(
     private async Task<ScanPlan> LeaveForRefreshAsync(AccountId account, ScanPlan plan, CancellationToken cancellationToken)
     {
         var looks = await Task.WhenAll(plan.PendingPosts.Select(key => LookAsync(new PostTask(account, key), cancellationToken)));
-        var later = looks.Where(look => look.Post is { Stage: PostStage.Discovered } post && (post.FailingSince is not null || post.Pictures.Any(picture => picture.IsGone))).ToList();
+        var later = looks.Where(look => look.Post is { Stage: PostStage.Discovered } post && (
+            post.FailingSince is not null || post.Pictures.Any(picture => picture.IsGone))).ToList();
         return plan with
         {
             PendingPosts = [.. looks.Except(later).Select(look => look.Key)],
             HasPostsToRefresh = later.Count > 0,
-            RefreshUntil = later.Where(look => look.Post!.Pictures.Any(picture => picture is { IsMissing: true, IsGone: true })).Select(look => look.Key).LastOrDefault(),
+            RefreshUntil = later
+                .Where(look => look.Post!.Pictures.Any(picture => picture is { IsMissing: true, IsGone: true }))
+                .Select(look => look.Key)
+                .LastOrDefault(),
         };
     }
 
@@ -104,7 +108,8 @@ public sealed class BeginScan(
     private async Task<SourceFailure?> FindRefusalAsync(AccountId account, CancellationToken cancellationToken)
     {
         if (sources.Find(account.Source) is not { } source)
-            return new SourceFailure(FailureKind.Malformed, $"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
+            return new SourceFailure(
+                FailureKind.Malformed, $"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
         if (source.FindHandleError(account.Handle) is { } error)
             return new SourceFailure(FailureKind.Malformed, error);
         if (await watches.FindAsync(account, cancellationToken) is null)

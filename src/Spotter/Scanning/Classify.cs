@@ -40,13 +40,22 @@ public sealed class Classify(
         if (before.Stage == PostStage.Failed)
             return PostGuard.Failed(input, before);
         if (before.Stage == PostStage.Classified || (before.Stage == PostStage.Discovered && IsPartlyClassified(before)))
-            return new PostStep { Stage = before.Stage, AlertsToSend = [.. (await ListAlertsAsync(input, cancellationToken)).Where(alert => !alert.IsSettled).Select(alert => alert.Message.Id)] };
+            return new PostStep
+            {
+                Stage = before.Stage,
+                AlertsToSend =
+                [
+                    .. (await ListAlertsAsync(input, cancellationToken)).Where(alert => !alert.IsSettled).Select(alert => alert.Message.Id),
+                ],
+            };
         if (before.Stage != PostStage.Stored)
             return new PostStep { Stage = before.Stage };
         if (!retries.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
             return PostGuard.Waiting(input, before);
 
-        var watch = await watches.FindAsync(input.Account, cancellationToken) ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
+        var watch =
+            await watches.FindAsync(input.Account, cancellationToken)
+            ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
         var model = watch.Model ?? options.Value.Model;
         PictureRecord[] classified;
         try
@@ -74,17 +83,20 @@ public sealed class Classify(
         {
             Stage = post.Stage,
             AlertsToSend = [.. unsent.Select(alert => alert.Message.Id)],
-            Counts = new ScanCounts { Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(picture => picture.Scores.Count > 0) },
+            Counts = new ScanCounts { Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(
+                picture => picture.Scores.Count > 0) },
         };
     }
 
     // A pause that was asked for is no failed attempt. What the other pictures were told is kept by the classifier.
-    private async Task<PostStep> RetryAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken) =>
+    private async Task<PostStep> RetryAsync(
+        PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken) =>
         failure.Kind == FailureKind.Transient
             ? await guard.RetryAsync(input, stored, failure.Message, failure.RetryAfter, passes: true, cancellationToken)
             : await PauseAsync(input, stored, failure, cancellationToken);
 
-    private async Task<PostStep> PauseAsync(PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken)
+    private async Task<PostStep> PauseAsync(
+        PostTask input, Versioned<PostRecord> stored, SourceFailure failure, CancellationToken cancellationToken)
     {
         var post = stored.Value with
         {
@@ -105,13 +117,26 @@ public sealed class Classify(
         if (post.Pictures.Any(picture => picture.IsMissing))
             return post with { Stage = PostStage.Discovered };
 
-        return Settle(post with { Attempts = 0, FailingSince = null, DueAt = null, Reason = post.Pictures.FirstOrDefault(picture => picture.IsLost)?.Failure }, unsent);
+        return Settle(
+            post with
+            {
+                Attempts = 0,
+                FailingSince = null,
+                DueAt = null,
+                Reason = post.Pictures.FirstOrDefault(picture => picture.IsLost)?.Failure,
+            },
+            unsent
+        );
     }
 
     private static PostRecord Settle(PostRecord post, IReadOnlyList<AlertRecord> unsent)
     {
         if (post.Pictures.All(picture => picture.Scores.Count == 0))
-            return post with { Stage = PostStage.Failed, Reason = post.Pictures.Select(picture => picture.Failure).FirstOrDefault(reason => reason is not null) };
+            return post with
+            {
+                Stage = PostStage.Failed,
+                Reason = post.Pictures.Select(picture => picture.Failure).FirstOrDefault(reason => reason is not null),
+            };
 
         return post with { Stage = unsent.Count == 0 ? PostStage.Done : PostStage.Classified };
     }

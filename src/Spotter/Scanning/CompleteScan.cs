@@ -50,7 +50,12 @@ public sealed class CompleteScan(
 
         var reason = input.Summary.Message ?? await FindStopAsync(account, toDo, cancellationToken);
         var trouble = FindTrouble(input.Summary with { Message = reason }, progress, toDo.Count);
-        var summary = input.Summary with { EndedAt = time.GetUtcNow(), Owed = toDo.Count, Message = input.Summary.Message ?? trouble?.Reason };
+        var summary = input.Summary with
+        {
+            EndedAt = time.GetUtcNow(),
+            Owed = toDo.Count,
+            Message = input.Summary.Message ?? trouble?.Reason,
+        };
         var ended = Advance(progress, summary) with
         {
             LastPage = null,
@@ -88,7 +93,10 @@ public sealed class CompleteScan(
     private ScanTrouble? FindTrouble(ScanSummary summary, ScanProgress progress, int owed) =>
         owed == 0 && summary.Outcome != ScanOutcome.Failed
             ? null
-            : new ScanTrouble(progress.Trouble?.Since ?? time.GetUtcNow(), summary.Message ?? progress.Trouble?.Reason ?? "Posts that were found are not worked on yet.");
+            : new ScanTrouble(
+                progress.Trouble?.Since ?? time.GetUtcNow(),
+                summary.Message ?? progress.Trouble?.Reason ?? "Posts that were found are not worked on yet."
+            );
 
     private static LastEnd EndOf(CompleteScanInput input, ScanSummary summary) => new(input.InstanceId, summary.StartedAt, summary.EndedAt);
 

@@ -11,7 +11,8 @@ using Spotter.State;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Reads one page of posts and stores what is new with the cursor of the next page, and with its answer: a call whose answer was lost gets it without another call of the source.
+/// Reads one page of posts and stores what is new with the cursor of the next page, and with its answer: a call whose answer was lost gets
+/// it without another call of the source.
 /// </summary>
 public sealed class FetchPage(
     PostSources sources,
@@ -55,7 +56,8 @@ public sealed class FetchPage(
     private PageRequest Ask(FetchPageInput input) => new(
         input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue));
 
-    private async Task<FetchedPage> FailAsync(FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+    private async Task<FetchedPage> FailAsync(
+        FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
     {
         metrics.CountFailure(failure.Kind);
         if (!RetryPolicy.IsWorthARetry(failure.Kind))
@@ -104,7 +106,8 @@ public sealed class FetchPage(
             NewPosts = found.Count,
             AllKnown = looks.Count > 0 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
-            PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
+            PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(
+                post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)
                 .Concat(waiting.Where(post => retries.IsDue(post.DueAt)))
                 .Select(post => PostKeys.Of(post.Post))],
@@ -156,10 +159,12 @@ public sealed class FetchPage(
 
     // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them
     // at once, unless somebody asked to wait.
-    private async Task<PostRecord> RefreshAsync(FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
+    private async Task<PostRecord> RefreshAsync(
+        FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
     {
         var old = known.Value;
-        if (post.Pictures.SequenceEqual(old.Post.Pictures) || (post.Pictures.Count != old.Post.Pictures.Count && old.Pictures.Any(picture => picture.Id is not null)))
+        if (post.Pictures.SequenceEqual(old.Post.Pictures) || (
+            post.Pictures.Count != old.Post.Pictures.Count && old.Pictures.Any(picture => picture.Id is not null)))
             return old;
 
         var refreshed = old with
@@ -181,7 +186,9 @@ public sealed class FetchPage(
 /// <param name="MaxPosts">Take no more new posts than this.</param>
 /// <param name="Attempt">1 for the first call for this page.</param>
 /// <param name="ScanStartedAt">When the scan began: no two scans of an account have all of this in common.</param>
-/// <param name="KnownSince">Posts that were found until then are known for good; null where that is told by the last pass that reached its end.</param>
+/// <param name="KnownSince">
+/// Posts that were found until then are known for good; null where that is told by the last pass that reached its end.
+/// </param>
 /// <param name="PageSize">Ask for no more posts than this, because the source does not answer for more; null for the setting.</param>
 public sealed record FetchPageInput(
     AccountId Account,

@@ -38,6 +38,9 @@ public sealed record FetchedPage
     /// <summary>Why there is no page; null where there is one, and where the source was not asked.</summary>
     public SourceFailure? Failure { get; init; }
 
-    /// <summary>When to ask again: after a failure, or because the call budget had no room and the source was not asked. Null where there is a page or asking again cannot help.</summary>
+    /// <summary>
+    /// When to ask again: after a failure, or because the call budget had no room and the source was not asked. Null where there is a page
+    /// or asking again cannot help.
+    /// </summary>
     public DateTimeOffset? RetryAt { get; init; }
 }

@@ -8,11 +8,17 @@ using Spotter.Watching;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Finds the watches of a source that became due since the last look that ended, by their schedule or by what they owe, a page at a time. At the first look of all, every watch is due. It is <see cref="EndLook"/> that ends
+/// Finds the watches of a source that became due since the last look that ended, by their schedule or by what they owe, a page at a time.
+/// At the first look of all, every watch is due. It is <see cref="EndLook"/> that ends
 /// a look: one that is cut off loses nothing, since the next one finds the same watches.
 /// </summary>
 public sealed partial class FindDueWatches(
-    WatchRepository watches, OwedAccounts owed, IStateStore store, IOptions<WatchingOptions> defaults, ILogger<FindDueWatches> logger) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
+    WatchRepository watches,
+    OwedAccounts owed,
+    IStateStore store,
+    IOptions<WatchingOptions> defaults,
+    ILogger<FindDueWatches> logger
+) : IActivity<FindDueWatches, FindDueWatchesInput, DueWatches>
 {
     /// <summary>How many accounts a page has at most: an orchestration's history stays short.</summary>
     public const int PageSize = 100;
@@ -25,7 +31,9 @@ public sealed partial class FindDueWatches(
     {
         var since = await FindLastAsync(input.Source, cancellationToken);
         var owing = await owed.FindDueAsync(input.Source, input.Until, cancellationToken);
-        var due = await ListDue(input.Source, input.After, since, input.Until, owing, cancellationToken).Take(PageSize).ToListAsync(cancellationToken);
+        var due = await ListDue(input.Source, input.After, since, input.Until, owing, cancellationToken)
+            .Take(PageSize)
+            .ToListAsync(cancellationToken);
         return new DueWatches(due, due.Count == PageSize ? due[^1].ToString() : null);
     }
 
@@ -41,8 +49,15 @@ public sealed partial class FindDueWatches(
         (await store.FindAsync(MonitorTick.KeyOf(source), ScanJson.Default.MonitorTick, cancellationToken))?.Value.Until;
 
     private IAsyncEnumerable<AccountId> ListDue(
-        string source, string? after, DateTimeOffset? since, DateTimeOffset until, IReadOnlyDictionary<AccountId, DateTimeOffset> owing, CancellationToken cancellationToken) =>
-        watches.ListAsync(source, after, LogUnreadable, cancellationToken)
+        string source,
+        string? after,
+        DateTimeOffset? since,
+        DateTimeOffset until,
+        IReadOnlyDictionary<AccountId, DateTimeOffset> owing,
+        CancellationToken cancellationToken
+    ) =>
+        watches
+            .ListAsync(source, after, LogUnreadable, cancellationToken)
             .Where(watch => !watch.Paused && (owing.ContainsKey(watch.Account) || IsDue(watch, since, until)))
             .Select(watch => watch.Account);
 
@@ -55,7 +70,8 @@ public sealed partial class FindDueWatches(
 
         try
         {
-            return CronSchedule.Parse(watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(last) <= until;
+            return CronSchedule.Parse(
+                watch.Schedule ?? defaults.Value.Schedule, watch.TimeZone ?? defaults.Value.TimeZone).NextAfter(last) <= until;
         }
         catch (FormatException error)
         {

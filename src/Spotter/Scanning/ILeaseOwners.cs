@@ -1,6 +1,8 @@
 namespace Spotter.Scanning;
 
-/// <summary>Names the orchestrations of this host among all that share the state, and knows which of them have ended without giving a lease back.</summary>
+/// <summary>
+/// Names the orchestrations of this host among all that share the state, and knows which of them have ended without giving a lease back.
+/// </summary>
 public interface ILeaseOwners
 {
     /// <summary>The name that an orchestration of this host owns leases by: no other living orchestration anywhere has it.</summary>

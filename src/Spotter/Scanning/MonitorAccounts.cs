@@ -18,8 +18,15 @@ public static class MonitorAccounts
             return await new MonitorRun(context, request, idSuffix: "").ScanAsync(scans);
 
         var until = request.Progress?.DueUntil ?? context.CurrentTime;
-        var due = await context.CallActivityAsync(FindDueWatches.Definition, new FindDueWatchesInput(request.Source!, until, request.Progress?.After));
-        var summary = await new MonitorRun(context, request, string.Create(CultureInfo.InvariantCulture, $"@{until:yyyyMMdd'T'HHmmss}")).ScanAsync([.. due.Accounts.Select(account => new ScanRequest(account))]);
+        var due = await context.CallActivityAsync(
+            FindDueWatches.Definition,
+            new FindDueWatchesInput(request.Source!, until, request.Progress?.After)
+        );
+        var summary = await new MonitorRun(
+            context,
+            request,
+            string.Create(CultureInfo.InvariantCulture, $"@{until:yyyyMMdd'T'HHmmss}")
+        ).ScanAsync([.. due.Accounts.Select(account => new ScanRequest(account))]);
         if (due.After is { } after)
             context.ContinueAsNew(request with { Progress = new MonitorProgress(until, after, summary) });
         else

@@ -7,7 +7,8 @@ public sealed record MonitorRequest
     public IReadOnlyList<ScanRequest>? Scans { get; init; }
 
     /// <summary>
-    /// The source whose watches are looked at. Each has a monitor of its own: a source that makes everybody wait (it may be hours until a wall is gone) does not keep the
+    /// The source whose watches are looked at. Each has a monitor of its own: a source that makes everybody wait (it may be hours until a
+    /// wall is gone) does not keep the
     /// accounts of another from being scanned.
     /// </summary>
     public string? Source { get; init; }

@@ -3,7 +3,9 @@ using Spotter.State;
 
 namespace Spotter.Scanning;
 
-/// <summary>Keeps which accounts owe something before their schedule has them scanned: an outage of an hour costs an hour and not a day.</summary>
+/// <summary>
+/// Keeps which accounts owe something before their schedule has them scanned: an outage of an hour costs an hour and not a day.
+/// </summary>
 public sealed class OwedAccounts(IStateStore store)
 {
     private const string Partition = "owed";
@@ -27,8 +29,11 @@ public sealed class OwedAccounts(IStateStore store)
     /// <param name="source">Of this source alone; null for all.</param>
     /// <param name="until">By this time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<IReadOnlyDictionary<AccountId, DateTimeOffset>> FindDueAsync(string? source, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await store.ListByPrefixAsync(Partition, source is null ? "" : $"{source}:", after: null, ScanJson.Default.OwedMarker, static _ => { }, cancellationToken)
+    public async Task<IReadOnlyDictionary<AccountId, DateTimeOffset>> FindDueAsync(
+        string? source, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await store.ListByPrefixAsync(
+            Partition, source is null ? "" : $"{source}:", after: null, ScanJson.Default.OwedMarker, static _ => { }, cancellationToken)
             .Where(marker => marker.Value.DueAt <= until)
-            .ToDictionaryAsync(marker => AccountId.Parse(marker.Id.Key), marker => marker.Value.DueAt, cancellationToken: cancellationToken);
+            .ToDictionaryAsync(
+                marker => AccountId.Parse(marker.Id.Key), marker => marker.Value.DueAt, cancellationToken: cancellationToken);
 }

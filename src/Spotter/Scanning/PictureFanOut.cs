@@ -5,7 +5,9 @@ internal static class PictureFanOut
 {
     private const int AtATime = 8;
 
-    /// <summary>What the work makes of each, in their order. Where some fail, the others are worked on all the same, and the first error is thrown.</summary>
+    /// <summary>
+    /// What the work makes of each, in their order. Where some fail, the others are worked on all the same, and the first error is thrown.
+    /// </summary>
     public static async Task<TOut[]> RunAsync<TIn, TOut>(
         IReadOnlyList<TIn> pictures, Func<TIn, int, Task<TOut>> work, CancellationToken cancellationToken)
     {

@@ -11,17 +11,32 @@ using Spotter.State;
 namespace Spotter.Scanning;
 
 /// <summary>
-/// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is tried again, and given up when it
+/// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is
+/// tried again, and given up when it
 /// failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
 /// </summary>
 public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries, TimeProvider time, ILogger<PostGuard> logger)
 {
-    /// <summary>True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.</summary>
+    /// <summary>
+    /// True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.
+    /// </summary>
     public static bool IsOfOnePost(Exception error, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
-        && error is not (StateException or IOException or UnauthorizedAccessException or ModelException or ClassifyingException or DllNotFoundException or TypeInitializationException);
+        && error
+            is not (
+                StateException
+                or IOException
+                or UnauthorizedAccessException
+                or ModelException
+                or ClassifyingException
+                or DllNotFoundException
+                or TypeInitializationException
+            );
 
-    /// <summary>True where a record is gone or cannot be read that is the post's own, an alert's, or about one picture: its label, or what a hosted model said of it.</summary>
+    /// <summary>
+    /// True where a record is gone or cannot be read that is the post's own, an alert's, or about one picture: its label, or what a hosted
+    /// model said of it.
+    /// </summary>
     public static bool IsRecordOfOnePost(RecordException error, AccountId account) =>
         error.Id.Partition == account.ToString() || PictureLabels.Holds(error.Id) || HostedClassifier.Holds(error.Id);
 
@@ -29,7 +44,8 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
     /// <param name="task">The post.</param>
     /// <param name="step">Takes the post's record.</param>
     /// <param name="cancellationToken">Cancels the step.</param>
-    public async Task<PostStep> RunAsync(PostTask task, Func<Versioned<PostRecord>, Task<PostStep>> step, CancellationToken cancellationToken)
+    public async Task<PostStep> RunAsync(
+        PostTask task, Func<Versioned<PostRecord>, Task<PostStep>> step, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +58,8 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
         catch (Exception error) when (IsOfOnePost(error, cancellationToken))
         {
             LogFailure(task.PostKey, task.Account, error.GetType(), error.StackTrace);
-            return await RetryAsync(task, await posts.GetAsync(task, cancellationToken), error.Message, null, passes: false, cancellationToken);
+            return await RetryAsync(
+                task, await posts.GetAsync(task, cancellationToken), error.Message, null, passes: false, cancellationToken);
         }
     }
 
@@ -72,12 +89,16 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
     }
 
     /// <summary>How a step ends whose post is not tried before it is due.</summary>
-    public static PostStep Waiting(PostTask task, PostRecord post) => new()
-    {
-        Stage = post.Stage,
-        RetryAt = post.DueAt,
-        Problem = string.Create(CultureInfo.InvariantCulture, $"Post {post.Post.Id} of {task.Account} is tried again at {post.DueAt?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {post.Reason}"),
-    };
+    public static PostStep Waiting(PostTask task, PostRecord post) =>
+        new()
+        {
+            Stage = post.Stage,
+            RetryAt = post.DueAt,
+            Problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Post {post.Post.Id} of {task.Account} is tried again at {post.DueAt?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {post.Reason}"
+            ),
+        };
 
     /// <summary>How a step ends that gave its post up.</summary>
     public static PostStep Failed(PostTask task, PostRecord post) => new()

@@ -17,7 +17,10 @@ public sealed record PostStep
     /// <summary>How much this step did.</summary>
     public ScanCounts Counts { get; init; } = new();
 
-    /// <summary>What is in the post's way, with its account and id, for a person: it was given up where its stage says so, and waits otherwise. Null where nothing is.</summary>
+    /// <summary>
+    /// What is in the post's way, with its account and id, for a person: it was given up where its stage says so, and waits otherwise. Null
+    /// where nothing is.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>The ids of alerts that are to be sent.</summary>

@@ -15,7 +15,15 @@ public static class ScanAccount
     private static async Task<ScanSummary> RunAsync(IOrchestrationContext context, ScanRequest request)
     {
         var plan = await context.CallActivityAsync(BeginScan.Definition, new BeginScanInput(request, context.InstanceId));
-        var summary = request.SoFar ?? new ScanSummary { Account = request.Account, Mode = request.Mode, StartedAt = plan.StartedAt, EndedAt = plan.StartedAt };
+        var summary =
+            request.SoFar
+            ?? new ScanSummary
+            {
+                Account = request.Account,
+                Mode = request.Mode,
+                StartedAt = plan.StartedAt,
+                EndedAt = plan.StartedAt,
+            };
         if (plan.Busy)
             return summary with { Outcome = ScanOutcome.Busy, Message = $"Another scan of {request.Account} is running." };
         if (plan.Failure is { } refusal)

@@ -3,7 +3,9 @@ using Spotter.Posts;
 
 namespace Spotter.Scanning;
 
-/// <summary>How the records of scans are kept, and what orchestrations and activities pass on: camel case, absent values left out.</summary>
+/// <summary>
+/// How the records of scans are kept, and what orchestrations and activities pass on: camel case, absent values left out.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -5,7 +5,9 @@ namespace Spotter.Scanning;
 /// <summary>What <see cref="BeginScan"/> found: everything a scan needs to know that is not deterministic.</summary>
 public sealed record ScanPlan
 {
-    /// <summary>How many posts a run of the orchestration works on before it begins anew: its history is replayed whole at every step.</summary>
+    /// <summary>
+    /// How many posts a run of the orchestration works on before it begins anew: its history is replayed whole at every step.
+    /// </summary>
     public const int PostsPerRun = 50;
 
     /// <summary>True where another scan of the account is running.</summary>
@@ -20,16 +22,24 @@ public sealed record ScanPlan
     /// <summary>The page to begin with; null for the newest.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>The keys of posts that an earlier scan left unfinished and that are due, without those that had better take fresh addresses of their pictures first.</summary>
+    /// <summary>
+    /// The keys of posts that an earlier scan left unfinished and that are due, without those that had better take fresh addresses of their
+    /// pictures first.
+    /// </summary>
     public IReadOnlyList<string> PendingPosts { get; init; } = [];
 
     /// <summary>The post after which there may be more of them, in a run of its own; null where there are none.</summary>
     public string? PendingAfter { get; init; }
 
-    /// <summary>True where posts take fresh addresses of their pictures from the pages that are read, before they are tried again.</summary>
+    /// <summary>
+    /// True where posts take fresh addresses of their pictures from the pages that are read, before they are tried again.
+    /// </summary>
     public bool HasPostsToRefresh { get; init; }
 
-    /// <summary>The key of the oldest of them whose addresses are known to have expired: pages of known posts are read until there. Null where there is none.</summary>
+    /// <summary>
+    /// The key of the oldest of them whose addresses are known to have expired: pages of known posts are read until there. Null where there
+    /// is none.
+    /// </summary>
     public string? RefreshUntil { get; init; }
 
     /// <summary>How often a post or an alert is tried within this scan.</summary>

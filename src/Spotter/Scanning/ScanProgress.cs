@@ -6,7 +6,9 @@ public sealed record ScanProgress
     /// <summary>How many scans have ended.</summary>
     public int Scans { get; init; }
 
-    /// <summary>When the last pass that reached its end did so. Posts found later belong to a pass that was cut short, and do not end the next one.</summary>
+    /// <summary>
+    /// When the last pass that reached its end did so. Posts found later belong to a pass that was cut short, and do not end the next one.
+    /// </summary>
     public DateTimeOffset? LastPassAt { get; init; }
 
     /// <summary>The pass that has not reached its end; null where none is open.</summary>

@@ -41,7 +41,8 @@ public sealed class ScanRepository(IStateStore store)
     /// <summary>Lists what the remembered scans of an account did, in no particular order.</summary>
     public async IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var scan in store.ListByPrefixAsync(account.ToString(), SummaryPrefix, ScanJson.Default.ScanSummary, cancellationToken))
+        await foreach (var scan in store.ListByPrefixAsync(
+            account.ToString(), SummaryPrefix, ScanJson.Default.ScanSummary, cancellationToken))
             yield return scan.Value;
     }
 

@@ -9,7 +9,9 @@ namespace Spotter.Scanning;
 /// <summary>The body of <see cref="ScanAccount"/>. Deterministic: it may await nothing but the context's tasks.</summary>
 internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request, ScanPlan plan, ScanSummary summary)
 {
-    /// <summary>For how long a scan waits for a post: a moment. Its account is held meanwhile, and one that is tried later is left for later scans.</summary>
+    /// <summary>
+    /// For how long a scan waits for a post: a moment. Its account is held meanwhile, and one that is tried later is left for later scans.
+    /// </summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     /// <summary>For how long a scan waits for a post at a time: whoever asked for one waits, too.</summary>
@@ -88,7 +90,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         {
             context.SetStatus(new ScanStatus(ScanStage.WaitingForPosts, next, Count: _waiting.Count));
             await context.WaitUntilAsync(next);
-            var due = _waiting.Where(post => IsWorthWaiting(post) && post.Value <= context.CurrentTime).Select(post => post.Key).Order(StringComparer.Ordinal).ToList();
+            var due = _waiting
+                .Where(post => IsWorthWaiting(post) && post.Value <= context.CurrentTime)
+                .Select(post => post.Key)
+                .Order(StringComparer.Ordinal)
+                .ToList();
             due.ForEach(post => _waiting.Remove(post));
             await BoundedFanOut.RunAsync(due, plan.ParallelPosts, WorkOnPostAsync);
         }
@@ -152,7 +158,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         }
     }
 
-    private bool IsEnd(FetchedPage page) => (page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
+    private bool IsEnd(FetchedPage page) =>
+        (page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
 
     private bool IsReadOn(FetchedPage page) => plan.RefreshUntil is { } until && string.CompareOrdinal(page.OldestPost, until) < 0;
 
@@ -162,9 +169,20 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         while (true)
         {
             context.SetStatus(new ScanStatus(ScanStage.ReadingPage, Count: _summary.Pages + 1));
-            var page = await context.CallActivityAsync(FetchPage.Definition, new FetchPageInput(
-                request.Account, context.InstanceId, request.Mode, cursor, plan.MaxPosts - _summary.Counts.Posts, attempt, _summary.StartedAt,
-                _part == PassPart.Newest ? _summary.StartedAt : null, _pageSize));
+            var page = await context.CallActivityAsync(
+                FetchPage.Definition,
+                new FetchPageInput(
+                    request.Account,
+                    context.InstanceId,
+                    request.Mode,
+                    cursor,
+                    plan.MaxPosts - _summary.Counts.Posts,
+                    attempt,
+                    _summary.StartedAt,
+                    _part == PassPart.Newest ? _summary.StartedAt : null,
+                    _pageSize
+                )
+            );
             if (page.Failure?.AskForAtMost is { } fewer && fewer < (_pageSize ?? int.MaxValue))
             {
                 _pageSize = fewer;
@@ -184,7 +202,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private static SourceFailure NotWaitedFor(FetchedPage page, DateTimeOffset until)
     {
         var failure = page.Failure ?? new SourceFailure(FailureKind.Throttled, "the call budget.");
-        return failure with { Message = string.Create(CultureInfo.InvariantCulture, $"it would wait until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {failure.Message}") };
+        return failure with { Message = string.Create(
+            CultureInfo.InvariantCulture, $"it would wait until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {failure.Message}") };
     }
 
     private async Task WaitAsync(DateTimeOffset until, string reason)
@@ -242,7 +261,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             var step = await context.CallActivityAsync(SendAlert.Definition, task);
             Tell(task.PostKey, step.Problem, isWaiting: step.RetryAt is not null);
             CountTry(task.PostKey, step.WasTried);
-            if (!step.WasTried && step.RetryAt is { } turn && (step.IsTurn ? IsTurnWaitedFor(task.PostKey, turn) : IsWaitedFor(task.PostKey, turn)))
+            if (!step.WasTried && step.RetryAt is { } turn && (
+                step.IsTurn ? IsTurnWaitedFor(task.PostKey, turn) : IsWaitedFor(task.PostKey, turn)))
             {
                 context.SetStatus(new ScanStatus(ScanStage.WaitingForAlert, turn));
                 await context.WaitUntilAsync(turn);

@@ -33,7 +33,10 @@ public sealed record ScanSummary
     /// <summary>What was odd about the source's answers and was passed over or ignored, each thing once; the first fifty.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
-    /// <summary>How many of the account's posts are not settled at the end: their pictures are missing or their alerts are not sent. Later scans go on with them.</summary>
+    /// <summary>
+    /// How many of the account's posts are not settled at the end: their pictures are missing or their alerts are not sent. Later scans go
+    /// on with them.
+    /// </summary>
     public int Owed { get; init; }
 
     /// <summary>The summary of a scan that one of its own steps broke off, so that it could not make one.</summary>

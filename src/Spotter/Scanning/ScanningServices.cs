@@ -16,7 +16,8 @@ namespace Spotter.Scanning;
 public static class ScanningServices
 {
     /// <summary>
-    /// Adds the watches, the scan and its activities, and people's labels. The host adds the ports: state, pictures, decoder, classifier, sources, channels, <see cref="ILeaseOwners"/>.
+    /// Adds the watches, the scan and its activities, and people's labels. The host adds the ports: state, pictures, decoder, classifier,
+    /// sources, channels, <see cref="ILeaseOwners"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>Scanning</c> and <c>Watching</c>.</param>

@@ -81,7 +81,14 @@ public sealed class SendAlert(
             $"{input.Account} {input.PostKey} {input.AlertId}",
             sendBefore =>
             {
-                sending = ready with { Stage = AlertStage.Sending, SendingSince = time.GetUtcNow(), HasLanded = false, Turn = null, DueAt = null };
+                sending = ready with
+                {
+                    Stage = AlertStage.Sending,
+                    SendingSince = time.GetUtcNow(),
+                    HasLanded = false,
+                    Turn = null,
+                    DueAt = null,
+                };
                 return DeliverAsync(input, channel, stored with { Value = sending }, sendBefore, cancellationToken);
             },
             cancellationToken);
@@ -99,7 +106,9 @@ public sealed class SendAlert(
     {
         try
         {
-            var lookup = alert.Stage == AlertStage.Sending ? await channel.FindAsync(alert.Message, alert.SendingSince ?? alert.Message.RecordedAt, cancellationToken) : AlertLookup.DidNotArrive;
+            var lookup = alert.Stage == AlertStage.Sending
+                ? await channel.FindAsync(alert.Message, alert.SendingSince ?? alert.Message.RecordedAt, cancellationToken)
+                : AlertLookup.DidNotArrive;
             if (lookup.Arrival == AlertArrival.Arrived)
                 return (alert, AlertDelivery.Delivered);
             if (lookup.Failure is { } failure)
@@ -130,7 +139,12 @@ public sealed class SendAlert(
 
     /// <summary>Sends the alert; null where it was too late to send it in its turn.</summary>
     private async Task<AlertDelivery?> DeliverAsync(
-        AlertTask input, IAlertChannel channel, Versioned<AlertRecord> stored, DateTimeOffset sendBefore, CancellationToken cancellationToken)
+        AlertTask input,
+        IAlertChannel channel,
+        Versioned<AlertRecord> stored,
+        DateTimeOffset sendBefore,
+        CancellationToken cancellationToken
+    )
     {
         var alert = stored.Value;
         await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
@@ -189,7 +203,8 @@ public sealed class SendAlert(
     private Task<AlertStep> PauseAsync(AlertTask input, AlertRecord alert, AlertDelivery delivery, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + WaitOf(delivery);
-        return SaveAsync(input, alert with { Turn = null, DueAt = until, NotBefore = until, Reason = delivery.Message }, until, cancellationToken);
+        return SaveAsync(
+            input, alert with { Turn = null, DueAt = until, NotBefore = until, Reason = delivery.Message }, until, cancellationToken);
     }
 
     private async Task<AlertStep> RetryAsync(
@@ -267,7 +282,8 @@ public sealed class SendAlert(
         return wait < MaxWait ? wait : MaxWait;
     }
 
-    private async Task<AlertStep> SaveAsync(AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
+    private async Task<AlertStep> SaveAsync(
+        AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {
         var stored = await posts.GetAlertAsync(input, cancellationToken);
         // Another host may have gone on with it while this one was stopped.

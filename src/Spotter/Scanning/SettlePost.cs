@@ -23,8 +23,14 @@ public sealed class SettlePost(
     private async Task<PostStep> SettleAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
         var before = stored.Value;
-        var open = await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken).Where(alert => !alert.IsSettled).ToListAsync(cancellationToken);
-        var post = open.Count > 0 ? await OweAsync(before, open, cancellationToken) : before.Stage == PostStage.Classified ? before with { Stage = PostStage.Done, DueAt = null } : before;
+        var open = await posts
+            .ListAlertsAsync(input.Account, input.PostKey, cancellationToken)
+            .Where(alert => !alert.IsSettled)
+            .ToListAsync(cancellationToken);
+        var post =
+            open.Count > 0 ? await OweAsync(before, open, cancellationToken)
+            : before.Stage == PostStage.Classified ? before with { Stage = PostStage.Done, DueAt = null }
+            : before;
         if (post != before)
             await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
         return new PostStep { Stage = post.Stage };

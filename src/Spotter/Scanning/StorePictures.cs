@@ -64,7 +64,10 @@ public sealed class StorePictures(
     private static string? FindLoss(PostTask input, PostRecord post)
     {
         var lost = post.Pictures.Where(picture => picture.IsLost).ToList();
-        return lost.Count == 0 ? null : $"Post {post.Post.Id} of {input.Account} goes on without {lost.Count} of its {post.Pictures.Count} pictures: {lost[0].Failure}";
+        return lost.Count == 0
+            ? null
+            : $"Post {post.Post.Id} of {input.Account} goes on without {lost.Count} of its {post.Pictures.Count} pictures: "
+                + $"{lost[0].Failure}";
     }
 
     private PostRecord Advance(PostRecord post, List<SourceFailure> failures)
@@ -72,7 +75,13 @@ public sealed class StorePictures(
         if (failures.Count > 0)
             return Wait(post, failures);
 
-        var settled = post with { Attempts = 0, FailingSince = null, DueAt = null, Reason = post.Pictures.FirstOrDefault(picture => picture.IsLost)?.Failure };
+        var settled = post with
+        {
+            Attempts = 0,
+            FailingSince = null,
+            DueAt = null,
+            Reason = post.Pictures.FirstOrDefault(picture => picture.IsLost)?.Failure,
+        };
         // One broken picture of a carousel must not hide the others.
         return settled with { Stage = post.Pictures.Any(picture => picture.Id is not null) ? PostStage.Stored : PostStage.Failed };
     }
@@ -86,7 +95,8 @@ public sealed class StorePictures(
         return post with
         {
             // The pictures that are there may be the news, and wait for the others no longer than this scan does.
-            Stage = dueAt - time.GetUtcNow() > ScanRun.MaxWait && post.Pictures.Any(picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
+            Stage = dueAt - time.GetUtcNow() > ScanRun.MaxWait && post.Pictures.Any(
+                picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
                 ? PostStage.Stored
                 : PostStage.Discovered,
             Attempts = tried,
@@ -101,7 +111,9 @@ public sealed class StorePictures(
         IPostSource source, PictureRecord picture, PostPicture description, CancellationToken cancellationToken)
     {
         var download = await source.FetchPictureAsync(description, cancellationToken);
-        return download.Failure is { } failure ? Fail(picture, failure) : await KeepAsync(picture, description, download.Bytes, cancellationToken);
+        return download.Failure is { } failure
+            ? Fail(picture, failure)
+            : await KeepAsync(picture, description, download.Bytes, cancellationToken);
     }
 
     private async Task<(PictureRecord Picture, SourceFailure? Failure)> KeepAsync(
@@ -112,7 +124,8 @@ public sealed class StorePictures(
         {
             var info = decoder.Identify(bytes);
             if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return Unreadable($"{shown} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
+                return Unreadable(
+                    $"{shown} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
 
             decoder.Check(bytes, strictly: picture.Unreadable == 0);
             var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);

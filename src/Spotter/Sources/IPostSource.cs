@@ -12,16 +12,23 @@ public interface IPostSource
     /// <summary>The call budget that <see cref="FetchPageAsync"/> spends from.</summary>
     CallBudgetPlan Budget { get; }
 
-    /// <summary>True where a post that comes with another time than before is still the same post. Not so in a folder, where a file that is written anew is a new post.</summary>
+    /// <summary>
+    /// True where a post that comes with another time than before is still the same post. Not so in a folder, where a file that is written
+    /// anew is a new post.
+    /// </summary>
     bool MayPostsMove => true;
 
     /// <summary>Says why a handle cannot be one of this source's, in a sentence for a person; null where it can.</summary>
     string? FindHandleError(string handle);
 
-    /// <summary>The usual spelling of a handle: handles that mean one account have the same. What is no handle is given back as it is.</summary>
+    /// <summary>
+    /// The usual spelling of a handle: handles that mean one account have the same. What is no handle is given back as it is.
+    /// </summary>
     string Normalise(string handle) => handle;
 
-    /// <summary>True where a text that names no source can only mean one of this source's accounts, as <c>@handle</c> or a pasted address do.</summary>
+    /// <summary>
+    /// True where a text that names no source can only mean one of this source's accounts, as <c>@handle</c> or a pasted address do.
+    /// </summary>
     bool Recognises(string text) => false;
 
     /// <summary>

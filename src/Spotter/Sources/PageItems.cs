@@ -39,7 +39,9 @@ internal sealed class PageItems
             ? RequireSensible(DateTimeOffset.FromUnixTimeSeconds((long)seconds))
             : throw new OddItemException("it has no time");
 
-    /// <summary>The time, where a post can be of it. What lies far off the others would stand before or behind all posts for ever.</summary>
+    /// <summary>
+    /// The time, where a post can be of it. What lies far off the others would stand before or behind all posts for ever.
+    /// </summary>
     /// <exception cref="OddItemException">It is no time of a post.</exception>
     public static DateTimeOffset RequireSensible(DateTimeOffset time) =>
         time.UtcDateTime.Year is >= 1970 and < 3000 ? time : throw new OddItemException("its time makes no sense");

@@ -1,7 +1,8 @@
 namespace Spotter.State;
 
 /// <summary>
-/// Keeps records by partition and key, with optimistic concurrency. Every query of the product is a read of one key or of one range of one partition.
+/// Keeps records by partition and key, with optimistic concurrency. Every query of the product is a read of one key or of one range of one
+/// partition.
 /// Safe for many threads, and for several processes on the same store.
 /// </summary>
 public interface IStateStore

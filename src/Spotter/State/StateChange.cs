@@ -19,20 +19,26 @@ public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemor
             throw new ArgumentException("A key is changed twice.", nameof(changes));
         foreach (var text in changes.Select(change => change.Key).Append(partition))
             if (!StateKey.CanBePart(text))
-                throw new ArgumentException($"'{text}' cannot be a partition or key: 1 to {StateKey.MaxPart} characters, none of them a control character or half a character.", nameof(changes));
+                throw new ArgumentException(
+                    $"'{text}' cannot be a partition or key: 1 to {StateKey.MaxPart} characters, none of them a control character or "
+                        + $"half a character.",
+                    nameof(changes)
+                );
     }
 
     /// <summary>Adds a record that must not exist.</summary>
     public static StateChange Add(string key, ReadOnlyMemory<byte> value) => new(key, StateChangeKind.Add, value);
 
     /// <summary>Replaces a record that must have this version.</summary>
-    public static StateChange Replace(string key, ReadOnlyMemory<byte> value, string version) => new(key, StateChangeKind.Replace, value, version);
+    public static StateChange Replace(string key, ReadOnlyMemory<byte> value, string version) =>
+        new(key, StateChangeKind.Replace, value, version);
 
     /// <summary>Writes a record whether or not it exists.</summary>
     public static StateChange Put(string key, ReadOnlyMemory<byte> value) => new(key, StateChangeKind.Put, value);
 
     /// <summary>Adds a record that must not exist.</summary>
-    public static StateChange Add<T>(string key, T value, JsonTypeInfo<T> type) => Add(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public static StateChange Add<T>(string key, T value, JsonTypeInfo<T> type) =>
+        Add(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>Replaces a record that must have this version.</summary>
     public static StateChange Replace<T>(string key, T value, JsonTypeInfo<T> type, string version) =>
@@ -43,7 +49,8 @@ public sealed record StateChange(string Key, StateChangeKind Kind, ReadOnlyMemor
         read is null ? Add(key, value, type) : Replace(key, value, type, read.Version);
 
     /// <summary>Writes a record whether or not it exists.</summary>
-    public static StateChange Put<T>(string key, T value, JsonTypeInfo<T> type) => Put(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    public static StateChange Put<T>(string key, T value, JsonTypeInfo<T> type) =>
+        Put(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>Deletes a record; one that does not exist is left so.</summary>
     public static StateChange Delete(string key) => new(key, StateChangeKind.Delete);

@@ -12,7 +12,8 @@ public static class StateStoreExtensions
     /// <summary>Reads one record; null where there is none.</summary>
     /// <exception cref="StateException">The store cannot be read.</exception>
     /// <exception cref="RecordException">The record cannot be read.</exception>
-    public static async Task<Versioned<T>?> FindAsync<T>(this IStateStore store, StateKey id, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+    public static async Task<Versioned<T>?> FindAsync<T>(
+        this IStateStore store, StateKey id, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } record ? Read(record, type) : null;
 
     /// <summary>Lists a partition's records whose keys begin with the prefix, in their order.</summary>
@@ -23,11 +24,13 @@ public static class StateStoreExtensions
     /// <param name="cancellationToken">Ends the listing.</param>
     /// <exception cref="StateException">The store cannot be read.</exception>
     /// <exception cref="RecordException">A record cannot be read.</exception>
-    public static IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(this IStateStore store, string partition, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+    public static IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(
+        this IStateStore store, string partition, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         store.ListByPrefixAsync(partition, prefix, after: null, type, error => throw error, cancellationToken);
 
     /// <summary>
-    /// The same, of the records that come after the key <paramref name="after"/> alone (of all where it is null), and without those that cannot be read:
+    /// The same, of the records that come after the key <paramref name="after"/> alone (of all where it is null), and without those that
+    /// cannot be read:
     /// <paramref name="tellUnreadable"/> is told of each.
     /// </summary>
     public static async IAsyncEnumerable<Versioned<T>> ListByPrefixAsync<T>(
@@ -98,7 +101,8 @@ public static class StateStoreExtensions
         {
             throw new RecordException(
                 record.Id,
-                $"The record {record.Id.Key} of {record.Id.Partition} in the state cannot be read: {error.Message} Restore it from a copy of the state; where a newer Spotter wrote it, update this one.",
+                $"The record {record.Id.Key} of {record.Id.Partition} in the state cannot be read: {error.Message} Restore it from a "
+                    + $"copy of the state; where a newer Spotter wrote it, update this one.",
                 error);
         }
     }

@@ -8,7 +8,8 @@ public sealed class AccountNames(PostSources sources, WatchRepository watches)
 {
     /// <summary>
     /// The account of <c>source:handle</c>, or of what one of the sources knows for its own: <c>@handle</c>, a pasted address.
-    /// The account that is watched under another spelling of the handle comes before the usual spelling: an earlier version kept handles as they were typed.
+    /// The account that is watched under another spelling of the handle comes before the usual spelling: an earlier version kept handles as
+    /// they were typed.
     /// </summary>
     /// <exception cref="WatchException">The text is no account; the message shows the form.</exception>
     public async Task<AccountId> FindAsync(string text, CancellationToken cancellationToken)
@@ -43,13 +44,25 @@ public sealed class AccountNames(PostSources sources, WatchRepository watches)
     private AccountId Read(string text)
     {
         // An address holds a colon too.
-        var known = sources.Names.Select(sources.Get).Where(source => source.Recognises(text.Trim())).Select(source => $"{source.Name}:{text}").FirstOrDefault();
-        if (known is null && text.Trim().StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal))
-            throw new WatchException($"'{text}' is not an address of a profile that Spotter knows. Write the account as source:handle, for example instagram:davesfreshpasta.");
+        var known = sources
+            .Names.Select(sources.Get)
+            .Where(source => source.Recognises(text.Trim()))
+            .Select(source => $"{source.Name}:{text}")
+            .FirstOrDefault();
+        if (
+            known is null
+            && text.Trim().StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            && text.Contains("://", StringComparison.Ordinal)
+        )
+            throw new WatchException(
+                $"'{text}' is not an address of a profile that Spotter knows. Write the account as source:handle, for example "
+                    + $"instagram:davesfreshpasta."
+            );
 
         var words = known ?? text;
         return AccountId.TryParse(words, out var account) ? account : throw new WatchException(AccountId.FindError(words)!);
     }
 
-    private static AccountId Normalise(IPostSource source, AccountId account) => AccountId.Parse($"{source.Name}:{source.Normalise(account.Handle)}");
+    private static AccountId Normalise(IPostSource source, AccountId account) =>
+        AccountId.Parse($"{source.Name}:{source.Normalise(account.Handle)}");
 }

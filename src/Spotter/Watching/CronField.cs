@@ -16,7 +16,9 @@ internal sealed record CronField(string Name, int Index, int Min, int Max)
         new("day of the week", 5, 0, 7),
     ];
 
-    /// <summary>Writes a field the way Cronos reads it: it takes no <c>*</c> within a list, and no step that leaves only the first value.</summary>
+    /// <summary>
+    /// Writes a field the way Cronos reads it: it takes no <c>*</c> within a list, and no step that leaves only the first value.
+    /// </summary>
     public string Rewrite(string text)
     {
         var parts = text.Split(',');
@@ -34,7 +36,12 @@ internal sealed record CronField(string Name, int Index, int Min, int Max)
     private string WithoutStar(string part) => part.StartsWith('*') || part.StartsWith('?') ? $"{Min}-{Max}{part[1..]}" : part;
 
     private string WithoutLongStep(string part) =>
-        part.Split('/') is [var range, var step] && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > Max && Reads(range)
-            ? range is "*" or "?" ? $"{Min}" : range.Split('-')[0]
+        part.Split('/') is [var range, var step]
+        && int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+        && length > Max
+        && Reads(range)
+            ? range is "*" or "?"
+                ? $"{Min}"
+                : range.Split('-')[0]
             : part;
 }

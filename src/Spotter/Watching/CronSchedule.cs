@@ -3,11 +3,13 @@ using Cronos;
 namespace Spotter.Watching;
 
 /// <summary>
-/// When scans are due: a cron expression of 6 fields (second, minute, hour, day of month, month, day of week from 0 for Sunday) in a time zone.
+/// When scans are due: a cron expression of 6 fields (second, minute, hour, day of month, month, day of week from 0 for Sunday) in a time
+/// zone.
 /// Cronos reads it (https://github.com/HangfireIO/Cronos): a day must fit both day fields, as for Azure Functions.
 /// </summary>
 /// <remarks>
-/// Clock changes are as Cronos documents them, and are found here: in a zone whose winter time is the exception (Europe/Dublin, Africa/Casablanca),
+/// Clock changes are as Cronos documents them, and are found here: in a zone whose winter time is the exception (Europe/Dublin,
+/// Africa/Casablanca),
 /// .NET knows of no skipped and no repeated time, and Cronos 0.13 answers with a time that is over.
 /// </remarks>
 public sealed class CronSchedule
@@ -33,9 +35,13 @@ public sealed class CronSchedule
     {
         var written = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (written.Length == Fields - 1)
-            throw new FormatException($"The schedule '{expression}' has 5 fields and needs 6: put the second in front, as in '0 {expression.Trim()}'.");
+            throw new FormatException(
+                $"The schedule '{expression}' has 5 fields and needs 6: put the second in front, as in '0 {expression.Trim()}'.");
         if (written.Length != Fields)
-            throw new FormatException($"The schedule '{expression}' has {written.Length} fields and needs 6: second minute hour day month weekday, as in '0 */10 11-12 * * *'.");
+            throw new FormatException(
+                $"The schedule '{expression}' has {written.Length} fields and needs 6: second minute hour day month weekday, as in '0 "
+                    + $"*/10 11-12 * * *'."
+            );
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
             throw new FormatException($"There is no time zone '{timeZone}'. Write an IANA name such as America/New_York or Europe/Berlin.");
 
@@ -49,8 +55,10 @@ public sealed class CronSchedule
     }
 
     /// <summary>
-    /// The first time after the given one; null where there is none (31 February). A local time that a clock change skips falls on the end of the gap.
-    /// One that a clock change repeats counts once, the first time; both times where the second, minute or hour is a <c>*</c>, a range or a step.
+    /// The first time after the given one; null where there is none (31 February). A local time that a clock change skips falls on the end
+    /// of the gap.
+    /// One that a clock change repeats counts once, the first time; both times where the second, minute or hour is a <c>*</c>, a range or a
+    /// step.
     /// </summary>
     public DateTimeOffset? NextAfter(DateTimeOffset time)
     {

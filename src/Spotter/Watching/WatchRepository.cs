@@ -13,16 +13,42 @@ public sealed class WatchRepository(IStateStore store)
         (await store.FindAsync(Key(account), WatchJson.Default.Watch, cancellationToken))?.Value;
 
     /// <summary>True where an account is watched, even where its watch cannot be read.</summary>
-    public async Task<bool> IsWatchedAsync(AccountId account, CancellationToken cancellationToken) => await store.FindAsync(Key(account), cancellationToken) is not null;
+    public async Task<bool> IsWatchedAsync(AccountId account, CancellationToken cancellationToken) =>
+        await store.FindAsync(Key(account), cancellationToken) is not null;
 
-    /// <summary>All watches that can be read, in the order of their accounts. One that cannot must not keep the others from being scanned.</summary>
+    /// <summary>
+    /// All watches that can be read, in the order of their accounts. One that cannot must not keep the others from being scanned.
+    /// </summary>
     /// <param name="tellUnreadable">Is told of each that cannot be read.</param>
     public IAsyncEnumerable<Watch> ListAsync(Action<RecordException> tellUnreadable, CancellationToken cancellationToken) =>
-        store.ListByPrefixAsync(Partition, "", after: null, WatchJson.Default.Watch, error => tellUnreadable(WithRemedy(error)), cancellationToken).Select(watch => watch.Value);
+        store
+            .ListByPrefixAsync(
+                Partition,
+                "",
+                after: null,
+                WatchJson.Default.Watch,
+                error => tellUnreadable(WithRemedy(error)),
+                cancellationToken
+            )
+            .Select(watch => watch.Value);
 
     /// <summary>The same, of a source's accounts after the given one; of all its accounts where it is null.</summary>
-    public IAsyncEnumerable<Watch> ListAsync(string source, string? after, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) =>
-        store.ListByPrefixAsync(Partition, $"{source}:", after, WatchJson.Default.Watch, error => tellUnreadable(WithRemedy(error)), cancellationToken).Select(watch => watch.Value);
+    public IAsyncEnumerable<Watch> ListAsync(
+        string source,
+        string? after,
+        Action<RecordException> tellUnreadable,
+        CancellationToken cancellationToken
+    ) =>
+        store
+            .ListByPrefixAsync(
+                Partition,
+                $"{source}:",
+                after,
+                WatchJson.Default.Watch,
+                error => tellUnreadable(WithRemedy(error)),
+                cancellationToken
+            )
+            .Select(watch => watch.Value);
 
     /// <summary>All watched accounts in their order, also those whose watch cannot be read, from the given one on.</summary>
     public IAsyncEnumerable<AccountId> ListAccountsAsync(string? from, CancellationToken cancellationToken) =>

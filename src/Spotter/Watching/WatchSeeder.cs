@@ -17,7 +17,8 @@ public sealed class WatchSeeder(WatchRepository watches, AccountNames names, Wat
         foreach (var text in options.Value.Accounts)
         {
             var account = await FindAsync(text, cancellationToken);
-            if (!await watches.IsWatchedAsync(account, cancellationToken) && await watches.TryAddAsync(await MakeAsync(account, cancellationToken), cancellationToken))
+            if (!await watches.IsWatchedAsync(account, cancellationToken) && await watches.TryAddAsync(
+                await MakeAsync(account, cancellationToken), cancellationToken))
                 added.Add(account);
         }
 

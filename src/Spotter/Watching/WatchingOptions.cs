@@ -17,7 +17,10 @@ public sealed class WatchingOptions : IValidatableObject
     [Required]
     public string Model { get; set; } = "specials-board";
 
-    /// <summary>Accounts that a hosted app watches from its start, each <c>source:handle</c>. One that is watched already is left as it is. Default none.</summary>
+    /// <summary>
+    /// Accounts that a hosted app watches from its start, each <c>source:handle</c>. One that is watched already is left as it is. Default
+    /// none.
+    /// </summary>
     public IList<string> Accounts { get; } = [];
 
     /// <summary>The rules of <see cref="Accounts"/>, each <c>label[:least score[:channel]]</c>. Default <c>specials-board</c>.</summary>

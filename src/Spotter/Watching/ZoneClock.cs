@@ -1,7 +1,8 @@
 namespace Spotter.Watching;
 
 /// <summary>
-/// What a clock on the wall of a time zone shows, and when it shows it. It asks .NET only for the offset at an instant, which is right for every zone;
+/// What a clock on the wall of a time zone shows, and when it shows it. It asks .NET only for the offset at an instant, which is right for
+/// every zone;
 /// local times are <see cref="DateTimeKind.Utc"/> so that nothing converts them.
 /// </summary>
 internal sealed class ZoneClock(TimeZoneInfo zone)
@@ -22,7 +23,9 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
         return zone.GetUtcOffset(local - after) == after ? new DateTimeOffset(local - after, TimeSpan.Zero) : FindChange(local, after);
     }
 
-    /// <summary>The time in which the clock shows again what it showed before, where that is about to begin or goes on; otherwise null.</summary>
+    /// <summary>
+    /// The time in which the clock shows again what it showed before, where that is about to begin or goes on; otherwise null.
+    /// </summary>
     public Repetition? FindRepetition(DateTimeOffset instant)
     {
         var (before, after) = OffsetsAround(instant.UtcDateTime);
@@ -33,7 +36,8 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
         return new Repetition(start, start + before - after, after);
     }
 
-    private (TimeSpan Before, TimeSpan After) OffsetsAround(DateTime utc) => (zone.GetUtcOffset(utc - Around), zone.GetUtcOffset(utc + Around));
+    private (TimeSpan Before, TimeSpan After) OffsetsAround(DateTime utc) =>
+        (zone.GetUtcOffset(utc - Around), zone.GetUtcOffset(utc + Around));
 
     // The first second of the later offset.
     private DateTimeOffset FindChange(DateTime near, TimeSpan after)
@@ -52,6 +56,8 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
         return DateTimeOffset.FromUnixTimeSeconds(high);
     }
 
-    /// <summary>From <paramref name="Start"/> until before <paramref name="End"/> the clock, at <paramref name="Offset"/> from UTC, repeats itself.</summary>
+    /// <summary>
+    /// From <paramref name="Start"/> until before <paramref name="End"/> the clock, at <paramref name="Offset"/> from UTC, repeats itself.
+    /// </summary>
     internal readonly record struct Repetition(DateTimeOffset Start, DateTimeOffset End, TimeSpan Offset);
 }

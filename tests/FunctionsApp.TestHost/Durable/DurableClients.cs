@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Spotter.FunctionsApp.TestHost.Durable;
 
-/// <summary>The client bindings of the app's functions, as the Durable extension made them: they tell the worker where the engine listens.</summary>
+/// <summary>
+/// The client bindings of the app's functions, as the Durable extension made them: they tell the worker where the engine listens.
+/// </summary>
 public sealed class DurableClients
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _clients = new();
@@ -13,5 +15,6 @@ public sealed class DurableClients
     /// <summary>A function's, as soon as it is there: an activity that an earlier host left over may be called before.</summary>
     public Task<string> GetAsync(string function) => Of(function).Task;
 
-    private TaskCompletionSource<string> Of(string function) => _clients.GetOrAdd(function, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource<string> Of(string function) =>
+        _clients.GetOrAdd(function, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -7,7 +7,8 @@ using Spotter.FunctionsApp.TestHost.Published;
 namespace Spotter.FunctionsApp.TestHost.Durable;
 
 /// <summary>
-/// Makes a class that shows an app's durable functions to the WebJobs host the way the host finds functions: methods with attributes. The Functions host does the same for
+/// Makes a class that shows an app's durable functions to the WebJobs host the way the host finds functions: methods with attributes. The
+/// Functions host does the same for
 /// functions in other processes.
 /// </summary>
 internal static class DurableFunctionType
@@ -17,11 +18,15 @@ internal static class DurableFunctionType
     private static readonly MethodInfo RunAsync = typeof(DurableFunctions).GetMethod("RunAsync", Inherited)!;
     private static readonly MethodInfo KeepClient = typeof(DurableFunctions).GetMethod("KeepClient", Inherited)!;
 
-    /// <summary>The class. Beside a method for each orchestrator and activity it has one, <see cref="NameOfBinder"/>, for each function that takes a client.</summary>
+    /// <summary>
+    /// The class. Beside a method for each orchestrator and activity it has one, <see cref="NameOfBinder"/>, for each function that takes a
+    /// client.
+    /// </summary>
     public static Type Make(PublishedApp app)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("PublishedFunctions"), AssemblyBuilderAccess.Run);
-        var type = assembly.DefineDynamicModule("PublishedFunctions").DefineType("PublishedFunctions", TypeAttributes.Public, typeof(DurableFunctions));
+        var type = assembly.DefineDynamicModule("PublishedFunctions").DefineType(
+            "PublishedFunctions", TypeAttributes.Public, typeof(DurableFunctions));
         AddConstructor(type);
         foreach (var function in app.TriggeredBy("orchestrationTrigger"))
             AddRunner(type, function, Attribute<OrchestrationTriggerAttribute>());
@@ -83,7 +88,8 @@ internal static class DurableFunctionType
             (type.GetProperty(nameof(DurableClientAttribute.ConnectionName))!, binding.Find("connectionName")),
         ];
         var given = named.Where(pair => pair.Value is not null).ToArray();
-        return new CustomAttributeBuilder(type.GetConstructor([])!, [], [.. given.Select(pair => pair.Property)], [.. given.Select(pair => pair.Value)]);
+        return new CustomAttributeBuilder(
+            type.GetConstructor([])!, [], [.. given.Select(pair => pair.Property)], [.. given.Select(pair => pair.Value)]);
     }
 
     private static CustomAttributeBuilder Attribute<T>(params object[] arguments) =>

@@ -8,7 +8,8 @@ using Spotter.FunctionsApp.TestHost.Worker.Messages;
 namespace Spotter.FunctionsApp.TestHost.Http;
 
 /// <summary>
-/// Serves the app's HTTP functions at the routes of their bindings. As with the Functions host, the worker is told of a call over the protocol, and gets the request itself over
+/// Serves the app's HTTP functions at the routes of their bindings. As with the Functions host, the worker is told of a call over the
+/// protocol, and gets the request itself over
 /// HTTP: the id of the call brings the two together.
 /// </summary>
 internal sealed class HttpTriggers(PublishedApp app, WorkerSupervisor workers, HttpMessageInvoker http)
@@ -19,7 +20,11 @@ internal sealed class HttpTriggers(PublishedApp app, WorkerSupervisor workers, H
     public void Map(WebApplication server)
     {
         foreach (var function in app.TriggeredBy("httpTrigger"))
-            server.MapMethods($"/{app.RoutePrefix}/{function.Trigger.Find("route") ?? function.Name}", MethodsOf(function), context => AnswerAsync(function, context));
+            server.MapMethods(
+                $"/{app.RoutePrefix}/{function.Trigger.Find("route") ?? function.Name}",
+                MethodsOf(function),
+                context => AnswerAsync(function, context)
+            );
     }
 
     private static IEnumerable<string> MethodsOf(PublishedFunction function) =>
@@ -40,7 +45,10 @@ internal sealed class HttpTriggers(PublishedApp app, WorkerSupervisor workers, H
     private async Task ForwardAsync(Uri worker, string invocationId, HttpContext context)
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(worker, target)) { Content = new StreamContent(context.Request.Body) };
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(worker, target))
+        {
+            Content = new StreamContent(context.Request.Body),
+        };
         foreach (var (name, values) in context.Request.Headers.Where(header => IsPassedOn(header.Key)))
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 request.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);

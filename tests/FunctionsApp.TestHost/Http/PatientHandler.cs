@@ -1,6 +1,9 @@
 namespace Spotter.FunctionsApp.TestHost.Http;
 
-/// <summary>Sends again where nobody listens yet: a worker that was just started loads its functions before it serves HTTP. The Functions host does the same.</summary>
+/// <summary>
+/// Sends again where nobody listens yet: a worker that was just started loads its functions before it serves HTTP. The Functions host does
+/// the same.
+/// </summary>
 internal sealed class PatientHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxAttempts = 50;

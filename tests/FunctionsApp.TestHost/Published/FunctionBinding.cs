@@ -20,5 +20,6 @@ public sealed record FunctionBinding(string Name, string Type, string Direction,
     public bool Is(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A property's text; null where there is none.</summary>
-    public string? Find(string property) => Raw.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Find(string property) =>
+        Raw.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

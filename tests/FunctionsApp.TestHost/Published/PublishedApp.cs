@@ -63,7 +63,8 @@ public sealed class PublishedApp
     /// <summary>A function by its name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public PublishedFunction Get(string name) =>
-        Functions.FirstOrDefault(function => function.Name == name) ?? throw new InvalidOperationException($"The app in {Folder} has no function {name}.");
+        Functions.FirstOrDefault(function => function.Name == name) ?? throw new InvalidOperationException(
+            $"The app in {Folder} has no function {name}.");
 
     private static string ReadText(string folder, string file) => File.ReadAllText(Path.Combine(folder, file));
 }

@@ -27,16 +27,34 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="settings">The app's settings, which the worker sees as environment variables.</param>
     /// <param name="findTrap">Whether the worker is to be killed for the answer to a call.</param>
     /// <param name="logs">Where what it says goes.</param>
-    public WorkerProcess(PublishedApp app, Uri host, IReadOnlyDictionary<string, string> settings, Func<Invocation, WorkerTrap?> findTrap, ILoggerFactory logs)
+    public WorkerProcess(
+        PublishedApp app,
+        Uri host,
+        IReadOnlyDictionary<string, string> settings,
+        Func<Invocation, WorkerTrap?> findTrap,
+        ILoggerFactory logs
+    )
     {
         (_app, _findTrap, _logs, _log) = (app, findTrap, logs, logs.CreateLogger("Worker"));
         _stillToLoad = app.Functions.Count;
         string[] arguments =
         [
-            Path.Combine(app.Folder, app.EntryFile), "--functions-uri", host.ToString(), "--functions-worker-id", WorkerId, "--functions-request-id", WorkerId,
-            "--functions-grpc-max-message-length", int.MaxValue.ToString(),
+            Path.Combine(app.Folder, app.EntryFile),
+            "--functions-uri",
+            host.ToString(),
+            "--functions-worker-id",
+            WorkerId,
+            "--functions-request-id",
+            WorkerId,
+            "--functions-grpc-max-message-length",
+            int.MaxValue.ToString(),
         ];
-        var start = new ProcessStartInfo(app.Executable, arguments) { WorkingDirectory = app.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(app.Executable, arguments)
+        {
+            WorkingDirectory = app.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder;
@@ -70,7 +88,8 @@ internal sealed class WorkerProcess : IDisposable
     public void Dispose() => _process.Dispose();
 
     /// <summary>Speaks with it until either ends.</summary>
-    public async Task ConverseAsync(IAsyncStreamReader<StreamingMessage> incoming, IAsyncStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
+    public async Task ConverseAsync(
+        IAsyncStreamReader<StreamingMessage> incoming, IAsyncStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
     {
         Send(new StreamingMessage { WorkerInitRequest = DescribeHost() });
         await Task.WhenAny(
@@ -96,7 +115,10 @@ internal sealed class WorkerProcess : IDisposable
         {
             InvocationId = invocation.Id,
             FunctionId = invocation.Function.Name,
-            TraceContext = new TraceContext { TraceParent = Activity.Current?.Id ?? $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00" },
+            TraceContext = new TraceContext
+            {
+                TraceParent = Activity.Current?.Id ?? $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-00",
+            },
             RetryContext = new RetryContext(),
         };
         request.InputData.Add(new ParameterBinding { Name = invocation.Function.Trigger.Name, Data = invocation.Trigger });
@@ -187,7 +209,8 @@ internal sealed class WorkerProcess : IDisposable
     private void Count(FunctionLoadResponse response)
     {
         if (response.Result.Status != StatusResult.Types.Status.Success)
-            _ready.TrySetException(new InvalidOperationException($"The worker cannot load {response.FunctionId}: {response.Result.Exception?.Message}"));
+            _ready.TrySetException(
+                new InvalidOperationException($"The worker cannot load {response.FunctionId}: {response.Result.Exception?.Message}"));
         else if (Interlocked.Decrement(ref _stillToLoad) == 0)
             _ready.TrySetResult();
     }
@@ -214,12 +237,14 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     // The levels have the same numbers.
-    private void Hear(RpcLog entry) => _logs.CreateLogger(entry.Category).Log((LogLevel)entry.Level, "{Message} {Error}", entry.Message, entry.Exception?.Message);
+    private void Hear(RpcLog entry) =>
+        _logs.CreateLogger(entry.Category).Log((LogLevel)entry.Level, "{Message} {Error}", entry.Message, entry.Exception?.Message);
 
     private async Task<int> WatchAsync()
     {
         await _process.WaitForExitAsync();
-        _log.LogWarning("Process {Id} exited with code {Code}. In flight: {Functions}", Id, _process.ExitCode, string.Join(", ", _inFlight.Values.Select(call => call.Function.Name)));
+        _log.LogWarning("Process {Id} exited with code {Code}. In flight: {Functions}", Id, _process.ExitCode, string.Join(
+            ", ", _inFlight.Values.Select(call => call.Function.Name)));
         _ready.TrySetException(Gone());
         FailInFlight();
         return _process.ExitCode;
@@ -232,5 +257,6 @@ internal sealed class WorkerProcess : IDisposable
                 invocation.Fail(Gone());
     }
 
-    private WorkerProcessExitException Gone() => new($"{_app.Executable} {_app.EntryFile} (process {Id}) exited with code {_process.ExitCode}");
+    private WorkerProcessExitException Gone() =>
+        new($"{_app.Executable} {_app.EntryFile} (process {Id}) exited with code {_process.ExitCode}");
 }

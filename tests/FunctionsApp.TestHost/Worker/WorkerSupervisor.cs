@@ -8,7 +8,12 @@ using Spotter.FunctionsApp.TestHost.Worker.Messages;
 namespace Spotter.FunctionsApp.TestHost.Worker;
 
 /// <summary>Keeps one worker running: where it ends, another is started, as the Functions host does.</summary>
-internal sealed class WorkerSupervisor(PublishedApp app, IReadOnlyDictionary<string, string> settings, DurableClients clients, ILoggerFactory logs) : IFunctionInvoker, IAsyncDisposable
+internal sealed class WorkerSupervisor(
+    PublishedApp app,
+    IReadOnlyDictionary<string, string> settings,
+    DurableClients clients,
+    ILoggerFactory logs
+) : IFunctionInvoker, IAsyncDisposable
 {
     // Text such as a time must come through as it was written.
     private static readonly JsonSerializerSettings AsWritten = new() { DateParseHandling = DateParseHandling.None };
@@ -67,7 +72,8 @@ internal sealed class WorkerSupervisor(PublishedApp app, IReadOnlyDictionary<str
     }
 
     /// <summary>The client binding of a function; null where it takes none.</summary>
-    public async Task<string?> FindClientAsync(PublishedFunction function) => function.Client is null ? null : await clients.GetAsync(function.Name);
+    public async Task<string?> FindClientAsync(PublishedFunction function) =>
+        function.Client is null ? null : await clients.GetAsync(function.Name);
 
     /// <summary>Has the worker killed after a call's effect and before its answer is passed on. See <see cref="WorkerTrap"/>.</summary>
     public Task<WorkerDeath> KillAfterAsync(string function, string inputHolds, Func<string, Task> observe)
@@ -94,7 +100,8 @@ internal sealed class WorkerSupervisor(PublishedApp app, IReadOnlyDictionary<str
     public static object? Read(InvocationResponse response)
     {
         if (response.Result.Status != StatusResult.Types.Status.Success)
-            throw new FunctionFailedException(response.Result.Status.ToString(), response.Result.Exception?.Message ?? "", response.Result.Exception?.StackTrace ?? "");
+            throw new FunctionFailedException(
+                response.Result.Status.ToString(), response.Result.Exception?.Message ?? "", response.Result.Exception?.StackTrace ?? "");
 
         return response.ReturnValue?.DataCase switch
         {

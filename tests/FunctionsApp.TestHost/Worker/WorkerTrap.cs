@@ -1,6 +1,8 @@
 namespace Spotter.FunctionsApp.TestHost.Worker;
 
-/// <summary>Waits for the answer to one call, and has the worker killed once the call's effect was seen and before anybody hears of the answer.</summary>
+/// <summary>
+/// Waits for the answer to one call, and has the worker killed once the call's effect was seen and before anybody hears of the answer.
+/// </summary>
 /// <param name="function">The function's name.</param>
 /// <param name="inputHolds">What the call's input must hold.</param>
 /// <param name="observe">Looks for the effect where it is kept; throws where it is not there.</param>

@@ -26,7 +26,8 @@ public sealed class ApiTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _world = await ScanWorld.StartAsync(ScanWorld.Shop(Shop), ScanWorld.Shop(SlowShop, new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
+        _world = await ScanWorld.StartAsync(
+            ScanWorld.Shop(Shop), ScanWorld.Shop(SlowShop, new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
         _host = await DurableHost.StartAsync(services => _world.AddAzure(services));
     }
 
@@ -57,7 +58,8 @@ public sealed class ApiTests : IAsyncLifetime
     {
         const string Running = "scan-of-a-monitor";
         var account = await ScanWorld.WatchAsync(_host.Services, SlowShop);
-        await _host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(Running));
+        await _host.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(Running));
         await _host.WaitForStatusAsync(Running, nameof(ScanStage.ReadingPage));
 
         var refused = await RescanAsync(Instagram, SlowShop);
@@ -100,7 +102,8 @@ public sealed class ApiTests : IAsyncLifetime
     {
         var account = await ScanWorld.WatchAsync(_host.Services, Shop);
         await DamageWatchAsync(account);
-        await _host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("broken"));
+        await _host.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("broken"));
         var ended = await _host.Client.WaitForInstanceCompletionAsync("broken", getInputsAndOutputs: true, CancellationToken.None);
 
         var status = await StatusAsync("broken");
@@ -142,8 +145,10 @@ public sealed class ApiTests : IAsyncLifetime
         var busy = await RunAsync(_ => throw new AggregateException(new StateException("the table is busy")));
         var unread = await RunAsync(_ => throw new IOException("the picture cannot be read"));
 
-        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the table is busy"), (busy.Status, busy.Json.GetProperty("detail").GetString()));
-        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the picture cannot be read"), (unread.Status, unread.Json.GetProperty("detail").GetString()));
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the table is busy"), (
+            busy.Status, busy.Json.GetProperty("detail").GetString()));
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the picture cannot be read"), (
+            unread.Status, unread.Json.GetProperty("detail").GetString()));
         await Assert.ThrowsAsync<ArithmeticException>(() => RunAsync(_ => throw new ArithmeticException()));
         await Assert.ThrowsAsync<BadHttpRequestException>(() => RunAsync(_ => throw new BadHttpRequestException("too large")));
     }
@@ -153,7 +158,8 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData(Instagram, "no spaces allowed", "", StatusCodes.Status400BadRequest, "no spaces allowed")]
     [InlineData("nowhere", "nobody", "", StatusCodes.Status400BadRequest, "no source 'nowhere'")]
     [InlineData(Instagram, "nobody", "?mode=everything", StatusCodes.Status400BadRequest, "mode must be new or history")]
-    public async Task What_is_wrong_with_a_rescan_is_told_as_a_problem(string source, string handle, string query, int status, string detail)
+    public async Task What_is_wrong_with_a_rescan_is_told_as_a_problem(
+        string source, string handle, string query, int status, string detail)
     {
         var refused = await RescanAsync(source, handle, query);
 
@@ -166,7 +172,8 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task A_watch_is_added_changed_listed_and_removed()
     {
         Assert.Equal(StatusCodes.Status201Created, (await PutAsync("""{ "rules": ["specials-board:0.9"] }""")).Status);
-        var changed = await PutAsync("""{ "rules": ["specials-board:0.8:lunch"], "schedule": "0 0 11 * * *", "timeZone": "America/New_York", "paused": true }""");
+        var changed = await PutAsync(
+            """{ "rules": ["specials-board:0.8:lunch"], "schedule": "0 0 11 * * *", "timeZone": "America/New_York", "paused": true }""");
         Assert.Equal(StatusCodes.Status200OK, changed.Status);
         var watch = Assert.Single((await ListAsync()).Json.EnumerateArray());
         Assert.Equal($"{Instagram}:{Shop}", watch.GetProperty("account").GetString());
@@ -217,7 +224,8 @@ public sealed class ApiTests : IAsyncLifetime
         var posts = await PostsAsync("?limit=2");
         Assert.Equal(2, posts.Json.GetArrayLength());
         var picture = await PictureAsync(posts.Json[0].GetProperty("pictures")[0].GetProperty("id").GetString()!);
-        Assert.Equal((StatusCodes.Status200OK, "image/jpeg", "nosniff"), (picture.Status, picture.ContentType, picture.Headers.XContentTypeOptions.ToString()));
+        Assert.Equal((StatusCodes.Status200OK, "image/jpeg", "nosniff"), (
+            picture.Status, picture.ContentType, picture.Headers.XContentTypeOptions.ToString()));
         var scans = await RunAsync(request => Make<ScansFunctions>().ListAsync(request, Instagram, Shop, CancellationToken.None));
         Assert.Equal(1, scans.Json.GetArrayLength());
 
@@ -251,20 +259,26 @@ public sealed class ApiTests : IAsyncLifetime
     private Task<Answer> RescanAsync(string source, string handle, string query = "") =>
         RunAsync(request => Make<RescanFunction>().RunAsync(request, source, handle, _host.Client, CancellationToken.None), query: query);
 
-    private Task<Answer> StatusAsync(string id) => RunAsync(request => ScansFunctions.ReadStatusAsync(request, id, _host.Client, CancellationToken.None));
+    private Task<Answer> StatusAsync(string id) =>
+        RunAsync(request => ScansFunctions.ReadStatusAsync(request, id, _host.Client, CancellationToken.None));
 
     private async Task DamageWatchAsync(AccountId account) => Assert.True(
-        await _host.Services.GetRequiredService<IStateStore>().TryChangeAsync("watches", [StateChange.Put(account.ToString(), "{"u8.ToArray())], CancellationToken.None));
+        await _host.Services.GetRequiredService<IStateStore>().TryChangeAsync(
+            "watches", [StateChange.Put(account.ToString(), "{"u8.ToArray())], CancellationToken.None));
 
-    private Task<Answer> PutAsync(string body) => RunAsync(request => Make<AccountsFunctions>().PutAsync(request, Instagram, Shop, CancellationToken.None), body);
+    private Task<Answer> PutAsync(string body) =>
+        RunAsync(request => Make<AccountsFunctions>().PutAsync(request, Instagram, Shop, CancellationToken.None), body);
 
     private Task<Answer> ListAsync() => RunAsync(request => Make<AccountsFunctions>().ListAsync(request, CancellationToken.None));
 
-    private Task<Answer> DeleteAsync() => RunAsync(request => Make<AccountsFunctions>().DeleteAsync(request, Instagram, Shop, CancellationToken.None));
+    private Task<Answer> DeleteAsync() =>
+        RunAsync(request => Make<AccountsFunctions>().DeleteAsync(request, Instagram, Shop, CancellationToken.None));
 
-    private Task<Answer> PostsAsync(string query) => RunAsync(request => Make<PostsFunction>().RunAsync(request, Instagram, Shop, CancellationToken.None), query: query);
+    private Task<Answer> PostsAsync(string query) =>
+        RunAsync(request => Make<PostsFunction>().RunAsync(request, Instagram, Shop, CancellationToken.None), query: query);
 
-    private Task<Answer> PictureAsync(string id) => RunAsync(request => Make<PictureFunction>().RunAsync(request, id, CancellationToken.None));
+    private Task<Answer> PictureAsync(string id) =>
+        RunAsync(request => Make<PictureFunction>().RunAsync(request, id, CancellationToken.None));
 
     private async Task<Answer> RunAsync(Func<HttpRequest, Task<IResult>> function, string body = "", string query = "")
     {

@@ -27,7 +27,11 @@ internal sealed class DurableHost : IAsyncDisposable
     /// <param name="afterActivity">Happens when an activity has run to its end, before the engine hears of it.</param>
     public static async Task<DurableHost> StartAsync(Action<IServiceCollection> configure, Action<string>? afterActivity = null)
     {
-        var options = new DurableTaskTestHostOptions { Port = FindFreePort(), ConfigureServices = services => Configure(services, configure) };
+        var options = new DurableTaskTestHostOptions
+        {
+            Port = FindFreePort(),
+            ConfigureServices = services => Configure(services, configure),
+        };
         DurableTaskTestHost? host = null;
         host = await DurableTaskTestHost.StartAsync(registry => Register(registry, () => host!.Services, afterActivity), options);
         return new DurableHost(host);
@@ -47,7 +51,8 @@ internal sealed class DurableHost : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var ended = await Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, patience.Token);
-        Assert.True(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{ended.RuntimeStatus}: {ended.FailureDetails?.ErrorMessage}");
+        Assert.True(
+            ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{ended.RuntimeStatus}: {ended.FailureDetails?.ErrorMessage}");
         return ended.ReadOutputAs<TOutput>()!;
     }
 
@@ -76,30 +81,60 @@ internal sealed class DurableHost : IAsyncDisposable
     private static void Register(DurableTaskRegistry registry, Func<IServiceProvider> services, Action<string>? afterActivity)
     {
         foreach (var method in FunctionsOf(typeof(OrchestratorFunctions)))
-            Invoke(nameof(AddOrchestrator), [method.GetParameters()[1].ParameterType, method.ReturnType.GenericTypeArguments[0]], registry, method);
+            Invoke(
+                nameof(AddOrchestrator),
+                [method.GetParameters()[1].ParameterType, method.ReturnType.GenericTypeArguments[0]],
+                registry,
+                method
+            );
         foreach (var method in FunctionsOf(typeof(ActivityFunctions)))
-            Invoke(nameof(AddActivity), [method.GetParameters()[0].ParameterType, method.ReturnType.GenericTypeArguments[0]], registry, method, services, afterActivity);
+            Invoke(
+                nameof(AddActivity),
+                [method.GetParameters()[0].ParameterType, method.ReturnType.GenericTypeArguments[0]],
+                registry,
+                method,
+                services,
+                afterActivity
+            );
     }
 
-    private static IEnumerable<MethodInfo> FunctionsOf(Type type) => type.GetMethods().Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null);
+    private static IEnumerable<MethodInfo> FunctionsOf(Type type) =>
+        type.GetMethods().Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null);
 
     private static string NameOf(MethodInfo function) => function.GetCustomAttribute<FunctionAttribute>()!.Name;
 
     private static void Invoke(string method, Type[] types, params object?[] arguments) =>
-        typeof(DurableHost).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(types).Invoke(null, arguments);
+        typeof(DurableHost)
+            .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(types)
+            .Invoke(null, arguments);
 
     private static void AddOrchestrator<TInput, TOutput>(DurableTaskRegistry registry, MethodInfo function) =>
         registry.AddOrchestratorFunc(NameOf(function), function.CreateDelegate<Func<TaskOrchestrationContext, TInput, Task<TOutput>>>());
 
-    private static void AddActivity<TInput, TOutput>(DurableTaskRegistry registry, MethodInfo function, Func<IServiceProvider> services, Action<string>? afterActivity) =>
-        registry.AddActivityFunc<TInput, TOutput>(NameOf(function), async (_, input) =>
-        {
-            var functions = ActivatorUtilities.CreateInstance<ActivityFunctions>(services());
-            var bound = function.GetParameters()[1..].Select(parameter => parameter.ParameterType == typeof(DurableTaskClient) ? services().GetRequiredService<DurableTaskClient>() : (object)CancellationToken.None);
-            var output = await (Task<TOutput>)function.Invoke(functions, [input, .. bound])!;
-            afterActivity?.Invoke(NameOf(function));
-            return output;
-        });
+    private static void AddActivity<TInput, TOutput>(
+        DurableTaskRegistry registry,
+        MethodInfo function,
+        Func<IServiceProvider> services,
+        Action<string>? afterActivity
+    ) =>
+        registry.AddActivityFunc<TInput, TOutput>(
+            NameOf(function),
+            async (_, input) =>
+            {
+                var functions = ActivatorUtilities.CreateInstance<ActivityFunctions>(services());
+                var bound = function
+                    .GetParameters()[1..]
+                    .Select(parameter =>
+                        parameter.ParameterType == typeof(DurableTaskClient)
+                            ? services().GetRequiredService<DurableTaskClient>()
+                            : (object)CancellationToken.None
+                    );
+                var output = await (Task<TOutput>)function.Invoke(functions, [input, .. bound])!;
+                afterActivity?.Invoke(NameOf(function));
+                return output;
+            }
+        );
 
     private static int FindFreePort()
     {

@@ -19,8 +19,10 @@ public sealed class DurableScanTests
     [Fact]
     public async Task What_is_due_is_scanned_and_one_account_that_fails_does_not_stop_the_others()
     {
-        await using var world = await ScanWorld.StartAsync(
-            [.. Enumerable.Range(0, 5).Select(n => ScanWorld.Shop($"shop{n}")), new AccountScript { Handle = "gone", State = AccountState.Missing }]);
+        await using var world = await ScanWorld.StartAsync([
+            .. Enumerable.Range(0, 5).Select(n => ScanWorld.Shop($"shop{n}")),
+            new AccountScript { Handle = "gone", State = AccountState.Missing },
+        ]);
         await using var host = await StartAsync(world);
 
         var summary = await host.RunAsync<MonitorSummary>(nameof(MonitorAccounts), WhatIsDue, MonitorId);
@@ -33,12 +35,14 @@ public sealed class DurableScanTests
     [Fact]
     public async Task A_source_that_throttles_is_asked_again_after_a_durable_timer()
     {
-        await using var world = await ScanWorld.StartAsync(ScanWorld.Shop("busy", new PageFault { Kind = PageFaultKind.Error, Code = 4, Times = 2 }));
+        await using var world = await ScanWorld.StartAsync(
+            ScanWorld.Shop("busy", new PageFault { Kind = PageFaultKind.Error, Code = 4, Times = 2 }));
         await using var host = await StartAsync(world);
         var account = await ScanWorld.WatchAsync(host.Services, "busy");
 
         var id = ScanAccount.InstanceIdOf(account);
-        await host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(id));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(id));
         await host.WaitForStatusAsync(id, nameof(ScanStage.WaitingForCall));
         var summary = await host.WaitAsync<ScanSummary>(id);
 
@@ -50,7 +54,8 @@ public sealed class DurableScanTests
     [Fact]
     public async Task A_picture_that_cannot_be_had_is_tried_again_and_then_owed_with_its_reason()
     {
-        await using var world = await ScanWorld.StartAsync(new AccountScript { Handle = "broken", Posts = [new PostScript { At = -10, PictureFault = PictureFault.Missing }] });
+        await using var world = await ScanWorld.StartAsync(
+            new AccountScript { Handle = "broken", Posts = [new PostScript { At = -10, PictureFault = PictureFault.Missing }] });
         await using var host = await StartAsync(world);
         var account = await ScanWorld.WatchAsync(host.Services, "broken");
 
@@ -58,7 +63,8 @@ public sealed class DurableScanTests
 
         Assert.Equal(ScanOutcome.Completed, summary.Outcome);
         Assert.Equal((0, 1), (summary.Counts.Failed, summary.Owed));
-        var post = Assert.Single(await host.Services.GetRequiredService<PostRepository>().ListAsync(account, CancellationToken.None).ToListAsync());
+        var post = Assert.Single(
+            await host.Services.GetRequiredService<PostRepository>().ListAsync(account, CancellationToken.None).ToListAsync());
         Assert.Equal(PostStage.Discovered, post.Stage);
         Assert.Equal(5, post.Attempts);
         Assert.NotNull(post.Reason);
@@ -67,11 +73,13 @@ public sealed class DurableScanTests
     [Fact]
     public async Task Of_two_scans_of_one_account_the_second_is_busy()
     {
-        await using var world = await ScanWorld.StartAsync(ScanWorld.Shop("slow", new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
+        await using var world = await ScanWorld.StartAsync(
+            ScanWorld.Shop("slow", new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
         await using var host = await StartAsync(world);
         var account = await ScanWorld.WatchAsync(host.Services, "slow");
 
-        await host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("first"));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("first"));
         await host.WaitForStatusAsync("first", nameof(ScanStage.ReadingPage));
         var second = await host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), "second");
         var first = await host.WaitAsync<ScanSummary>("first");
@@ -92,7 +100,8 @@ public sealed class DurableScanTests
             await host.Services.GetRequiredService<WatchRepository>().TryAddAsync(
                 new Watch { Account = AccountId.Parse($"nowhere:quiet{n:D3}"), Since = DateTimeOffset.UnixEpoch }, CancellationToken.None);
 
-        var summary = await host.RunAsync<MonitorSummary>(nameof(MonitorAccounts), WhatIsDue with { Source = "nowhere", Parallel = 8 }, MonitorId);
+        var summary = await host.RunAsync<MonitorSummary>(
+            nameof(MonitorAccounts), WhatIsDue with { Source = "nowhere", Parallel = 8 }, MonitorId);
 
         Assert.Equal(new Dictionary<ScanOutcome, int> { [ScanOutcome.Failed] = Accounts }, summary.Scans);
     }
@@ -105,7 +114,11 @@ public sealed class DurableScanTests
             ScanWorld.Shop("calm"),
             ScanWorld.Shop("throttled", new PageFault { Kind = PageFaultKind.Error, Code = 4, Times = 1 }),
             ScanWorld.Shop("cut", new PageFault { Kind = PageFaultKind.Cut, Times = 1 }),
-            new AccountScript { Handle = "broken", Posts = [new PostScript { At = -10, PictureFault = PictureFault.Missing }, new PostScript { At = -5 }] },
+            new AccountScript
+            {
+                Handle = "broken",
+                Posts = [new PostScript { At = -10, PictureFault = PictureFault.Missing }, new PostScript { At = -5 }],
+            },
             new AccountScript { Handle = "gone", State = AccountState.Missing },
         ];
 
@@ -135,10 +148,12 @@ public sealed class DurableScanTests
     private static async Task<List<string>> RunLocallyAsync(AccountScript[] accounts)
     {
         await using var world = await ScanWorld.StartAsync(accounts);
-        await using var services = world.AddLocal(new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)).BuildServiceProvider();
+        await using var services = world.AddLocal(
+            new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)).BuildServiceProvider();
         foreach (var account in accounts)
             await ScanWorld.WatchAsync(services, account.Handle);
-        await services.GetRequiredService<LocalOrchestrator>().RunAsync(MonitorAccounts.Definition, WhatIsDue, MonitorId, CancellationToken.None);
+        await services.GetRequiredService<LocalOrchestrator>().RunAsync(
+            MonitorAccounts.Definition, WhatIsDue, MonitorId, CancellationToken.None);
         return await EndOf.DescribeAsync(services, world.Simulator);
     }
 }

@@ -30,10 +30,23 @@ public sealed class LostWorkerTests
         Assert.Single(await host.Services.GetRequiredService<ScanRepository>().ListAsync(account, CancellationToken.None).ToListAsync());
         Assert.Null(await host.Services.GetRequiredService<AccountLeases>().FindOwnerAsync(account, CancellationToken.None));
         // Before the first look has ended everything is due, at whatever time.
-        Assert.False(await host.Services.GetRequiredService<FindDueWatches>().IsAnyDueAsync("instagram", DateTimeOffset.UnixEpoch, CancellationToken.None));
+        Assert.False(await host.Services.GetRequiredService<FindDueWatches>().IsAnyDueAsync(
+            "instagram", DateTimeOffset.UnixEpoch, CancellationToken.None));
         Assert.All(
-            (string[])[nameof(FindDueWatches), nameof(EndLook), nameof(BeginScan), nameof(FetchPage), nameof(StorePictures), nameof(Classify), nameof(SendAlert), nameof(SettlePost), nameof(CompleteScan)],
-            activity => Assert.True(_runs[activity] > 1, activity));
+            (string[])
+                [
+                    nameof(FindDueWatches),
+                    nameof(EndLook),
+                    nameof(BeginScan),
+                    nameof(FetchPage),
+                    nameof(StorePictures),
+                    nameof(Classify),
+                    nameof(SendAlert),
+                    nameof(SettlePost),
+                    nameof(CompleteScan),
+                ],
+            activity => Assert.True(_runs[activity] > 1, activity)
+        );
     }
 
     [Fact]
@@ -55,7 +68,8 @@ public sealed class LostWorkerTests
         await using var world = await ScanWorld.StartAsync(ScanWorld.Shop(Shop));
         await using var host = await DurableHost.StartAsync(services => world.AddAzure(services), FailInBeginScan);
         var account = await ScanWorld.WatchAsync(host.Services, Shop);
-        await host.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("first"));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("first"));
         Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.Client.WaitForInstanceCompletionAsync("first")).RuntimeStatus);
 
         var second = await host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), "second");
@@ -69,7 +83,8 @@ public sealed class LostWorkerTests
     [InlineData("Spotter.Orchestration.ActivityFailedException", false)]
     [InlineData("System.TimeoutException", false)]
     public void A_lost_worker_is_known_by_the_type_of_the_failure_alone(string type, bool lost) =>
-        Assert.Equal(lost, DurableOrchestrationContext.IsOfLostWorker(new TaskFailureDetails(type, "FunctionInvocationException", null, null, null)));
+        Assert.Equal(lost, DurableOrchestrationContext.IsOfLostWorker(
+            new TaskFailureDetails(type, "FunctionInvocationException", null, null, null)));
 
     private void DieOnceInEach(string activity)
     {

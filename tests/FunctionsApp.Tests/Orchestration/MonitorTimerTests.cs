@@ -32,7 +32,8 @@ public sealed class MonitorTimerTests : IAsyncLifetime
     public async Task A_monitor_is_started_only_for_a_source_with_a_watch_that_is_due()
     {
         var account = await ScanWorld.WatchAsync(_host.Services, Shop);
-        await _host.Services.GetRequiredService<WatchRepository>().UpdateAsync(account, watch => watch with { Schedule = "0 0 0 29 2 *" }, CancellationToken.None);
+        await _host.Services.GetRequiredService<WatchRepository>().UpdateAsync(
+            account, watch => watch with { Schedule = "0 0 0 29 2 *" }, CancellationToken.None);
 
         await TickAsync();
         var summary = await _host.WaitAsync<MonitorSummary>(MonitorAccounts.InstanceIdOf("instagram"));
@@ -59,5 +60,6 @@ public sealed class MonitorTimerTests : IAsyncLifetime
         Assert.Equal(1, summary.Counts.Alerts);
     }
 
-    private Task TickAsync() => ActivatorUtilities.CreateInstance<MonitorTimer>(_host.Services).RunAsync(new TimerInfo(), _host.Client, CancellationToken.None);
+    private Task TickAsync() =>
+        ActivatorUtilities.CreateInstance<MonitorTimer>(_host.Services).RunAsync(new TimerInfo(), _host.Client, CancellationToken.None);
 }

@@ -21,7 +21,9 @@ using Spotter.Watching;
 
 namespace Spotter.FunctionsApp.Tests.Orchestration;
 
-/// <summary>Everything a scan needs, with a simulator of its own. The state is SQLite: what is tested here is the engine that drives the scan.</summary>
+/// <summary>
+/// Everything a scan needs, with a simulator of its own. The state is SQLite: what is tested here is the engine that drives the scan.
+/// </summary>
 internal sealed class ScanWorld : IAsyncDisposable
 {
     private const string Channel = "lunch";
@@ -80,13 +82,23 @@ internal sealed class ScanWorld : IAsyncDisposable
     public static async Task<AccountId> WatchAsync(IServiceProvider services, string handle)
     {
         var account = AccountId.Parse($"instagram:{handle}");
-        await services.GetRequiredService<WatchRepository>().TryAddAsync(
-            new Watch { Account = account, Since = DateTimeOffset.UnixEpoch, Rules = [new AlertRule(Label, 0.5, Channel)] }, CancellationToken.None);
+        await services
+            .GetRequiredService<WatchRepository>()
+            .TryAddAsync(
+                new Watch
+                {
+                    Account = account,
+                    Since = DateTimeOffset.UnixEpoch,
+                    Rules = [new AlertRule(Label, 0.5, Channel)],
+                },
+                CancellationToken.None
+            );
         return account;
     }
 
     /// <summary>Adds the product with the adapters of one machine.</summary>
-    public IServiceCollection AddLocal(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision()).AddAlertChannels(Settings, TextWriter.Null);
+    public IServiceCollection AddLocal(IServiceCollection services) =>
+        AddProduct(services.AddLocal(Settings).AddVision()).AddAlertChannels(Settings, TextWriter.Null);
 
     /// <summary>Adds the product with the adapters of Azure, but for where state and pictures are kept.</summary>
     public IServiceCollection AddAzure(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision())

@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Spotter.FunctionsApp.Tests.Telemetry;
 
 /// <summary>
-/// Takes telemetry on loopback as a resource without local authentication does: with a token alone, and 401 without. Over TLS, since a token goes nowhere else.
+/// Takes telemetry on loopback as a resource without local authentication does: with a token alone, and 401 without. Over TLS, since a
+/// token goes nowhere else.
 /// </summary>
 internal sealed class IngestionEndpoint : IAsyncDisposable
 {
@@ -67,7 +68,8 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
         }
 
         var isPacked = context.Request.Headers.ContentEncoding == "gzip";
-        using var reader = new StreamReader(isPacked ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body);
+        using var reader = new StreamReader(
+            isPacked ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body);
         var lines = await reader.ReadToEndAsync(context.RequestAborted);
         _accepted.Enqueue(lines);
         var count = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;

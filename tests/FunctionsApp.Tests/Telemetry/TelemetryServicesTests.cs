@@ -54,11 +54,15 @@ public sealed class TelemetryServicesTests
 
     private static ServiceProvider Start(IngestionEndpoint endpoint, TokenCredential credential)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [TelemetryServices.ConnectionSetting] =
-                $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={endpoint.Address}/;LiveEndpoint={endpoint.Address}/",
-        }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    [TelemetryServices.ConnectionSetting] =
+                        $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={endpoint.Address}/;LiveEndpoint={endpoint.Address}/",
+                }
+            )
+            .Build();
         return new ServiceCollection()
             .AddSingleton(credential)
             .AddSingleton<IConfiguration>(configuration)

@@ -10,7 +10,8 @@ namespace Spotter.Azure.Tests.Pictures;
 [Collection(SharedAzurite.Name)]
 public sealed class BlobPictureStoreTests(AzuriteFixture azurite) : PictureStoreContract, IAsyncLifetime
 {
-    private readonly BlobContainerClient _container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient($"pictures-{Guid.NewGuid():N}");
+    private readonly BlobContainerClient _container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(
+        $"pictures-{Guid.NewGuid():N}");
 
     protected override IPictureStore Store => new BlobPictureStore(_container);
 
@@ -33,7 +34,8 @@ public sealed class BlobPictureStoreTests(AzuriteFixture azurite) : PictureStore
     {
         var store = new BlobPictureStore(new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient("nothing-here"));
 
-        var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(
+            SamplePictures.RedBluePng, "image/png", CancellationToken.None));
 
         Assert.Contains("nothing-here does not exist. Start the app again", error.Message);
         Assert.Null(error.InnerException);
@@ -42,13 +44,18 @@ public sealed class BlobPictureStoreTests(AzuriteFixture azurite) : PictureStore
     [Fact]
     public async Task A_service_that_cannot_be_reached_is_told_with_the_setting()
     {
-        var service = new BlobServiceClient(Unreachable.ConnectionString, new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } });
+        var service = new BlobServiceClient(
+            Unreachable.ConnectionString, new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero } });
         var store = new BlobPictureStore(service.GetBlobContainerClient("pictures"));
 
-        var write = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
+        var write = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(
+            SamplePictures.RedBluePng, "image/png", CancellationToken.None));
         var read = await Assert.ThrowsAsync<IOException>(() => store.ReadAsync(PictureId.Of("nothing"u8), CancellationToken.None));
 
-        Assert.Contains($"{Unreachable.Address}/pictures cannot be reached. Check its address in the settings Storage:Tables and Storage:Blobs", write.Message);
+        Assert.Contains(
+            $"{Unreachable.Address}/pictures cannot be reached. Check its address in the settings Storage:Tables and Storage:Blobs",
+            write.Message
+        );
         Assert.Contains("cannot be reached", read.Message);
     }
 }

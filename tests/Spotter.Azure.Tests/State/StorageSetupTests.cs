@@ -39,7 +39,10 @@ public sealed class StorageSetupTests(AzuriteFixture azurite)
         tableOptions.AddPolicy(seen, HttpPipelinePosition.PerCall);
         blobOptions.AddPolicy(seen, HttpPipelinePosition.PerCall);
 
-        await new StorageSetup(new TableServiceClient(azurite.ConnectionString, tableOptions), new BlobServiceClient(azurite.ConnectionString, blobOptions)).MakeAsync(CancellationToken.None);
+        await new StorageSetup(
+            new TableServiceClient(azurite.ConnectionString, tableOptions),
+            new BlobServiceClient(azurite.ConnectionString, blobOptions)
+        ).MakeAsync(CancellationToken.None);
 
         Assert.Equal(["GET", "GET", "GET"], seen.Methods);
     }

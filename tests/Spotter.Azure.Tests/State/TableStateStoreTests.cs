@@ -92,8 +92,16 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     {
         await ChangeAsync(StateChange.Add("old", Bytes("1")));
 
-        Assert.True(await ChangeAsync(
-            StateChange.Delete("no1"), StateChange.Put("put", Bytes("2")), StateChange.Delete("old"), StateChange.Delete("no2"), StateChange.Add("new", Bytes("3")), StateChange.Delete("no3")));
+        Assert.True(
+            await ChangeAsync(
+                StateChange.Delete("no1"),
+                StateChange.Put("put", Bytes("2")),
+                StateChange.Delete("old"),
+                StateChange.Delete("no2"),
+                StateChange.Add("new", Bytes("3")),
+                StateChange.Delete("no3")
+            )
+        );
 
         Assert.Equal(["new", "put"], (await ListAsync("!", "~")).Select(record => record.Id.Key));
     }
@@ -121,7 +129,8 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
         var table = RefusingTable();
 
         await Assert.ThrowsAsync<StateException>(() =>
-            new TableStateStore(table, Blobs).TryChangeAsync("p", [StateChange.Delete("a"), StateChange.Delete("b")], CancellationToken.None));
+            new TableStateStore(table, Blobs).TryChangeAsync(
+                "p", [StateChange.Delete("a"), StateChange.Delete("b")], CancellationToken.None));
     }
 
     [Fact]
@@ -139,7 +148,11 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     [Fact]
     public async Task A_value_that_outgrows_a_row_lies_in_a_blob_named_by_its_hash_once()
     {
-        await ChangeAsync(StateChange.Add("a", Value(MaxInRow + 1, 1)), StateChange.Add("b", Value(MaxInRow + 1, 1)), StateChange.Add("c", Value(MaxInRow + 1, 2)));
+        await ChangeAsync(
+            StateChange.Add("a", Value(MaxInRow + 1, 1)),
+            StateChange.Add("b", Value(MaxInRow + 1, 1)),
+            StateChange.Add("c", Value(MaxInRow + 1, 2))
+        );
 
         var names = new[] { await RowAsync("a"), await RowAsync("b"), await RowAsync("c") }.Select(row => row.GetString("Blob")).ToArray();
         Assert.Equal(names[0], names[1]);
@@ -161,7 +174,8 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     [Fact]
     public async Task A_reader_whose_blob_is_gone_reads_the_row_again()
     {
-        await ChangeAsync(StateChange.Add("1", Bytes("1")), StateChange.Add("2", Value(MaxInRow + 1, 1)), StateChange.Add("3", Value(MaxInRow + 1, 3)));
+        await ChangeAsync(
+            StateChange.Add("1", Bytes("1")), StateChange.Add("2", Value(MaxInRow + 1, 1)), StateChange.Add("3", Value(MaxInRow + 1, 3)));
         await using var listing = Store.ListAsync(_partition, "!", "~", CancellationToken.None).GetAsyncEnumerator();
         await listing.MoveNextAsync();
 
@@ -192,10 +206,14 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     {
         var store = new TableStateStore(_tables.GetTableClient("absent"), _blobs.GetBlobContainerClient("absent"));
 
-        var table = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Bytes("1"))], CancellationToken.None));
-        var deletion = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Delete("k")], CancellationToken.None));
-        var listing = await Assert.ThrowsAsync<StateException>(() => store.ListAsync("p", "!", "~", CancellationToken.None).ToListAsync().AsTask());
-        var container = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Value(MaxInRow + 1, 1))], CancellationToken.None));
+        var table = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync(
+            "p", [StateChange.Put("k", Bytes("1"))], CancellationToken.None));
+        var deletion = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync(
+            "p", [StateChange.Delete("k")], CancellationToken.None));
+        var listing = await Assert.ThrowsAsync<StateException>(() => store.ListAsync(
+            "p", "!", "~", CancellationToken.None).ToListAsync().AsTask());
+        var container = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync(
+            "p", [StateChange.Put("k", Value(MaxInRow + 1, 1))], CancellationToken.None));
 
         Assert.All([table, deletion, listing, container], error => Assert.Matches("/absent does not exist.*azd provision", error.Message));
     }
@@ -204,14 +222,17 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
     public async Task Where_the_service_refuses_the_app_the_roles_are_named_and_no_secret()
     {
         var key = Convert.ToBase64String(Encoding.UTF8.GetBytes("a key that is wrong"));
-        var wrong = string.Join(';', azurite.ConnectionString.Split(';').Select(part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
+        var wrong = string.Join(';', azurite.ConnectionString.Split(';').Select(
+            part => part.StartsWith("AccountKey=", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
         var store = new TableStateStore(new TableClient(wrong, StorageNames.Table), new BlobContainerClient(wrong, StorageNames.State));
 
         var errors = new[]
         {
             await Assert.ThrowsAsync<StateException>(() => store.FindAsync(new StateKey("p", "k"), CancellationToken.None)),
-            await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Bytes("1"))], CancellationToken.None)),
-            await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Put("k", Value(MaxInRow + 1, 1))], CancellationToken.None)),
+            await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync(
+                "p", [StateChange.Put("k", Bytes("1"))], CancellationToken.None)),
+            await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync(
+                "p", [StateChange.Put("k", Value(MaxInRow + 1, 1))], CancellationToken.None)),
         };
 
         Assert.All(errors, error =>
@@ -236,7 +257,8 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
 
     [Fact]
     public async Task A_cancelled_listing_ends() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.ListAsync(_partition, "!", "~", new CancellationToken(canceled: true)).ToListAsync().AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.ListAsync(
+            _partition, "!", "~", new CancellationToken(canceled: true)).ToListAsync().AsTask());
 
     // Azure Tables names the failed action, "1:The specified...", where there are several; Azurite does so where there is one, too.
     private static TableClient RefusingTable()
@@ -244,7 +266,8 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
         var table = Substitute.For<TableClient>();
         table.Uri.Returns(new Uri(Unreachable.Address));
         table.SubmitTransactionAsync(default!, default).ThrowsAsyncForAnyArgs(
-            new TableTransactionFailedException(new RequestFailedException(404, "The specified resource does not exist.", TableErrorCode.ResourceNotFound.ToString(), null)));
+            new TableTransactionFailedException(new RequestFailedException(
+                404, "The specified resource does not exist.", TableErrorCode.ResourceNotFound.ToString(), null)));
         return table;
     }
 
@@ -265,7 +288,9 @@ public sealed class TableStateStoreTests(AzuriteFixture azurite) : StateStoreCon
 
     private Task<StateRecord?> FindAsync(string key) => Store.FindAsync(new StateKey(_partition, key), CancellationToken.None);
 
-    private async Task<List<StateRecord>> ListAsync(string from, string before) => await Store.ListAsync(_partition, from, before, CancellationToken.None).ToListAsync();
+    private async Task<List<StateRecord>> ListAsync(string from, string before) =>
+        await Store.ListAsync(_partition, from, before, CancellationToken.None).ToListAsync();
 
-    private async Task<TableEntity> RowAsync(string key) => (await Table.GetEntityAsync<TableEntity>(TableKeys.Escape(_partition), key)).Value;
+    private async Task<TableEntity> RowAsync(string key) =>
+        (await Table.GetEntityAsync<TableEntity>(TableKeys.Escape(_partition), key)).Value;
 }

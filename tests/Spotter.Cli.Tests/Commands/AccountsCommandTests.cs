@@ -96,14 +96,16 @@ public sealed class AccountsCommandTests : IDisposable
 
         Assert.Equal(JsonValueKind.Null, before.GetProperty("lastScan").ValueKind);
         Assert.Equal(DateTime.UtcNow, after.GetProperty("lastScan").GetDateTime(), TimeSpan.FromMinutes(5));
-        Assert.Equal("01-01T11:00:00", after.GetProperty("nextScan").GetDateTime().ToUniversalTime().ToString("MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("01-01T11:00:00", after.GetProperty("nextScan").GetDateTime().ToUniversalTime().ToString(
+            "MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
         Assert.Contains("-01-01 11:00", (await _workplace.RunAsync("accounts", "list")).Out);
     }
 
     [Fact]
     public async Task A_scan_without_names_is_of_all_accounts_that_are_not_paused()
     {
-        var accounts = new[] { "a", "b", "c" }.Select(name => $"folder:{Directory.CreateDirectory(_workplace.PathOf(name)).FullName}").ToArray();
+        var accounts = new[] { "a", "b", "c" }.Select(
+            name => $"folder:{Directory.CreateDirectory(_workplace.PathOf(name)).FullName}").ToArray();
         var none = await _workplace.RunAsync("scan");
         await _workplace.RunAsync(["accounts", "add", .. accounts]);
         await _workplace.RunAsync("accounts", "pause", accounts[1]);
@@ -134,5 +136,6 @@ public sealed class AccountsCommandTests : IDisposable
         }
     }
 
-    private async Task<JsonElement> ReadAsync() => JsonDocument.Parse((await _workplace.RunAsync("accounts", "list", "--json")).Out).RootElement[0];
+    private async Task<JsonElement> ReadAsync() =>
+        JsonDocument.Parse((await _workplace.RunAsync("accounts", "list", "--json")).Out).RootElement[0];
 }

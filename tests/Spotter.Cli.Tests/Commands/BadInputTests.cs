@@ -18,7 +18,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("There is no model 'soup'", "accounts", "add", "instagram:dave", "--model", "soup")]
     [InlineData("has no label 'board'. Did you mean: specials-board?", "accounts", "add", "instagram:dave", "--rule", "board")]
     [InlineData("must be a number from 0 to 1", "accounts", "add", "instagram:dave", "--rule", "specials-board:90")]
-    [InlineData("There is no channel 'slck'. There are: console.", "accounts", "add", "instagram:dave", "--rule", "specials-board:0.9:slck")]
+    [InlineData(
+        "There is no channel 'slck'. There are: console.", "accounts", "add", "instagram:dave", "--rule", "specials-board:0.9:slck")]
     [InlineData("needs 6: put the second in front", "accounts", "add", "instagram:dave", "--schedule", "*/10 * * * *")]
     [InlineData("There is no time zone 'Mars'", "accounts", "add", "instagram:dave", "--zone", "Mars")]
     [InlineData("instagram:dave is not watched. Add it with: spotter accounts add instagram:dave", "scan", "instagram:dave")]
@@ -36,14 +37,27 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--limit must be 1 or more", "review", "--limit", "-1")]
     [InlineData("One of the words is empty", "dataset", "export", "")]
     [InlineData("--label names the folder 'a' twice", "evaluate", ".", "--model", "m", "--label", "a=b", "--label", "a=c")]
-    [InlineData("--report is '/nowhere/x.html', and there is no folder /nowhere", "evaluate", ".", "--model", "m", "--report", "/nowhere/x.html")]
+    [InlineData(
+        "--report is '/nowhere/x.html', and there is no folder /nowhere", "evaluate", ".", "--model", "m", "--report", "/nowhere/x.html")]
     [InlineData("'many' for option '--limit': write a whole number", "posts", "--limit", "many")]
     [InlineData("'high' for option '--least': write a number", "dataset", "export", "set", "--least", "high")]
     [InlineData("See: spotter models add --help", "models", "add")]
     [InlineData("'dance' is not a command of 'spotter'. See: spotter --help", "dance")]
     [InlineData("'acounts' is not a command of 'spotter'. Did you mean 'accounts'? See: spotter --help", "acounts", "list")]
-    [InlineData("'lsit' is not a command of 'spotter accounts'. Did you mean 'list'? See: spotter accounts --help", "accounts", "lsit", "--json")]
-    [InlineData("'--ruel' is not an option of 'spotter accounts add'. Did you mean '--rule'?", "accounts", "add", "instagram:dave", "--ruel", "board")]
+    [InlineData(
+        "'lsit' is not a command of 'spotter accounts'. Did you mean 'list'? See: spotter accounts --help",
+        "accounts",
+        "lsit",
+        "--json"
+    )]
+    [InlineData(
+        "'--ruel' is not an option of 'spotter accounts add'. Did you mean '--rule'?",
+        "accounts",
+        "add",
+        "instagram:dave",
+        "--ruel",
+        "board"
+    )]
     [InlineData("'--limt' is not an option of 'spotter scan'. Did you mean '--limit'?", "scan", "--limt", "3")]
     [InlineData("'--setings' is not an option of 'spotter scan'. Did you mean '--settings'?", "scan", "--setings", "x.json")]
     [InlineData("'--loud' is not an option of 'spotter watch'. See: spotter watch --help", "watch", "--loud")]
@@ -124,7 +138,8 @@ public sealed class BadInputTests : IDisposable
     {
         var good = _workplace.PathOf("good.jpg");
         var bad = _workplace.PathOf("text.jpg");
-        await File.WriteAllBytesAsync(good, new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' fill='green'/></svg>", 90));
+        await File.WriteAllBytesAsync(good, new VipsPictureRenderer().Render(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' fill='green'/></svg>", 90));
         await File.WriteAllTextAsync(bad, "soup of the day");
 
         var run = await _workplace.RunAsync("label", good, bad, "--top", "2");
@@ -150,7 +165,8 @@ public sealed class BadInputTests : IDisposable
         var pattern = await _workplace.RunAsync("label", Path.Combine(folder, "**/*.jfif"), "--top", "1");
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
-        Assert.Single(run.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal) || line.Contains("link.jpg", StringComparison.Ordinal));
+        Assert.Single(run.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal) || line.Contains(
+            "link.jpg", StringComparison.Ordinal));
         Assert.Contains("phone.heic: it is a HEIF file", Assert.Single(run.Error.TrimEnd().Split('\n')));
         Assert.Single(pattern.Out.Split('\n'), line => line.Contains("good.jfif", StringComparison.Ordinal));
     }

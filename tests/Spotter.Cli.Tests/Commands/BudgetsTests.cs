@@ -11,7 +11,8 @@ public sealed class BudgetsTests : IDisposable
     private const string Wall = "instagram-web:dave: Instagram put up a wall";
 
     private readonly Workplace _workplace = new(
-        new("Sources:InstagramWeb:Enabled", "true"), new("Sources:InstagramWeb:CallBudget", ""), new("Sources:InstagramWeb:BaseAddress", "http://127.0.0.1:9"));
+        new("Sources:InstagramWeb:Enabled", "true"), new("Sources:InstagramWeb:CallBudget", ""), new(
+            "Sources:InstagramWeb:BaseAddress", "http://127.0.0.1:9"));
 
     public void Dispose() => _workplace.Dispose();
 

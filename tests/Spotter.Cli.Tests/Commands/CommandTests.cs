@@ -46,7 +46,8 @@ public sealed class CommandTests
     {
         using var workplace = new Workplace();
 
-        Assert.Equal(0, (await workplace.RunAsync("accounts", "add", "instagram:dave", "--schedule", "0 0 11 * * *", "--zone", "America/New_York")).ExitCode);
+        Assert.Equal(0, (await workplace.RunAsync(
+            "accounts", "add", "instagram:dave", "--schedule", "0 0 11 * * *", "--zone", "America/New_York")).ExitCode);
         Assert.Equal(ExitCode.Usage, (await workplace.RunAsync("accounts", "add", "instagram:dave")).ExitCode);
         Assert.Equal(0, (await workplace.RunAsync("accounts", "pause", "instagram:dave")).ExitCode);
         Assert.Contains("paused", (await workplace.RunAsync("accounts", "list")).Out);

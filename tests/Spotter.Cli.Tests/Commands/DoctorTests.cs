@@ -40,7 +40,11 @@ public sealed class DoctorTests
         var run = await workplace.RunAsync("doctor");
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
-        Assert.Contains("FAIL  channel lunch: Slack refused the channel 'lunch' (not_in_channel). Invite the app: type /invite @your-app in the channel.", run.Joined);
+        Assert.Contains(
+            "FAIL  channel lunch: Slack refused the channel 'lunch' (not_in_channel). Invite the app: type /invite @your-app in the "
+                + "channel.",
+            run.Joined
+        );
         Assert.Contains("FAIL  channel hook: Slack refused the channel 'hook' (no_service). Make a new incoming webhook", run.Joined);
         Assert.Contains("source instagram", run.Out);
     }
@@ -88,7 +92,8 @@ public sealed class DoctorTests
     {
         using var workplace = new Workplace();
         var picture = workplace.PathOf("lunch.jpg");
-        await File.WriteAllBytesAsync(picture, new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/>", 90));
+        await File.WriteAllBytesAsync(
+            picture, new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'/>", 90));
 
         var doctor = await workplace.RunAsync("doctor");
         var label = await workplace.RunAsync("label", picture);
@@ -96,7 +101,10 @@ public sealed class DoctorTests
 
         Assert.Equal([0, 0, 0], [doctor.ExitCode, label.ExitCode, models.ExitCode]);
         Assert.Contains("ok    state: none yet; it will be ", doctor.Joined);
-        Assert.Equal(["lunch.jpg", "spotter.json"], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(picture)!).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["lunch.jpg", "spotter.json"],
+            Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(picture)!).Select(Path.GetFileName).Order()
+        );
     }
 
     [Fact]
@@ -112,7 +120,8 @@ public sealed class DoctorTests
     }
 
     private static Task<SimulatorHost> StartAsync(params IReadOnlyList<SlackFault> faults) =>
-        SimulatorHost.StartAsync(new Scenario { Accounts = [], Slack = new SlackScript { Faults = faults, MessagesPerSecond = 0 } }, new SimulatorOptions());
+        SimulatorHost.StartAsync(
+            new Scenario { Accounts = [], Slack = new SlackScript { Faults = faults, MessagesPerSecond = 0 } }, new SimulatorOptions());
 
     private static Workplace MakeWorkplace(SimulatorHost slack) => new(
     [

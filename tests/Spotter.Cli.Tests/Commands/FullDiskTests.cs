@@ -17,7 +17,8 @@ public sealed class FullDiskTests : IDisposable
     public async Task A_full_disk_is_told_in_one_line_and_with_more_space_the_rest_is_done()
     {
         Skip.IfNot(_disk.TryMount(megabytes: 2), "No disk can be mounted here.");
-        using var workplace = new Workplace(new("State:Path", Path.Combine(_disk.Path, "state.db")), new("Pictures:Folder", Path.Combine(_disk.Path, "pictures")));
+        using var workplace = new Workplace(
+            new("State:Path", Path.Combine(_disk.Path, "state.db")), new("Pictures:Folder", Path.Combine(_disk.Path, "pictures")));
         var account = $"folder:{MakePhotographs(workplace)}";
         Assert.Equal(0, (await workplace.RunAsync("accounts", "add", account)).ExitCode);
 
@@ -46,8 +47,10 @@ public sealed class FullDiskTests : IDisposable
         var chance = new Random(1);
         for (var post = 0; post < Posts; post++)
         {
-            var dots = string.Concat(Enumerable.Range(0, 3_000).Select(_ => $"<circle cx='{chance.Next(640)}' cy='{chance.Next(480)}' r='6' fill='#{chance.Next(1 << 24):x6}'/>"));
-            File.WriteAllBytes(Path.Combine(folder, $"{post:D2}.jpg"), new VipsPictureRenderer().Render($"<svg xmlns='http://www.w3.org/2000/svg' width='640' height='480'>{dots}</svg>", 90));
+            var dots = string.Concat(Enumerable.Range(0, 3_000).Select(
+                _ => $"<circle cx='{chance.Next(640)}' cy='{chance.Next(480)}' r='6' fill='#{chance.Next(1 << 24):x6}'/>"));
+            File.WriteAllBytes(Path.Combine(folder, $"{post:D2}.jpg"), new VipsPictureRenderer().Render(
+                $"<svg xmlns='http://www.w3.org/2000/svg' width='640' height='480'>{dots}</svg>", 90));
         }
 
         return folder;

@@ -14,7 +14,8 @@ public sealed class HostedModelTests
     [Fact]
     public async Task New_boards_are_alerted_on_each_picture_is_paid_for_once_and_faults_are_outlasted()
     {
-        await using var simulator = await DavesSimulator.StartAsync([], new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Cut, Calls = [2] }] });
+        await using var simulator = await DavesSimulator.StartAsync(
+            [], new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Cut, Calls = [2] }] });
         using var workplace = MakeWorkplace(simulator, ("Scanning:PostRetryDelay", "1"));
         var added = await workplace.RunAsync("accounts", "add", Account, "--model", "hosted", "--rule", "specials-board");
         Assert.True(added.ExitCode == 0, added.Error);
@@ -55,11 +56,13 @@ public sealed class HostedModelTests
 
     private static Workplace MakeWorkplace(SimulatorHost simulator, params (string Setting, string Value)[] settings)
     {
-        var workplace = new Workplace([.. SimulatorSettings.For(simulator), .. settings.Select(pair => KeyValuePair.Create<string, string?>(pair.Setting, pair.Value))]);
+        var workplace = new Workplace([.. SimulatorSettings.For(simulator), .. settings.Select(
+            pair => KeyValuePair.Create<string, string?>(pair.Setting, pair.Value))]);
         workplace.Set("Models:Folder", workplace.PathOf("models"));
         File.WriteAllText(
             Path.Combine(Directory.CreateDirectory(Path.Combine(workplace.PathOf("models"), "hosted")).FullName, "model.json"),
-            """{ "name": "hosted", "hosted": { "user": "me", "app": "lunch", "model": "boards", "version": "1" }, "labels": ["specials-board", "other"] }""");
+            """{ "name": "hosted", "hosted": { "user": "me", "app": "lunch", "model": "boards", "version": "1" }, "labels": ["specials-board", "other"] }"""
+        );
         return workplace;
     }
 }

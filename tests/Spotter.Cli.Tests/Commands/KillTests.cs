@@ -34,7 +34,8 @@ public sealed class KillTests(KillTests.Runs runs) : IClassFixture<KillTests.Run
         private readonly CancellationTokenSource _tooLong = new(TimeSpan.FromMinutes(4));
         private readonly Dictionary<KillSetup, Task<KillReport>> _runs;
 
-        public Runs() => _runs = KillSetup.All.ToDictionary(setup => setup, setup => new KillRun(setup, Kills, seed: 20).RunAsync(_tooLong.Token));
+        public Runs() =>
+            _runs = KillSetup.All.ToDictionary(setup => setup, setup => new KillRun(setup, Kills, seed: 20).RunAsync(_tooLong.Token));
 
         public Task<KillReport> Of(KillSetup setup) => _runs[setup];
 

@@ -39,7 +39,8 @@ public sealed class LockedStateTests : IDisposable
             held = await _workplace.RunAsync("doctor");
 
         Assert.Equal(ExitCode.Failure, held.ExitCode);
-        Assert.Contains("FAIL  state:", Assert.Single(held.Joined.Split('\n'), line => line.Contains("is locked by another program", StringComparison.Ordinal)));
+        Assert.Contains("FAIL  state:", Assert.Single(
+            held.Joined.Split('\n'), line => line.Contains("is locked by another program", StringComparison.Ordinal)));
         Assert.Contains("pictures:", held.Out);
         Assert.Contains("source folder:", held.Out);
     }

@@ -23,18 +23,40 @@ public sealed class ModelsCommandTests : IDisposable
         await _workplace.RunAsync("simulate", "--pictures", old, "--count", "12", "--seed", "5");
         await _workplace.RunAsync("simulate", "--pictures", fresh, "--count", "8", "--seed", "6");
 
-        var trained = await _workplace.RunAsync("train", old, "--out", Path.Combine(_models, "boards"), "--folds", "3", "--precision", "0.9", "--weights", "other=2", "--json");
+        var trained = await _workplace.RunAsync(
+            "train", old, "--out", Path.Combine(_models, "boards"), "--folds", "3", "--precision", "0.9", "--weights", "other=2", "--json");
         var listed = await _workplace.RunAsync("models", "list", "--json");
         var shown = await _workplace.RunAsync("models", "show", "boards");
         var evaluated = await _workplace.RunAsync("evaluate", fresh, "--model", "boards", "--report", _workplace.PathOf("report.html"));
-        var next = await _workplace.RunAsync("train", old, "--out", Path.Combine(_models, "next"), "--backbone", "boards", "--features", "features", "--augment", "flip", "--copies", "1", "--no-cache");
+        var next = await _workplace.RunAsync(
+            "train",
+            old,
+            "--out",
+            Path.Combine(_models, "next"),
+            "--backbone",
+            "boards",
+            "--features",
+            "features",
+            "--augment",
+            "flip",
+            "--copies",
+            "1",
+            "--no-cache"
+        );
 
         Assert.True(trained.ExitCode == 0, trained.Error);
         var report = JsonDocument.Parse(trained.Out).RootElement;
         Assert.Equal(3, report.GetProperty("folds").GetInt32());
         Assert.Equal(24, report.GetProperty("evaluation").GetProperty("pictures").GetInt32());
         Assert.True(File.Exists(report.GetProperty("page").GetString()));
-        Assert.Contains("boards", JsonDocument.Parse(listed.Out).RootElement.EnumerateArray().Where(row => row.GetProperty("state").GetString() == "here").Select(row => row.GetProperty("name").GetString()));
+        Assert.Contains(
+            "boards",
+            JsonDocument
+                .Parse(listed.Out)
+                .RootElement.EnumerateArray()
+                .Where(row => row.GetProperty("state").GetString() == "here")
+                .Select(row => row.GetProperty("name").GetString())
+        );
         Assert.Contains("ready to add", listed.Out);
         Assert.Contains("spotter_features", shown.Out);
         Assert.True(evaluated.ExitCode == 0, evaluated.Error);
@@ -47,7 +69,8 @@ public sealed class ModelsCommandTests : IDisposable
     public async Task A_model_of_ones_own_hides_none_of_those_that_came_with_the_program()
     {
         Directory.CreateDirectory(Path.Combine(_models, "mine"));
-        await File.WriteAllTextAsync(Path.Combine(_models, "mine", "model.json"), """{ "name": "mine", "hosted": { "model": "general" }, "labels": ["train"] }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_models, "mine", "model.json"), """{ "name": "mine", "hosted": { "model": "general" }, "labels": ["train"] }""");
 
         var listed = JsonDocument.Parse((await _workplace.RunAsync("models", "list", "--json")).Out).RootElement.EnumerateArray().ToList();
         var watched = await _workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", "specials-board");
@@ -56,7 +79,8 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Equal(Path.Combine(AppContext.BaseDirectory, "models", "specials-board"), FolderOf("specials-board"));
         Assert.True(watched.ExitCode == 0, watched.Error);
 
-        string? FolderOf(string name) => listed.Single(row => row.GetProperty("name").GetString() == name).GetProperty("folder").GetString();
+        string? FolderOf(string name) =>
+            listed.Single(row => row.GetProperty("name").GetString() == name).GetProperty("folder").GetString();
     }
 
     [Theory]
@@ -68,7 +92,8 @@ public sealed class ModelsCommandTests : IDisposable
         _workplace.Set("Models:BuiltInFolder", builtIn);
         _workplace.Set("Models:Folder", _workplace.PathOf("other/../built-in"));
 
-        var run = await _workplace.RunAsync([.. args.Select(arg => arg switch { "." => Drawn(), "built-in/lunch" => _workplace.PathOf(arg), _ => arg })]);
+        var run = await _workplace.RunAsync(
+            [.. args.Select(arg => arg switch { "." => Drawn(), "built-in/lunch" => _workplace.PathOf(arg), _ => arg })]);
 
         Assert.NotEqual(ExitCode.Success, run.ExitCode);
         Assert.Contains("in the folder of the models that came with the program", run.Error);
@@ -91,7 +116,10 @@ public sealed class ModelsCommandTests : IDisposable
     public async Task A_hosted_model_is_shown_with_where_it_is()
     {
         Directory.CreateDirectory(Path.Combine(_models, "hosted"));
-        await File.WriteAllTextAsync(Path.Combine(_models, "hosted", "model.json"), """{ "name": "hosted", "hosted": { "model": "general" }, "labels": ["train", "station"] }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_models, "hosted", "model.json"),
+            """{ "name": "hosted", "hosted": { "model": "general" }, "labels": ["train", "station"] }"""
+        );
 
         var run = await _workplace.RunAsync("models", "show", "hosted");
 
@@ -125,7 +153,8 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("There is no backbone soup.onnx", "train", ".", "--out", "out", "--backbone", "soup.onnx")]
     public async Task What_cannot_be_done_is_said_in_one_line(string expected, params string[] args)
     {
-        var run = await _workplace.RunAsync([.. args.Select(arg => arg switch { "out" => _workplace.PathOf("out"), "." => Drawn(), _ => arg })]);
+        var run = await _workplace.RunAsync(
+            [.. args.Select(arg => arg switch { "out" => _workplace.PathOf("out"), "." => Drawn(), _ => arg })]);
 
         Assert.Equal(ExitCode.Failure, run.ExitCode);
         Assert.Contains(expected, run.Error);
@@ -151,7 +180,8 @@ public sealed class ModelsCommandTests : IDisposable
     private string Drawn()
     {
         foreach (var label in new[] { "a", "b" })
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(_workplace.PathOf(Path.Combine("pictures", label))).FullName, "x.jpg"), label);
+            File.WriteAllText(
+                Path.Combine(Directory.CreateDirectory(_workplace.PathOf(Path.Combine("pictures", label))).FullName, "x.jpg"), label);
         return _workplace.PathOf("pictures");
     }
 }

@@ -40,8 +40,10 @@ public sealed class PhotographsTests
     private static async Task<SimulatorHost> StartSimulatorAsync()
     {
         var accounts = new[] { "hot_dog", "not_hot_dog" }
-            .Select(handle => new AccountScript { Handle = handle, Posts = [], Photographs = TestData.Require("images", "hotdog", handle) });
-        return await SimulatorHost.StartAsync(new Scenario { Name = "photographs", Slack = new SlackScript { FileReadySeconds = 0 }, Accounts = [.. accounts] });
+            .Select(
+                handle => new AccountScript { Handle = handle, Posts = [], Photographs = TestData.Require("images", "hotdog", handle) });
+        return await SimulatorHost.StartAsync(
+            new Scenario { Name = "photographs", Slack = new SlackScript { FileReadySeconds = 0 }, Accounts = [.. accounts] });
     }
 
     private static Workplace MakeWorkplace(SimulatorHost simulator)
@@ -58,18 +60,28 @@ public sealed class PhotographsTests
         var model = new ModelDescription
         {
             Name = "squeezenet",
-            Input = new ModelInput { Name = "data_0", Width = 224, Height = 224, ElementType = ElementType.Float16, Channels = ChannelOrder.Bgr, Mean = [104, 117, 123] },
+            Input = new ModelInput
+            {
+                Name = "data_0",
+                Width = 224,
+                Height = 224,
+                ElementType = ElementType.Float16,
+                Channels = ChannelOrder.Bgr,
+                Mean = [104, 117, 123],
+            },
             Output = new ModelOutput { Name = "softmaxout_1" },
             Labels = [.. Enumerable.Range(0, 1_000).Select(n => n == 934 ? "hotdog" : $"class {n}")],
         };
         var folder = Directory.CreateTempSubdirectory("spotter-test-models-").FullName;
         var files = Directory.CreateDirectory(Path.Combine(folder, model.Name)).FullName;
         File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), Path.Combine(files, model.File));
-        File.WriteAllBytes(Path.Combine(files, "model.json"), JsonSerializer.SerializeToUtf8Bytes(model, ModelJsonContext.Default.ModelDescription));
+        File.WriteAllBytes(
+            Path.Combine(files, "model.json"), JsonSerializer.SerializeToUtf8Bytes(model, ModelJsonContext.Default.ModelDescription));
         return folder;
     });
 
-    private static SqliteStateStore OpenState(Workplace workplace) => new(Options.Create(new StateOptions { Path = workplace.PathOf("state.db") }));
+    private static SqliteStateStore OpenState(Workplace workplace) =>
+        new(Options.Create(new StateOptions { Path = workplace.PathOf("state.db") }));
 
     // The photographs are older than the watch: it is made to have begun before them.
     private static async Task AddWatchesAsync(Workplace workplace)
@@ -108,7 +120,8 @@ public sealed class PhotographsTests
 
         Assert.Equal(Photographs, count);
         Assert.InRange(expected.Count, 20, 250);
-        var arrived = simulator.Slack.Messages.Select(message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("id").GetString()!);
+        var arrived = simulator.Slack.Messages.Select(
+            message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("id").GetString()!);
         Assert.Equal(expected.Order(StringComparer.Ordinal), arrived.Order(StringComparer.Ordinal));
     }
 }

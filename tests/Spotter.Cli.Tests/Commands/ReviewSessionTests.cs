@@ -18,11 +18,27 @@ public sealed class ReviewSessionTests : IAsyncLifetime, IDisposable
 
     public ReviewSessionTests()
     {
-        var settings = new ConfigurationBuilder().AddJsonFile(_workplace.Settings).AddInMemoryCollection([new("Models:Folder", Path.Combine(AppContext.BaseDirectory, "models"))]).Build();
+        var settings = new ConfigurationBuilder().AddJsonFile(_workplace.Settings).AddInMemoryCollection(
+            [new("Models:Folder", Path.Combine(AppContext.BaseDirectory, "models"))]).Build();
         _host = CommandHost.Open(settings, new Terminal(_output, _output), TimeProvider.System);
-        _items = [.. Enumerable.Range(1, 3).Select(n => new ReviewItem(
-            PictureId.Of([(byte)n]), AccountId.Parse("instagram:dave"), new Post { Id = $"{n}", PostedAt = DateTimeOffset.UnixEpoch.AddDays(n), Caption = $"Lunch {n}" },
-            "specials-board", [new("other", 0.75f), new("specials-board", 0.25f)], null))];
+        _items =
+        [
+            .. Enumerable
+                .Range(1, 3)
+                .Select(n => new ReviewItem(
+                    PictureId.Of([(byte)n]),
+                    AccountId.Parse("instagram:dave"),
+                    new Post
+                    {
+                        Id = $"{n}",
+                        PostedAt = DateTimeOffset.UnixEpoch.AddDays(n),
+                        Caption = $"Lunch {n}",
+                    },
+                    "specials-board",
+                    [new("other", 0.75f), new("specials-board", 0.25f)],
+                    null
+                )),
+        ];
     }
 
     [Theory]
@@ -47,7 +63,8 @@ public sealed class ReviewSessionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Undo_brings_back_what_another_person_said()
     {
-        await _host.Get<PictureLabels>().SetAsync(_items[0].Labelled("specials-board", "anna", DateTimeOffset.UnixEpoch), CancellationToken.None);
+        await _host.Get<PictureLabels>().SetAsync(
+            _items[0].Labelled("specials-board", "anna", DateTimeOffset.UnixEpoch), CancellationToken.None);
 
         await ReviewAsync("1 u q");
 

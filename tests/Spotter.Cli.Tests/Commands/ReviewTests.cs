@@ -25,13 +25,15 @@ public sealed class ReviewTests
 
         // Every picture is said to be the other thing than it is; a tool may do that, one line each.
         var answers = workplace.PathOf("answers.jsonl");
-        await File.WriteAllLinesAsync(answers, rows.Select(row => JsonSerializer.Serialize(new { picture = IdOf(row), label = Opposite(row) })));
+        await File.WriteAllLinesAsync(
+            answers, rows.Select(row => JsonSerializer.Serialize(new { picture = IdOf(row), label = Opposite(row) })));
         var taken = await workplace.RunAsync("review", "--take", answers, "--by", "anna");
         Assert.True(taken.ExitCode == 0, taken.Error);
         Assert.Equal("", (await workplace.RunAsync("review", "--json")).Out);
 
         var posts = JsonDocument.Parse((await workplace.RunAsync("posts", "--json")).Out).RootElement;
-        Assert.All(posts.EnumerateArray(), post => Assert.Equal(("anna", 1), (post.GetProperty("by").GetString(), post.GetProperty("best").GetProperty("score").GetDouble())));
+        Assert.All(posts.EnumerateArray(), post => Assert.Equal(("anna", 1), (
+            post.GetProperty("by").GetString(), post.GetProperty("best").GetProperty("score").GetDouble())));
         Assert.Contains("(anna)", (await workplace.RunAsync("posts")).Out);
 
         var set = workplace.PathOf("set");
@@ -57,7 +59,8 @@ public sealed class ReviewTests
         Assert.Equal((Opposite(row), "anna"), (labelled.GetProperty("label").GetString(), labelled.GetProperty("by").GetString()));
 
         Assert.Equal(0, (await workplace.RunAsync("review", "--unset", IdOf(row))).ExitCode);
-        Assert.All(Lines(await workplace.RunAsync("review", "--all", "--json")), line => Assert.Equal(JsonValueKind.Null, line.GetProperty("label").ValueKind));
+        Assert.All(Lines(await workplace.RunAsync("review", "--all", "--json")), line => Assert.Equal(
+            JsonValueKind.Null, line.GetProperty("label").ValueKind));
     }
 
     [Fact]
@@ -69,8 +72,22 @@ public sealed class ReviewTests
         var broken = workplace.PathOf("broken.jsonl");
         await File.WriteAllTextAsync(broken, $"{{\"picture\":\"{picture}\",\"label\":\"other\"}}\nlunch\n");
 
-        await AssertRefusedAsync(workplace, "There is no label 'soup'. There are: other, specials-board.", "--set", $"{picture}=other", "--set", $"{picture}=soup");
-        await AssertRefusedAsync(workplace, "No classified picture of a watched account has the id 0123456789", "--set", $"{picture}=other", "--set", "0123456789=other");
+        await AssertRefusedAsync(
+            workplace,
+            "There is no label 'soup'. There are: other, specials-board.",
+            "--set",
+            $"{picture}=other",
+            "--set",
+            $"{picture}=soup"
+        );
+        await AssertRefusedAsync(
+            workplace,
+            "No classified picture of a watched account has the id 0123456789",
+            "--set",
+            $"{picture}=other",
+            "--set",
+            "0123456789=other"
+        );
         await AssertRefusedAsync(workplace, "'abc' is no picture", "--set", "abc=other");
         await AssertRefusedAsync(workplace, "sets no label. Write PICTURE=LABEL", "--set", "other");
         await AssertRefusedAsync(workplace, "Line 2 cannot be read", "--take", broken);
@@ -79,7 +96,8 @@ public sealed class ReviewTests
         await AssertRefusedAsync(workplace, "cannot be a label", "--set", $"{picture}=../soup", "--new");
         await AssertRefusedAsync(workplace, "A review needs a terminal");
 
-        Assert.All(Lines(await workplace.RunAsync("review", "--all", "--json")), line => Assert.Equal(JsonValueKind.Null, line.GetProperty("label").ValueKind));
+        Assert.All(Lines(await workplace.RunAsync("review", "--all", "--json")), line => Assert.Equal(
+            JsonValueKind.Null, line.GetProperty("label").ValueKind));
         Assert.Equal(0, (await workplace.RunAsync("review", "--set", $"{picture}=soup", "--new")).ExitCode);
         Assert.Equal(0, (await workplace.RunAsync("review", "--set", $"{picture}=soup")).ExitCode);
     }
@@ -122,8 +140,17 @@ public sealed class ReviewTests
         Assert.Equal("", run.Out);
     }
 
-    private static Task<SimulatorHost> StartAsync(int posts) => DavesSimulator.StartAsync(
-        Enumerable.Range(1, posts).Select(n => new PostScript { At = -60 * n, Caption = $"Lunch {n}", Pictures = [n % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other] }));
+    private static Task<SimulatorHost> StartAsync(int posts) =>
+        DavesSimulator.StartAsync(
+            Enumerable
+                .Range(1, posts)
+                .Select(n => new PostScript
+                {
+                    At = -60 * n,
+                    Caption = $"Lunch {n}",
+                    Pictures = [n % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other],
+                })
+        );
 
     private static async Task<Workplace> ScanAsync(SimulatorHost simulator)
     {
@@ -140,7 +167,12 @@ public sealed class ReviewTests
         for (var n = 0; n < count; n++)
             File.WriteAllBytes(
                 Path.Combine(folder, $"{n:D3}.jpg"),
-                new VipsPictureRenderer().Render($"<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' fill='#{n * 65_793:x6}'/><circle cx='{n % 64}' cy='{n / 4}' r='9' fill='white'/></svg>", 90));
+                new VipsPictureRenderer().Render(
+                    $"<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><rect width='64' height='64' "
+                        + $"fill='#{n * 65_793:x6}'/><circle cx='{n % 64}' cy='{n / 4}' r='9' fill='white'/></svg>",
+                    90
+                )
+            );
         return folder;
     }
 
@@ -149,11 +181,14 @@ public sealed class ReviewTests
 
     private static string IdOf(JsonElement row) => row.GetProperty("picture").GetString()!;
 
-    private static string Opposite(JsonElement row) => row.GetProperty("scores")[0].GetProperty("label").GetString() == "other" ? "specials-board" : "other";
+    private static string Opposite(JsonElement row) =>
+        row.GetProperty("scores")[0].GetProperty("label").GetString() == "other" ? "specials-board" : "other";
 
-    private static int Count(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Count() : 0;
+    private static int Count(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Count() : 0;
 
     private static SortedDictionary<string, string> Contents(string folder) => new(
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(File.ReadAllBytes(file))),
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(File.ReadAllBytes(file))),
         StringComparer.Ordinal);
 }

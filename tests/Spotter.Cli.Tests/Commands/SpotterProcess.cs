@@ -18,8 +18,16 @@ internal sealed class SpotterProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static SpotterProcess Start(Workplace workplace, params string[] args) => new(Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(SpotterCommand).Assembly.Location, .. args, "--settings", workplace.Settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!);
+    public static SpotterProcess Start(Workplace workplace, params string[] args) =>
+        new(
+            Process.Start(
+                new ProcessStartInfo("dotnet", [typeof(SpotterCommand).Assembly.Location, .. args, "--settings", workplace.Settings])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!
+        );
 
     public static async Task<CommandRun> RunAsync(Workplace workplace, params string[] args)
     {

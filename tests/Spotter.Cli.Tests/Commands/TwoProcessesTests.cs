@@ -14,10 +14,20 @@ public sealed class TwoProcessesTests
     public async Task While_one_scans_an_account_another_is_told_it_is_busy_and_may_go_on_when_the_first_is_killed()
     {
         // The first page never comes: the first process is in the middle of its scan for as long as the test wants.
-        await using var simulator = await SimulatorHost.StartAsync(new Scenario
-        {
-            Accounts = [new AccountScript { Handle = "dave", Posts = [new PostScript()], Faults = [new PageFault { Kind = PageFaultKind.Hang, Calls = [1] }] }],
-        });
+        await using var simulator = await SimulatorHost.StartAsync(
+            new Scenario
+            {
+                Accounts =
+                [
+                    new AccountScript
+                    {
+                        Handle = "dave",
+                        Posts = [new PostScript()],
+                        Faults = [new PageFault { Kind = PageFaultKind.Hang, Calls = [1] }],
+                    },
+                ],
+            }
+        );
         using var workplace = new Workplace([.. SimulatorSettings.For(simulator), new("Sources:Instagram:Timeout", "00:30:00")]);
         Assert.Equal(0, (await workplace.RunAsync("accounts", "add", Account)).ExitCode);
 

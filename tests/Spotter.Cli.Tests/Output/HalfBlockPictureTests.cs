@@ -9,7 +9,14 @@ public sealed class HalfBlockPictureTests
     public void Each_character_shows_two_pixels_one_above_the_other()
     {
         using var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = ColorSystemSupport.TrueColor,
+                Out = new AnsiConsoleOutput(output),
+            }
+        );
 
         console.Write(new HalfBlockPicture([255, 0, 0, 0, 255, 0, 0, 0, 255, 1, 2, 3], 2));
 

@@ -83,7 +83,8 @@ public sealed class WrongSettingsTests
     [Fact]
     public async Task Several_are_named_at_once()
     {
-        using var workplace = new Workplace([new("Scanning:MaxPosts", "0"), new("Watching:TimeZone", "Mars"), new("Channels:lunch:Type", "pigeon")]);
+        using var workplace = new Workplace(
+            [new("Scanning:MaxPosts", "0"), new("Watching:TimeZone", "Mars"), new("Channels:lunch:Type", "pigeon")]);
 
         var run = await workplace.RunAsync("accounts", "list");
 

@@ -5,7 +5,8 @@ using Spotter.Contracts;
 namespace Spotter.Cli.Tests.VirtualDays;
 
 /// <summary>
-/// A clock that goes on to the next timer as soon as all is done that can be done now: no thread of the pool is at work, nothing waits for one and no HTTP call is without its answer.
+/// A clock that goes on to the next timer as soon as all is done that can be done now: no thread of the pool is at work, nothing waits for
+/// one and no HTTP call is without its answer.
 /// It may be wrong about that once in a while: to what runs, it was slow then.
 /// </summary>
 internal sealed class HurriedClock : IDisposable

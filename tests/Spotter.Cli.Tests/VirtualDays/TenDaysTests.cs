@@ -22,7 +22,8 @@ using Xunit.Abstractions;
 namespace Spotter.Cli.Tests.VirtualDays;
 
 /// <summary>
-/// What <c>spotter watch</c> runs, in days that pass at once and begin with a new process each. SPOTTER_TEST_DAYS in the environment makes them more than ten, and SPOTTER_TEST_SEED gives other posts and other faults.
+/// What <c>spotter watch</c> runs, in days that pass at once and begin with a new process each. SPOTTER_TEST_DAYS in the environment makes
+/// them more than ten, and SPOTTER_TEST_SEED gives other posts and other faults.
 /// </summary>
 [Collection(nameof(NothingBeside))]
 public sealed class TenDaysTests(ITestOutputHelper output)
@@ -60,10 +61,14 @@ public sealed class TenDaysTests(ITestOutputHelper output)
         }
 
         // It was used up to its last call, at times.
-        Assert.All(CallWindow.ParseMany(Budget), window => Assert.NotEmpty(BrokenWindows.Find([window with { Calls = window.Calls - 1 }], simulator.Calls.Pages)));
+        Assert.All(CallWindow.ParseMany(Budget), window => Assert.NotEmpty(
+            BrokenWindows.Find([window with { Calls = window.Calls - 1 }], simulator.Calls.Pages)));
         Assert.Empty(BrokenWindows.Find(CallWindow.ParseMany(Budget), simulator.Calls.Pages));
         Assert.Empty(BrokenWindows.Find(CallWindow.ParseMany(new ChannelOptions().CallBudget), simulator.Calls.Messages));
-        Assert.Equal(scenario.Outages.Select(outage => $"{outage.Of} {outage.Kind}".ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal), simulator.Calls.Outages.Keys);
+        Assert.Equal(
+            scenario.Outages.Select(outage => $"{outage.Of} {outage.Kind}".ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal),
+            simulator.Calls.Outages.Keys
+        );
         AssertStateIsWhole(workplace.PathOf("state.db"));
         await AssertDoctorFindsAllWellAsync(workplace);
     }
@@ -73,7 +78,8 @@ public sealed class TenDaysTests(ITestOutputHelper output)
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsFor(SimulatorHost simulator) => SimulatorSettings.For(simulator)
         .Where(setting => !setting.Key.EndsWith(":Timeout", StringComparison.Ordinal))
-        .Concat([new("Sources:Instagram:CallBudget", Budget), new("Sources:Instagram:PageSize", "5"), new("Watching:Schedule", "0 0 * * * *")])
+        .Concat(
+            [new("Sources:Instagram:CallBudget", Budget), new("Sources:Instagram:PageSize", "5"), new("Watching:Schedule", "0 0 * * * *")])
         .GroupBy(setting => setting.Key)
         .Select(group => group.Last());
 
@@ -95,7 +101,8 @@ public sealed class TenDaysTests(ITestOutputHelper output)
 
     private static async Task AddWatchesAsync(CommandHost host, Scenario scenario)
     {
-        var make = await host.Get<WatchMaker>().MakeAsync(null, null, null, [$"specials-board::{SimulatorSettings.Channel}"], CancellationToken.None);
+        var make = await host.Get<WatchMaker>().MakeAsync(
+            null, null, null, [$"specials-board::{SimulatorSettings.Channel}"], CancellationToken.None);
         foreach (var account in scenario.Accounts)
             await host.Get<WatchRepository>().TryAddAsync(make(IdOf(account)), CancellationToken.None);
     }
@@ -105,8 +112,14 @@ public sealed class TenDaysTests(ITestOutputHelper output)
     private void Tell(SimulatorHost simulator)
     {
         var posts = simulator.Scenario.Accounts.SelectMany(account => account.Posts).ToList();
-        output.WriteLine($"{posts.Count} posts, {posts.Sum(post => post.Pictures.Count)} pictures, {posts.Count(IsNews)} alerts wanted, {simulator.Slack.Messages.Count} messages");
-        output.WriteLine($"{simulator.Calls.Pages.Count} calls for pages; calls of Slack: {string.Join(", ", simulator.Slack.Calls.Select(call => $"{call.Value} {call.Key}"))}");
+        output.WriteLine(
+            $"{posts.Count} posts, {posts.Sum(post => post.Pictures.Count)} pictures, {posts.Count(IsNews)} alerts wanted, "
+                + $"{simulator.Slack.Messages.Count} messages"
+        );
+        output.WriteLine(
+            $"{simulator.Calls.Pages.Count} calls for pages; calls of Slack: "
+                + $"{string.Join(", ", simulator.Slack.Calls.Select(call => $"{call.Value} {call.Key}"))}"
+        );
         output.WriteLine($"met: {string.Join(", ", simulator.Calls.Outages.Select(outage => $"{outage.Value} {outage.Key}"))}");
     }
 
@@ -131,11 +144,17 @@ public sealed class TenDaysTests(ITestOutputHelper output)
         var captions = new Dictionary<string, string?>();
         foreach (var account in scenario.Accounts)
             await foreach (var post in host.Get<PostRepository>().ListAsync(IdOf(account), CancellationToken.None))
-                captions.Add(AlertIds.Of(IdOf(account), post.Post.Id, new AlertRule("specials-board", 0, SimulatorSettings.Channel)), post.Post.Caption);
+                captions.Add(AlertIds.Of(
+                    IdOf(account), post.Post.Id, new AlertRule("specials-board", 0, SimulatorSettings.Channel)), post.Post.Caption);
 
         Assert.Equal(
             scenario.Accounts.SelectMany(account => account.Posts).Where(IsNews).Select(post => post.Caption).Order(StringComparer.Ordinal),
-            simulator.Slack.Messages.Select(message => captions[message.Metadata!.Value.GetProperty("event_payload").GetProperty("id").GetString()!]).Order(StringComparer.Ordinal));
+            simulator
+                .Slack.Messages.Select(message =>
+                    captions[message.Metadata!.Value.GetProperty("event_payload").GetProperty("id").GetString()!]
+                )
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Empty(simulator.Slack.Repeated);
     }
 

@@ -4,7 +4,10 @@ using Spotter.Simulator.Scenarios;
 
 namespace Spotter.Cli.Tests.VirtualDays;
 
-/// <summary>Ten accounts that post several times a day, while three calls in ten fail in every way that passes, and now and then a part is away for hours.</summary>
+/// <summary>
+/// Ten accounts that post several times a day, while three calls in ten fail in every way that passes, and now and then a part is away for
+/// hours.
+/// </summary>
 internal static class TroubledWorld
 {
     private const int Accounts = 10;
@@ -81,15 +84,19 @@ internal static class TroubledWorld
         var handle = string.Create(CultureInfo.InvariantCulture, $"kitchen{number}");
         var chance = new Random((seed * 1_000) + number);
         var times = Enumerable.Range(0, days).SelectMany(day => number == 0 ? MakeBurst(day) : MakeDay(day, chance));
-        return new AccountScript { Handle = handle, Posts = [.. times.Prepend(-Day).Prepend(-2 * Day).Select((at, post) => MakePost($"{handle} {post}", at, chance, mayBeLate: number != 0))] };
+        return new AccountScript { Handle = handle, Posts = [.. times.Prepend(-Day).Prepend(-2 * Day).Select((at, post) => MakePost(
+            $"{handle} {post}", at, chance, mayBeLate: number != 0))] };
     }
 
-    private static IEnumerable<double> MakeDay(int day, Random chance) => Enumerable.Range(0, chance.Next(3, 7)).Select(_ => Math.Floor((day + chance.NextDouble()) * Day));
+    private static IEnumerable<double> MakeDay(int day, Random chance) =>
+        Enumerable.Range(0, chance.Next(3, 7)).Select(_ => Math.Floor((day + chance.NextDouble()) * Day));
 
     // More than two pages of posts in an hour.
-    private static IEnumerable<double> MakeBurst(int day) => Enumerable.Range(0, day % 2 == 0 ? 12 : 0).Select(post => (day * Day) + (12.1 * Hour) + (240 * post));
+    private static IEnumerable<double> MakeBurst(int day) =>
+        Enumerable.Range(0, day % 2 == 0 ? 12 : 0).Select(post => (day * Day) + (12.1 * Hour) + (240 * post));
 
-    // One in ten can first be seen some time after it was posted, and then on the first page, which is all that is read where nothing is new.
+    // One in ten can first be seen some time after it was posted, and then on the first page, which is all that is read where nothing is
+    // new.
     private static PostScript MakePost(string caption, double at, Random chance, bool mayBeLate) => new()
     {
         At = at,

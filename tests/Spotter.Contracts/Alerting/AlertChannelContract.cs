@@ -45,7 +45,19 @@ public abstract class AlertChannelContract
     public async Task Whatever_is_in_a_caption_it_arrives()
     {
         var channel = await OpenAsync();
-        string?[] captions = [null, "", " \n ", new string('x', 50_000), "\u0000\u001b[31m\r\n\t\u2028", "half \ud83c", "\udf72 half", "<!channel> *bold* & <https://x|y>", "{\"ok\":true}", "🍲 ваш суп 湯"];
+        string?[] captions =
+        [
+            null,
+            "",
+            " \n ",
+            new string('x', 50_000),
+            "\u0000\u001b[31m\r\n\t\u2028",
+            "half \ud83c",
+            "\udf72 half",
+            "<!channel> *bold* & <https://x|y>",
+            "{\"ok\":true}",
+            "🍲 ваш суп 湯",
+        ];
 
         foreach (var alert in captions.Select(SampleAlerts.New))
         {
@@ -76,8 +88,10 @@ public abstract class AlertChannelContract
 
     [Fact]
     public async Task An_alert_that_was_never_sent_is_not_said_to_have_arrived() =>
-        Assert.NotEqual(AlertArrival.Arrived, (await (await OpenAsync()).FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None)).Arrival);
+        Assert.NotEqual(AlertArrival.Arrived, (
+            await (await OpenAsync()).FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None)).Arrival);
 
     [Fact]
-    public async Task A_channel_that_is_well_has_no_problem() => Assert.Null(await (await OpenAsync()).FindProblemAsync(CancellationToken.None));
+    public async Task A_channel_that_is_well_has_no_problem() =>
+        Assert.Null(await (await OpenAsync()).FindProblemAsync(CancellationToken.None));
 }

@@ -20,7 +20,8 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
         return null;
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         _lines.Enqueue($"{formatter(state, exception)} {exception}");
         if (state is IEnumerable<KeyValuePair<string, object?>> values)

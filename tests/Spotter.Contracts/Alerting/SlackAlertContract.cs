@@ -34,7 +34,10 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
     /// <summary>Whether the channel can look up what arrived.</summary>
     protected abstract bool CanLookUp { get; }
 
-    /// <summary>Opens the channel <see cref="AlertChannelContract.ChannelName"/> at the simulator, with <see cref="Token"/> and <see cref="Patience"/>, logging all it can.</summary>
+    /// <summary>
+    /// Opens the channel <see cref="AlertChannelContract.ChannelName"/> at the simulator, with <see cref="Token"/> and
+    /// <see cref="Patience"/>, logging all it can.
+    /// </summary>
     protected abstract IAlertChannel Open(SimulatorHost slack, ILoggerProvider log);
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -47,12 +50,14 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
 
     protected override Task<IAlertChannel> OpenAsync() => OpenAsync([]);
 
-    protected Task<IAlertChannel> OpenAsync(params IReadOnlyList<SlackFault> faults) => OpenAsync(new SlackScript { Faults = faults, FileReadySeconds = 0 });
+    protected Task<IAlertChannel> OpenAsync(params IReadOnlyList<SlackFault> faults) =>
+        OpenAsync(new SlackScript { Faults = faults, FileReadySeconds = 0 });
 
     protected async Task<IAlertChannel> OpenAsync(SlackScript script)
     {
         script.Channels = [SlackChannelId];
-        _simulators.Add(await SimulatorHost.StartAsync(new Scenario { Accounts = [], Slack = script }, new SimulatorOptions { SlackToken = Token }));
+        _simulators.Add(
+            await SimulatorHost.StartAsync(new Scenario { Accounts = [], Slack = script }, new SimulatorOptions { SlackToken = Token }));
         return Open(Slack, Log);
     }
 
@@ -105,7 +110,8 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
     [InlineData(null, 30)]
     public async Task When_Slack_asks_to_wait_nothing_arrived_and_the_wait_is_told(int? asked, int seconds)
     {
-        var channel = await OpenAsync(new SlackScript { Faults = [Once(SlackFaultKind.Throttled)], RetryAfter = asked, FileReadySeconds = 0 });
+        var channel = await OpenAsync(
+            new SlackScript { Faults = [Once(SlackFaultKind.Throttled)], RetryAfter = asked, FileReadySeconds = 0 });
         var alert = SampleAlerts.New();
 
         var delivery = await channel.SendAsync(alert, CancellationToken.None);
@@ -118,7 +124,15 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
     [Fact]
     public async Task A_date_until_which_Slack_asks_to_wait_is_understood()
     {
-        var channel = await OpenAsync(new SlackScript { Faults = [Once(SlackFaultKind.Throttled)], RetryAfter = 3_000, RetryAfterAsDate = true, FileReadySeconds = 0 });
+        var channel = await OpenAsync(
+            new SlackScript
+            {
+                Faults = [Once(SlackFaultKind.Throttled)],
+                RetryAfter = 3_000,
+                RetryAfterAsDate = true,
+                FileReadySeconds = 0,
+            }
+        );
 
         var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
 
@@ -149,7 +163,10 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
 
         var message = Assert.Single(Slack.Slack.Messages);
         Assert.Null(message.Blocks);
-        Assert.Equal($"&lt;!here&gt;: davesfreshpasta posted one · instagram:davesfreshpasta · score 0.94 · 2026-03-02 11:30 UTC · {alert.Link}", message.Text);
+        Assert.Equal(
+            $"&lt;!here&gt;: davesfreshpasta posted one · instagram:davesfreshpasta · score 0.94 · 2026-03-02 11:30 UTC · {alert.Link}",
+            message.Text
+        );
         Assert.Equal(1, CountArrived(alert));
     }
 
@@ -228,7 +245,8 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
 
         var message = Assert.Single(Slack.Slack.Messages);
         Assert.StartsWith("&lt;!here&gt;&amp;: ", message.Text);
-        var texts = message.Blocks!.Value.EnumerateArray().Where(block => block.TryGetProperty("text", out _)).Select(block => block.GetProperty("text")).ToList();
+        var texts = message.Blocks!.Value.EnumerateArray().Where(block => block.TryGetProperty("text", out _)).Select(
+            block => block.GetProperty("text")).ToList();
         Assert.All(texts, text => Assert.Equal("plain_text", text.GetProperty("type").GetString()));
         Assert.Contains(Caption, texts.Select(text => text.GetProperty("text").GetString()));
     }
@@ -269,5 +287,7 @@ public abstract class SlackAlertContract : AlertChannelContract, IAsyncLifetime
     }
 
     private static string? IdOf(SlackMessage message) =>
-        message.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetProperty("event_payload").GetProperty("id").GetString() : null;
+        message.Metadata is { ValueKind: JsonValueKind.Object } metadata
+            ? metadata.GetProperty("event_payload").GetProperty("id").GetString()
+            : null;
 }

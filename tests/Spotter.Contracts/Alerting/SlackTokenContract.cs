@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Spotter.Contracts.Alerting;
 
-/// <summary>What every channel of Slack with a bot token does: it shows the picture, and finds its messages again. The picture store of the channel holds the sample pictures.</summary>
+/// <summary>
+/// What every channel of Slack with a bot token does: it shows the picture, and finds its messages again. The picture store of the channel
+/// holds the sample pictures.
+/// </summary>
 public abstract class SlackTokenContract : SlackAlertContract
 {
     protected override string SendMethod => "chat.postMessage";
@@ -84,7 +87,8 @@ public abstract class SlackTokenContract : SlackAlertContract
     {
         var channel = await OpenAsync();
 
-        var delivery = await channel.SendAsync(SampleAlerts.New() with { Picture = PictureId.Of(SamplePictures.OrangeWebp) }, CancellationToken.None);
+        var delivery = await channel.SendAsync(
+            SampleAlerts.New() with { Picture = PictureId.Of(SamplePictures.OrangeWebp) }, CancellationToken.None);
 
         Assert.Equal(AlertOutcome.Delivered, delivery.Outcome);
         Assert.Single(Assert.Single(Slack.Slack.Messages).Files);
@@ -95,7 +99,8 @@ public abstract class SlackTokenContract : SlackAlertContract
     {
         var channel = await OpenAsync();
 
-        var delivery = await channel.SendAsync(SampleAlerts.New() with { Picture = PictureId.Of(SamplePictures.CutPng) }, CancellationToken.None);
+        var delivery = await channel.SendAsync(
+            SampleAlerts.New() with { Picture = PictureId.Of(SamplePictures.CutPng) }, CancellationToken.None);
 
         Assert.Equal(AlertOutcome.Delivered, delivery.Outcome);
         var message = Assert.Single(Slack.Slack.Messages);
@@ -141,7 +146,8 @@ public abstract class SlackTokenContract : SlackAlertContract
     [InlineData("upload", SlackFaultKind.AcceptThenCut, AlertOutcome.Transient)]
     [InlineData("files.completeUploadExternal", SlackFaultKind.AcceptThenCut, AlertOutcome.Transient)]
     [InlineData("files.completeUploadExternal", SlackFaultKind.Throttled, AlertOutcome.Throttled)]
-    public async Task A_failure_before_the_message_has_delivered_nothing_and_is_tried_again(string method, SlackFaultKind kind, AlertOutcome expected)
+    public async Task A_failure_before_the_message_has_delivered_nothing_and_is_tried_again(
+        string method, SlackFaultKind kind, AlertOutcome expected)
     {
         var channel = await OpenAsync(new SlackFault { Method = method, Kind = kind, Times = 1 });
         var alert = SampleAlerts.New();
@@ -225,7 +231,22 @@ public abstract class SlackTokenContract : SlackAlertContract
     [InlineData("files.completeUploadExternal")]
     public async Task A_wait_that_Slack_asks_for_after_the_upload_keeps_the_file(string method)
     {
-        var channel = await OpenAsync(new SlackScript { Faults = [new SlackFault { Method = method, Kind = SlackFaultKind.Throttled, Times = 1 }], RetryAfter = 12, FileReadySeconds = 0 });
+        var channel = await OpenAsync(
+            new SlackScript
+            {
+                Faults =
+                [
+                    new SlackFault
+                    {
+                        Method = method,
+                        Kind = SlackFaultKind.Throttled,
+                        Times = 1,
+                    },
+                ],
+                RetryAfter = 12,
+                FileReadySeconds = 0,
+            }
+        );
         var alert = SampleAlerts.New();
 
         var (begun, failure) = await channel.UploadAsync(alert, file: null, CancellationToken.None);
@@ -257,7 +278,8 @@ public abstract class SlackTokenContract : SlackAlertContract
     [Fact]
     public async Task An_app_that_may_not_read_the_channel_can_never_tell()
     {
-        var channel = await OpenAsync(new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = "missing_scope" });
+        var channel = await OpenAsync(
+            new SlackFault { Method = "conversations.history", Kind = SlackFaultKind.Error, Error = "missing_scope" });
         Assert.Equal(AlertLookup.CannotTell, await channel.FindAsync(SampleAlerts.New(), DateTimeOffset.UtcNow, CancellationToken.None));
     }
 
@@ -297,7 +319,8 @@ public abstract class SlackTokenContract : SlackAlertContract
         client.DefaultRequestHeaders.Authorization = new("Bearer", Token);
         for (var i = 0; i < count; i++)
         {
-            using var content = new StringContent(JsonSerializer.Serialize(new { channel = SlackChannelId, text = $"chat {i}" }), null, "application/json");
+            using var content = new StringContent(
+                JsonSerializer.Serialize(new { channel = SlackChannelId, text = $"chat {i}" }), null, "application/json");
             using var reply = await client.PostAsync("slack/api/chat.postMessage", content);
         }
     }

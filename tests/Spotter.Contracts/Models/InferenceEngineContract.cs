@@ -16,7 +16,8 @@ public abstract class InferenceEngineContract
 
     protected abstract IInferenceEngine Engine { get; }
 
-    private static byte[] Board { get; } = File.ReadAllBytes(Path.Combine(TestData.RepositoryFolder, "models", "specials-board", "model.onnx"));
+    private static byte[] Board { get; } = File.ReadAllBytes(
+        Path.Combine(TestData.RepositoryFolder, "models", "specials-board", "model.onnx"));
 
     [Fact]
     public void It_says_what_it_is() => Assert.Matches(@"ONNX Runtime \d+\.\d+", Engine.Version);
@@ -73,26 +74,31 @@ public abstract class InferenceEngineContract
     public void A_shape_that_does_not_fit_is_refused_with_the_engines_words(long batch, long channels, long height, long width)
     {
         using var session = Engine.Load(Board);
-        AssertRefused(() => session.Run("picture", ElementType.Float32, [batch, channels, height, width], new byte[BoardElements * sizeof(float)], "spotter_scores"));
+        AssertRefused(() => session.Run(
+            "picture", ElementType.Float32, [batch, channels, height, width], new byte[BoardElements * sizeof(float)], "spotter_scores"));
     }
 
     [Fact]
     public void A_tensor_of_another_rank_length_or_type_is_refused()
     {
         using var session = Engine.Load(Board);
-        AssertRefused(() => session.Run("picture", ElementType.Float32, [BoardElements], new byte[BoardElements * sizeof(float)], "spotter_scores"));
+        AssertRefused(() => session.Run(
+            "picture", ElementType.Float32, [BoardElements], new byte[BoardElements * sizeof(float)], "spotter_scores"));
         AssertRefused(() => session.Run("picture", ElementType.Float32, BoardShape, new byte[10], "spotter_scores"));
         AssertRefused(() => session.Run("picture", ElementType.Float32, BoardShape, [], "spotter_scores"));
         AssertRefused(() => session.Run("picture", ElementType.UInt8, BoardShape, new byte[BoardElements], "spotter_scores"));
-        AssertRefused(() => session.Run("picture", ElementType.Other, BoardShape, new byte[BoardElements * sizeof(float)], "spotter_scores"));
+        AssertRefused(() => session.Run(
+            "picture", ElementType.Other, BoardShape, new byte[BoardElements * sizeof(float)], "spotter_scores"));
     }
 
     [Fact]
     public void A_name_that_the_model_does_not_have_is_told_with_those_it_has()
     {
         using var session = Engine.Load(Board);
-        Assert.Contains("picture", AssertRefused(() => session.Run("image", ElementType.Float32, BoardShape, new byte[BoardElements * sizeof(float)], "spotter_scores")));
-        Assert.Contains("spotter_scores", AssertRefused(() => session.Run("picture", ElementType.Float32, BoardShape, new byte[BoardElements * sizeof(float)], "scores")));
+        Assert.Contains("picture", AssertRefused(() => session.Run(
+            "image", ElementType.Float32, BoardShape, new byte[BoardElements * sizeof(float)], "spotter_scores")));
+        Assert.Contains("spotter_scores", AssertRefused(() => session.Run(
+            "picture", ElementType.Float32, BoardShape, new byte[BoardElements * sizeof(float)], "scores")));
     }
 
     [Fact]
@@ -127,7 +133,8 @@ public abstract class InferenceEngineContract
             Labels = ["a", "b"],
         };
 
-        var error = Assert.Throws<ModelException>(() => LoadedModel.Load("models/soup", description, Board.AsMemory(0, Board.Length / 2), Engine));
+        var error = Assert.Throws<ModelException>(() => LoadedModel.Load(
+            "models/soup", description, Board.AsMemory(0, Board.Length / 2), Engine));
 
         Assert.StartsWith("models/soup: the model cannot be run: ", error.Message);
         Assert.Contains(Assert.IsType<InferenceException>(error.InnerException).Message, error.Message);
@@ -162,7 +169,8 @@ public abstract class InferenceEngineContract
             running.Wait();
             Parallel.For(0, 4, _ => session.Dispose());
 
-            Assert.All(runs, run => Assert.IsType<ObjectDisposedException>(Assert.Single(Assert.Throws<AggregateException>(run.Wait).InnerExceptions)));
+            Assert.All(runs, run => Assert.IsType<ObjectDisposedException>(
+                Assert.Single(Assert.Throws<AggregateException>(run.Wait).InnerExceptions)));
         }
     }
 

@@ -28,19 +28,22 @@ public abstract class PictureClassifierContract
     {
         var once = await Classifier.ClassifyAsync(Model, SamplePicture(), CancellationToken.None);
 
-        var often = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Classifier.ClassifyAsync(Model, SamplePicture(), CancellationToken.None)));
+        var often = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Classifier.ClassifyAsync(Model, SamplePicture(), CancellationToken.None)));
 
         Assert.All(often, scores => Assert.Equal(once, scores));
     }
 
     [Fact]
     public Task Bytes_that_are_no_picture_are_refused() =>
-        Assert.ThrowsAsync<PictureFormatException>(() => Classifier.ClassifyAsync(Model, "soup of the day"u8.ToArray(), CancellationToken.None));
+        Assert.ThrowsAsync<PictureFormatException>(() => Classifier.ClassifyAsync(
+            Model, "soup of the day"u8.ToArray(), CancellationToken.None));
 
     [Fact]
     public async Task A_model_that_is_not_there_is_named()
     {
-        var classifying = await Assert.ThrowsAsync<ModelException>(() => Classifier.ClassifyAsync("soup", SamplePicture(), CancellationToken.None));
+        var classifying = await Assert.ThrowsAsync<ModelException>(() => Classifier.ClassifyAsync(
+            "soup", SamplePicture(), CancellationToken.None));
         var describing = await Assert.ThrowsAsync<ModelException>(() => Classifier.DescribeAsync("soup", CancellationToken.None));
 
         Assert.Contains("There is no model 'soup'", classifying.Message);

@@ -52,7 +52,8 @@ public abstract class PictureDecoderContract
     }
 
     [Fact]
-    public void Transparency_is_laid_on_white() => Assert.Equal([255, 255, 255], Decode(SamplePictures.TransparentPng, 1, 1, PictureFit.Squash));
+    public void Transparency_is_laid_on_white() =>
+        Assert.Equal([255, 255, 255], Decode(SamplePictures.TransparentPng, 1, 1, PictureFit.Squash));
 
     [Fact]
     public void Of_an_animation_the_first_frame_counts()

@@ -26,7 +26,8 @@ public abstract class PictureStoreContract
     [Fact]
     public async Task Many_may_store_the_same_picture_at_once()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Store.SaveAsync(SamplePictures.AnimatedGif, "image/gif", CancellationToken.None))));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            _ => Task.Run(() => Store.SaveAsync(SamplePictures.AnimatedGif, "image/gif", CancellationToken.None))));
 
         Assert.Single(ids.Distinct());
         Assert.Equal(SamplePictures.AnimatedGif, (await Store.ReadAsync(ids[0], CancellationToken.None))!.Bytes.ToArray());

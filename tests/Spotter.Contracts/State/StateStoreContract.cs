@@ -92,7 +92,14 @@ public abstract class StateStoreContract : IAsyncLifetime
     {
         await ChangeAsync(StateChange.Add("taken", Bytes("1")));
 
-        Assert.False(await ChangeAsync(StateChange.Put("first", Bytes("2")), StateChange.Delete("taken"), StateChange.Add("other", Bytes("3")), StateChange.Replace("missing", Bytes("4"), "0")));
+        Assert.False(
+            await ChangeAsync(
+                StateChange.Put("first", Bytes("2")),
+                StateChange.Delete("taken"),
+                StateChange.Add("other", Bytes("3")),
+                StateChange.Replace("missing", Bytes("4"), "0")
+            )
+        );
 
         Assert.Null(await FindAsync("first"));
         Assert.Null(await FindAsync("other"));
@@ -133,8 +140,10 @@ public abstract class StateStoreContract : IAsyncLifetime
     [Fact]
     public async Task More_than_a_hundred_changes_or_a_key_twice_are_refused()
     {
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => ChangeAsync([.. Enumerable.Range(0, 101).Select(n => StateChange.Put($"{n}", Bytes("1")))]));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => ChangeAsync(StateChange.Put("twice", Bytes("1")), StateChange.Put("twice", Bytes("2"))));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ChangeAsync(
+            [.. Enumerable.Range(0, 101).Select(n => StateChange.Put($"{n}", Bytes("1")))]));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ChangeAsync(
+            StateChange.Put("twice", Bytes("1")), StateChange.Put("twice", Bytes("2"))));
     }
 
     [Fact]
@@ -143,7 +152,8 @@ public abstract class StateStoreContract : IAsyncLifetime
         var another = await OpenAsync();
 
         var won = await Task.WhenAll(Enumerable.Range(0, 40).Select(n =>
-            Task.Run(() => (n % 2 == 0 ? Store : another).TryChangeAsync(_partition, [StateChange.Add("key", Bytes($"{n}"))], CancellationToken.None))));
+            Task.Run(() => (n % 2 == 0 ? Store : another).TryChangeAsync(
+                _partition, [StateChange.Add("key", Bytes($"{n}"))], CancellationToken.None))));
 
         Assert.Single(won, true);
     }
@@ -159,7 +169,8 @@ public abstract class StateStoreContract : IAsyncLifetime
                 var store = n % 2 == 0 ? Store : another;
                 var present = await store.FindAsync(new StateKey(_partition, "count"), CancellationToken.None);
                 var next = Bytes($"{int.Parse(present is null ? "0" : Text(present)) + 1}");
-                if (await store.TryChangeAsync(_partition, [present is null ? StateChange.Add("count", next) : StateChange.Replace("count", next, present.Version)], CancellationToken.None))
+                if (await store.TryChangeAsync(_partition, [present is null ? StateChange.Add("count", next) : StateChange.Replace(
+                    "count", next, present.Version)], CancellationToken.None))
                     done++;
             }
         })));
@@ -172,7 +183,8 @@ public abstract class StateStoreContract : IAsyncLifetime
     {
         var cancelled = new CancellationToken(canceled: true);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.FindAsync(new StateKey(_partition, "key"), cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.TryChangeAsync(_partition, [StateChange.Put("key", Bytes("1"))], cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.TryChangeAsync(
+            _partition, [StateChange.Put("key", Bytes("1"))], cancelled));
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -23,7 +23,8 @@ public sealed class BackboneModelTests : IDisposable
         var refusal = await Trainer.RefusalAsync(_trainer.Request with { Backbone = backbone });
 
         Assert.Contains("strong.json is missing", refusal, StringComparison.Ordinal);
-        Assert.Contains("\"name\": \"picture\", \"width\": 160, \"height\": 160, \"elementType\": \"float32\"", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"name\": \"picture\", \"width\": 160, \"height\": 160, \"elementType\": \"float32\"", refusal, StringComparison.Ordinal);
         Assert.Contains("\"mean\"", refusal, StringComparison.Ordinal);
     }
 
@@ -32,7 +33,8 @@ public sealed class BackboneModelTests : IDisposable
     {
         _trainer.DrawBoth(2);
 
-        Assert.EndsWith("spotter models add resnet-50", await Trainer.RefusalAsync(_trainer.Request with { Backbone = "resnet-50" }), StringComparison.Ordinal);
+        Assert.EndsWith("spotter models add resnet-50", await Trainer.RefusalAsync(
+            _trainer.Request with { Backbone = "resnet-50" }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class BackboneModelTests : IDisposable
         Assert.Equal(first.Evaluation.LogLoss, again.Evaluation.LogLoss, 1e-6);
         using var model = await Trainer.LoadAsync(request.OutputFolder);
         Assert.Equal(["discs", "stripes"], model.Description.Labels);
-        Assert.Contains("belongs to the head", await Trainer.RefusalAsync(request with { FeatureTensor = "spotter_scores" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "belongs to the head", await Trainer.RefusalAsync(request with { FeatureTensor = "spotter_scores" }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class BackboneModelTests : IDisposable
     {
         _trainer.DrawBoth(2);
 
-        Assert.Contains("features", await Trainer.RefusalAsync(_trainer.Request with { FeatureTensor = "fire9" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "features", await Trainer.RefusalAsync(_trainer.Request with { FeatureTensor = "fire9" }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +72,15 @@ public sealed class BackboneModelTests : IDisposable
         await File.WriteAllBytesAsync(backbone, ScatteringBackbone.Write());
         var request = _trainer.Request with { Backbone = backbone };
 
-        foreach (var input in new[] { """{ "name": "picture", "width": 8, "height": 8 }""", """{ "name": "image", "width": 160, "height": 160 }""", """{ "name": "picture" }""", """[""" })
+        foreach (
+            var input in new[]
+            {
+                """{ "name": "picture", "width": 8, "height": 8 }""",
+                """{ "name": "image", "width": 160, "height": 160 }""",
+                """{ "name": "picture" }""",
+                """[""",
+            }
+        )
         {
             await File.WriteAllTextAsync(description, $$"""{ "input": {{input}} }""");
             Assert.Contains(description, await Trainer.RefusalAsync(request), StringComparison.Ordinal);
@@ -83,7 +95,8 @@ public sealed class BackboneModelTests : IDisposable
         await File.WriteAllTextAsync(backbone, "This is no protobuf.");
         await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"), """{ "input": { "name": "x", "width": 8, "height": 8 } }""");
 
-        Assert.Contains("is no ONNX file", await Trainer.RefusalAsync(_trainer.Request with { Backbone = backbone }), StringComparison.Ordinal);
+        Assert.Contains(
+            "is no ONNX file", await Trainer.RefusalAsync(_trainer.Request with { Backbone = backbone }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,14 +134,16 @@ public sealed class BackboneModelTests : IDisposable
     public async Task A_backbone_whose_weights_are_beside_it_becomes_part_of_a_model_in_one_file()
     {
         _trainer.DrawBoth(6);
-        var request = await SaveBackboneAsync(ModelWithData.Write(("location", "weights.data")), """{ "name": "picture", "width": 8, "height": 8 }""");
+        var request = await SaveBackboneAsync(
+            ModelWithData.Write(("location", "weights.data")), """{ "name": "picture", "width": 8, "height": 8 }""");
         Assert.Contains("weights.data is missing", await Trainer.RefusalAsync(request), StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(Path.Combine(_trainer.Root, "weights.data"), ModelWithData.Weights(1, 2, 3));
         var report = await Trainer.TrainAsync(request);
 
         Assert.Equal(3, report.Features);
-        Assert.Empty((await ModelFiles.ReadContentAsync(Path.Combine(_trainer.Output, "model.onnx"), int.MaxValue, CancellationToken.None)).DataFiles);
+        Assert.Empty((await ModelFiles.ReadContentAsync(
+            Path.Combine(_trainer.Output, "model.onnx"), int.MaxValue, CancellationToken.None)).DataFiles);
         using var model = await Trainer.LoadAsync(_trainer.Output);
         Assert.Equal(["discs", "stripes"], model.Description.Labels);
     }
@@ -141,8 +156,10 @@ public sealed class BackboneModelTests : IDisposable
         var dimensions = new ProtobufMessage();
         for (var i = 0; i < rank; i++)
             dimensions.Add(OnnxFields.Type.Dimension, new ProtobufMessage());
-        var tensor = new ProtobufMessage().Add(OnnxFields.Type.ElementType, OnnxFields.DataType.Float).Add(OnnxFields.Type.Shape, dimensions);
-        var input = new ProtobufMessage().Add(OnnxFields.ValueInfo.Name, name).Add(OnnxFields.ValueInfo.Type, new ProtobufMessage().Add(OnnxFields.Type.TensorType, tensor));
+        var tensor = new ProtobufMessage().Add(OnnxFields.Type.ElementType, OnnxFields.DataType.Float).Add(
+            OnnxFields.Type.Shape, dimensions);
+        var input = new ProtobufMessage().Add(OnnxFields.ValueInfo.Name, name).Add(
+            OnnxFields.ValueInfo.Type, new ProtobufMessage().Add(OnnxFields.Type.TensorType, tensor));
         return new ProtobufMessage().Add(OnnxFields.Model.Graph, new ProtobufMessage().Add(OnnxFields.Graph.Input, input)).ToArray();
     }
 

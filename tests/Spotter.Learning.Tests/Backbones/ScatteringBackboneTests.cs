@@ -53,7 +53,8 @@ public sealed class ScatteringBackboneTests : IDisposable
         var random = new Random(7);
         var (width, height) = (ScatteringBackbone.Description.Input.Width, ScatteringBackbone.Description.Input.Height);
         var noise = Enumerable.Range(0, 3 * width * height).Select(_ => (float)random.Next(256)).ToArray();
-        float At(int channel, int y, int x) => (noise[(channel * width * height) + (y * width) + x] + Stripes(direction: 1, scale: 2)(channel, y, x)) / 2;
+        float At(int channel, int y, int x) =>
+            (noise[(channel * width * height) + (y * width) + x] + Stripes(direction: 1, scale: 2)(channel, y, x)) / 2;
 
         var features = Run(At);
         var mirrored = Run((channel, y, x) => At(channel, y, width - 1 - x));
@@ -106,6 +107,12 @@ public sealed class ScatteringBackboneTests : IDisposable
         var tensor = new float[3 * input.Height * input.Width];
         for (var i = 0; i < tensor.Length; i++)
             tensor[i] = value(i / (input.Height * input.Width), i / input.Width % input.Height, i % input.Width);
-        return _session.Run(input.Name, ElementType.Float32, [1, 3, input.Height, input.Width], MemoryMarshal.AsBytes<float>(tensor), ScatteringBackbone.Description.Output.Name);
+        return _session.Run(
+            input.Name,
+            ElementType.Float32,
+            [1, 3, input.Height, input.Width],
+            MemoryMarshal.AsBytes<float>(tensor),
+            ScatteringBackbone.Description.Output.Name
+        );
     }
 }

@@ -81,5 +81,6 @@ public sealed class FeatureCacheTests : IDisposable
 
     private FeatureCache Cache(byte model = 1, int width = 8) => new(_folder.FullName, Backbone(model, width));
 
-    private static BackboneModel Backbone(byte model = 1, int width = 8) => new("backbone", new ModelInput { Name = "x", Width = width, Height = 8, Mean = [123.675f, 116.28f, 103.53f] }, "features", [model]);
+    private static BackboneModel Backbone(byte model = 1, int width = 8) =>
+        new("backbone", new ModelInput { Name = "x", Width = width, Height = 8, Mean = [123.675f, 116.28f, 103.53f] }, "features", [model]);
 }

@@ -55,7 +55,18 @@ public sealed class PictureChangeTests
         var (one, other) = (SHA256.HashData([1]), SHA256.HashData([2]));
 
         Assert.Equal(PictureChange.Of(all, one, 0, 5), PictureChange.Of(all, one, 0, 5));
-        Assert.Equal(4, new[] { PictureChange.Of(all, one, 0, 5), PictureChange.Of(all, other, 0, 5), PictureChange.Of(all, one, 1, 5), PictureChange.Of(all, one, 0, 6) }.Distinct().Count());
+        Assert.Equal(
+            4,
+            new[]
+            {
+                PictureChange.Of(all, one, 0, 5),
+                PictureChange.Of(all, other, 0, 5),
+                PictureChange.Of(all, one, 1, 5),
+                PictureChange.Of(all, one, 0, 6),
+            }
+                .Distinct()
+                .Count()
+        );
         Assert.Equal(Nothing, PictureChange.Of(new Augmentation(), one, 0, 5));
     }
 

@@ -58,7 +58,8 @@ public sealed class HeadTrainerTests
     public void A_rare_label_weighs_as_much_as_a_common_one_unless_told_otherwise()
     {
         var random = new Random(1);
-        var pictures = Enumerable.Range(0, 220).Select(i => Picture(i < 20 ? 0 : 1, (float)(random.NextDouble() + (i < 20 ? 0.3 : 0)))).ToList();
+        var pictures = Enumerable.Range(0, 220).Select(
+            i => Picture(i < 20 ? 0 : 1, (float)(random.NextDouble() + (i < 20 ? 0.3 : 0)))).ToList();
 
         var balanced = Trainer(2, 0).Fit(pictures, 0.1, CancellationToken.None);
         var plain = new HeadTrainer(new LabelWeights(2, balanced: false), 2, 0, 0).Fit(pictures, 0.1, CancellationToken.None);
@@ -87,19 +88,22 @@ public sealed class HeadTrainerTests
     {
         var pictures = Groups(perLabel: 10, labelCount: 2);
 
-        Assert.Equal(Trainer(2, 4).Fit(pictures, 0.1, CancellationToken.None).Layers[0].Weights, Trainer(2, 4).Fit(pictures, 0.1, CancellationToken.None).Layers[0].Weights);
+        Assert.Equal(Trainer(2, 4).Fit(pictures, 0.1, CancellationToken.None).Layers[0].Weights, Trainer(2, 4).Fit(
+            pictures, 0.1, CancellationToken.None).Layers[0].Weights);
     }
 
     [Fact]
     public void Features_that_tell_nothing_are_trusted_less_than_those_that_tell_the_label()
     {
         var random = new Random(4);
-        var noise = Enumerable.Range(0, 100).Select(i => Picture(i % 2, [.. Enumerable.Range(0, 50).Select(_ => (float)random.NextDouble())])).ToList();
+        var noise = Enumerable.Range(0, 100).Select(
+            i => Picture(i % 2, [.. Enumerable.Range(0, 50).Select(_ => (float)random.NextDouble())])).ToList();
 
         Assert.True(Choose(noise) > Choose(Groups(perLabel: 50, labelCount: 2)));
 
         static double Choose(List<PictureFeatures> pictures) =>
-            Trainer(2, 0).ChoosePenalty([new Holdout(pictures[..50], pictures[50..]), new Holdout(pictures[50..], pictures[..50])], CancellationToken.None);
+            Trainer(2, 0).ChoosePenalty(
+                [new Holdout(pictures[..50], pictures[50..]), new Holdout(pictures[50..], pictures[..50])], CancellationToken.None);
     }
 
     private static Head FitWithChosenPenalty(HeadTrainer trainer, List<PictureFeatures> training, List<PictureFeatures> unseen) =>
@@ -123,6 +127,7 @@ public sealed class HeadTrainerTests
     private static List<PictureFeatures> Groups(int perLabel, int labelCount)
     {
         var random = new Random(3);
-        return [.. Enumerable.Range(0, perLabel * labelCount).Select(i => Picture(i % labelCount, (i % labelCount * 5000f) + random.Next(1000), (float)random.NextDouble(), 7))];
+        return [.. Enumerable.Range(0, perLabel * labelCount).Select(
+            i => Picture(i % labelCount, (i % labelCount * 5000f) + random.Next(1000), (float)random.NextDouble(), 7))];
     }
 }

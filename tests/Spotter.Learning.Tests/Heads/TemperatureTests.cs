@@ -30,7 +30,8 @@ public sealed class TemperatureTests
     [Fact]
     public void A_cooled_head_says_what_the_temperature_says()
     {
-        var head = new Head([new DenseLayer(2, 3, [1, 2, 0, 1, -1, 1], [0.5f, 0, 1]), new DenseLayer(3, 2, [1, 0, 2, -1, 1, 0], [0, 0.3f])]);
+        var head = new Head(
+            [new DenseLayer(2, 3, [1, 2, 0, 1, -1, 1], [0.5f, 0, 1]), new DenseLayer(3, 2, [1, 0, 2, -1, 1, 0], [0, 0.3f])]);
 
         Assert.Equal(Temperature.Apply(head.Logits([1, 2]), 1.7), head.Cooled(1.7).Score([1, 2]), (a, b) => Math.Abs(a - b) < 1e-6);
     }

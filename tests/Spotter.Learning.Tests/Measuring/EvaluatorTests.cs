@@ -39,13 +39,26 @@ public sealed class EvaluatorTests
     public void The_area_under_the_curve_is_how_often_a_picture_of_the_label_scores_higher()
     {
         var scores = ArbMap.Default.GeneratorFor<int>().Select(n => (float)(Math.Abs(n % 8) / 8.0)).ListOf(12);
-        Prop.ForAll(scores.ToArbitrary(), values =>
-        {
-            var pictures = values.Select((score, i) => Picture(i % 3 == 0 ? 0 : 1, score)).ToList();
-            var pairs = from yes in pictures where yes.Label == 0 from no in pictures where no.Label == 1 select yes.Scores[0].CompareTo(no.Scores[0]);
-            var expected = pairs.Average(order => order > 0 ? 1 : order == 0 ? 0.5 : 0);
-            return Math.Abs(expected - new LabelRanking(pictures, 0).Auc!.Value) < 1e-9;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                scores.ToArbitrary(),
+                values =>
+                {
+                    var pictures = values.Select((score, i) => Picture(i % 3 == 0 ? 0 : 1, score)).ToList();
+                    var pairs =
+                        from yes in pictures
+                        where yes.Label == 0
+                        from no in pictures
+                        where no.Label == 1
+                        select yes.Scores[0].CompareTo(no.Scores[0]);
+                    var expected = pairs.Average(order =>
+                        order > 0 ? 1
+                        : order == 0 ? 0.5
+                        : 0
+                    );
+                    return Math.Abs(expected - new LabelRanking(pictures, 0).Auc!.Value) < 1e-9;
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -62,7 +75,15 @@ public sealed class EvaluatorTests
     public void The_least_score_for_a_wanted_precision_finds_as_many_as_it_can()
     {
         // From the top: right, right, wrong, right, right, wrong.
-        ScoredPicture[] pictures = [Picture(0, 0.95f), Picture(0, 0.9f), Picture(1, 0.8f), Picture(0, 0.7f), Picture(0, 0.6f), Picture(1, 0.2f)];
+        ScoredPicture[] pictures =
+        [
+            Picture(0, 0.95f),
+            Picture(0, 0.9f),
+            Picture(1, 0.8f),
+            Picture(0, 0.7f),
+            Picture(0, 0.6f),
+            Picture(1, 0.2f),
+        ];
         var ranking = new LabelRanking(pictures, 0);
 
         Assert.Equal(0.85, ranking.LeastScore(1), 1e-3);

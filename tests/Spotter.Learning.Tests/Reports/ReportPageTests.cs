@@ -53,13 +53,15 @@ public sealed partial class ReportPageTests
     {
         var evaluation = Evaluator.Evaluate([new ScoredPicture("a.jpg", 0, [0.9f, 0.1f])], ["a", "b"], (_, _) => null);
 
-        Assert.Contains("None.", ReportPage.Write(new ReportContent { Title = "one", How = "", Evaluation = evaluation }), StringComparison.Ordinal);
+        Assert.Contains(
+            "None.", ReportPage.Write(new ReportContent { Title = "one", How = "", Evaluation = evaluation }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_many_mistakes_each_kind_is_shown()
     {
-        var pictures = Enumerable.Range(0, 300).Select(i => new ScoredPicture($"{i}.jpg", 0, [0.1f, i < 299 ? 0.9f : 0, i < 299 ? 0 : 0.9f])).ToList();
+        var pictures = Enumerable.Range(0, 300).Select(
+            i => new ScoredPicture($"{i}.jpg", 0, [0.1f, i < 299 ? 0.9f : 0, i < 299 ? 0 : 0.9f])).ToList();
 
         var shown = ReportPage.Shown(Evaluator.Evaluate(pictures, ["a", "b", "c"], (_, _) => null));
 
@@ -73,9 +75,11 @@ public sealed partial class ReportPageTests
     [InlineData(9, true, true)]
     public void Many_labels_get_the_whole_width_and_lines_that_are_left_out_are_told(int labels, bool isLarge, bool isToldOf)
     {
-        var pictures = Enumerable.Range(0, labels).Select(i => new ScoredPicture($"{i}.jpg", i, [.. Enumerable.Range(0, labels).Select(label => label == i ? 0.9f : 0.01f)])).ToList();
+        var pictures = Enumerable.Range(0, labels).Select(
+            i => new ScoredPicture($"{i}.jpg", i, [.. Enumerable.Range(0, labels).Select(label => label == i ? 0.9f : 0.01f)])).ToList();
 
-        var page = ReportPage.Write(new ReportContent { Title = "many", How = "", Evaluation = Evaluator.Evaluate(pictures, [.. pictures.Select(picture => picture.Path)], (_, _) => null) });
+        var page = ReportPage.Write(new ReportContent { Title = "many", How = "", Evaluation = Evaluator.Evaluate(
+            pictures, [.. pictures.Select(picture => picture.Path)], (_, _) => null) });
 
         Assert.Equal(isLarge, page.Contains("<section id='confusion' class='large'>", StringComparison.Ordinal));
         Assert.Equal(isToldOf, page.Contains("The 8 labels with the most pictures are drawn", StringComparison.Ordinal));
@@ -102,7 +106,10 @@ public sealed partial class ReportPageTests
     {
         ScoredPicture[] pictures =
         [
-            new("x/a.jpg", 0, [0.9f, 0.1f]), new("x/c&d<.jpg", 0, [0.2f, 0.8f]), new("x/b.jpg", 1, [0.3f, 0.7f]), new("x/e.jpg", 1, [0.4f, 0.6f]),
+            new("x/a.jpg", 0, [0.9f, 0.1f]),
+            new("x/c&d<.jpg", 0, [0.2f, 0.8f]),
+            new("x/b.jpg", 1, [0.3f, 0.7f]),
+            new("x/e.jpg", 1, [0.4f, 0.6f]),
         ];
         var evaluation = Evaluator.Evaluate(pictures, [label, "other"], (_, _) => 0.5);
         var points = new[] { new LearningPoint(5, 0.6, new(0.4, 0.7), 0.7), new LearningPoint(10, 0.7, new(0.6, 0.8), 0.8) };

@@ -35,7 +35,10 @@ public sealed class SplittingTests
 
         Assert.Empty(Groups(split.Training).Intersect(Groups(split.Test)));
         Assert.Empty(Groups(split.Training).Intersect(Groups(split.Validation)));
-        Assert.All(twins.Select((picture, i) => (Group: Convert.ToHexString(picture.Group), Fold: fold[i])).GroupBy(entry => entry.Group), group => Assert.Single(group.Select(entry => entry.Fold).Distinct()));
+        Assert.All(
+            twins.Select((picture, i) => (Group: Convert.ToHexString(picture.Group), Fold: fold[i])).GroupBy(entry => entry.Group),
+            group => Assert.Single(group.Select(entry => entry.Fold).Distinct())
+        );
     }
 
     [Fact]
@@ -45,7 +48,10 @@ public sealed class SplittingTests
 
         var fold = Folds.Deal(pictures, picture => picture, 5, 0, SplitPurpose.Folds);
 
-        Assert.All(pictures.Select((picture, i) => (picture.Label, Fold: fold[i])).CountBy(entry => entry), count => Assert.Equal(10, count.Value));
+        Assert.All(
+            pictures.Select((picture, i) => (picture.Label, Fold: fold[i])).CountBy(entry => entry),
+            count => Assert.Equal(10, count.Value)
+        );
     }
 
     [Fact]
@@ -71,7 +77,8 @@ public sealed class SplittingTests
         random.NextBytes(other);
 
         Assert.Equal(one.Zip(other, (a, b) => Math.Abs(a - b)).Sum(), Fingerprint.Distance(one, other));
-        Assert.Equal(255 * Fingerprint.Length, Fingerprint.Distance(new byte[Fingerprint.Length], Enumerable.Repeat((byte)255, Fingerprint.Length).ToArray()));
+        Assert.Equal(255 * Fingerprint.Length, Fingerprint.Distance(
+            new byte[Fingerprint.Length], Enumerable.Repeat((byte)255, Fingerprint.Length).ToArray()));
     }
 
     private static byte[] FingerprintOf(byte[] photograph)
@@ -81,11 +88,14 @@ public sealed class SplittingTests
         return Fingerprint.Of(pixels, 160, 160);
     }
 
-    private static HashSplit<TrainingPicture> Split(IReadOnlyList<TrainingPicture> pictures, int seed = 0) => HashSplit<TrainingPicture>.Of(pictures, picture => picture, 0.1, 0.1, seed);
+    private static HashSplit<TrainingPicture> Split(IReadOnlyList<TrainingPicture> pictures, int seed = 0) =>
+        HashSplit<TrainingPicture>.Of(pictures, picture => picture, 0.1, 0.1, seed);
 
-    private static HashSet<string> Hashes(IEnumerable<TrainingPicture> pictures) => [.. pictures.Select(picture => Convert.ToHexString(picture.Hash))];
+    private static HashSet<string> Hashes(IEnumerable<TrainingPicture> pictures) =>
+        [.. pictures.Select(picture => Convert.ToHexString(picture.Hash))];
 
-    private static HashSet<string> Groups(IEnumerable<TrainingPicture> pictures) => [.. pictures.Select(picture => Convert.ToHexString(picture.Group))];
+    private static HashSet<string> Groups(IEnumerable<TrainingPicture> pictures) =>
+        [.. pictures.Select(picture => Convert.ToHexString(picture.Group))];
 
     private static List<TrainingPicture> Pictures(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new TrainingPicture($"{i}.jpg", i % 2, SHA256.HashData(BitConverter.GetBytes(i))))];

@@ -64,7 +64,8 @@ public sealed class ModelEvaluatorTests : IDisposable
         await TrainAsync();
 
         Assert.Contains("never saw", await RefusalAsync(Request with { Folder = _trainer.Pictures }), StringComparison.Ordinal);
-        var all = await _evaluator.EvaluateAsync(Request with { Folder = _trainer.Pictures, IncludeSeen = true }, null, CancellationToken.None);
+        var all = await _evaluator.EvaluateAsync(
+            Request with { Folder = _trainer.Pictures, IncludeSeen = true }, null, CancellationToken.None);
         Assert.Equal(24, all.Evaluation.Pictures);
     }
 
@@ -75,8 +76,10 @@ public sealed class ModelEvaluatorTests : IDisposable
         Draw("circles", 100, 104);
 
         Assert.Contains("--label \"circles=LABEL\"", await RefusalAsync(Request), StringComparison.Ordinal);
-        Assert.Contains("the folder 'rings'", await RefusalAsync(Request with { LabelNames = new Dictionary<string, string> { ["rings"] = "discs" } }), StringComparison.Ordinal);
-        var report = await _evaluator.EvaluateAsync(Request with { LabelNames = new Dictionary<string, string> { ["circles"] = "discs" } }, null, CancellationToken.None);
+        Assert.Contains("the folder 'rings'", await RefusalAsync(
+            Request with { LabelNames = new Dictionary<string, string> { ["rings"] = "discs" } }), StringComparison.Ordinal);
+        var report = await _evaluator.EvaluateAsync(
+            Request with { LabelNames = new Dictionary<string, string> { ["circles"] = "discs" } }, null, CancellationToken.None);
         Assert.Equal(4, report.Evaluation.Labels.Single(label => label.Label == "discs").Pictures);
     }
 
@@ -86,7 +89,8 @@ public sealed class ModelEvaluatorTests : IDisposable
         await TrainAsync();
 
         Assert.Contains("There is no folder", await RefusalAsync(Request with { Folder = "nowhere" }), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ModelException>(() => _evaluator.EvaluateAsync(Request with { Model = "nothing" }, null, CancellationToken.None));
+        await Assert.ThrowsAsync<ModelException>(() => _evaluator.EvaluateAsync(
+            Request with { Model = "nothing" }, null, CancellationToken.None));
     }
 
     private Task TrainAsync()

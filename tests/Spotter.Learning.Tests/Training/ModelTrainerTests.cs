@@ -89,7 +89,8 @@ public sealed class ModelTrainerTests : IDisposable
         _trainer.DrawBoth(3);
         var second = "";
 
-        await new ModelTrainer(Trainer.Decoder, Trainer.Drawer, Trainer.Engine, Trainer.Models, TimeProvider.System).TrainAsync(_trainer.Request, new Calling(() => second = Trainer.RefusalAsync(_trainer.Request).Result), CancellationToken.None);
+        await new ModelTrainer(Trainer.Decoder, Trainer.Drawer, Trainer.Engine, Trainer.Models, TimeProvider.System).TrainAsync(
+            _trainer.Request, new Calling(() => second = Trainer.RefusalAsync(_trainer.Request).Result), CancellationToken.None);
 
         Assert.Contains("another training is writing there", second, StringComparison.Ordinal);
         using var model = await Trainer.LoadAsync(_trainer.Output);
@@ -101,7 +102,8 @@ public sealed class ModelTrainerTests : IDisposable
     {
         _trainer.DrawBoth(3);
         var models = Path.GetDirectoryName(_trainer.Output)!;
-        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(models, ".shapes.unfinished")).FullName, "model.json"), "{");
+        await File.WriteAllTextAsync(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(models, ".shapes.unfinished")).FullName, "model.json"), "{");
         await File.WriteAllTextAsync(Path.Combine(models, ".shapes.training"), "");
 
         await _trainer.TrainAsync();
@@ -114,7 +116,8 @@ public sealed class ModelTrainerTests : IDisposable
     {
         _trainer.DrawBoth(2);
 
-        Assert.Contains("'.shapes' cannot be a model's name", await Trainer.RefusalAsync(_trainer.Request with { OutputFolder = Path.Combine(_trainer.Root, ".shapes") }), StringComparison.Ordinal);
+        Assert.Contains("'.shapes' cannot be a model's name", await Trainer.RefusalAsync(
+            _trainer.Request with { OutputFolder = Path.Combine(_trainer.Root, ".shapes") }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +129,8 @@ public sealed class ModelTrainerTests : IDisposable
 
         var report = await Trainer.TrainAsync(_trainer.Request with { Precision = 1 });
 
-        Assert.Matches(@"'discs' \(0\.\d{3}\)", Assert.Single(report.Warnings, warning => warning.StartsWith("The precision of 1 was not reached", StringComparison.Ordinal)));
+        Assert.Matches(@"'discs' \(0\.\d{3}\)", Assert.Single(
+            report.Warnings, warning => warning.StartsWith("The precision of 1 was not reached", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -179,7 +183,8 @@ public sealed class ModelTrainerTests : IDisposable
 
         var report = await _trainer.TrainAsync();
 
-        Assert.Contains(report.Warnings, warning => warning.Contains("Fewer than 10 different pictures: 'discs' (4), 'stripes' (4)", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, warning => warning.Contains(
+            "Fewer than 10 different pictures: 'discs' (4), 'stripes' (4)", StringComparison.Ordinal));
         Assert.Contains(report.Warnings, warning => warning.Contains("folds took turns", StringComparison.Ordinal));
         Assert.InRange(report.Evaluation.AccuracyInterval.High - report.Evaluation.AccuracyInterval.Low, 0.2, 1);
     }
@@ -201,7 +206,11 @@ public sealed class ModelTrainerTests : IDisposable
     public async Task A_second_training_looks_at_no_picture_again()
     {
         _trainer.DrawBoth(6);
-        var request = _trainer.Request with { CacheFolder = Path.Combine(_trainer.Root, "features"), Augmentation = new Augmentation { Copies = 1, Flip = true } };
+        var request = _trainer.Request with
+        {
+            CacheFolder = Path.Combine(_trainer.Root, "features"),
+            Augmentation = new Augmentation { Copies = 1, Flip = true },
+        };
         var first = await Trainer.TrainAsync(request);
         var model = await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx"));
 
@@ -217,12 +226,14 @@ public sealed class ModelTrainerTests : IDisposable
         _trainer.DrawBoth(3);
         var request = _trainer.Request with { CacheFolder = Path.Combine(_trainer.Root, "features") };
         await Trainer.TrainAsync(request);
-        await File.WriteAllTextAsync(Directory.EnumerateFiles(request.CacheFolder, "*.features", SearchOption.AllDirectories).First(), "rust");
+        await File.WriteAllTextAsync(
+            Directory.EnumerateFiles(request.CacheFolder, "*.features", SearchOption.AllDirectories).First(), "rust");
 
         var report = await Trainer.TrainAsync(request);
 
         Assert.Equal(5, report.Cached);
-        Assert.Contains(report.Warnings, warning => warning.Contains("1 file(s) of the feature cache were damaged", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Warnings, warning => warning.Contains("1 file(s) of the feature cache were damaged", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -244,11 +255,13 @@ public sealed class ModelTrainerTests : IDisposable
     [InlineData("--validation and --test", null, 0.95, null, 0)]
     [InlineData("--precision is 98", null, 0.1, 98.0, 0)]
     [InlineData("--hidden is -1", null, 0.1, null, -1)]
-    public async Task A_request_that_cannot_be_followed_is_refused_by_the_option(string expected, int? folds, double test, double? precision, int hidden)
+    public async Task A_request_that_cannot_be_followed_is_refused_by_the_option(
+        string expected, int? folds, double test, double? precision, int hidden)
     {
         _trainer.DrawBoth(3);
 
-        Assert.Contains(expected, await Trainer.RefusalAsync(_trainer.Request with { Folds = folds, TestShare = test, Precision = precision, Hidden = hidden }), StringComparison.Ordinal);
+        Assert.Contains(expected, await Trainer.RefusalAsync(
+            _trainer.Request with { Folds = folds, TestShare = test, Precision = precision, Hidden = hidden }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -256,7 +269,8 @@ public sealed class ModelTrainerTests : IDisposable
     {
         _trainer.DrawBoth(3);
 
-        Assert.Contains("'disks'", await Trainer.RefusalAsync(_trainer.Request with { LabelWeights = new Dictionary<string, double> { ["disks"] = 2 } }), StringComparison.Ordinal);
+        Assert.Contains("'disks'", await Trainer.RefusalAsync(
+            _trainer.Request with { LabelWeights = new Dictionary<string, double> { ["disks"] = 2 } }), StringComparison.Ordinal);
     }
 
     private sealed class Calling(Action call) : IProgress<TrainingProgress>

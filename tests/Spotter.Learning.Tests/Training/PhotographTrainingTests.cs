@@ -34,17 +34,30 @@ public sealed class PhotographTrainingTests : IDisposable
     {
         var backbone = Path.Combine(_trainer.Root, "squeezenet.onnx");
         File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), backbone);
-        await File.WriteAllTextAsync(Path.ChangeExtension(backbone, ".json"),
-            """{ "input": { "name": "data_0", "width": 224, "height": 224, "elementType": "float16", "channels": "bgr", "mean": [104, 117, 123] } }""");
+        await File.WriteAllTextAsync(
+            Path.ChangeExtension(backbone, ".json"),
+            """{ "input": { "name": "data_0", "width": 224, "height": 224, "elementType": "float16", "channels": "bgr", "mean": [104, 117, 123] } }"""
+        );
 
-        var report = await Trainer.TrainAsync(_trainer.Request with { Folder = TestData.Require("images", "hotdog"), Backbone = backbone, FeatureTensor = "fire9/concat_1", Folds = 5 });
+        var report = await Trainer.TrainAsync(
+            _trainer.Request with
+            {
+                Folder = TestData.Require("images", "hotdog"),
+                Backbone = backbone,
+                FeatureTensor = "fire9/concat_1",
+                Folds = 5,
+            }
+        );
 
         Assert.Equal(512, report.Features);
         Assert.InRange(report.Evaluation.Accuracy, 0.85, 0.95);
         Assert.InRange(report.Evaluation.Auc!.Value, 0.92, 0.98);
         using var model = await Trainer.LoadAsync(_trainer.Output);
         Assert.Equal(["hot_dog", "not_hot_dog"], model.Description.Labels);
-        Assert.True(new FileInfo(Path.Combine(_trainer.Output, "model.onnx")).Length < new FileInfo(backbone).Length, "The layers behind the features are still in the model.");
+        Assert.True(
+            new FileInfo(Path.Combine(_trainer.Output, "model.onnx")).Length < new FileInfo(backbone).Length,
+            "The layers behind the features are still in the model."
+        );
     }
 
     [SkippableFact]
@@ -52,7 +65,12 @@ public sealed class PhotographTrainingTests : IDisposable
     {
         var backbone = Path.Combine(_trainer.Root, "squeezenet.onnx");
         File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), backbone);
-        var request = _trainer.Request with { Folder = TestData.Require("images", "trees"), Backbone = backbone, FeatureTensor = "fire9/concat_1" };
+        var request = _trainer.Request with
+        {
+            Folder = TestData.Require("images", "trees"),
+            Backbone = backbone,
+            FeatureTensor = "fire9/concat_1",
+        };
 
         var report = await Trainer.TrainAsync(request);
 

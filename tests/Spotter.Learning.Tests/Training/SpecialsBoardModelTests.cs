@@ -19,7 +19,8 @@ public sealed class SpecialsBoardModelTests
             await TrainingPictures.WriteAsync(folder.FullName, PerLabel, Seed, new VipsPictureRenderer());
             using var model = await Trainer.LoadAsync(Path.Combine(TestData.RepositoryFolder, "models", "specials-board"));
 
-            var right = folder.EnumerateFiles("*.jpg", SearchOption.AllDirectories).Count(file => Best(model, file) == file.Directory!.Name);
+            var right = folder.EnumerateFiles("*.jpg", SearchOption.AllDirectories).Count(
+                file => Best(model, file) == file.Directory!.Name);
 
             Assert.InRange(right / (2.0 * PerLabel), 0.95, 1);
         }

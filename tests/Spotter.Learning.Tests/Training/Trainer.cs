@@ -34,13 +34,15 @@ internal sealed class Trainer : IDisposable
         new ModelTrainer(Decoder, Drawer, Engine, Models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
 
     /// <summary>Why a request is refused.</summary>
-    public static async Task<string> RefusalAsync(TrainingRequest request) => (await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(request))).Message;
+    public static async Task<string> RefusalAsync(TrainingRequest request) =>
+        (await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(request))).Message;
 
     /// <summary>Loads the model of a folder.</summary>
     public static async Task<LoadedModel> LoadAsync(string folder)
     {
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
-        return LoadedModel.Load(folder, description, await ModelFiles.ReadModelAsync(folder, description, int.MaxValue, CancellationToken.None), Engine);
+        return LoadedModel.Load(
+            folder, description, await ModelFiles.ReadModelAsync(folder, description, int.MaxValue, CancellationToken.None), Engine);
     }
 
     public void DrawBoth(int count)
@@ -63,19 +65,37 @@ internal sealed class Trainer : IDisposable
     public static byte[] Stripes(int seed) => Draw(seed, string.Concat(Enumerable.Range(0, 8).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"<rect x='{(i * 20) + (seed % 7)}' width='9' height='160' fill='white'/>"))));
 
-    public static byte[] Disc(int seed) => Draw(seed, string.Create(CultureInfo.InvariantCulture, $"<circle cx='80' cy='{60 + (seed % 40)}' r='50' fill='white'/>"));
+    public static byte[] Disc(int seed) =>
+        Draw(seed, string.Create(CultureInfo.InvariantCulture, $"<circle cx='80' cy='{60 + (seed % 40)}' r='50' fill='white'/>"));
 
     /// <summary>A patchwork of colours that no other seed has, saved in a size and quality.</summary>
     public static byte[] Photograph(int seed, int side, int quality)
     {
         var random = new Random(seed);
-        var patches = string.Concat(Enumerable.Range(0, 64).Select(i =>
-            string.Create(CultureInfo.InvariantCulture, $"<rect x='{i % 8 * 40}' y='{i / 8 * 40}' width='40' height='40' fill='rgb({random.Next(256)},{random.Next(256)},{random.Next(256)})'/>")));
-        return new VipsPictureRenderer().Render($"<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}' viewBox='0 0 320 320'>{patches}</svg>", quality);
+        var patches = string.Concat(
+            Enumerable
+                .Range(0, 64)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"<rect x='{i % 8 * 40}' y='{i / 8 * 40}' width='40' height='40' "
+                            + $"fill='rgb({random.Next(256)},{random.Next(256)},{random.Next(256)})'/>"
+                    )
+                )
+        );
+        return new VipsPictureRenderer().Render(
+            $"<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}' viewBox='0 0 320 320'>{patches}</svg>", quality);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static byte[] Draw(int seed, string shapes) => new VipsPictureRenderer().Render(
-        string.Create(CultureInfo.InvariantCulture, $"<svg xmlns='http://www.w3.org/2000/svg' width='160' height='160'><rect width='160' height='160' fill='rgb({seed * 37 % 200},{seed * 91 % 200},{seed * 53 % 200})'/>{shapes}</svg>"), 90);
+    private static byte[] Draw(int seed, string shapes) =>
+        new VipsPictureRenderer().Render(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<svg xmlns='http://www.w3.org/2000/svg' width='160' height='160'><rect width='160' height='160' "
+                    + $"fill='rgb({seed * 37 % 200},{seed * 91 % 200},{seed * 53 % 200})'/>{shapes}</svg>"
+            ),
+            90
+        );
 }

@@ -162,6 +162,7 @@ public sealed class TrainingFolderTests : IDisposable
 
         Assert.Equal(2, report.Twins.Count);
         Assert.Contains(report.Twins, twin => twin.Contains(again) && twin.Contains(Path.Combine(_trainer.Pictures, "odd", "2.jpg")));
-        Assert.Contains(report.Warnings, warning => warning.Contains("under two labels", StringComparison.Ordinal) && warning.Contains(wrong, StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, warning => warning.Contains("under two labels", StringComparison.Ordinal) && warning.Contains(
+            wrong, StringComparison.Ordinal));
     }
 }

@@ -47,7 +47,8 @@ public sealed class LocalOrchestratorTests
     {
         var fails = new OrchestrationDefinition<int, int>("Fails", (context, _) => context.CallActivityAsync(Yield.Definition, -1));
 
-        var error = await Assert.ThrowsAsync<ActivityFailedException>(() => Open(out _).RunAsync(fails, 0, "fails", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ActivityFailedException>(() => Open(out _).RunAsync(
+            fails, 0, "fails", CancellationToken.None));
 
         Assert.Equal(("Yield", "negative"), (error.Activity, error.Message));
         // A history would write it down whole.

@@ -53,7 +53,8 @@ public sealed class ProcessLeaseOwnersTests
     public async Task A_process_that_was_killed_is_gone_although_its_parent_never_asks_how_it_ended()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Other systems list no dead processes.");
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        using var parent = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "sleep 600 & echo $!; exec sleep 600"]) { RedirectStandardOutput = true })!;
         using var child = Process.GetProcessById(int.Parse((await parent.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
         var name = NameOf(Environment.MachineName, child.Id, child.StartTime);
         Assert.False(IsGone(name));

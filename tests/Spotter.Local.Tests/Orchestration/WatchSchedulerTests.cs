@@ -161,7 +161,8 @@ public sealed class WatchSchedulerTests : IDisposable
         await AdvanceToAsync(12, 1);
 
         await AssertScansAsync("11:00 noon", "12:00 noon");
-        Assert.Contains("Restore it", Assert.Single(_log.Lines, line => line.StartsWith("folder:broken is not scanned.", StringComparison.Ordinal)));
+        Assert.Contains(
+            "Restore it", Assert.Single(_log.Lines, line => line.StartsWith("folder:broken is not scanned.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -208,7 +209,8 @@ public sealed class WatchSchedulerTests : IDisposable
     private static AccountId Id(string name) => AccountId.Parse($"folder:{name}");
 
     private Task WatchAsync(string name, string? schedule = null, string? zone = null) =>
-        _watches.TryAddAsync(new Watch { Account = Id(name), Schedule = schedule, TimeZone = zone, Since = _time.GetUtcNow() }, CancellationToken.None);
+        _watches.TryAddAsync(
+            new Watch { Account = Id(name), Schedule = schedule, TimeZone = zone, Since = _time.GetUtcNow() }, CancellationToken.None);
 
     private async Task StartAsync()
     {
@@ -286,11 +288,16 @@ public sealed class WatchSchedulerTests : IDisposable
 
         public TimeSpan Timeout => TimeSpan.Zero;
 
-        public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
+            AlertMessage alert,
+            string? file,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
 
         public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
     }
@@ -301,7 +308,8 @@ public sealed class WatchSchedulerTests : IDisposable
 
         public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
-        public async IAsyncEnumerable<StateRecord> ListAsync(string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<StateRecord> ListAsync(
+            string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             if (IsBroken)
                 throw new StateException("the disk is gone");
@@ -310,6 +318,7 @@ public sealed class WatchSchedulerTests : IDisposable
                 yield return record;
         }
 
-        public Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken) => store.TryChangeAsync(partition, changes, cancellationToken);
+        public Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken) =>
+            store.TryChangeAsync(partition, changes, cancellationToken);
     }
 }

@@ -10,7 +10,8 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
 
-    public FolderPictureStoreTests() => Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
+    public FolderPictureStoreTests() =>
+        Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
 
     protected override IPictureStore Store { get; }
 
@@ -78,7 +79,8 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
         await File.WriteAllTextAsync(blocked, "");
         var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = blocked }));
 
-        var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None));
+        var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(
+            SamplePictures.RedBluePng, "image/png", CancellationToken.None));
 
         Assert.Contains(blocked, error.Message);
         Assert.Contains("Pictures:Folder", error.Message);
@@ -94,7 +96,8 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
         var error = await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(new byte[2_000_000], "image/png", CancellationToken.None));
 
         Assert.Equal(
-            $"A picture cannot be written below {disk.Path}: the disk is full. Free some space or set Pictures:Folder, then scan again; nothing that was stored is lost.",
+            $"A picture cannot be written below {disk.Path}: the disk is full. Free some space or set Pictures:Folder, then scan again; "
+                + $"nothing that was stored is lost.",
             error.Message);
     }
 }

@@ -40,7 +40,10 @@ public sealed class CrashTests : IDisposable
     private async Task<string[]> WriteUntilKilledAsync(int first, TimeSpan killAfter)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Spotter.Local.CrashWriter.dll");
-        var start = new ProcessStartInfo("dotnet", [program, File, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [program, File, first.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         var firstLine = await process.StandardOutput.ReadLineAsync();
         var rest = process.StandardOutput.ReadToEndAsync();
@@ -55,8 +58,10 @@ public sealed class CrashTests : IDisposable
         await using var store = new SqliteStateStore(Options.Create(new StateOptions { Path = File }));
         foreach (var writer in acknowledged.Select(change => change.Writer).Distinct().ToArray())
         {
-            var log = await store.ListAsync(writer, "log/", "log0", CancellationToken.None).Select(record => record.Id.Key["log/".Length..]).ToListAsync();
-            Assert.Subset(log.ToHashSet(), acknowledged.Where(change => change.Writer == writer).Select(change => change.Number).ToHashSet());
+            var log = await store.ListAsync(writer, "log/", "log0", CancellationToken.None).Select(
+                record => record.Id.Key["log/".Length..]).ToListAsync();
+            Assert.Subset(
+                log.ToHashSet(), acknowledged.Where(change => change.Writer == writer).Select(change => change.Number).ToHashSet());
 
             var last = int.Parse(log[^1], CultureInfo.InvariantCulture);
             Assert.Equal($"{last}", await ReadAsync(store, writer, "left"));

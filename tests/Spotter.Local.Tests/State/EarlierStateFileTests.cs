@@ -15,7 +15,8 @@ using Spotter.Watching;
 namespace Spotter.Local.Tests.State;
 
 /// <summary>
-/// A state that Spotter 0.1.0 left with SQLite 3.35.5 (schema 1) when it was killed in the middle of its second scan of soup_shop. That scan is in the write-ahead log alone.
+/// A state that Spotter 0.1.0 left with SQLite 3.35.5 (schema 1) when it was killed in the middle of its second scan of soup_shop. That
+/// scan is in the write-ahead log alone.
 /// </summary>
 public sealed class EarlierStateFileTests : IAsyncLifetime
 {
@@ -114,7 +115,8 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
     [Fact]
     public async Task Its_call_budget_goes_on_counting()
     {
-        var budget = await _store.FindAsync(new StateKey("budgets", "instagram-2cbd1cdf263b"), CallBudgetJson.Default.CallBudgetRecord, CancellationToken.None);
+        var budget = await _store.FindAsync(
+            new StateKey("budgets", "instagram-2cbd1cdf263b"), CallBudgetJson.Default.CallBudgetRecord, CancellationToken.None);
 
         Assert.Equal([1795673429296, 1795673429296, 1795673446948], budget!.Value.Slots);
     }
@@ -125,7 +127,8 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
         var id = new StateKey("watches", Shop.ToString());
         var before = await _store.FindAsync(id, CancellationToken.None);
 
-        Assert.True(await _store.TryChangeAsync(id.Partition, [StateChange.Replace(id.Key, before!.Value, before.Version)], CancellationToken.None));
+        Assert.True(await _store.TryChangeAsync(
+            id.Partition, [StateChange.Replace(id.Key, before!.Value, before.Version)], CancellationToken.None));
         await _store.DisposeAsync();
 
         Assert.Equal("ok", Check());

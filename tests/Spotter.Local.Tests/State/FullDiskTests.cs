@@ -19,7 +19,8 @@ public sealed class FullDiskTests : IDisposable
         await using var store = new SqliteStateStore(Options.Create(new StateOptions { Path = Path.Combine(_disk.Path, "state.db") }));
 
         for (var again = 0; again < 3; again++)
-            Assert.Contains("the disk is full", (await Assert.ThrowsAsync<StateException>(() => AddAsync(store, "large", 2_000_000))).Message);
+            Assert.Contains(
+                "the disk is full", (await Assert.ThrowsAsync<StateException>(() => AddAsync(store, "large", 2_000_000))).Message);
         Assert.True(_disk.TryResize(megabytes: 20));
 
         Assert.True(await AddAsync(store, "large", 2_000_000));

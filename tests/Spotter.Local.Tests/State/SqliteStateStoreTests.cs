@@ -89,7 +89,8 @@ public sealed class SqliteStateStoreTests : StateStoreContract
         {
             other.Open();
             using var transaction = other.BeginTransaction(deferred: false);
-            var error = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync("p", [StateChange.Add("k", "1"u8.ToArray())], CancellationToken.None));
+            var error = await Assert.ThrowsAsync<StateException>(() => store.TryChangeAsync(
+                "p", [StateChange.Add("k", "1"u8.ToArray())], CancellationToken.None));
             Assert.Contains("locked", error.Message);
         }
 
@@ -103,12 +104,14 @@ public sealed class SqliteStateStoreTests : StateStoreContract
         {
             other.Open();
             using var command = other.CreateCommand();
-            command.CommandText = "CREATE TRIGGER refuse BEFORE INSERT ON records WHEN NEW.key = 'refused' BEGIN SELECT RAISE(ABORT, 'refused'); END";
+            command.CommandText =
+                "CREATE TRIGGER refuse BEFORE INSERT ON records WHEN NEW.key = 'refused' BEGIN SELECT RAISE(ABORT, 'refused'); END";
             command.ExecuteNonQuery();
         }
 
         var changes = Enumerable.Range(0, 200)
-            .Select(n => Store.TryChangeAsync("p", [StateChange.Add(n == 100 ? "refused" : $"{n}", "1"u8.ToArray())], CancellationToken.None))
+            .Select(
+                n => Store.TryChangeAsync("p", [StateChange.Add(n == 100 ? "refused" : $"{n}", "1"u8.ToArray())], CancellationToken.None))
             .ToArray();
 
         var error = await Assert.ThrowsAsync<StateException>(() => changes[100]);
@@ -138,7 +141,8 @@ public sealed class SqliteStateStoreTests : StateStoreContract
         var blocked = Path.Combine(_folder.FullName, "file");
         System.IO.File.WriteAllText(blocked, "");
 
-        var error = Assert.Throws<StateException>(() => new SqliteStateStore(Options.Create(new StateOptions { Path = Path.Combine(blocked, "spotter.db") })));
+        var error = Assert.Throws<StateException>(() => new SqliteStateStore(
+            Options.Create(new StateOptions { Path = Path.Combine(blocked, "spotter.db") })));
 
         Assert.Contains("State:Path", error.Message);
     }

@@ -11,7 +11,8 @@ public sealed class ClarifaiApiTests
     [Fact]
     public async Task It_knows_its_own_pictures()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"dave","posts":[{"at":-10},{"at":-20,"pictures":["other"]}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"dave","posts":[{"at":-10},{"at":-20,"pictures":["other"]}]}]}""");
         using var page = await simulator.GraphAsync("dave");
         var posts = (await RunningSimulator.ReadAsync(page))["business_discovery"]!["media"]!["data"]!.AsArray();
 
@@ -101,23 +102,28 @@ public sealed class ClarifaiApiTests
     private static byte[] Gif => "GIF89a"u8.ToArray();
 
     private static Task<RunningSimulator> StartAsync() =>
-        RunningSimulator.StartAsync("""{"accounts":[],"tagger":{"models":["general","detector"]}}""", new SimulatorOptions { ClarifaiKey = "right" });
+        RunningSimulator.StartAsync(
+            """{"accounts":[],"tagger":{"models":["general","detector"]}}""", new SimulatorOptions { ClarifaiKey = "right" });
 
     private static string Question(byte[] picture, params string[] concepts) => new JsonObject
     {
-        ["inputs"] = new JsonArray(new JsonObject { ["data"] = new JsonObject { ["image"] = new JsonObject { ["base64"] = Convert.ToBase64String(picture) } } }),
+        ["inputs"] = new JsonArray(
+            new JsonObject { ["data"] = new JsonObject { ["image"] = new JsonObject { ["base64"] = Convert.ToBase64String(picture) } } }),
         ["model"] = new JsonObject
         {
             ["output_info"] = new JsonObject
             {
-                ["output_config"] = new JsonObject { ["select_concepts"] = new JsonArray([.. concepts.Select(concept => new JsonObject { ["name"] = concept })]) },
+                ["output_config"] = new JsonObject { ["select_concepts"] = new JsonArray(
+                    [.. concepts.Select(concept => new JsonObject { ["name"] = concept })]) },
             },
         },
     }.ToJsonString();
 
-    private static async Task<(HttpStatusCode Status, JsonNode Reply)> AskAsync(RunningSimulator simulator, string address, string question, string? key = "right")
+    private static async Task<(HttpStatusCode Status, JsonNode Reply)> AskAsync(
+        RunningSimulator simulator, string address, string question, string? key = "right")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(question, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(
+            question, Encoding.UTF8, "application/json") };
         if (key is not null)
             request.Headers.Authorization = new("Key", key);
         using var reply = await simulator.Client.SendAsync(request);

@@ -9,7 +9,8 @@ public class PictureArtistTests
 {
     [Fact]
     public void The_same_seed_gives_the_same_drawing() =>
-        Prop.ForAll<bool, int>((board, seed) => PictureArtist.Draw(KindOf(board), seed) == PictureArtist.Draw(KindOf(board), seed)).QuickCheckThrowOnFailure();
+        Prop.ForAll<bool, int>((board, seed) => PictureArtist.Draw(KindOf(board), seed) == PictureArtist.Draw(KindOf(board), seed))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Every_drawing_is_well_formed_and_of_one_of_two_shapes() =>
@@ -24,7 +25,8 @@ public class PictureArtistTests
         Prop.ForAll<bool, int>((board, seed) =>
         {
             var svg = PictureArtist.Draw(KindOf(board), seed);
-            return !svg.Contains("NaN", StringComparison.Ordinal) && !svg.Contains('∞', StringComparison.Ordinal) && !svg.Contains("<text", StringComparison.Ordinal);
+            return !svg.Contains("NaN", StringComparison.Ordinal) && !svg.Contains('∞', StringComparison.Ordinal) && !svg.Contains(
+                "<text", StringComparison.Ordinal);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

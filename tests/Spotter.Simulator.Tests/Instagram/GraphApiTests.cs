@@ -8,7 +8,8 @@ public class GraphApiTests
     [Fact]
     public async Task Pages_hold_the_newest_posts_first_and_a_cursor_but_no_next_address()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"soup","series":[{"first":-50,"every":10,"count":5}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"soup","series":[{"first":-50,"every":10,"count":5}]}]}""");
 
         var first = await MediaAsync(await simulator.GraphAsync("soup", limit: 3));
         var second = await MediaAsync(await simulator.GraphAsync("soup", limit: 3, after: (string)first["paging"]!["cursors"]!["after"]!));
@@ -22,7 +23,8 @@ public class GraphApiTests
     [Fact]
     public async Task A_post_made_between_two_pages_neither_repeats_nor_hides_others()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"soup","series":[{"first":-40,"every":10,"count":4},{"first":5,"every":1,"count":1}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"soup","series":[{"first":-40,"every":10,"count":4},{"first":5,"every":1,"count":1}]}]}""");
         var first = await MediaAsync(await simulator.GraphAsync("soup", limit: 2));
 
         simulator.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -34,19 +36,22 @@ public class GraphApiTests
     [Fact]
     public async Task Posts_appear_as_time_goes_by_and_some_appear_late()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"soup","posts":[{"at":10},{"at":1,"appears":20}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"soup","posts":[{"at":10},{"at":1,"appears":20}]}]}""");
 
         Assert.Empty(Values(await MediaAsync(await simulator.GraphAsync("soup")), "id"));
         simulator.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Single(Values(await MediaAsync(await simulator.GraphAsync("soup")), "id"));
         simulator.Clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal(["2026-03-02T11:00:10+0000", "2026-03-02T11:00:01+0000"], Values(await MediaAsync(await simulator.GraphAsync("soup")), "timestamp"));
+        Assert.Equal(["2026-03-02T11:00:10+0000", "2026-03-02T11:00:01+0000"], Values(
+            await MediaAsync(await simulator.GraphAsync("soup")), "timestamp"));
     }
 
     [Fact]
     public async Task A_pinned_post_stays_above_newer_ones()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"soup","posts":[{"at":-5},{"at":-900,"pinned":true,"caption":"Hours"}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"soup","posts":[{"at":-5},{"at":-900,"pinned":true,"caption":"Hours"}]}]}""");
 
         var media = await MediaAsync(await simulator.GraphAsync("soup"));
 
@@ -56,7 +61,9 @@ public class GraphApiTests
     [Fact]
     public async Task Carousels_have_children_and_videos_have_no_media_url()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"soup","posts":[{"at":-1,"pictures":["specials-board","other"]},{"at":-2,"video":true},{"at":-3}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"soup","posts":[{"at":-1,"pictures":["specials-board","other"]},{"at":-2,"video":true},{"at":-3}]}]}"""
+        );
 
         var data = (await MediaAsync(await simulator.GraphAsync("soup")))["data"]!.AsArray();
 
@@ -74,7 +81,8 @@ public class GraphApiTests
     [InlineData("gone")]
     public async Task Private_and_missing_accounts_are_the_same_error(string handle)
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"closed","state":"private"},{"handle":"gone","state":"missing"}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"closed","state":"private"},{"handle":"gone","state":"missing"}]}""");
 
         using var reply = await simulator.GraphAsync(handle);
 
@@ -86,7 +94,8 @@ public class GraphApiTests
     [Fact]
     public async Task Usage_headers_climb_to_the_limit_and_then_the_credential_is_throttled_until_the_span_is_over()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"limit":{"calls":2,"seconds":600,"code":17},"accounts":[{"handle":"soup"}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"limit":{"calls":2,"seconds":600,"code":17},"accounts":[{"handle":"soup"}]}""");
 
         using var first = await simulator.GraphAsync("soup");
         using var second = await simulator.GraphAsync("soup");
@@ -95,7 +104,11 @@ public class GraphApiTests
 
         Assert.StartsWith("""{"call_count":50,""", first.Headers.GetValues("X-App-Usage").Single(), StringComparison.Ordinal);
         Assert.StartsWith("""{"call_count":100,""", second.Headers.GetValues("X-App-Usage").Single(), StringComparison.Ordinal);
-        Assert.Contains("\"estimated_time_to_regain_access\":10}", third.Headers.GetValues("X-Business-Use-Case-Usage").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"estimated_time_to_regain_access\":10}",
+            third.Headers.GetValues("X-Business-Use-Case-Usage").Single(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(17, (int)(await RunningSimulator.ReadAsync(third))["error"]!["code"]!);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
 
@@ -112,7 +125,8 @@ public class GraphApiTests
     [InlineData(80002, 400)]
     public async Task Errors_come_with_their_http_status(int code, int status)
     {
-        await using var simulator = await RunningSimulator.StartAsync($$"""{"accounts":[{"handle":"soup","faults":[{"kind":"error","code":{{code}} }]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            $$"""{"accounts":[{"handle":"soup","faults":[{"kind":"error","code":{{code}} }]}]}""");
 
         using var reply = await simulator.GraphAsync("soup");
 
@@ -137,7 +151,8 @@ public class GraphApiTests
     [Fact]
     public async Task Only_the_configured_token_is_accepted()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"accounts":[{"handle":"soup"}]}""", new SimulatorOptions { AccessToken = "right" });
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"accounts":[{"handle":"soup"}]}""", new SimulatorOptions { AccessToken = "right" });
 
         using var reply = await simulator.GraphAsync("soup", token: "wrong");
 
@@ -148,7 +163,8 @@ public class GraphApiTests
     public async Task Faults_hit_the_calls_and_pages_they_name_and_end_after_their_times()
     {
         await using var simulator = await RunningSimulator.StartAsync(
-            """{"accounts":[{"handle":"soup","series":[{"first":-9,"every":1,"count":9}],"faults":[{"kind":"error","calls":[2]},{"kind":"error","code":4,"fromPage":2,"times":1}]}]}""");
+            """{"accounts":[{"handle":"soup","series":[{"first":-9,"every":1,"count":9}],"faults":[{"kind":"error","calls":[2]},{"kind":"error","code":4,"fromPage":2,"times":1}]}]}"""
+        );
 
         var first = await MediaAsync(await simulator.GraphAsync("soup", limit: 5));
         var after = (string)first["paging"]!["cursors"]!["after"]!;
@@ -172,5 +188,6 @@ public class GraphApiTests
         }
     }
 
-    private static IEnumerable<string?> Values(JsonNode media, string name) => media["data"]!.AsArray().Select(post => (string?)post![name]);
+    private static IEnumerable<string?> Values(JsonNode media, string name) =>
+        media["data"]!.AsArray().Select(post => (string?)post![name]);
 }

@@ -40,7 +40,11 @@ public class WebApiTests
     [Fact]
     public async Task The_mobile_shape_has_items()
     {
-        await using var simulator = await RunningSimulator.StartAsync(Account(""" "webShape":"mobile","posts":[{"at":-1,"caption":"Soup","pictures":["other","other"]},{"at":-2,"video":true},{"at":-3}] """));
+        await using var simulator = await RunningSimulator.StartAsync(
+            Account(
+                """ "webShape":"mobile","posts":[{"at":-1,"caption":"Soup","pictures":["other","other"]},{"at":-2,"video":true},{"at":-3}] """
+            )
+        );
 
         var user = (await ReadAsync(simulator.ProfileAsync("soup")))["data"]!["user"]!;
         var page = await ReadAsync(simulator.WebAsync(QueryFor(user)));
@@ -123,7 +127,8 @@ public class WebApiTests
     [Fact]
     public async Task A_wall_can_stand_behind_the_first_page()
     {
-        await using var simulator = await RunningSimulator.StartAsync(Account(""" "series":[{"first":-40,"every":2,"count":20}],"faults":[{"kind":"forbidden","fromPage":2}] """));
+        await using var simulator = await RunningSimulator.StartAsync(
+            Account(""" "series":[{"first":-40,"every":2,"count":20}],"faults":[{"kind":"forbidden","fromPage":2}] """));
 
         var user = (await ReadAsync(simulator.ProfileAsync("soup")))["data"]!["user"]!;
         using var second = await simulator.WebAsync(QueryFor(user));
@@ -148,10 +153,25 @@ public class WebApiTests
     public async Task Recorded_pages_are_replayed_with_the_simulators_own_pictures()
     {
         var folder = TestData.Require("instagram-web");
-        await using var simulator = await RunningSimulator.StartAsync(new Scenario
-        {
-            Accounts = [new AccountScript { Handle = "recorded", Source = "instagram-web", Recorded = [Path.Combine(folder, "profile.json"), Path.Combine(folder, "medias.json"), Path.Combine(folder, "media.json")] }],
-        });
+        await using var simulator = await RunningSimulator.StartAsync(
+            new Scenario
+            {
+                Accounts =
+                [
+                    new AccountScript
+                    {
+                        Handle = "recorded",
+                        Source = "instagram-web",
+                        Recorded =
+                        [
+                            Path.Combine(folder, "profile.json"),
+                            Path.Combine(folder, "medias.json"),
+                            Path.Combine(folder, "media.json"),
+                        ],
+                    },
+                ],
+            }
+        );
 
         var user = (await ReadAsync(simulator.ProfileAsync("recorded")))["data"]!["user"]!;
         var first = (await ReadAsync(simulator.WebAsync(QueryFor(user))))["data"]!["user"]!["edge_owner_to_timeline_media"]!;
@@ -171,10 +191,13 @@ public class WebApiTests
     public async Task Recorded_graph_pages_are_replayed_and_end()
     {
         var folder = TestData.Require("instagram-graph");
-        await using var simulator = await RunningSimulator.StartAsync(new Scenario { Accounts = [new AccountScript { Handle = "recorded", Recorded = [folder] }] });
+        await using var simulator = await RunningSimulator.StartAsync(
+            new Scenario { Accounts = [new AccountScript { Handle = "recorded", Recorded = [folder] }] });
 
         var first = (await ReadAsync(simulator.GraphAsync("recorded")))["business_discovery"]!["media"]!;
-        var second = (await ReadAsync(simulator.GraphAsync("recorded", after: (string)first["paging"]!["cursors"]!["after"]!)))["business_discovery"]!["media"]!;
+        var second = (await ReadAsync(simulator.GraphAsync("recorded", after: (string)first["paging"]!["cursors"]!["after"]!)))[
+            "business_discovery"
+        ]!["media"]!;
 
         Assert.Equal("17885103395504675", (string?)first["data"]![0]!["id"]);
         Assert.Equal("17939347456563225", (string?)second["data"]![0]!["id"]);
@@ -185,10 +208,12 @@ public class WebApiTests
     private static string Account(string properties) =>
         $$"""{"accounts":[{"handle":"soup","source":"instagram-web"{{(properties.Length == 0 ? "" : "," + properties)}}}]}""";
 
-    private static string QueryFor(JsonNode user) => Query((string)user["id"]!, (string?)user["edge_owner_to_timeline_media"]!["page_info"]!["end_cursor"]);
+    private static string QueryFor(JsonNode user) =>
+        Query((string)user["id"]!, (string?)user["edge_owner_to_timeline_media"]!["page_info"]!["end_cursor"]);
 
     private static string Query(string id, string? after) =>
-        "graphql/query/?query_hash=simulated&variables=" + Uri.EscapeDataString(new JsonObject { ["id"] = id, ["first"] = 12, ["after"] = after }.ToJsonString());
+        "graphql/query/?query_hash=simulated&variables=" + Uri.EscapeDataString(
+            new JsonObject { ["id"] = id, ["first"] = 12, ["after"] = after }.ToJsonString());
 
     private static async Task<JsonNode> ReadAsync(Task<HttpResponseMessage> call)
     {

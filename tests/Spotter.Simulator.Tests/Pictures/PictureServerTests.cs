@@ -10,7 +10,8 @@ public class PictureServerTests
     [Fact]
     public async Task Every_post_has_a_picture_of_its_own_that_never_changes()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"pictures":{"variants":1},"accounts":[{"handle":"soup","series":[{"first":-9,"every":1,"count":9}]}]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"pictures":{"variants":1},"accounts":[{"handle":"soup","series":[{"first":-9,"every":1,"count":9}]}]}""");
         var addresses = await AddressesAsync(simulator);
 
         var pictures = new List<string>();
@@ -90,7 +91,8 @@ public class PictureServerTests
     public async Task Two_hundred_and_fifty_photographs_are_paged_through_byte_for_byte()
     {
         var folder = TestData.Require("images", "hotdog", "hot_dog");
-        await using var simulator = await RunningSimulator.StartAsync(new Scenario { Accounts = [new AccountScript { Handle = "hotdogs", Photographs = folder }] });
+        await using var simulator = await RunningSimulator.StartAsync(
+            new Scenario { Accounts = [new AccountScript { Handle = "hotdogs", Photographs = folder }] });
 
         var served = new HashSet<string>();
         string? cursor = null;
@@ -104,7 +106,10 @@ public class PictureServerTests
         }
         while (cursor is not null);
 
-        var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select((file, i) => $"Photograph {i + 1}: {Path.GetFileName(file)} {PictureId.Of(File.ReadAllBytes(file))}");
+        var files = Directory
+            .GetFiles(folder)
+            .Order(StringComparer.Ordinal)
+            .Select((file, i) => $"Photograph {i + 1}: {Path.GetFileName(file)} {PictureId.Of(File.ReadAllBytes(file))}");
         Assert.True(served.SetEquals(files));
         Assert.Equal(250, served.Count);
     }

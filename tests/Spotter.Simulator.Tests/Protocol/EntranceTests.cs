@@ -67,12 +67,19 @@ public class EntranceTests
     {
         await using var simulator = await StartAsync("""{ "of": "slack", "every": 2 }""");
 
-        HttpStatusCode[] answers = [await PostAsync(simulator), await PostAsync(simulator), await PostAsync(simulator), await ReadAsync(simulator)];
+        HttpStatusCode[] answers =
+        [
+            await PostAsync(simulator),
+            await PostAsync(simulator),
+            await PostAsync(simulator),
+            await ReadAsync(simulator),
+        ];
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK, HttpStatusCode.OK], answers);
         Assert.Equal(1, Assert.Contains("slack unavailable", simulator.Host.Calls.Outages));
         Assert.Equal((3, 1), (simulator.Host.Calls.Messages.Count, simulator.Host.Calls.Pages.Count));
-        Assert.Contains("\"outages\":{\"slack unavailable\":1}", await simulator.Client.GetStringAsync("sim/calls"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"outages\":{\"slack unavailable\":1}", await simulator.Client.GetStringAsync("sim/calls"), StringComparison.Ordinal);
     }
 
     private static Task<RunningSimulator> StartAsync(string outages) =>

@@ -7,14 +7,16 @@ public class SlackApiTests
 {
     private static readonly byte[] JpegStart = [0xFF, 0xD8, 0xFF];
 
-    private const string Image = """{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","alt_text":"a","slack_file":{"id":"FILE"}}]}""";
+    private const string Image =
+        """{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","alt_text":"a","slack_file":{"id":"FILE"}}]}""";
 
     [Fact]
     public async Task A_message_is_kept_and_read_back_with_its_metadata()
     {
         await using var simulator = await StartAsync();
 
-        var reply = await simulator.SlackAsync("chat.postMessage", """{"channel":"C0SOUP","text":"Soup","metadata":{"event_type":"alert","event_payload":{"id":"a1"}}}""");
+        var reply = await simulator.SlackAsync(
+            "chat.postMessage", """{"channel":"C0SOUP","text":"Soup","metadata":{"event_type":"alert","event_payload":{"id":"a1"}}}""");
         var history = await simulator.SlackAsync("conversations.history", """{"channel":"C0SOUP","include_all_metadata":true}""");
 
         Assert.True((bool)reply["ok"]!);
@@ -26,7 +28,8 @@ public class SlackApiTests
     public async Task History_without_asking_for_metadata_shows_none()
     {
         await using var simulator = await StartAsync();
-        await simulator.SlackAsync("chat.postMessage", """{"channel":"C0SOUP","text":"Soup","metadata":{"event_type":"alert","event_payload":{}}}""");
+        await simulator.SlackAsync(
+            "chat.postMessage", """{"channel":"C0SOUP","text":"Soup","metadata":{"event_type":"alert","event_payload":{}}}""");
 
         var history = await simulator.SlackAsync("conversations.history", """{"channel":"C0SOUP"}""");
 
@@ -36,9 +39,12 @@ public class SlackApiTests
     [Theory]
     [InlineData("""{"channel":"C0OTHER","text":"t"}""", "channel_not_found")]
     [InlineData("""{"channel":"C0SOUP"}""", "no_text")]
-    [InlineData("""{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","image_url":"https://example.org/a.jpg"}]}""", "invalid_blocks")]
-    [InlineData("""{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","alt_text":"a","slack_file":{"id":"F0NONE"}}]}""", "invalid_blocks")]
-    [InlineData("""{"channel":"C0SOUP","text":"t","blocks":[{"type":"section","text":{"type":"plain_text","text":""}}]}""", "invalid_blocks")]
+    [InlineData(
+        """{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","image_url":"https://example.org/a.jpg"}]}""", "invalid_blocks")]
+    [InlineData(
+        """{"channel":"C0SOUP","text":"t","blocks":[{"type":"image","alt_text":"a","slack_file":{"id":"F0NONE"}}]}""", "invalid_blocks")]
+    [InlineData(
+        """{"channel":"C0SOUP","text":"t","blocks":[{"type":"section","text":{"type":"plain_text","text":""}}]}""", "invalid_blocks")]
     [InlineData("""{"channel":"C0SOUP","text":"t","blocks":[{"type":"header","text":{"type":"mrkdwn","text":"h"}}]}""", "invalid_blocks")]
     [InlineData("""{"channel":"C0SOUP","text":"t","metadata":{"event_type":"alert"}}""", "invalid_metadata_format")]
     [InlineData("""{"channel":"C0SOUP",""", "invalid_json")]
@@ -116,7 +122,8 @@ public class SlackApiTests
     [Fact]
     public async Task A_message_can_be_accepted_although_the_sender_never_hears_of_it()
     {
-        await using var simulator = await RunningSimulator.StartAsync("""{"slack":{"faults":[{"kind":"accept-then-cut","calls":[1]}]},"accounts":[]}""");
+        await using var simulator = await RunningSimulator.StartAsync(
+            """{"slack":{"faults":[{"kind":"accept-then-cut","calls":[1]}]},"accounts":[]}""");
         const string Message = """{"channel":"C0SOUP","text":"t","metadata":{"event_type":"alert","event_payload":{"id":"a1"}}}""";
 
         await Assert.ThrowsAsync<HttpRequestException>(() => simulator.SlackAsync("chat.postMessage", Message));
@@ -132,7 +139,8 @@ public class SlackApiTests
     {
         await using var simulator = await RunningSimulator.StartAsync("""{"slack":{"leastSeconds":1,"mostSeconds":3},"accounts":[]}""");
         using var gone = new CancellationTokenSource();
-        var sends = Enumerable.Range(0, 20).Select(n => simulator.SlackReplyAsync("chat.postMessage", $$"""{"channel":"C0SOUP","text":"{{n}}"}""", cancellationToken: gone.Token)).ToList();
+        var sends = Enumerable.Range(0, 20).Select(n => simulator.SlackReplyAsync(
+            "chat.postMessage", $$"""{"channel":"C0SOUP","text":"{{n}}"}""", cancellationToken: gone.Token)).ToList();
         await EventuallyAsync(() => simulator.Clock.PendingTimers == sends.Count);
 
         Assert.InRange(simulator.Host.Slack.Messages.Count, 1, 19);
@@ -231,7 +239,8 @@ public class SlackApiTests
         Assert.Equal("Soup", (string?)Assert.Single(list)!["text"]);
     }
 
-    private static Task<RunningSimulator> StartAsync() => RunningSimulator.StartAsync("""{"slack":{"channels":["C0SOUP"]},"accounts":[]}""");
+    private static Task<RunningSimulator> StartAsync() =>
+        RunningSimulator.StartAsync("""{"slack":{"channels":["C0SOUP"]},"accounts":[]}""");
 
     private static async Task EventuallyAsync(Func<bool> isSo)
     {
@@ -244,13 +253,17 @@ public class SlackApiTests
 
     private static async Task<string> UploadAsync(RunningSimulator simulator, string? channel, byte[]? bytes = null)
     {
-        var start = await simulator.SlackAsync("files.getUploadURLExternal", $$"""{"filename":"soup.jpg","length":{{(bytes ??= JpegStart).Length}}}""");
+        var start = await simulator.SlackAsync(
+            "files.getUploadURLExternal", $$"""{"filename":"soup.jpg","length":{{(bytes ??= JpegStart).Length}}}""");
         using var content = new ByteArrayContent(bytes);
         using var upload = await simulator.Client.PostAsync((string)start["upload_url"]!, content);
         Assert.Equal($"OK - {bytes.Length}", await upload.Content.ReadAsStringAsync());
 
         var id = (string)start["file_id"]!;
-        var done = await simulator.SlackAsync("files.completeUploadExternal", new JsonObject { ["files"] = new JsonArray(new JsonObject { ["id"] = id }), ["channel_id"] = channel }.ToJsonString());
+        var done = await simulator.SlackAsync(
+            "files.completeUploadExternal",
+            new JsonObject { ["files"] = new JsonArray(new JsonObject { ["id"] = id }), ["channel_id"] = channel }.ToJsonString()
+        );
         Assert.True((bool)done["ok"]!);
         return id;
     }

@@ -45,7 +45,10 @@ public sealed class AccountIdTests
     {
         var longest = "folder:" + new string('a', 505);
         Assert.True(StateKey.CanBePart(AccountId.Parse(longest).ToString()));
-        Assert.Contains("An account of 513 characters is too long: 512 are allowed", Assert.Throws<FormatException>(() => AccountId.Parse(longest + "a")).Message);
+        Assert.Contains(
+            "An account of 513 characters is too long: 512 are allowed",
+            Assert.Throws<FormatException>(() => AccountId.Parse(longest + "a")).Message
+        );
     }
 
     [Fact]

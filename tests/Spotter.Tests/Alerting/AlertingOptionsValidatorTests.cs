@@ -27,7 +27,8 @@ public sealed class AlertingOptionsValidatorTests
     [InlineData("")]
     public void Any_other_address_is_refused(string address)
     {
-        Assert.StartsWith("Channels:lunch:BaseAddress must be", Assert.Single(FindErrors("lunch", Slack(channel => channel.BaseAddress = address))));
+        Assert.StartsWith(
+            "Channels:lunch:BaseAddress must be", Assert.Single(FindErrors("lunch", Slack(channel => channel.BaseAddress = address))));
         Assert.StartsWith("Channels:lunch:WebhookUrl must be", Assert.Single(FindErrors("lunch", Webhook(address))));
     }
 
@@ -54,7 +55,8 @@ public sealed class AlertingOptionsValidatorTests
         webhook.Timeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture);
 
         Assert.StartsWith("Channels:lunch:Timeout must be", Assert.Single(FindErrors("lunch", webhook)));
-        Assert.StartsWith("Channels:lunch:Timeout must be", Assert.Single(FindErrors("lunch", Slack(channel => channel.Timeout = webhook.Timeout))));
+        Assert.StartsWith(
+            "Channels:lunch:Timeout must be", Assert.Single(FindErrors("lunch", Slack(channel => channel.Timeout = webhook.Timeout))));
     }
 
     [Fact]
@@ -88,14 +90,16 @@ public sealed class AlertingOptionsValidatorTests
     [InlineData("C")]
     [InlineData("C0123 456")]
     public void A_channel_is_named_by_its_id(string? channel) =>
-        Assert.StartsWith("Channels:lunch:Channel must be", Assert.Single(FindErrors("lunch", Slack(options => options.Channel = channel))));
+        Assert.StartsWith(
+            "Channels:lunch:Channel must be", Assert.Single(FindErrors("lunch", Slack(options => options.Channel = channel))));
 
     [Theory]
     [InlineData("")]
     [InlineData("Slack")]
     [InlineData("teams")]
     public void An_unknown_type_is_refused(string type) =>
-        Assert.Equal("Channels:lunch:Type must be slack, webhook or console.", Assert.Single(FindErrors("lunch", new ChannelOptions { Type = type })));
+        Assert.Equal("Channels:lunch:Type must be slack, webhook or console.", Assert.Single(
+            FindErrors("lunch", new ChannelOptions { Type = type })));
 
     [Fact]
     public void The_channel_called_console_is_checked_like_any_other()
@@ -117,7 +121,15 @@ public sealed class AlertingOptionsValidatorTests
     [Fact]
     public void Every_wrong_channel_is_named()
     {
-        var options = new AlertingOptions { Channels = { ["a"] = new ChannelOptions { Type = "pigeon" }, ["b"] = Webhook(""), ["c"] = Slack(_ => { }) } };
+        var options = new AlertingOptions
+        {
+            Channels =
+            {
+                ["a"] = new ChannelOptions { Type = "pigeon" },
+                ["b"] = Webhook(""),
+                ["c"] = Slack(_ => { }),
+            },
+        };
         Assert.Equal(2, new AlertingOptionsValidator().Validate(null, options).Failures!.Count());
     }
 

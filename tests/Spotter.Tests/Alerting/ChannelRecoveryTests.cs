@@ -76,7 +76,9 @@ public sealed class ChannelRecoveryTests
         Assert.Equal(world.Time.GetUtcNow() + TimeSpan.FromMinutes(2), state.ProbeAt);
     }
 
-    private static Task StopAsync(ScanWorld world) => world.Get<ChannelStateRepository>().StopAsync("lunch", Reason, CancellationToken.None);
+    private static Task StopAsync(ScanWorld world) =>
+        world.Get<ChannelStateRepository>().StopAsync("lunch", Reason, CancellationToken.None);
 
-    private static Task<ChannelState?> StateAsync(ScanWorld world) => world.Get<ChannelStateRepository>().FindAsync("lunch", CancellationToken.None);
+    private static Task<ChannelState?> StateAsync(ScanWorld world) =>
+        world.Get<ChannelStateRepository>().FindAsync("lunch", CancellationToken.None);
 }

@@ -57,7 +57,8 @@ public sealed partial class ArrowTests
     public void Every_folder_has_its_place(string project, string[] order)
     {
         var source = Path.Combine(TestData.RepositoryFolder, "src", project);
-        var folders = Directory.EnumerateDirectories(source).Where(folder => SourceFiles(folder).Any()).Select(folder => Path.GetFileName(folder)!);
+        var folders = Directory.EnumerateDirectories(source).Where(folder => SourceFiles(folder).Any()).Select(
+            folder => Path.GetFileName(folder)!);
 
         Assert.Equal(folders.Except(["bin", "obj"]).Order(StringComparer.Ordinal), order.Order(StringComparer.Ordinal));
     }

@@ -4,7 +4,8 @@ using Spotter.Contracts;
 namespace Spotter.Tests.Calls;
 
 /// <summary>
-/// A server that writes down when calls arrive, and callers of several hosts that call it by one budget, on a clock that stands still between two events. Callers come late, are
+/// A server that writes down when calls arrive, and callers of several hosts that call it by one budget, on a clock that stands still
+/// between two events. Callers come late, are
 /// stopped between their turn and their call, and are killed; calls take their time on the way there and back.
 /// </summary>
 internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan plan, IReadOnlyList<CallBudget> hosts, Random chance)
@@ -34,7 +35,8 @@ internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan pla
     /// <summary>The windows that held too many calls, for a person.</summary>
     public IEnumerable<string> FindBroken() => BrokenWindows.Find(plan.Windows, Arrivals.Select(arrival => arrival.At));
 
-    private void ComeIn(TimeSpan wait, CallBudget host, string caller) => _events.Enqueue(() => Come(host, caller), time.GetUtcNow() + wait);
+    private void ComeIn(TimeSpan wait, CallBudget host, string caller) =>
+        _events.Enqueue(() => Come(host, caller), time.GetUtcNow() + wait);
 
     private void Come(CallBudget host, string caller)
     {
@@ -59,9 +61,16 @@ internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan pla
             _events.Enqueue(() => Send(turn.Task.Result, answer, call, host, caller), time.GetUtcNow() + Stop());
     }
 
-    private void ComeAgain(DateTimeOffset at, CallBudget host, string caller) => ComeIn(at - time.GetUtcNow() + (HasTroubles ? Stop() : TimeSpan.Zero), host, caller);
+    private void ComeAgain(DateTimeOffset at, CallBudget host, string caller) =>
+        ComeIn(at - time.GetUtcNow() + (HasTroubles ? Stop() : TimeSpan.Zero), host, caller);
 
-    private void Send(DateTimeOffset before, TaskCompletionSource<string?> answer, Task<(string? Answer, DateTimeOffset? ComeAt)> call, CallBudget host, string caller)
+    private void Send(
+        DateTimeOffset before,
+        TaskCompletionSource<string?> answer,
+        Task<(string? Answer, DateTimeOffset? ComeAt)> call,
+        CallBudget host,
+        string caller
+    )
     {
         if (time.GetUtcNow() > before)
         {
@@ -75,7 +84,8 @@ internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan pla
         if (Happens(5))
             ComeIn(Seconds(60), host, caller);
         else
-            _events.Enqueue(() => End(answer, call, host, caller), time.GetUtcNow() + there + (Latency * chance.NextDouble()) + (Happens(5) ? Seconds(60) : TimeSpan.Zero));
+            _events.Enqueue(() => End(answer, call, host, caller), time.GetUtcNow() + there + (Latency * chance.NextDouble()) + (
+                Happens(5) ? Seconds(60) : TimeSpan.Zero));
     }
 
     private void End(TaskCompletionSource<string?> answer, Task call, CallBudget host, string caller)

@@ -9,18 +9,29 @@ namespace Spotter.Tests.Calls;
 
 public sealed class CallBudgetTests
 {
-    private static readonly Gen<CallWindow[]> Windows =
-        Gen.Choose(1, 6).Zip(Gen.Choose(1, 600)).Select(pair => new CallWindow(pair.Item1, TimeSpan.FromSeconds(pair.Item2))).NonEmptyListOf().Select(list => list.Take(3).ToArray());
+    private static readonly Gen<CallWindow[]> Windows = Gen.Choose(1, 6)
+        .Zip(Gen.Choose(1, 600))
+        .Select(pair => new CallWindow(pair.Item1, TimeSpan.FromSeconds(pair.Item2)))
+        .NonEmptyListOf()
+        .Select(list => list.Take(3).ToArray());
 
     [Fact]
     public async Task Every_window_holds_where_calls_arrive_however_late_stopped_or_killed_their_callers_are()
     {
         await using var world = new ScanWorld();
         var store = world.Get<IStateStore>();
-        var property = Prop.ForAll(Windows.ToArbitrary(), Gen.Choose(1, 3).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (windows, hosts, seed) =>
-        {
-            var budgets = Enumerable.Range(0, hosts).Select(_ => new CallBudget(store, world.Time)).ToList();
-            var server = new BudgetedServer(world.Time, Plan(windows), budgets, new Random(seed)) { Latency = TimeSpan.FromSeconds(seed % 15), HasTroubles = true };
+        var property = Prop.ForAll(
+            Windows.ToArbitrary(),
+            Gen.Choose(1, 3).ToArbitrary(),
+            Gen.Choose(0, int.MaxValue).ToArbitrary(),
+            (windows, hosts, seed) =>
+            {
+                var budgets = Enumerable.Range(0, hosts).Select(_ => new CallBudget(store, world.Time)).ToList();
+                var server = new BudgetedServer(world.Time, Plan(windows), budgets, new Random(seed))
+                {
+                    Latency = TimeSpan.FromSeconds(seed % 15),
+                    HasTroubles = true,
+                };
 
             server.Run(callers: 5, calls: 25);
 
@@ -39,7 +50,10 @@ public sealed class CallBudgetTests
     public async Task Calls_are_made_as_often_as_the_windows_allow_after_each_answer(string windows, double latency, double mostSeconds)
     {
         await using var world = new ScanWorld();
-        var server = new BudgetedServer(world.Time, Plan(CallWindow.ParseMany(windows)), [world.Get<CallBudget>()], new Random(1)) { Latency = TimeSpan.FromSeconds(latency) };
+        var server = new BudgetedServer(world.Time, Plan(CallWindow.ParseMany(windows)), [world.Get<CallBudget>()], new Random(1))
+        {
+            Latency = TimeSpan.FromSeconds(latency),
+        };
 
         server.Run(callers: 5, calls: 10);
 
@@ -54,7 +68,10 @@ public sealed class CallBudgetTests
         await using var world = new ScanWorld();
         using var other = new CallBudget(world.Get<IStateStore>(), world.Time);
         var plan = Plan(CallWindow.ParseMany(windows));
-        var server = new BudgetedServer(world.Time, plan, [world.Get<CallBudget>(), other], new Random(1)) { Latency = TimeSpan.FromSeconds(latency) };
+        var server = new BudgetedServer(world.Time, plan, [world.Get<CallBudget>(), other], new Random(1))
+        {
+            Latency = TimeSpan.FromSeconds(latency),
+        };
 
         server.Run(callers: 7, calls: 35);
 
@@ -118,7 +135,8 @@ public sealed class CallBudgetTests
         await using var world = new ScanWorld();
         var plan = Plan(CallWindow.ParseMany("1,30"));
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => world.Get<CallBudget>().CallAsync<string>(plan, "broken", _ => throw new InvalidOperationException("a bug"), CancellationToken.None));
+            () => world.Get<CallBudget>().CallAsync<string>(
+                plan, "broken", _ => throw new InvalidOperationException("a bug"), CancellationToken.None));
 
         Assert.Equal(30, await CallAsync(world, plan, "next"));
     }
@@ -204,8 +222,10 @@ public sealed class CallBudgetTests
         await using var world = new ScanWorld();
         var plan = Plan(CallWindow.ParseMany(windows));
         var ahead = world.Time.GetUtcNow() + TimeSpan.FromDays(40);
-        var record = new CallBudgetRecord([], ahead, Waiting: windows.Length == 0 ? null : [new CallerTurn("first", ahead.ToUnixTimeMilliseconds())]);
-        await world.Get<IStateStore>().TryChangeAsync("budgets", [StateChange.Put(plan.Name, record, CallBudgetJson.Default.CallBudgetRecord)], CancellationToken.None);
+        var record = new CallBudgetRecord(
+            [], ahead, Waiting: windows.Length == 0 ? null : [new CallerTurn("first", ahead.ToUnixTimeMilliseconds())]);
+        await world.Get<IStateStore>().TryChangeAsync(
+            "budgets", [StateChange.Put(plan.Name, record, CallBudgetJson.Default.CallBudgetRecord)], CancellationToken.None);
 
         Assert.Null(await CallAsync(world, plan, "second"));
     }
@@ -217,7 +237,8 @@ public sealed class CallBudgetTests
         var plan = Plan(CallWindow.ParseMany("1,30 2,100"));
         var now = world.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var record = $$"""{"slots":[{{now - 20_000}},{{now + 10_000}}],"notBefore":"1970-01-01T00:00:00+00:00"}""";
-        await world.Get<IStateStore>().TryChangeAsync("budgets", [StateChange.Put(plan.Name, Encoding.UTF8.GetBytes(record))], CancellationToken.None);
+        await world.Get<IStateStore>().TryChangeAsync(
+            "budgets", [StateChange.Put(plan.Name, Encoding.UTF8.GetBytes(record))], CancellationToken.None);
 
         Assert.Equal(80, await CallAsync(world, plan, "next"));
     }
@@ -240,7 +261,8 @@ public sealed class CallBudgetTests
     /// <summary>Makes a call that is answered at once; else says in how many seconds to come again.</summary>
     private static async Task<double?> CallAsync(ScanWorld world, CallBudgetPlan plan, string caller)
     {
-        var (answer, comeAt) = await world.Get<CallBudget>().CallAsync<string>(plan, caller, _ => Task.FromResult<string?>("posts"), CancellationToken.None);
+        var (answer, comeAt) = await world.Get<CallBudget>().CallAsync<string>(
+            plan, caller, _ => Task.FromResult<string?>("posts"), CancellationToken.None);
         return answer is null ? (comeAt!.Value - world.Time.GetUtcNow()).TotalSeconds : null;
     }
 

@@ -51,7 +51,8 @@ public sealed class ClientServicesTests
     [Fact]
     public async Task A_proxy_that_the_operator_names_is_used_for_strangers_too_and_not_for_private_addresses()
     {
-        await using var proxy = await Loopback.StartAsync(context => context.Response.WriteAsync($"by proxy: {context.Request.Headers.ProxyAuthorization}"));
+        await using var proxy = await Loopback.StartAsync(
+            context => context.Response.WriteAsync($"by proxy: {context.Request.Headers.ProxyAuthorization}"));
         await using var server = await Loopback.StartAsync(context => context.Response.WriteAsync("secret"));
         var services = new ServiceCollection();
         services.Configure<HttpOptions>(options => options.Proxy = proxy.Address.Replace("://", "://me:word@", StringComparison.Ordinal));
@@ -61,7 +62,8 @@ public sealed class ClientServicesTests
 
         Assert.StartsWith("by proxy: ", await client.GetStringAsync("http://pictures.invalid/a.jpg"));
         foreach (var address in new[] { server.Address, "http://10.0.0.1/", "http://[fd00::1]/", "http://169.254.169.254/" })
-            Assert.IsType<ForbiddenAddressException>((await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(address))).InnerException);
+            Assert.IsType<ForbiddenAddressException>((
+                await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(address))).InnerException);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class CorrectedScanTests
         world.Source.Add("dave", world.NewPost("2", 2, "plate-of-the-day"));
         world.Scan(account);
 
-        Assert.All(await world.PostsAsync(account), post => Assert.Equal(("other", 0.9f), (post.Pictures[0].Scores[0].Label, post.Pictures[0].Scores[0].Score)));
+        Assert.All(await world.PostsAsync(account), post => Assert.Equal(("other", 0.9f), (
+            post.Pictures[0].Scores[0].Label, post.Pictures[0].Scores[0].Score)));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class CorrectedScanTests
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, picture));
         world.Scan(account);
-        var item = Assert.Single(await world.Get<PictureReview>().FindAsync(new ReviewFilter { Accounts = [account] }, CancellationToken.None));
+        var item = Assert.Single(
+            await world.Get<PictureReview>().FindAsync(new ReviewFilter { Accounts = [account] }, CancellationToken.None));
         await world.Get<PictureLabels>().SetAsync(item.Labelled(label, "anna", world.Time.GetUtcNow()), CancellationToken.None);
         return account;
     }

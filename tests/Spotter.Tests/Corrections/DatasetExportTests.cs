@@ -37,7 +37,8 @@ public sealed class DatasetExportTests : IDisposable
         await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.95 });
         Assert.Equal(2, Files().Length);
 
-        var summary = await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.8, Model = "specials-board" });
+        var summary = await ExportAsync(
+            world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.8, Model = "specials-board" });
         Assert.Equal(Sorted(FileOf("board-1", "other"), FileOf("board-2", "specials-board"), FileOf("plate-3", "other")), Files());
         Assert.Equal((1, 0, 2), (summary.Written, summary.Moved, summary.Kept));
     }
@@ -128,7 +129,8 @@ public sealed class DatasetExportTests : IDisposable
     public void After_any_changes_of_mind_and_exports_cut_short_the_folder_says_what_the_state_says()
     {
         // Each step labels a picture, and sometimes exports, perhaps only the first few pictures.
-        var step = Gen.Choose(0, 5).SelectMany(picture => Gen.Choose(0, 2).SelectMany(label => Gen.Choose(0, 8).Select(stop => (Picture: picture, Label: label, Stop: stop))));
+        var step = Gen.Choose(0, 5).SelectMany(
+            picture => Gen.Choose(0, 2).SelectMany(label => Gen.Choose(0, 8).Select(stop => (Picture: picture, Label: label, Stop: stop))));
         Prop.ForAll(step.ListOf().ToArbitrary(), steps => ReplayAsync([.. steps]).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
     }
 
@@ -176,7 +178,8 @@ public sealed class DatasetExportTests : IDisposable
     private static async Task SayAsync(ScanWorld world, string text, string label, string? model = null, string account = "scripted:dave")
     {
         var id = await world.Get<MemoryPictures>().SaveAsync(Encoding.UTF8.GetBytes(text), "image/jpeg", CancellationToken.None);
-        await world.Get<PictureLabels>().SetAsync(MakeLabel(id, label) with { ModelLabel = model, Account = AccountId.Parse(account) }, CancellationToken.None);
+        await world.Get<PictureLabels>().SetAsync(
+            MakeLabel(id, label) with { ModelLabel = model, Account = AccountId.Parse(account) }, CancellationToken.None);
     }
 
     private static PictureLabel MakeLabel(PictureId picture, string label) => new()

@@ -15,7 +15,8 @@ public sealed class PictureLabelsTests : IDisposable
     [Fact]
     public void Whatever_is_said_and_taken_back_the_last_word_stands()
     {
-        var steps = Gen.Choose(0, 4).SelectMany(picture => Gen.Choose(0, 3).Select(label => (Picture: picture, Label: label))).ListOf().ToArbitrary();
+        var steps = Gen.Choose(0, 4).SelectMany(
+            picture => Gen.Choose(0, 3).Select(label => (Picture: picture, Label: label))).ListOf().ToArbitrary();
         Prop.ForAll(steps, said => RunAsync(said).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
     }
 
@@ -24,7 +25,8 @@ public sealed class PictureLabelsTests : IDisposable
     {
         var label = MakeLabel(PictureId.Of([1]), "menu");
 
-        Assert.Equal([new("menu", 1), new("specials-board", 0), new("other", 0)], label.Over([new("specials-board", 0.7f), new("other", 0.3f)]));
+        Assert.Equal(
+            [new("menu", 1), new("specials-board", 0), new("other", 0)], label.Over([new("specials-board", 0.7f), new("other", 0.3f)]));
         Assert.Equal([new("menu", 1), new("other", 0)], label.Over([new("other", 0.6f), new("menu", 0.4f)]));
     }
 
@@ -51,7 +53,8 @@ public sealed class PictureLabelsTests : IDisposable
         }
 
         var kept = await labels.ListAsync(CancellationToken.None).ToListAsync();
-        Assert.Equal(expected.OrderBy(pair => pair.Key.Hex, StringComparer.Ordinal), kept.Select(label => KeyValuePair.Create(label.Picture, label.Label)));
+        Assert.Equal(expected.OrderBy(pair => pair.Key.Hex, StringComparer.Ordinal), kept.Select(
+            label => KeyValuePair.Create(label.Picture, label.Label)));
         foreach (var number in Enumerable.Range(0, 5).Select(number => PictureId.Of([(byte)number])))
             Assert.Equal(expected.GetValueOrDefault(number), (await labels.FindAsync(number, CancellationToken.None))?.Label);
     }

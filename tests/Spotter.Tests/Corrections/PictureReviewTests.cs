@@ -33,7 +33,8 @@ public sealed class PictureReviewTests
         Assert.Equal(["3", "2"], await FindAsync(world, filter with { Since = first.Post.PostedAt - TimeSpan.FromMinutes(3) }));
         Assert.Equal(["2"], await FindAsync(world, filter with { Label = "specials-board" }));
         Assert.Empty(await FindAsync(world, filter with { MinScore = 0.95 }));
-        Assert.Equal(["5"], await FindAsync(world, filter with { Accounts = [accounts[1]], WithLabelled = true, UnsureFirst = true, Limit = 1 }));
+        Assert.Equal(
+            ["5"], await FindAsync(world, filter with { Accounts = [accounts[1]], WithLabelled = true, UnsureFirst = true, Limit = 1 }));
     }
 
     [Fact]
@@ -46,7 +47,10 @@ public sealed class PictureReviewTests
 
         PictureReview.RequireLabel("other", known);
         PictureReview.RequireLabel("menu", null);
-        Assert.Contains("There are: specials-board, other.", Assert.Throws<CorrectionException>(() => PictureReview.RequireLabel("menu", known)).Message);
+        Assert.Contains(
+            "There are: specials-board, other.",
+            Assert.Throws<CorrectionException>(() => PictureReview.RequireLabel("menu", known)).Message
+        );
         Assert.Throws<CorrectionException>(() => PictureReview.RequireLabel("../menu", null));
 
         var item = (await review.FindAsync(new ReviewFilter { Accounts = accounts }, CancellationToken.None))[0];
@@ -60,7 +64,13 @@ public sealed class PictureReviewTests
     // Anna's newest post shows again what Dave posted before.
     private static async Task<AccountId[]> ScanAsync(ScanWorld world)
     {
-        world.Source.Add("dave", world.NewPost("1", 1, "plate-1"), world.NewPost("2", 2, "board-2"), world.NewPost("3", 3, "plate-3"), world.NewPost("4", 4, "plate-5"));
+        world.Source.Add(
+            "dave",
+            world.NewPost("1", 1, "plate-1"),
+            world.NewPost("2", 2, "board-2"),
+            world.NewPost("3", 3, "plate-3"),
+            world.NewPost("4", 4, "plate-5")
+        );
         world.Source.Add("anna", world.NewPost("5", 5, "plate-5"));
         AccountId[] accounts = [await world.WatchAsync("dave"), await world.WatchAsync("anna")];
         foreach (var account in accounts)

@@ -110,7 +110,8 @@ public sealed class HookTests : IDisposable
         string[] arguments = shell == "sh" ? [] : ["-NoProfile", "-File"];
         var script = PathOf("infra", "hooks", shell == "sh" ? $"{hook}.sh" : $"{hook}.ps1");
         var start = new ProcessStartInfo(shell, [.. arguments, script]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(name => Ours.Any(ours => name.StartsWith(ours, StringComparison.Ordinal))).ToList())
+        foreach (var name in start.Environment.Keys.Where(
+            name => Ours.Any(ours => name.StartsWith(ours, StringComparison.Ordinal))).ToList())
             start.Environment.Remove(name);
         start.Environment["PATH"] = $"{PathOf("bin")}:{start.Environment["PATH"]}";
         start.Environment["AZ_ASKED"] = PathOf("asked");

@@ -10,7 +10,8 @@ namespace Spotter.Tests.Models;
 
 public sealed class ModelCatalogTests : IDisposable
 {
-    private const string Description = """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out", "kind": "logits" }, "labels": ["a", "b", "c"] }""";
+    private const string Description =
+        """{ "name": "m", "input": { "name": "in", "width": 1, "height": 1, "elementType": "uint8" }, "output": { "name": "out", "kind": "logits" }, "labels": ["a", "b", "c"] }""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly EchoEngine _working = new(ElementType.UInt8);
@@ -69,14 +70,16 @@ public sealed class ModelCatalogTests : IDisposable
     public async Task A_model_whose_scores_are_not_from_0_to_1_is_refused(float least, float most, bool isTaken)
     {
         Write("m");
-        File.WriteAllText(Path.Combine(_folder.FullName, "m", "model.json"), Description.Replace(", \"kind\": \"logits\"", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(_folder.FullName, "m", "model.json"), Description.Replace(", \"kind\": \"logits\"", "", StringComparison.Ordinal));
         var engine = new ScriptedEngine(_ => [least, 0.5f, most]);
         _load = () => engine;
 
         var error = await Record.ExceptionAsync(() => GetAsync("m"));
 
         Assert.Equal(isTaken, error is null);
-        Assert.Contains(isTaken ? "" : "scores are from 0 to 1. Where they are logits, set output.kind to \"logits\"", error?.Message ?? "");
+        Assert.Contains(
+            isTaken ? "" : "scores are from 0 to 1. Where they are logits, set output.kind to \"logits\"", error?.Message ?? "");
     }
 
     [Fact]
@@ -98,7 +101,14 @@ public sealed class ModelCatalogTests : IDisposable
     public async Task A_model_that_could_not_be_loaded_is_tried_again_whatever_the_reason()
     {
         Write("m");
-        Exception[] reasons = [new InferenceException("broken"), new IOException("disk"), new DllNotFoundException("library"), new UnauthorizedAccessException("rights"), new OperationCanceledException("stopped")];
+        Exception[] reasons =
+        [
+            new InferenceException("broken"),
+            new IOException("disk"),
+            new DllNotFoundException("library"),
+            new UnauthorizedAccessException("rights"),
+            new OperationCanceledException("stopped"),
+        ];
         foreach (var reason in reasons)
         {
             _load = () => throw reason;
@@ -122,7 +132,8 @@ public sealed class ModelCatalogTests : IDisposable
         };
         var patient = Task.Run(() => GetAsync("m"));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => _catalog.GetAsync("m", new CancellationToken(canceled: true))));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => _catalog.GetAsync(
+            "m", new CancellationToken(canceled: true))));
         go.Set();
 
         Assert.Same(await patient, await GetAsync("m"));
@@ -183,7 +194,13 @@ public sealed class ModelCatalogTests : IDisposable
 
         public IInferenceSession Load(ReadOnlyMemory<byte> model) => this;
 
-        public float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName) => run(input.ToArray());
+        public float[] Run(
+            string inputName,
+            ElementType elementType,
+            ReadOnlySpan<long> shape,
+            ReadOnlySpan<byte> input,
+            string outputName
+        ) => run(input.ToArray());
 
         public void Dispose()
         {

@@ -55,7 +55,8 @@ public sealed class ModelDataFilesTests : IDisposable
     public async Task A_part_that_the_file_does_not_have_is_refused(string offset, string? length)
     {
         Write(_data, ModelWithData.Weights(1, 2, 3)[..^1]);
-        Write("model.onnx", ModelWithData.Write(length is null ? [("location", _data), ("offset", offset)] : [("location", _data), ("offset", offset), ("length", length)]));
+        Write("model.onnx", ModelWithData.Write(
+            length is null ? [("location", _data), ("offset", offset)] : [("location", _data), ("offset", offset), ("length", length)]));
 
         var message = await RefusalAsync();
         Assert.StartsWith($"{ModelFile} cannot be read: ", message, StringComparison.Ordinal);
@@ -133,7 +134,8 @@ public sealed class ModelDataFilesTests : IDisposable
         using (var mkfifo = Process.Start("mkfifo", [PathOf(name)]))
             await mkfifo.WaitForExitAsync();
 
-        Assert.Contains($"{PathOf(name)} cannot be read: it is empty, or a pipe or a device", await RefusalAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{PathOf(name)} cannot be read: it is empty, or a pipe or a device", await RefusalAsync(), StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -170,8 +172,10 @@ public sealed class ModelDataFilesTests : IDisposable
         Write(_data, ModelWithData.Weights(1, 2, 3));
 
         Assert.NotNull(await ModelFiles.ReadContentAsync(ModelFile, model.Length + 12, CancellationToken.None));
-        Assert.Contains($"{PathOf(_data)} has 12 bytes beside the {model.Length} of the model, and Models:MaxBytes lets {model.Length + 11}", await BoundedAsync(model.Length + 11), StringComparison.Ordinal);
-        Assert.Contains($"{ModelFile} has {model.Length} bytes, and Models:MaxBytes", await BoundedAsync(model.Length - 1), StringComparison.Ordinal);
+        Assert.Contains($"{PathOf(_data)} has 12 bytes beside the {model.Length} of the model, and Models:MaxBytes lets "
+            + $"{model.Length + 11}", await BoundedAsync(model.Length + 11), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{ModelFile} has {model.Length} bytes, and Models:MaxBytes", await BoundedAsync(model.Length - 1), StringComparison.Ordinal);
 
         using (var huge = File.OpenHandle(ModelFile, FileMode.Create, FileAccess.Write))
             RandomAccess.SetLength(huge, 3L << 30);
@@ -192,10 +196,12 @@ public sealed class ModelDataFilesTests : IDisposable
     private async Task<byte[]> ReadAsync(string? sha256)
     {
         var description = await ModelFiles.ReadDescriptionAsync(_folder.FullName, CancellationToken.None);
-        return await ModelFiles.ReadModelAsync(_folder.FullName, description with { Sha256 = sha256 }, int.MaxValue, CancellationToken.None);
+        return await ModelFiles.ReadModelAsync(
+            _folder.FullName, description with { Sha256 = sha256 }, int.MaxValue, CancellationToken.None);
     }
 
-    private async Task<string> RefusalAsync(string? sha256 = null) => OneLine(await Assert.ThrowsAsync<ModelException>(() => ReadAsync(sha256)));
+    private async Task<string> RefusalAsync(string? sha256 = null) =>
+        OneLine(await Assert.ThrowsAsync<ModelException>(() => ReadAsync(sha256)));
 
     private async Task<string> BoundedAsync(long maxBytes) =>
         OneLine(await Assert.ThrowsAsync<ModelException>(() => ModelFiles.ReadContentAsync(ModelFile, maxBytes, CancellationToken.None)));

@@ -16,12 +16,16 @@ public sealed class ModelFilesTests : IDisposable
     [Fact]
     public async Task What_a_file_leaves_out_has_its_default()
     {
-        await File.WriteAllTextAsync(DescriptionFile, """{ "name": "m", "input": { "name": "i", "width": 8, "height": 9 }, "output": { "name": "o" }, "labels": ["a", "b"] }""");
+        await File.WriteAllTextAsync(
+            DescriptionFile,
+            """{ "name": "m", "input": { "name": "i", "width": 8, "height": 9 }, "output": { "name": "o" }, "labels": ["a", "b"] }"""
+        );
 
         var description = await ModelFiles.ReadDescriptionAsync(_folder.FullName, CancellationToken.None);
 
         Assert.Equal("model.onnx", description.File);
-        Assert.Equal((ElementType.Float32, TensorLayout.Nchw, ChannelOrder.Rgb), (description.Input.ElementType, description.Input.Layout, description.Input.Channels));
+        Assert.Equal((ElementType.Float32, TensorLayout.Nchw, ChannelOrder.Rgb), (
+            description.Input.ElementType, description.Input.Layout, description.Input.Channels));
         Assert.Equal([0, 0, 0], description.Input.Mean);
         Assert.Equal([1, 1, 1], description.Input.Scale);
         Assert.Equal(OutputKind.Scores, description.Output.Kind);
@@ -115,7 +119,8 @@ public sealed class ModelFilesTests : IDisposable
 
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "model.onnx"), "abc");
         Assert.Equal(3, (await ReadModelAsync(description)).Length);
-        Assert.Equal(3, (await ReadModelAsync(description with { Sha256 = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD" })).Length);
+        Assert.Equal(3, (
+            await ReadModelAsync(description with { Sha256 = "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD" })).Length);
 
         var error = await Assert.ThrowsAsync<ModelException>(() => ReadModelAsync(description with { Sha256 = new string('0', 64) }));
         Assert.Contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", error.Message);
@@ -128,7 +133,8 @@ public sealed class ModelFilesTests : IDisposable
     [InlineData("picture", "uint8", "spotter_scores", 2, "input.elementType says UInt8")]
     [InlineData("picture", "float32", "probabilities", 2, "no output 'probabilities'. It has:")]
     [InlineData("picture", "float32", "spotter_scores", 3, "2 scores and there are 3 labels")]
-    public async Task A_description_that_does_not_fit_its_model_is_refused(string input, string elementType, string output, int labels, string? expected)
+    public async Task A_description_that_does_not_fit_its_model_is_refused(
+        string input, string elementType, string output, int labels, string? expected)
     {
         var json = Valid();
         json["input"] = new JsonObject { ["name"] = input, ["width"] = 160, ["height"] = 160, ["elementType"] = elementType };
@@ -149,11 +155,13 @@ public sealed class ModelFilesTests : IDisposable
     private static JsonObject Valid() => (JsonObject)JsonNode.Parse(
         """{ "name": "m", "input": { "name": "i", "width": 8, "height": 9 }, "output": { "name": "o" }, "labels": ["board", "other"] }""")!;
 
-    private Task<byte[]> ReadModelAsync(ModelDescription description) => ModelFiles.ReadModelAsync(_folder.FullName, description, int.MaxValue, CancellationToken.None);
+    private Task<byte[]> ReadModelAsync(ModelDescription description) =>
+        ModelFiles.ReadModelAsync(_folder.FullName, description, int.MaxValue, CancellationToken.None);
 
     private async Task AssertRefusedAsync(string expected)
     {
-        var error = await Assert.ThrowsAsync<ModelException>(() => ModelFiles.ReadDescriptionAsync(_folder.FullName, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<ModelException>(() => ModelFiles.ReadDescriptionAsync(
+            _folder.FullName, CancellationToken.None));
 
         Assert.StartsWith(DescriptionFile, error.Message);
         Assert.Contains(expected, error.Message[DescriptionFile.Length..]);

@@ -6,7 +6,8 @@ namespace Spotter.Tests.Models;
 /// <summary>A model whose scores are the mean of each colour times a weight, and the weights are in a file beside it.</summary>
 internal static class ModelWithData
 {
-    public const string Description = """{ "name": "net", "input": { "name": "picture", "width": 8, "height": 8 }, "output": { "name": "scores", "kind": "logits" }, "labels": ["red", "green", "blue"] }""";
+    public const string Description =
+        """{ "name": "net", "input": { "name": "picture", "width": 8, "height": 8 }, "output": { "name": "scores", "kind": "logits" }, "labels": ["red", "green", "blue"] }""";
 
     /// <param name="entries">What the ONNX file says of the place of the weights.</param>
     public static byte[] Write(params ReadOnlySpan<(string Key, string Value)> entries)
@@ -30,7 +31,8 @@ internal static class ModelWithData
     {
         var graph = new ProtobufMessage();
         for (var i = 0; i < depth; i++)
-            graph = new ProtobufMessage().Add(OnnxFields.Graph.Node, new ProtobufMessage().Add(OnnxFields.Node.Attribute, new ProtobufMessage().Add(OnnxFields.Attribute.Graph, graph)));
+            graph = new ProtobufMessage().Add(OnnxFields.Graph.Node, new ProtobufMessage().Add(
+                OnnxFields.Node.Attribute, new ProtobufMessage().Add(OnnxFields.Attribute.Graph, graph)));
         return new ProtobufMessage().Add(OnnxFields.Model.Graph, graph).ToArray();
     }
 
@@ -53,9 +55,13 @@ internal static class ModelWithData
 
     private static ProtobufMessage Tensor(string name, params ReadOnlySpan<(string Key, string Value)> entries)
     {
-        var tensor = new ProtobufMessage().Add(OnnxFields.Tensor.Dims, 3).Add(OnnxFields.Tensor.DataType, OnnxFields.DataType.Float).Add(OnnxFields.Tensor.Name, name);
+        var tensor = new ProtobufMessage()
+            .Add(OnnxFields.Tensor.Dims, 3)
+            .Add(OnnxFields.Tensor.DataType, OnnxFields.DataType.Float)
+            .Add(OnnxFields.Tensor.Name, name);
         foreach (var (key, value) in entries)
-            tensor.Add(OnnxFields.Tensor.ExternalData, new ProtobufMessage().Add(OnnxFields.Entry.Key, key).Add(OnnxFields.Entry.Value, value));
+            tensor.Add(
+                OnnxFields.Tensor.ExternalData, new ProtobufMessage().Add(OnnxFields.Entry.Key, key).Add(OnnxFields.Entry.Value, value));
         return tensor.Add(OnnxFields.Tensor.DataLocation, OnnxFields.DataLocation.External);
     }
 

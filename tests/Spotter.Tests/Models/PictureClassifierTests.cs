@@ -26,7 +26,8 @@ public sealed class PictureClassifierTests : PictureClassifierContract, IAsyncLi
         .AddSingleton<IInferenceEngine, OnnxRuntimeEngine>()
         .AddSingleton<CallBudget>()
         .AddOptions<PictureDownloadOptions>().Services
-        .AddClassifying(new ConfigurationBuilder().AddInMemoryCollection([new("Models:Folder", Path.Combine(TestData.RepositoryFolder, "models"))]).Build())
+        .AddClassifying(new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Models:Folder", Path.Combine(TestData.RepositoryFolder, "models"))]).Build())
         .BuildServiceProvider();
 
     protected override IPictureClassifier Classifier => _services.GetRequiredService<IPictureClassifier>();

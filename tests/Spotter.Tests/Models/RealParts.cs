@@ -12,7 +12,10 @@ internal static class RealParts
 
     public static VipsPictureDecoder Decoder { get; } = new();
 
-    public static byte[] Stripes { get; } = new VipsPictureRenderer().Render(
-        "<svg xmlns='http://www.w3.org/2000/svg' width='160' height='160'><rect width='160' height='160' fill='teal'/><rect x='40' width='40' height='160' fill='white'/></svg>",
-        quality: 90);
+    public static byte[] Stripes { get; } =
+        new VipsPictureRenderer().Render(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='160' height='160'><rect width='160' height='160' fill='teal'/><rect x='40' "
+                + "width='40' height='160' fill='white'/></svg>",
+            quality: 90
+        );
 }

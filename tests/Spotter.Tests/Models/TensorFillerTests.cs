@@ -37,7 +37,13 @@ public sealed class TensorFillerTests
             Mean = [100, 20.5f, -3],
             Scale = [0.5f, 1, 1 / 58f],
         };
-        var description = new ModelDescription { Name = "echo", Input = input, Output = new ModelOutput { Name = "out", Kind = OutputKind.Logits }, Labels = [.. Enumerable.Range(0, Width * Height * 3).Select(n => $"{n}")] };
+        var description = new ModelDescription
+        {
+            Name = "echo",
+            Input = input,
+            Output = new ModelOutput { Name = "out", Kind = OutputKind.Logits },
+            Labels = [.. Enumerable.Range(0, Width * Height * 3).Select(n => $"{n}")],
+        };
         var engine = new EchoEngine(type);
         using var model = LoadedModel.Load("echo", description, default, engine);
         var picture = RealParts.Stripes;
@@ -68,7 +74,14 @@ public sealed class TensorFillerTests
     [Fact]
     public void Every_value_of_every_channel_is_turned_as_the_formula_says()
     {
-        var input = new ModelInput { Name = "in", Width = 256, Height = 1, Mean = [123.675f, 116.28f, 103.53f], Scale = [1 / 58.395f, 1 / 57.12f, 1 / 57.375f] };
+        var input = new ModelInput
+        {
+            Name = "in",
+            Width = 256,
+            Height = 1,
+            Mean = [123.675f, 116.28f, 103.53f],
+            Scale = [1 / 58.395f, 1 / 57.12f, 1 / 57.375f],
+        };
         var pixels = Enumerable.Range(0, 256).SelectMany(value => new[] { (byte)value, (byte)(255 - value), (byte)value }).ToArray();
         var filler = new TensorFiller(input);
         var tensor = new byte[filler.TensorBytes];
@@ -88,7 +101,9 @@ public sealed class TensorFillerTests
                 {
                     var colour = input.Channels == ChannelOrder.Bgr ? 2 - channel : channel;
                     var value = (rgb[(((y * input.Width) + x) * 3) + colour] - input.Mean[channel]) * input.Scale[channel];
-                    var index = input.Layout == TensorLayout.Nchw ? (channel * input.Width * input.Height) + (y * input.Width) + x : (((y * input.Width) + x) * 3) + channel;
+                    var index = input.Layout == TensorLayout.Nchw
+                        ? (channel * input.Width * input.Height) + (y * input.Width) + x
+                        : (((y * input.Width) + x) * 3) + channel;
                     expected[index] = input.ElementType switch
                     {
                         ElementType.Float16 => (float)(Half)value,

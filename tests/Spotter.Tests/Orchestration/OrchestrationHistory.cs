@@ -13,7 +13,8 @@ internal sealed class OrchestrationHistory
 
     /// <summary>Runs the orchestration again from each of its awaits; it must ask for the same things in the same order.</summary>
     /// <returns>How many replays there were.</returns>
-    public int ReplayFromEachAwait<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId, DateTimeOffset startedAt)
+    public int ReplayFromEachAwait<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId, DateTimeOffset startedAt)
     {
         for (var known = 0; known <= Answers.Count; known++)
         {

@@ -4,7 +4,9 @@ using Spotter.Orchestration;
 
 namespace Spotter.Tests.Orchestration;
 
-/// <summary>Runs an orchestration with real activities, as the Durable engine does: one thread, one answer at a time, timers that pass at once.</summary>
+/// <summary>
+/// Runs an orchestration with real activities, as the Durable engine does: one thread, one answer at a time, timers that pass at once.
+/// </summary>
 internal class RecordingContext(string instanceId, ActivityRegistry activities, ManualTimeProvider time)
     : ReplayContext(instanceId, time.GetUtcNow()), IDisposable
 {
@@ -27,7 +29,8 @@ internal class RecordingContext(string instanceId, ActivityRegistry activities, 
 
     protected virtual RecordingContext MakeInner(string id) => new(id, activities, time);
 
-    protected virtual Task<TOutput> RunAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) => activities.RunAsync(activity, input, CancellationToken.None);
+    protected virtual Task<TOutput> RunAsync<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input) =>
+        activities.RunAsync(activity, input, CancellationToken.None);
 
     protected override void Start<TInput, TOutput>(int question, Activity<TInput, TOutput> activity, TInput input)
     {
@@ -45,7 +48,8 @@ internal class RecordingContext(string instanceId, ActivityRegistry activities, 
         });
     }
 
-    protected override void Start<TInput, TOutput>(int question, OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
+    protected override void Start<TInput, TOutput>(
+        int question, OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
     {
         _running++;
         _ = Task.Run(() =>

@@ -4,7 +4,9 @@ using Spotter.Scanning;
 
 namespace Spotter.Tests.Orchestration;
 
-/// <summary>A context that records what is asked for and answers when told to, on the caller's thread, as the Durable engine does.</summary>
+/// <summary>
+/// A context that records what is asked for and answers when told to, on the caller's thread, as the Durable engine does.
+/// </summary>
 internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrchestrationContext
 {
     private readonly List<Action<OrchestrationHistory.Answer>> _waiting = [];
@@ -22,7 +24,8 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
         return answer;
     }
 
-    public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
+    public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
     {
         var answer = Ask<TOutput>($"orchestration {orchestration.Name} {instanceId} {ToJson(input)}");
         Start(Asked.Count - 1, orchestration, input, instanceId);
@@ -60,7 +63,8 @@ internal class ReplayContext(string instanceId, DateTimeOffset startedAt) : IOrc
     {
     }
 
-    protected virtual void Start<TInput, TOutput>(int question, OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
+    protected virtual void Start<TInput, TOutput>(
+        int question, OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
     {
     }
 

@@ -70,14 +70,16 @@ public sealed class PictureDownloaderTests
     [Fact]
     public async Task A_picture_of_the_wrong_format_is_told_with_what_to_do()
     {
-        await using var server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync("\0\0\0\u0018ftypheic\0\0\0\0"u8.ToArray()).AsTask());
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.Body.WriteAsync("\0\0\0\u0018ftypheic\0\0\0\0"u8.ToArray()).AsTask());
         Assert.Contains("convert it to JPEG", (await server.DownloadAsync()).Failure!.Message);
     }
 
     [Fact]
     public async Task Loopback_is_refused_unless_a_setting_allows_it()
     {
-        await using var server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(Jpeg).AsTask(), ("Pictures:AllowLoopback", "false"));
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.Body.WriteAsync(Jpeg).AsTask(), ("Pictures:AllowLoopback", "false"));
         Assert.Equal(FailureKind.Malformed, (await server.DownloadAsync()).Failure!.Kind);
     }
 

@@ -50,7 +50,9 @@ public sealed class PictureFileTests : IDisposable
     }
 
     private static Task<PictureFormatException> RefusalAsync(string file) =>
-        Assert.ThrowsAsync<PictureFormatException>(() => PictureFile.ReadAsync(file, 1_000, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.ThrowsAsync<PictureFormatException>(() =>
+            PictureFile.ReadAsync(file, 1_000, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1))
+        );
 
     private string PathOf(string name) => Path.Combine(_root.FullName, name);
 }

@@ -5,7 +5,10 @@ using Spotter.Pictures;
 
 namespace Spotter.Tests.Scanning;
 
-/// <summary>Reads the pictures of <see cref="ScriptedSource"/>, whose bytes are their addresses: <c>board</c> in one makes it a board, and <c>trap</c> is what nobody thought of.</summary>
+/// <summary>
+/// Reads the pictures of <see cref="ScriptedSource"/>, whose bytes are their addresses: <c>board</c> in one makes it a board, and
+/// <c>trap</c> is what nobody thought of.
+/// </summary>
 internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPictureClassifier
 {
     /// <summary>What goes wrong with the next pictures; null lets one through.</summary>
@@ -15,7 +18,9 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
     public Exception? Problem { get; set; }
 
     public PictureInfo Identify(ReadOnlyMemory<byte> bytes) =>
-        Text(bytes).Contains("garbage", StringComparison.Ordinal) ? throw new PictureFormatException("it is text") : new PictureInfo("image/jpeg", 640, 480);
+        Text(bytes).Contains("garbage", StringComparison.Ordinal)
+            ? throw new PictureFormatException("it is text")
+            : new PictureInfo("image/jpeg", 640, 480);
 
     public void Check(ReadOnlyMemory<byte> bytes, bool strictly)
     {
@@ -29,7 +34,8 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
     /// <summary>What the model recommends today.</summary>
     public Dictionary<string, double> Recommended { get; set; } = [];
 
-    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(
+        string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         if (Problem is { } problem)
             throw problem;

@@ -57,7 +57,8 @@ public sealed class AlertLookupTests
         await using var world = new ScanWorld();
         var account = await PostOneAsync(world);
         world.Channel.Answer(new AlertDelivery(AlertOutcome.Unknown, "503"), arrives: true);
-        (world.Channel.FailingLookups, world.Channel.LookupFailure) = (8, new AlertDelivery(AlertOutcome.Throttled, "slow", TimeSpan.FromSeconds(7)));
+        (world.Channel.FailingLookups, world.Channel.LookupFailure) = (
+            8, new AlertDelivery(AlertOutcome.Throttled, "slow", TimeSpan.FromSeconds(7)));
 
         var summary = world.Scan(account);
 

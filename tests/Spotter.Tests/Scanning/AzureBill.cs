@@ -15,14 +15,26 @@ internal sealed record AzureBill
 
     public double Posts => Scans.Finding + Scans.FurtherPosts;
 
-    /// <summary>Activities, turns of scans, turns of the monitor (one for each scan, three for each batch, with the activities that find and end it), and the timer.</summary>
+    /// <summary>
+    /// Activities, turns of scans, turns of the monitor (one for each scan, three for each batch, with the activities that find and end
+    /// it), and the timer.
+    /// </summary>
     public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + (5 * Batches) + TicksPerMonth;
 
-    /// <summary>The state's operations, for scans, batches and ticks; the task hub's three for each turn and one for each new instance.</summary>
+    /// <summary>
+    /// The state's operations, for scans, batches and ticks; the task hub's three for each turn and one for each new instance.
+    /// </summary>
     public double TableOperations =>
-        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns)) + (3 * (AllScans + (3 * Batches))) + AllScans + Batches + (5 * Batches) + (8 * TicksPerMonth);
+        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns))
+        + (3 * (AllScans + (3 * Batches)))
+        + AllScans
+        + Batches
+        + (5 * Batches)
+        + (8 * TicksPerMonth);
 
-    /// <summary>The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan or a batch.</summary>
+    /// <summary>
+    /// The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan or a batch.
+    /// </summary>
     public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (15 * Batches);
 
     /// <summary>In USD: where an instance is busy two seconds for a scan and one for a post.</summary>
@@ -43,7 +55,8 @@ internal sealed record AzureBill
     private double BusySeconds => (2 * AllScans) + Posts + TicksPerMonth;
 
     private double Sum(Func<ScanCost, double> count) =>
-        (Scans.Idle * count(ScanCost.NothingNew)) + (Scans.Finding * count(ScanCost.OneAlert)) + (Scans.FurtherPosts * count(ScanCost.FurtherAlert));
+        (Scans.Idle * count(ScanCost.NothingNew)) + (Scans.Finding * count(ScanCost.OneAlert)) + (
+            Scans.FurtherPosts * count(ScanCost.FurtherAlert));
 
     private double Functions(double activeSeconds) =>
         (Math.Max(0, (activeSeconds * 2) - 100_000) * 0.000026) + (Math.Max(0, Executions - 250_000) / 1_000_000 * 0.40);

@@ -3,7 +3,9 @@ using Spotter.State;
 
 namespace Spotter.Tests.Scanning;
 
-/// <summary>Counts what is asked of a state store: on Azure each point read, page of a range and group of changes is one paid operation.</summary>
+/// <summary>
+/// Counts what is asked of a state store: on Azure each point read, page of a range and group of changes is one paid operation.
+/// </summary>
 internal sealed class CountingStateStore(IStateStore inner) : IStateStore
 {
     private int _reads;
@@ -29,7 +31,8 @@ internal sealed class CountingStateStore(IStateStore inner) : IStateStore
         return inner.FindAsync(id, cancellationToken);
     }
 
-    public async IAsyncEnumerable<StateRecord> ListAsync(string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StateRecord> ListAsync(
+        string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _ranges);
         RequireUp();

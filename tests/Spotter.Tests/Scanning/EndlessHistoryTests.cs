@@ -31,7 +31,8 @@ public sealed class EndlessHistoryTests
         await using var world = new ScanWorld();
         var account = await world.WatchAsync("dave");
         var posts = Posts(world, length);
-        world.Source.Answer("dave", Enumerable.Range(0, 500).Select(page => new PageResult { Posts = [posts[page % length]], NextCursor = $"c{(page + 1) % length}" }));
+        world.Source.Answer("dave", Enumerable.Range(0, 500).Select(
+            page => new PageResult { Posts = [posts[page % length]], NextCursor = $"c{(page + 1) % length}" }));
 
         var summary = world.Scan(new ScanRequest(account, ScanMode.History));
 
@@ -98,5 +99,6 @@ public sealed class EndlessHistoryTests
             yield return new PageResult { Posts = posts, NextCursor = $"c{page}" };
     }
 
-    private static Post[] Posts(ScanWorld world, int count) => [.. Enumerable.Range(1, count).Select(n => world.NewPost($"{n}", count - n))];
+    private static Post[] Posts(ScanWorld world, int count) =>
+        [.. Enumerable.Range(1, count).Select(n => world.NewPost($"{n}", count - n))];
 }

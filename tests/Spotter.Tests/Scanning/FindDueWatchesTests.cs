@@ -24,7 +24,8 @@ public sealed class FindDueWatchesTests
         await using var world = new ScanWorld(settings: ("Watching:Schedule", "0 0 * * * *"));
         await world.WatchAsync("hourly");
         var own = await world.WatchAsync("own");
-        await world.Get<WatchRepository>().UpdateAsync(own, watch => watch with { Schedule = "0 30 12 * * *", TimeZone = "America/New_York" }, CancellationToken.None);
+        await world.Get<WatchRepository>().UpdateAsync(
+            own, watch => watch with { Schedule = "0 30 12 * * *", TimeZone = "America/New_York" }, CancellationToken.None);
         world.Time.AdvanceTo(new DateTimeOffset(2026, 7, 1, 16, 1, 0, TimeSpan.Zero));
         await LookAsync(world);
 
@@ -44,7 +45,8 @@ public sealed class FindDueWatchesTests
         var now = world.Time.GetUtcNow();
         await world.Get<IStateStore>().TryChangeAsync(
             MonitorTick.KeyOf("scripted").Partition,
-            [StateChange.Put(MonitorTick.KeyOf("scripted").Key, new MonitorTick(now + TimeSpan.FromDays(40)), ScanJson.Default.MonitorTick)],
+            [StateChange.Put(
+                MonitorTick.KeyOf("scripted").Key, new MonitorTick(now + TimeSpan.FromDays(40)), ScanJson.Default.MonitorTick)],
             CancellationToken.None);
 
         Assert.Equal(["scripted:hourly"], await LookAsync(world));
@@ -83,7 +85,8 @@ public sealed class FindDueWatchesTests
     {
         await using var world = new ScanWorld();
         await world.WatchAsync("a");
-        await world.Get<WatchRepository>().TryAddAsync(new Watch { Account = AccountId.Parse("scripted-too:b"), Since = world.Time.GetUtcNow() }, CancellationToken.None);
+        await world.Get<WatchRepository>().TryAddAsync(
+            new Watch { Account = AccountId.Parse("scripted-too:b"), Since = world.Time.GetUtcNow() }, CancellationToken.None);
 
         Assert.Equal(["scripted:a"], await LookAsync(world));
         Assert.Equal(["scripted-too:b"], await LookAsync(world, "scripted-too"));
@@ -132,7 +135,8 @@ public sealed class FindDueWatchesTests
         Assert.Equal(["scripted:hourly"], await LookAsync(world));
     }
 
-    private static Task<bool> IsAnyDueAsync(ScanWorld world) => world.Get<FindDueWatches>().IsAnyDueAsync("scripted", world.Time.GetUtcNow(), CancellationToken.None);
+    private static Task<bool> IsAnyDueAsync(ScanWorld world) =>
+        world.Get<FindDueWatches>().IsAnyDueAsync("scripted", world.Time.GetUtcNow(), CancellationToken.None);
 
     private static async Task<List<string>> LookAsync(ScanWorld world, string source = "scripted")
     {
@@ -143,7 +147,8 @@ public sealed class FindDueWatchesTests
 
     private static async Task<List<string>> FindAsync(ScanWorld world, string source = "scripted")
     {
-        var due = await world.Get<FindDueWatches>().RunAsync(new FindDueWatchesInput(source, world.Time.GetUtcNow(), After: null), CancellationToken.None);
+        var due = await world.Get<FindDueWatches>().RunAsync(
+            new FindDueWatchesInput(source, world.Time.GetUtcNow(), After: null), CancellationToken.None);
         Assert.Null(due.After);
         return [.. due.Accounts.Select(account => account.ToString())];
     }

@@ -78,6 +78,7 @@ public sealed class MonitorAccountsTests
             CultureInfo.CurrentCulture = culture;
         }
 
-        Assert.Contains(context.Asked, question => question.StartsWith("orchestration ScanAccount scan-scripted:a@20260302T110000 ", StringComparison.Ordinal));
+        Assert.Contains(context.Asked, question => question.StartsWith(
+            "orchestration ScanAccount scan-scripted:a@20260302T110000 ", StringComparison.Ordinal));
     }
 }

@@ -57,5 +57,6 @@ public sealed class OddAnswerTests
         Assert.Equal((0, 0), (second.Losses.Count, second.Counts.Pictures));
     }
 
-    private static PageResult TooMany(int atMost) => PageResult.Failed(new SourceFailure(FailureKind.Transient, "too many") { AskForAtMost = atMost });
+    private static PageResult TooMany(int atMost) =>
+        PageResult.Failed(new SourceFailure(FailureKind.Transient, "too many") { AskForAtMost = atMost });
 }

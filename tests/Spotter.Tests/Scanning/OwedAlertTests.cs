@@ -41,7 +41,10 @@ public sealed class OwedAlertTests
         var summary = world.Scan(account);
         var due = (await AlertAsync(world, account)).DueAt!.Value.UtcDateTime;
 
-        var reason = string.Create(CultureInfo.InvariantCulture, $"An alert on post 1 of scripted:dave to channel 'lunch' is tried again at {due:yyyy-MM-dd HH:mm:ss} UTC: 503");
+        var reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"An alert on post 1 of scripted:dave to channel 'lunch' is tried again at {due:yyyy-MM-dd HH:mm:ss} UTC: 503"
+        );
         Assert.Equal((reason, 1), (summary.Message, summary.Owed));
         Assert.Empty(summary.Losses);
         Assert.Equal(reason, (await world.Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None)).Trouble?.Reason);

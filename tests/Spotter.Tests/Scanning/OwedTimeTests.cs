@@ -22,7 +22,8 @@ public sealed class OwedTimeTests
 
         world.Scan(account);
 
-        var marker = await world.Get<OwedAccounts>().FindDueAsync("scripted", world.Time.GetUtcNow() + TimeSpan.FromHours(1), CancellationToken.None);
+        var marker = await world.Get<OwedAccounts>().FindDueAsync(
+            "scripted", world.Time.GetUtcNow() + TimeSpan.FromHours(1), CancellationToken.None);
         Assert.Equal(account, Assert.Single(marker).Key);
     }
 
@@ -109,7 +110,8 @@ public sealed class OwedTimeTests
         Assert.Equal(world.Time.GetUtcNow() + TimeSpan.FromSeconds(30), comeAt);
         world.Time.AdvanceTo(comeAt!.Value);
 
-        Assert.Equal("posts", (await budget.CallAsync<string>(plan, "next", _ => Task.FromResult<string?>("posts"), CancellationToken.None)).Answer);
+        Assert.Equal(
+            "posts", (await budget.CallAsync<string>(plan, "next", _ => Task.FromResult<string?>("posts"), CancellationToken.None)).Answer);
     }
 
     [Fact]

@@ -62,8 +62,20 @@ public sealed class PostGuardTests
 
         var summary = world.Scan(account);
 
-        Assert.Equal(new ScanCounts { Pictures = 1, Classified = 1, Alerts = 1, Failed = 1 }, summary.Counts);
-        Assert.StartsWith($"Post 1 of scripted:dave was given up: The record post/{PostKeys.Of(post)} of scripted:dave in the state cannot be read", summary.Message);
+        Assert.Equal(
+            new ScanCounts
+            {
+                Pictures = 1,
+                Classified = 1,
+                Alerts = 1,
+                Failed = 1,
+            },
+            summary.Counts
+        );
+        Assert.StartsWith(
+            $"Post 1 of scripted:dave was given up: The record post/{PostKeys.Of(post)} of scripted:dave in the state cannot be read",
+            summary.Message
+        );
         var failed = Assert.Single(await world.PostsAsync(account), one => one.Stage == PostStage.Failed);
         Assert.Equal(("1", post.PostedAt), (failed.Post.Id, failed.Post.PostedAt));
         await AssertAllIsSettledAsync(world, account);
@@ -111,7 +123,8 @@ public sealed class PostGuardTests
         world.Scan(account);
         world.Channel.Problem = null;
         await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
-        var alert = await world.Get<IStateStore>().ListAsync(account.ToString(), $"alert/{PostKeys.Of(post)}", "alert0", CancellationToken.None).FirstAsync();
+        var alert = await world.Get<IStateStore>().ListAsync(
+            account.ToString(), $"alert/{PostKeys.Of(post)}", "alert0", CancellationToken.None).FirstAsync();
         await ChangeAsync(world, account, StateChange.Put(alert.Id.Key, "{"u8.ToArray()));
 
         var summary = world.Scan(account);
@@ -200,7 +213,8 @@ public sealed class PostGuardTests
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
         world.Get<AddressDecoder>().Failures.Enqueue(new SourceFailure(FailureKind.Unauthorised, "the key is wrong"));
 
-        Assert.Equal((ScanOutcome.Failed, "the key is wrong"), (world.Scan(account) is var failed ? failed.Outcome : default, failed.Message));
+        Assert.Equal((ScanOutcome.Failed, "the key is wrong"), (
+            world.Scan(account) is var failed ? failed.Outcome : default, failed.Message));
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
     }
 
@@ -213,7 +227,8 @@ public sealed class PostGuardTests
         world.Get<AddressDecoder>().Problem = new ModelException("the model is broken");
 
         for (var scan = 0; scan < 5; scan++)
-            Assert.Equal((ScanOutcome.Failed, "the model is broken", 0), (world.Scan(account) is var failed ? failed.Outcome : default, failed.Message, failed.Counts.Failed));
+            Assert.Equal((ScanOutcome.Failed, "the model is broken", 0), (
+                world.Scan(account) is var failed ? failed.Outcome : default, failed.Message, failed.Counts.Failed));
 
         world.Get<AddressDecoder>().Problem = null;
         Assert.Equal(2, world.Scan(account).Counts.Alerts);
@@ -223,7 +238,8 @@ public sealed class PostGuardTests
     private static async Task LeaveUndoneAsync(ScanWorld world, AccountId account)
     {
         world.GoneOwners.Add("crashed");
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(
+            new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
     }
 
     private static async Task ChangeAsync(ScanWorld world, AccountId account, StateChange change) =>

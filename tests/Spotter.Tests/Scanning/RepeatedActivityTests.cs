@@ -6,7 +6,8 @@ using Spotter.Scanning;
 namespace Spotter.Tests.Scanning;
 
 /// <summary>
-/// An activity may run to its end and lose its answer with the process: then it runs again with the same input, and must answer and leave the state as if it had run once.
+/// An activity may run to its end and lose its answer with the process: then it runs again with the same input, and must answer and leave
+/// the state as if it had run once.
 /// Two things are given up for less work: a post's step that is repeated counts no pictures, and the newest page is asked for again where
 /// it told nothing new.
 /// </summary>
@@ -70,7 +71,12 @@ public sealed class RepeatedActivityTests
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
         var call = new FetchPageInput(account, "scan", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
         // The posts of a page are more than one change where they are many; the first of them came through.
-        var record = new PostRecord { Post = world.NewPost("1", 1, "board-1"), FoundAt = world.Time.GetUtcNow(), Pictures = [new PictureRecord()] };
+        var record = new PostRecord
+        {
+            Post = world.NewPost("1", 1, "board-1"),
+            FoundAt = world.Time.GetUtcNow(),
+            Pictures = [new PictureRecord()],
+        };
         var scans = world.Get<ScanRepository>();
         await scans.AddPostsAsync(account, [record], mayMove: true, read: null, new ScanProgress(), CancellationToken.None);
 

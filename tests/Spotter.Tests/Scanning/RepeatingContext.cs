@@ -7,7 +7,10 @@ using Spotter.Tests.Orchestration;
 
 namespace Spotter.Tests.Scanning;
 
-/// <summary>Loses the answer of each activity and runs it again, as an engine does whose worker died after the activity's last change, and goes on with the second answer.</summary>
+/// <summary>
+/// Loses the answer of each activity and runs it again, as an engine does whose worker died after the activity's last change, and goes on
+/// with the second answer.
+/// </summary>
 internal sealed class RepeatingContext(string instanceId, ScanWorld world, List<string> ran, List<string> differences)
     : RecordingContext(instanceId, world.Get<ActivityRegistry>(), world.Time)
 {
@@ -35,7 +38,8 @@ internal sealed class RepeatingContext(string instanceId, ScanWorld world, List<
 
     private async Task<string> DescribeWorldAsync()
     {
-        var lines = new StringBuilder().AppendLine().AppendLine($"calls {world.Source.Calls.Count}, sends {world.Channel.Sends}, pictures {world.Get<MemoryPictures>().Saves}");
+        var lines = new StringBuilder().AppendLine().AppendLine(
+            $"calls {world.Source.Calls.Count}, sends {world.Channel.Sends}, pictures {world.Get<MemoryPictures>().Saves}");
         foreach (var partition in Partitions)
             await foreach (var record in world.Get<IStateStore>().ListAsync(partition, " ", "~", CancellationToken.None))
                 lines.AppendLine($"{partition} {record.Id.Key} {Encoding.UTF8.GetString(record.Value.Span)}");

@@ -6,7 +6,8 @@ using Spotter.Contracts;
 namespace Spotter.Tests.Scanning;
 
 /// <summary>
-/// What one scan costs, for an account with more than one page of 50 posts and under Instagram's call budget. docs/azure.md makes a bill of these counts.
+/// What one scan costs, for an account with more than one page of 50 posts and under Instagram's call budget. docs/azure.md makes a bill of
+/// these counts.
 /// </summary>
 public sealed partial class ScanCostTests
 {
@@ -73,7 +74,8 @@ public sealed partial class ScanCostTests
     [Fact]
     public void The_page_about_Azure_counts_the_same()
     {
-        var counts = CountRow().Matches(Page()).ToDictionary(row => row.Groups["what"].Value, row => row.Groups["n"].Captures.Select(n => int.Parse(n.Value)).ToArray());
+        var counts = CountRow().Matches(Page()).ToDictionary(
+            row => row.Groups["what"].Value, row => row.Groups["n"].Captures.Select(n => int.Parse(n.Value)).ToArray());
 
         Assert.Equal(Across(cost => cost.Reads), counts["point reads of the state"]);
         Assert.Equal(Across(cost => cost.Ranges), counts["range reads of the state"]);
@@ -97,14 +99,18 @@ public sealed partial class ScanCostTests
         Assert.Contains(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {accounts} | {bill.AllScans:N0} | {bill.Posts:N0} | {bill.Executions:N0} | {bill.TableOperations:N0} | {bill.QueueOperations:N0} | {bill.FunctionsAtLeast:N2} to {bill.FunctionsAtMost:N2} | {bill.Storage:N2} | {bill.Logs:N2} |"),
+                $"| {accounts} | {bill.AllScans:N0} | {bill.Posts:N0} | {bill.Executions:N0} | {bill.TableOperations:N0} | "
+                    + $"{bill.QueueOperations:N0} | {bill.FunctionsAtLeast:N2} to {bill.FunctionsAtMost:N2} | {bill.Storage:N2} | "
+                        + $"{bill.Logs:N2} |"
+            ),
             Page(),
             StringComparison.Ordinal);
     }
 
     private static string Page() => File.ReadAllText(Path.Combine(TestData.RepositoryFolder, "docs", "azure.md"));
 
-    private static int[] Across(Func<ScanCost, int> count) => [count(ScanCost.NothingNew), count(ScanCost.OnePost), count(ScanCost.OneAlert), count(ScanCost.FurtherAlert)];
+    private static int[] Across(Func<ScanCost, int> count) =>
+        [count(ScanCost.NothingNew), count(ScanCost.OnePost), count(ScanCost.OneAlert), count(ScanCost.FurtherAlert)];
 
     [GeneratedRegex(@"^\| (?<what>[a-z ]+) (\| (?<n>\d+) ){4}\|\r?$", RegexOptions.Multiline)]
     private static partial Regex CountRow();

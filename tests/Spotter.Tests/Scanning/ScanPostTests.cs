@@ -80,7 +80,14 @@ public sealed class ScanPostTests
         world.Source.BreakPicture("board-old", Enumerable.Repeat(Gone, 500));
         world.Scan(account);
         var calls = world.Source.PicturesAsked("board-old");
-        world.Source.Replace("dave", "2", world.NewPost("2", 2, "board-new") with { PostedAt = (await world.PostsAsync(account)).Single(post => post.Post.Id == "2").Post.PostedAt });
+        world.Source.Replace(
+            "dave",
+            "2",
+            world.NewPost("2", 2, "board-new") with
+            {
+                PostedAt = (await world.PostsAsync(account)).Single(post => post.Post.Id == "2").Post.PostedAt,
+            }
+        );
         world.Time.Advance(TimeSpan.FromHours(2));
 
         var summary = world.Scan(account);
@@ -178,7 +185,8 @@ public sealed class ScanPostTests
         Assert.Equal((1, 1), (first.Counts.Alerts, first.Owed));
         Assert.True(first.EndedAt - first.StartedAt < TimeSpan.FromMinutes(1));
         Assert.Equal(0, (await world.PostsAsync(account)).Single(post => post.Post.Id == "1").Attempts);
-        Assert.True((await world.Get<OwedAccounts>().FindDueAsync("scripted", first.StartedAt + TimeSpan.FromHours(1.1), CancellationToken.None)).ContainsKey(account));
+        Assert.True((await world.Get<OwedAccounts>().FindDueAsync(
+            "scripted", first.StartedAt + TimeSpan.FromHours(1.1), CancellationToken.None)).ContainsKey(account));
         world.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
         Assert.Empty(await world.Get<OwedAccounts>().FindDueAsync(null, DateTimeOffset.MaxValue, CancellationToken.None));
@@ -195,7 +203,8 @@ public sealed class ScanPostTests
         await world.FollowAsync(account);
 
         Assert.Equal((0, 2), (world.Scan(account).Counts.Alerts, world.Scan(account).Owed));
-        Assert.Equal((1, 1), world.Scan(new ScanRequest(account, IsAsked: true)) is var asked ? (asked.Counts.Alerts, asked.Owed) : default);
+        Assert.Equal((1, 1), world.Scan(new ScanRequest(account, IsAsked: true)) is var asked ? (
+            asked.Counts.Alerts, asked.Owed) : default);
 
         Assert.Equal(1, world.Source.PicturesAsked("board-asked"));
     }
@@ -274,7 +283,8 @@ public sealed class ScanPostTests
         var account = await world.WatchAsync("dave");
         world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
         world.GoneOwners.Add("crashed");
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(
+            new FetchPageInput(account, "crashed", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
 
         var summary = world.Scan(account);
 

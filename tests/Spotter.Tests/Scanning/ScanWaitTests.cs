@@ -75,7 +75,8 @@ public sealed class ScanWaitTests
     [Fact]
     public async Task Waits_grow_by_the_exponent_and_the_scan_ends_after_so_many_attempts()
     {
-        await using var world = new ScanWorld("", ("Scanning:BackoffMultiplier", "10"), ("Scanning:BackoffExponent", "3"), ("Scanning:MaxCallAttempts", "4"));
+        await using var world = new ScanWorld(
+            "", ("Scanning:BackoffMultiplier", "10"), ("Scanning:BackoffExponent", "3"), ("Scanning:MaxCallAttempts", "4"));
         var account = await world.WatchAsync("dave");
         world.Source.Answer("dave", Enumerable.Repeat(PageResult.Failed(Transient), 4));
 
@@ -95,7 +96,8 @@ public sealed class ScanWaitTests
         world.Source.Add("anna", world.NewPost("1"));
         world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
         var before = world.Time.GetUtcNow();
-        await world.Get<FetchPage>().RunAsync(new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
+        await world.Get<FetchPage>().RunAsync(
+            new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow()), CancellationToken.None);
 
         var summary = world.Scan(other);
 
@@ -167,7 +169,8 @@ public sealed class ScanWaitTests
         world.Source.Add("dave", Enumerable.Range(1, 6).Select(n => world.NewPost($"{n}", n)));
         world.Source.Answer("anna", PageResult.Failed(new SourceFailure(FailureKind.Blocked, "a wall")));
         var call = new FetchPageInput(walled, "x", ScanMode.New, null, 10, 1, world.Time.GetUtcNow());
-        await world.Get<CallBudget>().CallAsync<string>(world.Source.Budget, "first", _ => Task.FromResult<string?>("posts"), CancellationToken.None);
+        await world.Get<CallBudget>().CallAsync<string>(
+            world.Source.Budget, "first", _ => Task.FromResult<string?>("posts"), CancellationToken.None);
         await world.Get<FetchPage>().RunAsync(call, CancellationToken.None);
         await world.Get<FetchPage>().RunAsync(call with { Account = waiting, InstanceId = "y" }, CancellationToken.None);
         world.Time.Advance(TimeSpan.FromSeconds(30));

@@ -33,11 +33,17 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     /// <param name="addChannels">Adds channels in the place of the scripted one; null leaves that.</param>
     /// <param name="budget">The source's call budget.</param>
     /// <param name="settings">What is not left at its default.</param>
-    public ScanWorld(ManualTimeProvider time, Action<IServiceCollection>? addChannels, string budget = "", params (string Setting, string Value)[] settings)
+    public ScanWorld(
+        ManualTimeProvider time,
+        Action<IServiceCollection>? addChannels,
+        string budget = "",
+        params (string Setting, string Value)[] settings
+    )
     {
         Time = time;
         Source = new ScriptedSource(new CallBudgetPlan("scripted", CallWindow.ParseMany(budget)));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value)).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value)).Build();
         var services = new ServiceCollection();
         addChannels ??= alone => alone.AddSingleton<IAlertChannel>(Channel);
         addChannels(services);
@@ -85,7 +91,8 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     {
         var account = AccountId.Parse($"scripted:{handle}");
         await Get<WatchRepository>().TryAddAsync(
-            new Watch { Account = account, Since = Time.GetUtcNow(), Rules = rules is [] ? [new AlertRule("specials-board", 0.5, "lunch")] : rules },
+            new Watch { Account = account, Since = Time.GetUtcNow(), Rules = rules is [] ? [new AlertRule(
+                "specials-board", 0.5, "lunch")] : rules },
             CancellationToken.None);
         return account;
     }
@@ -127,15 +134,25 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
 
     public ScanSummary Scan(AccountId account) => Scan(new ScanRequest(account));
 
-    /// <summary>Scans, and again whenever something is due within two minutes, as the schedule does. Tells of all the scans together.</summary>
+    /// <summary>
+    /// Scans, and again whenever something is due within two minutes, as the schedule does. Tells of all the scans together.
+    /// </summary>
     public async Task<ScanSummary> FollowAsync(AccountId account)
     {
         var summary = Scan(account);
-        while ((await Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None)).OwedAt is { } owedAt && owedAt - Time.GetUtcNow() <= TimeSpan.FromMinutes(2))
+        while (
+            (await Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None)).OwedAt is { } owedAt
+            && owedAt - Time.GetUtcNow() <= TimeSpan.FromMinutes(2)
+        )
         {
             Time.AdvanceTo(owedAt);
             var next = Scan(account);
-            summary = next with { StartedAt = summary.StartedAt, Counts = summary.Counts + next.Counts, Losses = [.. summary.Losses, .. next.Losses] };
+            summary = next with
+            {
+                StartedAt = summary.StartedAt,
+                Counts = summary.Counts + next.Counts,
+                Losses = [.. summary.Losses, .. next.Losses],
+            };
         }
 
         return summary;
@@ -161,7 +178,14 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     private ScanCost Count()
     {
         var (state, pictures) = (Get<CountingStateStore>(), Get<MemoryPictures>());
-        return new ScanCost { Reads = state.Reads, Ranges = state.Ranges, Changes = state.Changes, PicturesStored = pictures.Saves, PicturesRead = pictures.Reads };
+        return new ScanCost
+        {
+            Reads = state.Reads,
+            Ranges = state.Ranges,
+            Changes = state.Changes,
+            PicturesStored = pictures.Saves,
+            PicturesRead = pictures.Reads,
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -40,12 +40,14 @@ internal sealed class ScriptedChannel : IAlertChannel
 
     public CallBudgetPlan Budget { get; set; } = CallBudgetPlan.NoLimit;
 
-    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken)
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
+        AlertMessage alert, string? file, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             FilesTakenUp.Add(file);
-            return Task.FromResult(Uploads.TryDequeue(out var upload) ? upload : (file is null ? AlertUpload.None : new AlertUpload(file), null));
+            return Task.FromResult(
+                Uploads.TryDequeue(out var upload) ? upload : (file is null ? AlertUpload.None : new AlertUpload(file), null));
         }
     }
 

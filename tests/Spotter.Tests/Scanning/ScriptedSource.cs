@@ -41,7 +41,8 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     /// <summary>The next calls for the handle get these answers; null passes a call through.</summary>
     public void Answer(string handle, params IEnumerable<PageResult?> results) => _faults[handle] = new Queue<PageResult?>(results);
 
-    public void BreakPicture(string address, params IEnumerable<SourceFailure> failures) => _pictureFaults[address] = new Queue<SourceFailure>(failures);
+    public void BreakPicture(string address, params IEnumerable<SourceFailure> failures) =>
+        _pictureFaults[address] = new Queue<SourceFailure>(failures);
 
     public void MendPicture(string address) => _pictureFaults.Remove(address);
 

@@ -159,7 +159,16 @@ public sealed class SlackPaceTests
         foreach (var task in tasks)
         {
             var stored = await posts.GetAlertAsync(task, CancellationToken.None);
-            await posts.SaveAlertAsync(account, stored.Value with { Stage = AlertStage.Recorded, Turn = _time.GetUtcNow() }, stored.Version, CancellationToken.None);
+            await posts.SaveAlertAsync(
+                account,
+                stored.Value with
+                {
+                    Stage = AlertStage.Recorded,
+                    Turn = _time.GetUtcNow(),
+                },
+                stored.Version,
+                CancellationToken.None
+            );
         }
 
         return (tasks[0], tasks[1]);

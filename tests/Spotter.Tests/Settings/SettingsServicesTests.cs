@@ -54,6 +54,8 @@ public sealed class SettingsServicesTests
         public IList<string> Breads { get; } = [];
 
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-            Heat <= 250 ? [] : [new ValidationResult($"{validationContext.DisplayName}:Heat is too much for {validationContext.DisplayName}:Name.")];
+            Heat <= 250
+                ? []
+                : [new ValidationResult($"{validationContext.DisplayName}:Heat is too much for {validationContext.DisplayName}:Name.")];
     }
 }

@@ -32,7 +32,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new LoopbackServer(server, new ServiceCollection().AddSources(configuration).BuildServiceProvider());
     }
 
-    public static Task<LoopbackServer> StartAsync(int status, string body, params (string Name, string Value)[] headers) => StartAsync(context =>
+    public static Task<LoopbackServer> StartAsync(
+        int status, string body, params (string Name, string Value)[] headers) => StartAsync(context =>
     {
         context.Response.StatusCode = status;
         foreach (var (name, value) in headers)
@@ -41,7 +42,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     });
 
     public Task<PageResult> FetchAsync(string source, string? cursor = null, int limit = 50) =>
-        _services.GetServices<IPostSource>().Single(one => one.Name == source).FetchPageAsync(new PageRequest("shop", cursor, limit), CancellationToken.None);
+        _services.GetServices<IPostSource>().Single(one => one.Name == source).FetchPageAsync(
+            new PageRequest("shop", cursor, limit), CancellationToken.None);
 
     public Task<PictureDownload> DownloadAsync(string path = "/a.jpg") => Downloader.DownloadAsync(Address + path, CancellationToken.None);
 

@@ -55,10 +55,12 @@ public sealed class DamagedRecordTests
     {
         await using var world = new ScanWorld();
         await world.WatchAsync("dave");
-        await world.Get<IStateStore>().TryChangeAsync("watches", [StateChange.Put("scripted:dave", Encoding.UTF8.GetBytes(watch))], CancellationToken.None);
+        await world.Get<IStateStore>().TryChangeAsync(
+            "watches", [StateChange.Put("scripted:dave", Encoding.UTF8.GetBytes(watch))], CancellationToken.None);
         var problems = new List<string>();
 
-        var watches = await world.Get<WatchRepository>().ListAsync(error => problems.Add(error.Message), CancellationToken.None).ToListAsync();
+        var watches = await world.Get<WatchRepository>().ListAsync(
+            error => problems.Add(error.Message), CancellationToken.None).ToListAsync();
 
         Assert.Empty(watches);
         Assert.Contains("scripted:dave", Assert.Single(problems));

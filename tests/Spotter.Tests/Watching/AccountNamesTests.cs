@@ -69,7 +69,8 @@ public sealed class AccountNamesTests : IAsyncDisposable
     [InlineData("instagram.community/lunch")]
     [InlineData("https://social.example/lunch")]
     public async Task What_is_no_account_is_refused_with_the_form(string text) =>
-        Assert.Contains("source:handle", (await Assert.ThrowsAsync<WatchException>(() => Names.FindAsync(text, CancellationToken.None))).Message);
+        Assert.Contains(
+            "source:handle", (await Assert.ThrowsAsync<WatchException>(() => Names.FindAsync(text, CancellationToken.None))).Message);
 
     [Theory]
     [InlineData("instagram:SoupShop")]

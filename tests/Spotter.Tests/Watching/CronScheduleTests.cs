@@ -51,7 +51,8 @@ public sealed class CronScheduleTests
     [InlineData("0 30 2 * * *", "Africa/Casablanca", "2026-03-22T02:00:00Z", "2026-03-23T01:30:00Z")]
     [InlineData("0 15 2 * * *", "Australia/Lord_Howe", "2026-10-03T15:30:00Z", "2026-10-04T15:15:00Z")]
     [InlineData("0 30 12 * * *", "Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-30T22:30:00Z")]
-    public void A_time_that_is_skipped_in_spring_falls_on_the_end_of_the_gap_whenever_one_asks(string expression, string zone, string end, string following)
+    public void A_time_that_is_skipped_in_spring_falls_on_the_end_of_the_gap_whenever_one_asks(
+        string expression, string zone, string end, string following)
     {
         var schedule = CronSchedule.Parse(expression, zone);
 
@@ -79,15 +80,18 @@ public sealed class CronScheduleTests
     [InlineData("0 30 2 * * *", "Europe/Berlin", "2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z")]
     [InlineData("0 30 1 * * *", "Europe/Dublin", "2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z")]
     [InlineData("0 30 2 * * *", "Africa/Casablanca", "2026-02-15T00:00:00Z", "2026-02-15T01:30:00Z", "2026-02-16T02:30:00Z")]
-    public void A_time_of_the_day_that_comes_twice_in_autumn_counts_once(string expression, string zone, string after, string expected, string following) =>
+    public void A_time_of_the_day_that_comes_twice_in_autumn_counts_once(
+        string expression, string zone, string after, string expected, string following) =>
         Assert.Equal([At(expected), At(following)], Times(CronSchedule.Parse(expression, zone), At(after)).Take(2));
 
     [Fact]
     public void In_the_repeated_hour_a_rare_schedule_with_a_range_comes_again() =>
-        Assert.Equal(At("2026-11-01T06:10:00Z"), CronSchedule.Parse("0 10-40 1 1 7,11 *", "America/New_York").NextAfter(At("2026-11-01T05:45:00Z")));
+        Assert.Equal(
+            At("2026-11-01T06:10:00Z"), CronSchedule.Parse("0 10-40 1 1 7,11 *", "America/New_York").NextAfter(At("2026-11-01T05:45:00Z")));
 
     [Fact]
-    public void A_day_that_never_comes_is_null() => Assert.Null(CronSchedule.Parse("0 0 0 31 2 *", "Etc/UTC").NextAfter(At("2026-01-01T00:00:00Z")));
+    public void A_day_that_never_comes_is_null() =>
+        Assert.Null(CronSchedule.Parse("0 0 0 31 2 *", "Etc/UTC").NextAfter(At("2026-01-01T00:00:00Z")));
 
     [Theory]
     [InlineData("*/10 11-12 * * *", "put the second in front")]
@@ -116,17 +120,23 @@ public sealed class CronScheduleTests
     [Fact]
     public void Nothing_earlier_fits_and_the_result_does()
     {
-        Prop.ForAll(Expressions.ToArbitrary(), Gen.Choose(0, 86_400 * 365).ToArbitrary(), (text, offset) =>
-        {
-            var from = At("2026-01-01T00:00:00Z").AddSeconds(offset);
-            var next = CronSchedule.Parse(text, "Etc/UTC").NextAfter(from)!.Value;
-            // A day of steps is enough: an expression that is rarer was looked at day by day, and the steps before the result are what could be missed.
-            var look = next - from > TimeSpan.FromHours(2) ? next - TimeSpan.FromHours(2) : from;
-            for (var at = look.AddSeconds(1); at < next; at = at.AddSeconds(1))
-                if (Fits(text, at))
-                    return false;
-            return Fits(text, next);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Expressions.ToArbitrary(),
+                Gen.Choose(0, 86_400 * 365).ToArbitrary(),
+                (text, offset) =>
+                {
+                    var from = At("2026-01-01T00:00:00Z").AddSeconds(offset);
+                    var next = CronSchedule.Parse(text, "Etc/UTC").NextAfter(from)!.Value;
+                    // A day of steps is enough: an expression that is rarer was looked at day by day, and the steps before the result are
+                    // what could be missed.
+                    var look = next - from > TimeSpan.FromHours(2) ? next - TimeSpan.FromHours(2) : from;
+                    for (var at = look.AddSeconds(1); at < next; at = at.AddSeconds(1))
+                        if (Fits(text, at))
+                            return false;
+                    return Fits(text, next);
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -135,23 +145,38 @@ public sealed class CronScheduleTests
         {
             var known = TimeZoneInfo.FindSystemTimeZoneById(at.Zone);
             var expected = CronExpression.Parse(text, CronFormat.IncludeSeconds).GetNextOccurrence(at.Time, known);
-            return (CronSchedule.Parse(text, at.Zone).NextAfter(at.Time) == expected).Label($"{text} in {at.Zone} after {at.Time:O}: {expected:O}");
+            return (CronSchedule.Parse(text, at.Zone).NextAfter(at.Time) == expected).Label(
+                $"{text} in {at.Zone} after {at.Time:O}: {expected:O}");
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Dublin_has_the_times_of_London_whose_clocks_show_the_same() =>
-        Prop.ForAll(Expressions.ToArbitrary(), NearChanges(["Europe/London"]).ToArbitrary(), (text, at) =>
-            CronSchedule.Parse(text, "Europe/Dublin").NextAfter(at.Time) == CronSchedule.Parse(text, "Europe/London").NextAfter(at.Time)).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Expressions.ToArbitrary(),
+                NearChanges(["Europe/London"]).ToArbitrary(),
+                (text, at) =>
+                    CronSchedule.Parse(text, "Europe/Dublin").NextAfter(at.Time)
+                    == CronSchedule.Parse(text, "Europe/London").NextAfter(at.Time)
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void In_every_zone_the_next_time_is_later_and_fits_unless_it_ends_a_gap() =>
-        Prop.ForAll(Expressions.ToArbitrary(), Gen.Elements(TimeZoneInfo.GetSystemTimeZones().ToArray()).ToArbitrary(), Gen.Choose(0, 86_400 * 365).ToArbitrary(), (text, zone, offset) =>
-        {
-            var from = At("2026-01-01T00:00:00Z").AddSeconds(offset);
-            var next = CronSchedule.Parse(text, zone.Id).NextAfter(from)!.Value;
-            var endsGap = zone.GetUtcOffset(next) > zone.GetUtcOffset(next.AddSeconds(-1));
-            return (next > from && (endsGap || Fits(text, next.ToOffset(zone.GetUtcOffset(next))))).Label($"{text} in {zone.Id} after {from:O}: {next:O}");
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Expressions.ToArbitrary(),
+                Gen.Elements(TimeZoneInfo.GetSystemTimeZones().ToArray()).ToArbitrary(),
+                Gen.Choose(0, 86_400 * 365).ToArbitrary(),
+                (text, zone, offset) =>
+                {
+                    var from = At("2026-01-01T00:00:00Z").AddSeconds(offset);
+                    var next = CronSchedule.Parse(text, zone.Id).NextAfter(from)!.Value;
+                    var endsGap = zone.GetUtcOffset(next) > zone.GetUtcOffset(next.AddSeconds(-1));
+                    return (next > from && (endsGap || Fits(text, next.ToOffset(zone.GetUtcOffset(next))))).Label(
+                        $"{text} in {zone.Id} after {from:O}: {next:O}"
+                    );
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     // Each with an instant at which its clock is put forward and one at which it is put back.
     private static readonly Dictionary<string, string[]> ClockChanges = new()

@@ -23,7 +23,8 @@ public sealed class WatchMakerTests : IDisposable
             """{ "name": "soups", "hosted": { "model": "soups" }, "labels": ["soup", "soup: today", "soup: today: hot"] }""");
         _models = new ModelCatalog(Substitute.For<IInferenceEngine>(), Options.Create(new ModelOptions { Folder = _folder.FullName }));
         _maker = new WatchMaker(
-            new AlertChannels([new ConsoleChannel("console", TextWriter.Null)]), _models, Options.Create(new WatchingOptions { Model = "soups" }), TimeProvider.System);
+            new AlertChannels([new ConsoleChannel("console", TextWriter.Null)]), _models, Options.Create(
+                new WatchingOptions { Model = "soups" }), TimeProvider.System);
     }
 
     public void Dispose()
@@ -50,7 +51,8 @@ public sealed class WatchMakerTests : IDisposable
     {
         var watch = new Watch { Account = Dave, Since = DateTimeOffset.UnixEpoch, Rules = [new AlertRule("board", 0.9, "console")] };
 
-        var error = await Assert.ThrowsAsync<WatchException>(() => _maker.ChangeAsync(watch, new WatchChange { Model = "soups" }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<WatchException>(() => _maker.ChangeAsync(
+            watch, new WatchChange { Model = "soups" }, CancellationToken.None));
         var changed = await _maker.ChangeAsync(watch, new WatchChange { Model = "soups", Rules = ["soup"] }, CancellationToken.None);
 
         Assert.Contains("has a rule for 'board', which the model soups does not know", error.Message);

@@ -8,7 +8,9 @@ namespace Spotter.Vision.Tests.Decoding;
 public sealed class VipsPictureDecoderTests : PictureDecoderContract
 {
     // Left half red, right half blue.
-    private const string TwoHalves = "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='32'><rect width='32' height='32' fill='red'/><rect x='32' width='32' height='32' fill='blue'/></svg>";
+    private const string TwoHalves =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='32'><rect width='32' height='32' fill='red'/><rect x='32' "
+            + "width='32' height='32' fill='blue'/></svg>";
 
     protected override IPictureDecoder Decoder { get; } = new VipsPictureDecoder();
 
@@ -109,7 +111,8 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         var whole = Photograph(seed: 1);
         var header = whole.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
 
-        Assert.Throws<PictureFormatException>(() => Decode(whole[..(header + (int)((whole.Length - header) * part))], 8, 8, PictureFit.Squash));
+        Assert.Throws<PictureFormatException>(() => Decode(
+            whole[..(header + (int)((whole.Length - header) * part))], 8, 8, PictureFit.Squash));
     }
 
     [Theory]
@@ -124,7 +127,8 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
 
         Decoder.Check(whole, strictly: false);
 
-        Assert.Throws<PictureFormatException>(() => Decoder.Check(whole.AsMemory(0, header + (int)((whole.Length - header) * part)), strictly: false));
+        Assert.Throws<PictureFormatException>(() => Decoder.Check(
+            whole.AsMemory(0, header + (int)((whole.Length - header) * part)), strictly: false));
     }
 
     [Theory]
@@ -198,7 +202,8 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
 
         var pixels = Decode(file, 2, 1, PictureFit.Squash);
 
-        Assert.All(Decode(Save(".png"), 2, 1, PictureFit.Squash).Zip(pixels), pair => Assert.InRange(pair.Second, pair.First - 8, pair.First + 8));
+        Assert.All(
+            Decode(Save(".png"), 2, 1, PictureFit.Squash).Zip(pixels), pair => Assert.InRange(pair.Second, pair.First - 8, pair.First + 8));
     }
 
     [Fact]
@@ -239,11 +244,13 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     [Fact]
     public void A_reason_is_that_of_its_own_picture_also_where_many_fail_side_by_side()
     {
-        var files = new[] { ".jpg", ".png", ".webp", ".gif", ".tif" }.Select(extension => Save(extension)).Select(file => file[..(file.Length / 2)]).ToList();
+        var files = new[] { ".jpg", ".png", ".webp", ".gif", ".tif" }.Select(extension => Save(extension)).Select(
+            file => file[..(file.Length / 2)]).ToList();
         var expected = files.Select(Reason).ToList();
         Assert.Equal(files.Count, expected.Distinct().Count());
 
-        var reasons = Enumerable.Range(0, 400).AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(n => Reason(files[n % files.Count])).ToList();
+        var reasons = Enumerable.Range(0, 400).AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(
+            n => Reason(files[n % files.Count])).ToList();
 
         Assert.All(reasons.Select((reason, n) => (reason, n)), pair => Assert.Equal(expected[pair.n % files.Count], pair.reason));
     }
@@ -311,7 +318,8 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
     }
 
-    // 4 x 4 pixels of one colour. TIFF 6.0: header, directory of sorted entries (tag, type, count, value), then what did not fit into an entry.
+    // 4 x 4 pixels of one colour. TIFF 6.0: header, directory of sorted entries (tag, type, count, value), then what did not fit into an
+    // entry.
     private static byte[] FiveChannelTiff(byte[] pixel)
     {
         const int Side = 4;
@@ -345,7 +353,8 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
 
     private static byte[] CmykJpeg()
     {
-        using var red = Image.NewFromBuffer(new VipsPictureRenderer().Render("<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16'><rect width='16' height='16' fill='red'/></svg>", 95));
+        using var red = Image.NewFromBuffer(new VipsPictureRenderer().Render(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16'><rect width='16' height='16' fill='red'/></svg>", 95));
         using var cmyk = red.Colourspace(Enums.Interpretation.Cmyk);
         return cmyk.WriteToBuffer(".jpg");
     }

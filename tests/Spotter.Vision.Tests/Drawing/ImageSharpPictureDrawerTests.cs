@@ -36,11 +36,13 @@ public sealed class ImageSharpPictureDrawerTests
     [InlineData(1_600, 900, 1_600, 900)]
     [InlineData(20_000, 1, 1_600, 1)]
     [InlineData(3, 2, 3, 2)]
-    public void A_large_picture_is_made_smaller_in_its_proportions_and_a_small_one_is_left(int width, int height, int shownWidth, int shownHeight)
+    public void A_large_picture_is_made_smaller_in_its_proportions_and_a_small_one_is_left(
+        int width, int height, int shownWidth, int shownHeight)
     {
         using var picture = Plain(width, height, [9, 99, 200]);
 
-        Assert.Equal(new PictureInfo("image/jpeg", shownWidth, shownHeight), Decoder.Identify(_drawer.DrawJpeg(picture.WriteToBuffer(".png"), MaxSide)));
+        Assert.Equal(new PictureInfo("image/jpeg", shownWidth, shownHeight), Decoder.Identify(
+            _drawer.DrawJpeg(picture.WriteToBuffer(".png"), MaxSide)));
     }
 
     [Theory]
@@ -59,10 +61,12 @@ public sealed class ImageSharpPictureDrawerTests
     }
 
     [Fact]
-    public void Transparency_is_laid_on_white() => Assert.Equal([255, 255, 255], Centre(_drawer.DrawJpeg(SamplePictures.TransparentPng, MaxSide)));
+    public void Transparency_is_laid_on_white() =>
+        Assert.Equal([255, 255, 255], Centre(_drawer.DrawJpeg(SamplePictures.TransparentPng, MaxSide)));
 
     [Fact]
-    public void What_is_no_picture_is_refused() => Assert.Throws<PictureFormatException>(() => _drawer.DrawJpeg("<svg/>"u8.ToArray(), MaxSide));
+    public void What_is_no_picture_is_refused() =>
+        Assert.Throws<PictureFormatException>(() => _drawer.DrawJpeg("<svg/>"u8.ToArray(), MaxSide));
 
     private static Image Plain(int width, int height, double[] colour)
     {

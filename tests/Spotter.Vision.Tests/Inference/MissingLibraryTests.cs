@@ -11,7 +11,8 @@ public sealed class MissingLibraryTests
     [Fact]
     public void Without_its_native_library_the_engine_says_what_to_do_each_time()
     {
-        var type = new WithoutLibrary().LoadFromAssemblyPath(typeof(OnnxRuntimeEngine).Assembly.Location).GetType(typeof(OnnxRuntimeEngine).FullName!)!;
+        var type = new WithoutLibrary().LoadFromAssemblyPath(typeof(OnnxRuntimeEngine).Assembly.Location).GetType(
+            typeof(OnnxRuntimeEngine).FullName!)!;
         var engine = (IInferenceEngine)Activator.CreateInstance(type, Options.Create(new InferenceOptions()))!;
 
         for (var time = 0; time < 2; time++)
@@ -34,8 +35,11 @@ public sealed class MissingLibraryTests
     private sealed class WithoutLibrary : AssemblyLoadContext
     {
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            assemblyName.Name == "Microsoft.ML.OnnxRuntime" ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll")) : null;
+            assemblyName.Name == "Microsoft.ML.OnnxRuntime"
+                ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"))
+                : null;
 
-        protected override nint LoadUnmanagedDll(string unmanagedDllName) => throw new DllNotFoundException($"There is no {unmanagedDllName}.\nIt was looked for in many places.");
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+            throw new DllNotFoundException($"There is no {unmanagedDllName}.\nIt was looked for in many places.");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
         return (await CallAsync("auth.test", content, cancellationToken)).Failure;
     }
 
-    public async Task<(SlackUpload? Upload, AlertDelivery? Failure)> StartUploadAsync(string fileName, int length, CancellationToken cancellationToken)
+    public async Task<(SlackUpload? Upload, AlertDelivery? Failure)> StartUploadAsync(
+        string fileName, int length, CancellationToken cancellationToken)
     {
         using var content = Form(("filename", fileName), ("length", length.ToString(CultureInfo.InvariantCulture)));
         var (reply, failure) = await CallAsync("files.getUploadURLExternal", content, cancellationToken);
@@ -53,10 +54,12 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
         return (await CallAsync("chat.postMessage", content, cancellationToken)).Failure;
     }
 
-    public async Task<(SlackHistory? History, AlertDelivery? Failure)> ReadHistoryAsync(DateTimeOffset oldest, string? cursor, CancellationToken cancellationToken)
+    public async Task<(SlackHistory? History, AlertDelivery? Failure)> ReadHistoryAsync(
+        DateTimeOffset oldest, string? cursor, CancellationToken cancellationToken)
     {
         var since = oldest.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var content = Form(("channel", options.Channel!), ("oldest", since), ("limit", "200"), ("include_all_metadata", "true"), ("cursor", cursor));
+        using var content = Form(("channel", options.Channel!), ("oldest", since), ("limit", "200"), (
+            "include_all_metadata", "true"), ("cursor", cursor));
         var (reply, failure) = await CallAsync("conversations.history", content, cancellationToken);
         if (failure is not null)
             return (null, failure);
@@ -74,9 +77,11 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
     private static FormUrlEncodedContent Form(params IEnumerable<(string Name, string? Value)> fields) =>
         new(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value!)));
 
-    private async Task<(SlackReply? Reply, AlertDelivery? Failure)> CallAsync(string method, HttpContent content, CancellationToken cancellationToken)
+    private async Task<(SlackReply? Reply, AlertDelivery? Failure)> CallAsync(
+        string method, HttpContent content, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseAddress.TrimEnd('/')}/api/{method}") { Content = content };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"{options.BaseAddress.TrimEnd('/')}/api/{method}") { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
         var (body, accepted, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)

@@ -4,7 +4,8 @@ using Spotter.Pictures;
 namespace Spotter.Alerting.Slack;
 
 /// <summary>
-/// A channel of Slack, by a bot token. The picture is uploaded without a channel and shown by the message that names it, so that an alert is one message,
+/// A channel of Slack, by a bot token. The picture is uploaded without a channel and shown by the message that names it, so that an alert
+/// is one message,
 /// and one that carries the metadata by which it can be found again. https://docs.slack.dev/messaging/working-with-files
 /// </summary>
 public sealed class SlackChannel(
@@ -74,7 +75,9 @@ public sealed class SlackChannel(
         return failure is null or { Outcome: AlertOutcome.Throttled } || SlackErrors.LacksPermission(failure) ? null : failure.Message;
     }
 
-    /// <summary>Uploads the picture. Lunch news without a picture is better than none: where Slack will not have it, a note says so.</summary>
+    /// <summary>
+    /// Uploads the picture. Lunch news without a picture is better than none: where Slack will not have it, a note says so.
+    /// </summary>
     private async Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, CancellationToken cancellationToken)
     {
         if (await pictures.ReadAsync(alert.Picture, cancellationToken) is not { } picture)

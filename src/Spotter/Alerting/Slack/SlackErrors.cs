@@ -23,9 +23,14 @@ public static class SlackErrors
     /// <param name="channel">The name that the settings give the channel.</param>
     public static AlertDelivery Explain(string error, string channel) => Classify(error, channel) with { Code = error };
 
-    /// <summary>The error code that an answer is; null where it is none. Something other than Slack may answer with anything, even with what it was sent.</summary>
+    /// <summary>
+    /// The error code that an answer is; null where it is none. Something other than Slack may answer with anything, even with what it was
+    /// sent.
+    /// </summary>
     public static string? FindCode(string? answer) =>
-        answer is { Length: > 0 and <= MaxCode } && answer.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? answer : null;
+        answer is { Length: > 0 and <= MaxCode } && answer.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+            ? answer
+            : null;
 
     /// <summary>True where the app may not make the call, whatever is well besides.</summary>
     public static bool LacksPermission(AlertDelivery failure) =>
@@ -42,7 +47,10 @@ public static class SlackErrors
     /// <summary>Slack answered with a status of 500 or more. What stands before it may answer so while Slack is still at it.</summary>
     /// <param name="retryAfter">How long it asks to wait; null where it does not say.</param>
     public static AlertDelivery HasAFault(HttpStatusCode status, TimeSpan? retryAfter = null) =>
-        new(AlertOutcome.Unknown, $"Slack answered {(int)status}.", retryAfter) { MayStillArrive = status == HttpStatusCode.GatewayTimeout };
+        new(AlertOutcome.Unknown, $"Slack answered {(int)status}.", retryAfter)
+        {
+            MayStillArrive = status == HttpStatusCode.GatewayTimeout,
+        };
 
     /// <summary>Slack did not answer in time.</summary>
     public static AlertDelivery IsSilent(string channel) =>
@@ -51,7 +59,8 @@ public static class SlackErrors
     /// <summary>The connection failed: where it could not even be made, nothing was sent.</summary>
     public static AlertDelivery CannotBeReached(HttpRequestError error, string channel)
     {
-        var notSent = error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+        var notSent =
+            error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
         var message = $"The connection to Slack failed for channel '{channel}' ({error}).";
         return notSent ? new(AlertOutcome.Transient, message) : new(AlertOutcome.Unknown, message) { MayStillArrive = true };
     }

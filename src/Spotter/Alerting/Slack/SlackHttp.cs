@@ -14,12 +14,15 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSp
     /// <summary>The name of the client, which must have no loggers: addresses of webhooks are secrets.</summary>
     public const string ClientName = "slack";
 
-    /// <summary>The longest answer of Slack that is read, in bytes. A page of a channel's history may hold messages of 40,000 characters.</summary>
+    /// <summary>
+    /// The longest answer of Slack that is read, in bytes. A page of a channel's history may hold messages of 40,000 characters.
+    /// </summary>
     public const int MaxAnswerBytes = 64 * 1024 * 1024;
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <returns>The body and whether the status is one of success, or the failure.</returns>
-    public async Task<(string? Body, bool Accepted, AlertDelivery? Failure)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<(string? Body, bool Accepted, AlertDelivery? Failure)> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(ClientName);
         client.Timeout = timeout;

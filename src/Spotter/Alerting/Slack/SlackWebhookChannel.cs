@@ -7,7 +7,8 @@ namespace Spotter.Alerting.Slack;
 /// A channel of Slack, by an incoming webhook: text and link, no picture, and no way to look up what arrived.
 /// https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 /// </summary>
-internal sealed class SlackWebhookChannel(string name, ChannelOptions options, IHttpClientFactory clients, TimeProvider time) : IAlertChannel
+internal sealed class SlackWebhookChannel(
+    string name, ChannelOptions options, IHttpClientFactory clients, TimeProvider time) : IAlertChannel
 {
     private readonly SlackHttp _http = new(clients, name, options.Timeout, time);
 
@@ -17,10 +18,12 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
 
     public TimeSpan Timeout => options.Timeout;
 
-    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(AlertMessage alert, string? file, CancellationToken cancellationToken) =>
+    public Task<(AlertUpload? Upload, AlertDelivery? Failure)> UploadAsync(
+        AlertMessage alert, string? file, CancellationToken cancellationToken) =>
         Task.FromResult<(AlertUpload?, AlertDelivery?)>((AlertUpload.None, null));
 
-    public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) => PostAsync(SlackBody.Write(draft, channel: null), cancellationToken);
+    public Task<AlertDelivery> SendAsync(AlertDraft draft, CancellationToken cancellationToken) =>
+        PostAsync(SlackBody.Write(draft, channel: null), cancellationToken);
 
     private async Task<AlertDelivery> PostAsync(byte[] body, CancellationToken cancellationToken)
     {
@@ -39,7 +42,8 @@ internal sealed class SlackWebhookChannel(string name, ChannelOptions options, I
             : SlackErrors.Explain(code ?? "unknown_answer", name);
     }
 
-    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(AlertLookup.CannotTell);
+    public Task<AlertLookup> FindAsync(AlertMessage alert, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(AlertLookup.CannotTell);
 
     // A message without words is refused as such (no_text) where the webhook is well, and for the webhook's own fault where it is not.
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)

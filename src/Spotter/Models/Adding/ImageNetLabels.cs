@@ -1,6 +1,8 @@
 namespace Spotter.Models.Adding;
 
-/// <summary>A plain name for each of the 1,000 classes of the ImageNet challenge of 2012, in the order in which networks trained on it give them.</summary>
+/// <summary>
+/// A plain name for each of the 1,000 classes of the ImageNet challenge of 2012, in the order in which networks trained on it give them.
+/// </summary>
 public static class ImageNetLabels
 {
     private static readonly Lazy<IReadOnlyList<string>> Names = new(Read);

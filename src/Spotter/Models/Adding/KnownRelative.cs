@@ -22,7 +22,16 @@ internal sealed record KnownRelative(KnownModel Model, ModelInput Input)
         return known is null ? null : new KnownRelative(known, Adapt(known.Description.Input, input));
     }
 
-    private static ModelInput Adapt(ModelInput known, TensorDescription input) => input.Shape is [_, 3, var height and > 0, var width and > 0]
-        ? known with { ElementType = input.ElementType, Width = (int)width, Height = (int)height }
-        : known with { ElementType = input.ElementType };
+    private static ModelInput Adapt(ModelInput known, TensorDescription input) =>
+        input.Shape is [_, 3, var height and > 0, var width and > 0]
+            ? known with
+            {
+                ElementType = input.ElementType,
+                Width = (int)width,
+                Height = (int)height,
+            }
+            : known with
+            {
+                ElementType = input.ElementType,
+            };
 }

@@ -12,9 +12,19 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
 {
     private const string ModelFile = "model.onnx";
     private const string CardFile = "MODEL_CARD.md";
-    private const string Example = """{ "input": { "name": "data", "width": 224, "height": 224, "channels": "rgb", "mean": [123.7, 116.3, 103.5], "scale": [0.0171, 0.0175, 0.0174] }, "output": { "name": "scores", "kind": "logits" }, "labels": ["a", "b"] }""";
-    private static readonly FrozenSet<string> OwnFiles = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, ModelFile, ModelFiles.DescriptionFile, CardFile);
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string Example =
+        """{ "input": { "name": "data", "width": 224, "height": 224, "channels": "rgb", "mean": [123.7, 116.3, 103.5], "scale": [0.0171, 0.0175, 0.0174] }, "output": { "name": "scores", "kind": "logits" }, "labels": ["a", "b"] }""";
+    private static readonly FrozenSet<string> OwnFiles = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        ModelFile,
+        ModelFiles.DescriptionFile,
+        CardFile
+    );
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Adds a model.</summary>
@@ -74,12 +84,16 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     private static void ThrowIfNoSource(string source, KnownModel? known, Uri? address)
     {
         if (known is null && address is null && !File.Exists(source))
-            throw new ModelException($"There is no file {source}, and no known model of that name. Known are: {string.Join(", ", KnownModels.All.Select(model => model.Description.Name))}.");
+            throw new ModelException(
+                $"There is no file {source}, and no known model of that name. Known are: "
+                    + $"{string.Join(", ", KnownModels.All.Select(model => model.Description.Name))}."
+            );
     }
 
     private string FolderOf(string name)
     {
-        if (name.Length == 0 || name.StartsWith('.') || name != Path.GetFileName(name) || name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+        if (name.Length == 0 || name.StartsWith('.') || name != Path.GetFileName(name) || name.IndexOfAny(
+            Path.GetInvalidFileNameChars()) >= 0)
             throw new ModelException($"'{name}' cannot be a model's name. Name it with --name, for example --name mobilenet.");
 
         var folder = Path.GetFullPath(Path.Combine(options.Value.Folder, name));
@@ -94,19 +108,23 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     {
         var sha256 = addition.Sha256 ?? known?.Description.Sha256;
         if (sha256 is null && address is not null)
-            throw new ModelException("A model from an address needs --sha256, which its publisher states: it is what tells the right file from any other.");
+            throw new ModelException(
+                "A model from an address needs --sha256, which its publisher states: it is what tells the right file from any other.");
         if (sha256 is not null && (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit)))
             throw new ModelException($"--sha256 is '{sha256}'; a SHA-256 has 64 hexadecimal digits.");
 
         return sha256;
     }
 
-    private async Task<JsonObject> DescribeAsync(ModelAddition addition, KnownModel? known, Uri? address, string name, CancellationToken cancellationToken)
+    private async Task<JsonObject> DescribeAsync(
+        ModelAddition addition, KnownModel? known, Uri? address, string name, CancellationToken cancellationToken)
     {
         var found = addition.DescriptionFile is not null ? null
             : known is not null ? known.Description
             : address is null ? await FindRelativeAsync(addition.Source, cancellationToken) : null;
-        var description = found is null ? await ReadDescriptionAsync(addition, cancellationToken) : (JsonObject)JsonSerializer.SerializeToNode(found, ModelJsonContext.Default.ModelDescription)!;
+        var description = found is null
+            ? await ReadDescriptionAsync(addition, cancellationToken)
+            : (JsonObject)JsonSerializer.SerializeToNode(found, ModelJsonContext.Default.ModelDescription)!;
         description["name"] = name;
         description["file"] = ModelFile;
         if (addition.Labels is { } labels)
@@ -123,12 +141,16 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         try
         {
             using var session = engine.Load((await ReadAsync(source, cancellationToken)).Model);
-            return KnownRelative.Find(session) is not { } relative ? null : relative.Model.Description with
-            {
-                Sha256 = null,
-                Input = relative.Input,
-                Summary = $"Tells the 1,000 classes of ImageNet apart. Nobody described it; pictures are read as for {relative.Model.Description.Name}, whose input and output it has.",
-            };
+            return KnownRelative.Find(session) is not { } relative
+                ? null
+                : relative.Model.Description with
+                {
+                    Sha256 = null,
+                    Input = relative.Input,
+                    Summary =
+                        $"Tells the 1,000 classes of ImageNet apart. Nobody described it; pictures are read as for "
+                            + $"{relative.Model.Description.Name}, whose input and output it has.",
+                };
         }
         catch (InferenceException e)
         {
@@ -140,11 +162,15 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     {
         var file = addition.DescriptionFile ?? Path.ChangeExtension(addition.Source, ".json");
         if (!File.Exists(file))
-            throw new ModelException($"There is no description of the model{(addition.DescriptionFile is null ? "" : $" {file}")}: it says how pictures are read. Name one with --description; it looks like {Example}");
+            throw new ModelException(
+                $"There is no description of the model{(addition.DescriptionFile is null ? "" : $" {file}")}: it says how pictures are "
+                    + $"read. Name one with --description; it looks like {Example}"
+            );
 
         try
         {
-            return JsonNode.Parse(await File.ReadAllTextAsync(file, cancellationToken), documentOptions: Lenient) as JsonObject ?? throw new JsonException("It is no object.");
+            return JsonNode.Parse(await File.ReadAllTextAsync(file, cancellationToken), documentOptions: Lenient) as JsonObject
+                ?? throw new JsonException("It is no object.");
         }
         catch (JsonException e)
         {
@@ -157,7 +183,8 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         if (labels == "imagenet")
             return ImageNetLabels.All;
         if (!File.Exists(labels))
-            throw new ModelException($"There is no file {labels} with labels. Name a file with one label a line, or write --labels imagenet.");
+            throw new ModelException(
+                $"There is no file {labels} with labels. Name a file with one label a line, or write --labels imagenet.");
 
         return [.. (await File.ReadAllLinesAsync(labels, cancellationToken)).Select(line => line.Trim()).Where(line => line.Length > 0)];
     }
@@ -167,14 +194,20 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         var content = await ReadAsync(source, cancellationToken);
         if (sha256 is not null && !content.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase))
             throw new ModelException(
-                $"{string.Join(" with ", [source, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and {sha256.ToLowerInvariant()} was expected, so it was not added.");
+                $"{string.Join(" with ", [source, .. content.DataFiles])} has the SHA-256 {content.Sha256}, and "
+                    + $"{sha256.ToLowerInvariant()} was expected, so it was not added."
+            );
 
         File.Copy(source, file, overwrite: true);
         foreach (var name in content.DataFiles)
         {
             if (OwnFiles.Contains(name))
-                throw new ModelException($"{source} keeps weights in {name}, which is the name of another file of a model here. Export the model with another name for its data.");
-            File.Copy(Path.Combine(Path.GetDirectoryName(source) ?? "", name), Path.Combine(Path.GetDirectoryName(file)!, name), overwrite: true);
+                throw new ModelException(
+                    $"{source} keeps weights in {name}, which is the name of another file of a model here. Export the model with "
+                        + $"another name for its data."
+                );
+            File.Copy(
+                Path.Combine(Path.GetDirectoryName(source) ?? "", name), Path.Combine(Path.GetDirectoryName(file)!, name), overwrite: true);
         }
     }
 
@@ -182,22 +215,31 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     {
         var content = await ReadAsync(Path.Combine(staging, ModelFile), cancellationToken);
         description["sha256"] = content.Sha256;
-        await File.WriteAllTextAsync(Path.Combine(staging, ModelFiles.DescriptionFile), description.ToJsonString(Readable) + "\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(staging, ModelFiles.DescriptionFile), description.ToJsonString(Readable) + "\n", cancellationToken);
         var read = await ModelFiles.ReadDescriptionAsync(staging, cancellationToken);
         LoadedModel.Load(staging, read, content.Model, engine).Dispose();
         await File.WriteAllTextAsync(Path.Combine(staging, CardFile), Card(read, content.DataFiles, known), cancellationToken);
     }
 
-    private Task<ModelContent> ReadAsync(string file, CancellationToken cancellationToken) => ModelFiles.ReadContentAsync(file, options.Value.MaxBytes, cancellationToken);
+    private Task<ModelContent> ReadAsync(string file, CancellationToken cancellationToken) =>
+        ModelFiles.ReadContentAsync(file, options.Value.MaxBytes, cancellationToken);
 
     private static string Card(ModelDescription description, IReadOnlyList<string> dataFiles, KnownModel? known) => $"""
         # {description.Name}
 
         {description.Summary ?? $"Tells {description.Labels.Count} labels apart."}
 
-        - From: {(known is null ? "a file or address that the operator named" : $"<{known.Address}>, the ONNX model zoo; its publisher states the licence {known.Licence}")}.
-        - SHA-256 of {string.Join(", followed by ", dataFiles.Prepend(description.File).Select(file => $"`{file}`"))}: `{description.Sha256}`.
-        - Labels: {description.Labels.Count}. How pictures are read is in `{ModelFiles.DescriptionFile}`.
+            - From: {(
+                known is null
+                    ? "a file or address that the operator named"
+                    : $"<{known.Address}>, the ONNX model zoo; its publisher states the licence {known.Licence}"
+            )}.
+            - SHA-256 of {string.Join(
+                ", followed by ",
+                dataFiles.Prepend(description.File).Select(file => $"`{file}`")
+            )}: `{description.Sha256}`.
+            - Labels: {description.Labels.Count}. How pictures are read is in `{ModelFiles.DescriptionFile}`.
 
         How well it does was not measured here: `spotter evaluate FOLDER --model {description.Name}` does that.
 

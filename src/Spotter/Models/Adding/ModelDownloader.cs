@@ -8,7 +8,10 @@ using Spotter.Calls;
 
 namespace Spotter.Models.Adding;
 
-/// <summary>Downloads a model's file from a public address, goes on where an earlier download broke, and takes nothing but the file with the right SHA-256.</summary>
+/// <summary>
+/// Downloads a model's file from a public address, goes on where an earlier download broke, and takes nothing but the file with the right
+/// SHA-256.
+/// </summary>
 public sealed class ModelDownloader
 {
     internal const string ClientName = "models";
@@ -20,7 +23,8 @@ public sealed class ModelDownloader
     private readonly TimeProvider _time;
 
     /// <summary>Takes clients of the name <c>models</c>, which <c>AddModelAdding</c> sets up.</summary>
-    public ModelDownloader(IHttpClientFactory clients, IOptions<ModelDownloadOptions> options, IOptions<ModelOptions> models, TimeProvider time) =>
+    public ModelDownloader(
+        IHttpClientFactory clients, IOptions<ModelDownloadOptions> options, IOptions<ModelOptions> models, TimeProvider time) =>
         (_clients, _options, _maxBytes, _time) = (clients, options.Value, models.Value.MaxBytes, time);
 
     /// <summary>Downloads a file. What has arrived stays in the file when it breaks off, and the next call goes on behind it.</summary>
@@ -29,8 +33,11 @@ public sealed class ModelDownloader
     /// <param name="file">Where it goes.</param>
     /// <param name="progress">Told how many bytes are there, and how many there will be where the server says so.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    /// <exception cref="ModelException">It cannot be had, or is another file, which is then deleted; the message says why and what to do.</exception>
-    public async Task DownloadAsync(Uri address, string sha256, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
+    /// <exception cref="ModelException">
+    /// It cannot be had, or is another file, which is then deleted; the message says why and what to do.
+    /// </exception>
+    public async Task DownloadAsync(
+        Uri address, string sha256, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         if (address.Scheme is not ("http" or "https"))
             throw new ModelException($"{Show(address)} is not an http or https address. For a file on this machine, name the file.");
@@ -41,15 +48,24 @@ public sealed class ModelDownloader
         }
         catch (HttpRequestException e) when (e.InnerException is ForbiddenAddressException)
         {
-            throw new ModelException($"{Show(address)} leads to a private or local address, from which no model is taken (Models:AllowLoopback lets this machine's own pass). Download it yourself and add the file.", e);
+            throw new ModelException(
+                $"{Show(address)} leads to a private or local address, from which no model is taken (Models:AllowLoopback lets this "
+                    + $"machine's own pass). Download it yourself and add the file.",
+                e
+            );
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.NameResolutionError)
         {
-            throw new ModelException($"{address.Host} cannot be found. Is this machine online? Where it is not, download {Show(address)} on another and add the file.", e);
+            throw new ModelException(
+                $"{address.Host} cannot be found. Is this machine online? Where it is not, download {Show(address)} on another and add "
+                    + $"the file.",
+                e
+            );
         }
         catch (Exception e) when (IsPassing(e))
         {
-            throw new ModelException($"{Show(address)} broke off: {e.Message} What has arrived is kept: run the command again to go on.", e);
+            throw new ModelException(
+                $"{Show(address)} broke off: {e.Message} What has arrived is kept: run the command again to go on.", e);
         }
 
         await CheckAsync(address, sha256, file, cancellationToken);
@@ -68,7 +84,14 @@ public sealed class ModelDownloader
             .Build();
 
     // A private address stays private, and a disk that is full stays full.
-    private static bool IsPassing(Exception e) => e is TimeoutException or HttpRequestException { InnerException: not ForbiddenAddressException, HttpRequestError: not HttpRequestError.NameResolutionError };
+    private static bool IsPassing(Exception e) =>
+        e
+            is TimeoutException
+                or HttpRequestException
+                {
+                    InnerException: not ForbiddenAddressException,
+                    HttpRequestError: not HttpRequestError.NameResolutionError
+                };
 
     private async Task TryAsync(Uri address, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
@@ -121,7 +144,8 @@ public sealed class ModelDownloader
         if (status is 408 or 429 or >= 500)
             throw new HttpRequestException($"its server has no time for us (HTTP {status}).");
         if (status is < 200 or >= 300)
-            throw new ModelException($"{Show(address)} has no such file (HTTP {status}). Check the address, or download it yourself and add the file.");
+            throw new ModelException(
+                $"{Show(address)} has no such file (HTTP {status}). Check the address, or download it yourself and add the file.");
     }
 
     private void ThrowIfTooLarge(Uri address, long bytes)
@@ -139,9 +163,15 @@ public sealed class ModelDownloader
             return;
 
         File.Delete(file);
-        throw new ModelException($"{Show(address)} has the SHA-256 {hash}, and {sha256.ToLowerInvariant()} was expected, so it was not taken. Ask its publisher which is right.");
+        throw new ModelException(
+            $"{Show(address)} has the SHA-256 {hash}, and {sha256.ToLowerInvariant()} was expected, so it was not taken. Ask its "
+                + $"publisher which is right."
+        );
     }
 
     // Queries carry signatures.
-    private static string Show(Uri address) => address.Scheme is "http" or "https" ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}" : $"The {address.Scheme} address";
+    private static string Show(Uri address) =>
+        address.Scheme is "http" or "https"
+            ? $"{address.Scheme}://{address.Authority}{address.AbsolutePath}"
+            : $"The {address.Scheme} address";
 }

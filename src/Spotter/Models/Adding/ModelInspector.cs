@@ -20,7 +20,11 @@ public sealed class ModelInspector(IInferenceEngine engine)
             string[] between = [.. graph.Tensors.Where(tensor => tensor.Length > 0 && !outputs.Contains(tensor))];
             using var open = engine.Load(OnnxGraphWriter.AppendOutputs(model.Span, between));
             var described = open.Outputs.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-            return new ModelAnatomy(session.Inputs, session.Outputs, [.. graph.Tensors.Where(described.ContainsKey).Select(tensor => described[tensor]).Where(IsUsable).Select(Describe)]);
+            return new ModelAnatomy(
+                session.Inputs,
+                session.Outputs,
+                [.. graph.Tensors.Where(described.ContainsKey).Select(tensor => described[tensor]).Where(IsUsable).Select(Describe)]
+            );
         }
         catch (InvalidDataException e)
         {
@@ -32,11 +36,13 @@ public sealed class ModelInspector(IInferenceEngine engine)
         }
     }
 
-    private static bool IsUsable(TensorDescription tensor) => tensor.ElementType is ElementType.Float32 or ElementType.Float16 && tensor.Shape.Count > 1 && tensor.Shape[0] is 1 or -1;
+    private static bool IsUsable(TensorDescription tensor) =>
+        tensor.ElementType is ElementType.Float32 or ElementType.Float16 && tensor.Shape.Count > 1 && tensor.Shape[0] is 1 or -1;
 
     private static FeatureTensor Describe(TensorDescription tensor)
     {
         var kept = tensor.Shape.Count == 4 ? tensor.Shape.Take(2).Skip(1) : tensor.Shape.Skip(1);
-        return new FeatureTensor(tensor.Name, tensor.Shape, kept.Aggregate((long?)1, (product, length) => length < 0 ? null : product * length));
+        return new FeatureTensor(
+            tensor.Name, tensor.Shape, kept.Aggregate((long?)1, (product, length) => length < 0 ? null : product * length));
     }
 }

@@ -27,7 +27,8 @@ internal sealed class SilenceTimer : IDisposable
         }
         catch (OperationCanceledException) when (!_outer.IsCancellationRequested)
         {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"its server sent nothing for {_longest.TotalSeconds:0.###} s (Models:Timeout)."));
+            throw new TimeoutException(string.Create(
+                CultureInfo.InvariantCulture, $"its server sent nothing for {_longest.TotalSeconds:0.###} s (Models:Timeout)."));
         }
         finally
         {

@@ -4,7 +4,8 @@ using Spotter.Calls;
 namespace Spotter.Models.Hosted;
 
 /// <summary>
-/// Gives each status code of Clarifai its one failure, and never passes its text on, which may quote the key. The codes are those of the protobuf definitions
+/// Gives each status code of Clarifai its one failure, and never passes its text on, which may quote the key. The codes are those of the
+/// protobuf definitions
 /// (https://github.com/Clarifai/clarifai-python-grpc, status_code).
 /// </summary>
 internal static class ClarifaiFailures
@@ -27,7 +28,11 @@ internal static class ClarifaiFailures
     {
         var kind = KindOf(code, answer.Status);
         var number = code is null ? $"HTTP {(int)answer.Status}" : $"status {code}, HTTP {(int)answer.Status}";
-        return new SourceFailure(kind, $"{subject}: {Explain(kind, code)} ({number}).", kind == FailureKind.Throttled ? answer.RetryAfter ?? WaitAfter(code) : answer.RetryAfter);
+        return new SourceFailure(
+            kind,
+            $"{subject}: {Explain(kind, code)} ({number}).",
+            kind == FailureKind.Throttled ? answer.RetryAfter ?? WaitAfter(code) : answer.RetryAfter
+        );
     }
 
     private static FailureKind KindOf(int? code, HttpStatusCode status) => code switch
@@ -35,7 +40,8 @@ internal static class ClarifaiFailures
         Throttled or HourIsUsedUp => FailureKind.Throttled,
         11004 or 11006 => FailureKind.Blocked,
         11000 or 11001 or 11002 or 11007 or 11008 or 11009 or 11104 or 11200 or 21201 => FailureKind.Unauthorised,
-        10030 or 21313 or 21351 or 21354 or 21355 or 39997 or 43040 or (>= 40030 and <= 40035 and not 40033) or (>= 98000 and <= 99999) => FailureKind.Transient,
+        10030 or 21313 or 21351 or 21354 or 21355 or 39997 or 43040 or (>= 40030 and <= 40035 and not 40033) or (>= 98000 and <= 99999) =>
+            FailureKind.Transient,
         >= 11100 and <= 11105 or 21200 or 21202 or 21203 or 40001 => FailureKind.Malformed,
         _ => KindOf(status),
     };

@@ -14,7 +14,8 @@ public sealed class ClarifaiOptions
     public string? Key { get; set; }
 
     /// <summary>
-    /// The call budget, as <see cref="CallWindow.ParseMany"/> reads it; a call is one picture. Default <c>5,1 200,3600</c>: Clarifai allows 15 calls a second
+    /// The call budget, as <see cref="CallWindow.ParseMany"/> reads it; a call is one picture. Default <c>5,1 200,3600</c>: Clarifai allows
+    /// 15 calls a second
     /// (https://docs.clarifai.com/api-guide/api-overview/rate-limits), and each costs money.
     /// </summary>
     [CallWindows]

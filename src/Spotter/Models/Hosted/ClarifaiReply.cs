@@ -1,6 +1,8 @@
 namespace Spotter.Models.Hosted;
 
-/// <summary>What a prediction answers: MultiOutputResponse of the protobuf definitions, as JSON (https://github.com/Clarifai/clarifai-python-grpc).</summary>
+/// <summary>
+/// What a prediction answers: MultiOutputResponse of the protobuf definitions, as JSON (https://github.com/Clarifai/clarifai-python-grpc).
+/// </summary>
 internal sealed record ClarifaiReply(ClarifaiReply.ReplyStatus? Status, ClarifaiReply.Output[]? Outputs)
 {
     internal sealed record ReplyStatus(int? Code);

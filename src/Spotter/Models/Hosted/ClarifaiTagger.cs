@@ -8,7 +8,8 @@ using Spotter.Calls;
 namespace Spotter.Models.Hosted;
 
 /// <summary>
-/// Asks Clarifai what a picture shows: <c>POST v2/users/{user}/apps/{app}/models/{model}/versions/{version}/outputs</c>, where user and app, and the version, may be left out
+/// Asks Clarifai what a picture shows: <c>POST v2/users/{user}/apps/{app}/models/{model}/versions/{version}/outputs</c>, where user and
+/// app, and the version, may be left out
 /// (https://docs.clarifai.com/api-guide/predict/images).
 /// </summary>
 public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<ClarifaiOptions> options, TimeProvider time)
@@ -19,10 +20,12 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
     private const int MaxBytes = 20_000_000;
 
     /// <summary>The call budget; a picture is one call.</summary>
-    internal CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.Key), CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+    internal CallBudgetPlan Budget { get; } =
+        new(BudgetName(options.Value.Key), CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
 
     /// <summary>Why nothing can be asked, in a sentence for a person; null where something can.</summary>
-    public string? FindProblem() => string.IsNullOrWhiteSpace(options.Value.Key) ? "A model that Clarifai hosts needs a key: set Clarifai:Key." : null;
+    public string? FindProblem() =>
+        string.IsNullOrWhiteSpace(options.Value.Key) ? "A model that Clarifai hosts needs a key: set Clarifai:Key." : null;
 
     /// <summary>Asks about one picture. One call of the budget. A failure is part of the answer.</summary>
     internal async Task<ClarifaiAnswer> AskAsync(ModelDescription model, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
@@ -32,7 +35,10 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
 
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(model.Hosted!))
         {
-            Content = new ByteArrayContent(ClarifaiRequest.Write(model, picture)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(ClarifaiRequest.Write(model, picture))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Key", options.Value.Key);
         using var client = clients.CreateClient(ClientName);
@@ -72,7 +78,10 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
         if (!ClarifaiFailures.IsSuccess(code) || output?.Data is not { } data)
             return new ClarifaiAnswer { Failure = ClarifaiFailures.Of(code, answer, subject) };
 
-        return new ClarifaiAnswer { Scores = [.. model.Labels.Select(label => FindBest(label, data)).OrderByDescending(score => score.Score)] };
+        return new ClarifaiAnswer
+        {
+            Scores = [.. model.Labels.Select(label => FindBest(label, data)).OrderByDescending(score => score.Score)],
+        };
     }
 
     private static LabelScore FindBest(string label, ClarifaiReply.Data data)
@@ -86,7 +95,8 @@ public sealed class ClarifaiTagger(IHttpClientFactory clients, IOptions<Clarifai
 
     private static float ValueOf(string label, ClarifaiReply.Data data)
     {
-        var concept = (data.Concepts ?? []).FirstOrDefault(concept => concept?.Name == label) ?? (data.Concepts ?? []).FirstOrDefault(concept => concept?.Id == label);
+        var concept = (data.Concepts ?? []).FirstOrDefault(concept => concept?.Name == label) ?? (data.Concepts ?? []).FirstOrDefault(
+            concept => concept?.Id == label);
         return ShareOf(concept?.Value);
     }
 

@@ -9,10 +9,12 @@ using Spotter.State;
 namespace Spotter.Models.Hosted;
 
 /// <summary>
-/// Classifies pictures with hosted models. An answer is kept in the state by picture and model version, so that no picture is paid for twice, on whatever host and in whatever
+/// Classifies pictures with hosted models. An answer is kept in the state by picture and model version, so that no picture is paid for
+/// twice, on whatever host and in whatever
 /// post it is seen; calls take their turn in the call budget, and a turn that is not yet due is kept as well.
 /// </summary>
-public sealed class HostedClassifier(IStateStore store, CallBudget budget, ClarifaiTagger tagger, IOptions<ClarifaiOptions> options, TimeProvider time)
+public sealed class HostedClassifier(
+    IStateStore store, CallBudget budget, ClarifaiTagger tagger, IOptions<ClarifaiOptions> options, TimeProvider time)
 {
     // A turn that is due so soon is waited for here; a later one is for the caller to wait for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -32,7 +34,8 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
     /// <returns>Every label of the model with its score, the best first.</returns>
     /// <exception cref="ClassifyingException">There is no answer yet, or none is to be had.</exception>
     /// <exception cref="PictureFormatException">Clarifai does not take the picture.</exception>
-    public async Task<IReadOnlyList<LabelScore>> ClassifyAsync(ModelDescription model, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LabelScore>> ClassifyAsync(
+        ModelDescription model, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var key = KeyOf(model, picture.Span);
         while (true)
@@ -45,7 +48,8 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
 
             if (known?.Value.CallAt > time.GetUtcNow())
                 await WaitAsync(model, known.Value.CallAt, cancellationToken);
-            else if (await TryClaimAsync(key, known, cancellationToken) && await AskAsync(model, key, picture, cancellationToken) is { } scores)
+            else if (await TryClaimAsync(key, known, cancellationToken) && await AskAsync(
+                model, key, picture, cancellationToken) is { } scores)
                 return scores;
         }
     }
@@ -54,16 +58,26 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
     internal static StateKey KeyOf(ModelDescription model, ReadOnlySpan<byte> picture)
     {
         var hosted = model.Hosted!;
-        var text = string.Join('\n', [hosted.User, hosted.App, hosted.Model, hosted.Version, hosted.Regions ? "regions" : "", .. model.Labels]);
-        return new StateKey(PartitionPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), PictureId.Of(picture).Hex);
+        var text = string.Join(
+            '\n', [hosted.User, hosted.App, hosted.Model, hosted.Version, hosted.Regions ? "regions" : "", .. model.Labels]);
+        return new StateKey(PartitionPrefix + Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)), PictureId.Of(picture).Hex);
     }
 
     private async Task WaitAsync(ModelDescription model, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var wait = until - time.GetUtcNow();
         if (wait > Patience)
-            throw new ClassifyingException(new SourceFailure(
-                FailureKind.Throttled, string.Create(CultureInfo.InvariantCulture, $"The hosted model '{model.Name}' is asked at {until:yyyy-MM-dd HH:mm:ss} UTC, as Clarifai:CallBudget allows."), wait));
+            throw new ClassifyingException(
+                new SourceFailure(
+                    FailureKind.Throttled,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The hosted model '{model.Name}' is asked at {until:yyyy-MM-dd HH:mm:ss} UTC, as Clarifai:CallBudget allows."
+                    ),
+                    wait
+                )
+            );
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancellationToken);
     }
@@ -78,15 +92,18 @@ public sealed class HostedClassifier(IStateStore store, CallBudget budget, Clari
     }
 
     /// <summary>Asks, and keeps the answer; null where the call budget has no room yet, and the turn is kept.</summary>
-    private async Task<IReadOnlyList<LabelScore>?> AskAsync(ModelDescription model, StateKey key, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LabelScore>?> AskAsync(
+        ModelDescription model, StateKey key, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var (answer, turn) = await budget.CallAsync(
-            tagger.Budget, $"{key.Partition} {key.Key}", async _ => await tagger.AskAsync(model, picture, cancellationToken), cancellationToken);
+            tagger.Budget, $"{key.Partition} {key.Key}", async _ => await tagger.AskAsync(
+                model, picture, cancellationToken), cancellationToken);
         if (answer is null or { Failure: null, PictureProblem: null })
         {
             // What was answered is paid for: nothing may keep it from being kept.
             var kept = answer is null ? new HostedAnswer { CallAt = turn!.Value } : new HostedAnswer { Scores = answer.Scores };
-            await store.TryChangeAsync(key.Partition, [StateChange.Put(key.Key, kept, HostedAnswerJson.Default.HostedAnswer)], CancellationToken.None);
+            await store.TryChangeAsync(
+                key.Partition, [StateChange.Put(key.Key, kept, HostedAnswerJson.Default.HostedAnswer)], CancellationToken.None);
             return answer?.Scores;
         }
 

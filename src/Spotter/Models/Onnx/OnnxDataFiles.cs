@@ -73,7 +73,9 @@ internal sealed class OnnxDataFiles(Func<OnnxDataPart, ReadOnlyMemory<byte>> rea
     }
 
     /// <summary>The same model, with all values in its own file.</summary>
-    /// <exception cref="InvalidDataException">It asks for what a data file does not have, or would be larger than <paramref name="maxBytes"/>.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It asks for what a data file does not have, or would be larger than <paramref name="maxBytes"/>.
+    /// </exception>
     public static byte[] Join(ReadOnlyMemory<byte> model, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, long maxBytes)
     {
         var joiner = new OnnxDataFiles(part => part.In(files[part.File]), maxBytes - model.Length);

@@ -31,7 +31,9 @@ internal readonly record struct OnnxDataPart(string File, long Offset, long? Len
         return Offset <= content.Length && length >= 0 && length <= content.Length - Offset
             ? content.Slice((int)Offset, (int)length)
             : throw new InvalidDataException(
-                $"It looks for values behind the end of {File}, which has {content.Length} bytes. Put the two files beside each other that were written together.");
+                $"It looks for values behind the end of {File}, which has {content.Length} bytes. Put the two files beside each other "
+                    + $"that were written together."
+            );
     }
 
     private static string TextIn(ProtobufField entry, int number) =>

@@ -28,7 +28,17 @@ internal static class OnnxFields
 
     public static class Attribute
     {
-        public const int Name = 1, Int = 3, String = 4, Tensor = 5, Graph = 6, Ints = 8, Tensors = 10, Graphs = 11, Type = 20, SparseTensor = 22, SparseTensors = 23;
+        public const int Name = 1,
+            Int = 3,
+            String = 4,
+            Tensor = 5,
+            Graph = 6,
+            Ints = 8,
+            Tensors = 10,
+            Graphs = 11,
+            Type = 20,
+            SparseTensor = 22,
+            SparseTensors = 23;
     }
 
     /// <summary>AttributeProto.AttributeType.</summary>

@@ -57,13 +57,15 @@ internal sealed class OnnxGraphWriter(string prefix)
         return new ProtobufMessage()
             .Add(OnnxFields.Model.IrVersion, irVersion)
             .Add(OnnxFields.Model.ProducerName, "spotter")
-            .Add(OnnxFields.Model.OpsetImport, new ProtobufMessage().Add(OnnxFields.OperatorSet.Domain, "").Add(OnnxFields.OperatorSet.Version, opset))
+            .Add(OnnxFields.Model.OpsetImport, new ProtobufMessage().Add(OnnxFields.OperatorSet.Domain, "").Add(
+                OnnxFields.OperatorSet.Version, opset))
             .Add(OnnxFields.Model.Graph, _graph)
             .ToArray();
     }
 
     /// <summary>
-    /// The bytes of a model with this graph's nodes and outputs behind its own. Concatenated protobuf messages merge: repeated fields append
+    /// The bytes of a model with this graph's nodes and outputs behind its own. Concatenated protobuf messages merge: repeated fields
+    /// append
     /// (<see href="https://protobuf.dev/programming-guides/encoding/#last-one-wins">protobuf encoding, "Last One Wins"</see>).
     /// </summary>
     public byte[] AppendTo(ReadOnlySpan<byte> model) =>

@@ -18,7 +18,8 @@ internal sealed record OnnxNode(IReadOnlyList<string> Inputs, IReadOnlyList<stri
             else if (inner.Number == OnnxFields.Node.Output)
                 outputs.Add(inner.Text);
             else if (inner.Number == OnnxFields.Node.Attribute)
-                hasGraph |= ProtobufField.Read(inner.Payload).Any(part => part.Number is OnnxFields.Attribute.Graph or OnnxFields.Attribute.Graphs);
+                hasGraph |= ProtobufField.Read(inner.Payload).Any(
+                    part => part.Number is OnnxFields.Attribute.Graph or OnnxFields.Attribute.Graphs);
         }
 
         return new OnnxNode(inputs, outputs, hasGraph, field.Raw);

@@ -9,7 +9,8 @@ internal sealed class ProtobufMessage
     private const int MaxNumber = 16;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    public ProtobufMessage Add(int field, long value) => AddRaw(Bytes(field, WireFormat.WireType.Varint, output => output.WriteInt64(value)));
+    public ProtobufMessage Add(int field, long value) =>
+        AddRaw(Bytes(field, WireFormat.WireType.Varint, output => output.WriteInt64(value)));
 
     public ProtobufMessage Add(int field, string value) => Add(field, System.Text.Encoding.UTF8.GetBytes(value));
 
@@ -18,7 +19,8 @@ internal sealed class ProtobufMessage
     public ProtobufMessage Add(int field, ReadOnlySpan<byte> value) => AddRaw(Head(field, value.Length)).AddRaw(value);
 
     /// <summary>What stands before the content of a string, of bytes or of a message.</summary>
-    public static byte[] Head(int field, int length) => Bytes(field, WireFormat.WireType.LengthDelimited, output => output.WriteLength(length));
+    public static byte[] Head(int field, int length) =>
+        Bytes(field, WireFormat.WireType.LengthDelimited, output => output.WriteLength(length));
 
     /// <summary>Adds fields as they stood in another message, tags and all.</summary>
     public ProtobufMessage AddRaw(ReadOnlySpan<byte> fields)

@@ -6,7 +6,8 @@ using Spotter.Pictures;
 namespace Spotter.Sources.Folder;
 
 /// <summary>
-/// A directory, for tests and back-fills: each picture file is a post of its last write time, with the text file of the same name as its caption.
+/// A directory, for tests and back-fills: each picture file is a post of its last write time, with the text file of the same name as its
+/// caption.
 /// A picture's address is <c>directory/./relative path</c>: a full path never holds <c>/./</c> itself, so the two can be told apart again.
 /// </summary>
 public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<PictureDownloadOptions> limits) : IPostSource
@@ -26,13 +27,15 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
 
     public bool MayPostsMove => false;
 
-    public string? FindHandleError(string handle) => string.IsNullOrWhiteSpace(handle) ? "The handle of a folder account is a directory, as in folder:photos." : null;
+    public string? FindHandleError(string handle) =>
+        string.IsNullOrWhiteSpace(handle) ? "The handle of a folder account is a directory, as in folder:photos." : null;
 
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var directory = new DirectoryInfo(Path.GetFullPath(request.Handle, Path.GetFullPath(options.Value.Root)));
         if (!directory.Exists)
-            return PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"folder:{request.Handle}: there is no directory {directory.FullName}."));
+            return PageResult.Failed(
+                new SourceFailure(FailureKind.Unavailable, $"folder:{request.Handle}: there is no directory {directory.FullName}."));
 
         try
         {
@@ -67,7 +70,9 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         try
         {
             var bytes = await PictureFile.ReadAsync(path, limits.Value.MaxBytes, cancellationToken);
-            return PictureSniffer.FindProblem(bytes) is { } problem ? Failed(FailureKind.Malformed, $"{path}: {problem}.") : new PictureDownload { Bytes = bytes };
+            return PictureSniffer.FindProblem(bytes) is { } problem
+                ? Failed(FailureKind.Malformed, $"{path}: {problem}.")
+                : new PictureDownload { Bytes = bytes };
         }
         catch (PictureFormatException e)
         {

@@ -3,7 +3,9 @@ using Spotter.Calls;
 
 namespace Spotter.Sources.Instagram;
 
-/// <summary>Gives each error of the Graph API its one failure, by its code and never by its text, which is localised and may quote the token.</summary>
+/// <summary>
+/// Gives each error of the Graph API its one failure, by its code and never by its text, which is localised and may quote the token.
+/// </summary>
 internal static class GraphFailures
 {
     // No such user, or no professional account.
@@ -20,7 +22,9 @@ internal static class GraphFailures
     {
         var (number, subcode) = (WholeOf(error.Code), WholeOf(error.ErrorSubcode));
         var kind = KindOf(error, number, subcode, answer.Status);
-        var wait = kind is FailureKind.Throttled or FailureKind.Blocked ? Longer(answer.RetryAfter, Usage.Of(answer.Headers).RegainAfter) : null;
+        var wait = kind is FailureKind.Throttled or FailureKind.Blocked
+            ? Longer(answer.RetryAfter, Usage.Of(answer.Headers).RegainAfter)
+            : null;
         var code = subcode is null ? $"error {number}" : $"error {number}, subcode {subcode}";
         // Its text, which is localised, may say to reduce the amount of data: busy accounts are answered for fewer posts.
         var fewer = number == 1 && limit > MinPosts ? Math.Max(limit / 2, MinPosts) : (int?)null;
@@ -28,12 +32,25 @@ internal static class GraphFailures
     }
 
     /// <summary>The failure of an answer that carries no error of the API.</summary>
-    public static SourceFailure OfStatus(HttpAnswer answer, string handle) => answer.Status switch
-    {
-        HttpStatusCode.TooManyRequests => new(FailureKind.Throttled, $"instagram:{handle}: the Graph API asks to slow down (HTTP 429).", Longer(answer.RetryAfter, Usage.Of(answer.Headers).RegainAfter)),
-        >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout => new(FailureKind.Transient, $"instagram:{handle}: the Graph API has an outage (HTTP {(int)answer.Status}).", answer.RetryAfter),
-        _ => new(FailureKind.Malformed, $"instagram:{handle}: the Graph API's answer (HTTP {(int)answer.Status}) cannot be read. Check Sources:Instagram:BaseAddress."),
-    };
+    public static SourceFailure OfStatus(HttpAnswer answer, string handle) =>
+        answer.Status switch
+        {
+            HttpStatusCode.TooManyRequests => new(
+                FailureKind.Throttled,
+                $"instagram:{handle}: the Graph API asks to slow down (HTTP 429).",
+                Longer(answer.RetryAfter, Usage.Of(answer.Headers).RegainAfter)
+            ),
+            >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout => new(
+                FailureKind.Transient,
+                $"instagram:{handle}: the Graph API has an outage (HTTP {(int)answer.Status}).",
+                answer.RetryAfter
+            ),
+            _ => new(
+                FailureKind.Malformed,
+                $"instagram:{handle}: the Graph API's answer (HTTP {(int)answer.Status}) cannot be read. Check "
+                    + $"Sources:Instagram:BaseAddress."
+            ),
+        };
 
     private static FailureKind KindOf(GraphReply.Fault error, int? code, int? subcode, HttpStatusCode status) => code switch
     {
@@ -54,8 +71,10 @@ internal static class GraphFailures
         FailureKind.Unavailable => "there is no such account, or it is not a Business or Creator account",
         FailureKind.Throttled => "the Graph API asks to slow down",
         FailureKind.Blocked => "the Graph API has blocked this app for a while",
-        FailureKind.Unauthorised when code is 102 or 190 => "the access token is invalid or has expired; put a new one into Sources:Instagram:AccessToken",
-        FailureKind.Unauthorised => "the access token lacks a permission; it needs instagram_basic, instagram_manage_insights and pages_read_engagement",
+        FailureKind.Unauthorised when code is 102 or 190 =>
+            "the access token is invalid or has expired; put a new one into Sources:Instagram:AccessToken",
+        FailureKind.Unauthorised =>
+            "the access token lacks a permission; it needs instagram_basic, instagram_manage_insights and pages_read_engagement",
         FailureKind.Transient => "the Graph API has an outage",
         _ => "the Graph API refuses the call as invalid; check Sources:Instagram:UserId and ApiVersion",
     };

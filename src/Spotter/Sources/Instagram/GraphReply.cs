@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Spotter.Sources.Instagram;
 
-/// <summary>What Business Discovery answers (https://developers.facebook.com/docs/instagram-platform/instagram-api-with-facebook-login/business-discovery).</summary>
+/// <summary>
+/// What Business Discovery answers
+/// (https://developers.facebook.com/docs/instagram-platform/instagram-api-with-facebook-login/business-discovery).
+/// </summary>
 internal sealed record GraphReply(GraphReply.Discovery? BusinessDiscovery, GraphReply.Fault? Error)
 {
     internal sealed record Discovery(MediaPage? Media, double? MediaCount);

@@ -21,7 +21,8 @@ public sealed class InstagramOptions
     public string? AccessToken { get; set; }
 
     /// <summary>
-    /// The call budget, as <see cref="CallWindow.ParseMany"/> reads it. Default <c>1,2 150,3600</c>: Instagram allows an app 200 calls an hour for each user,
+    /// The call budget, as <see cref="CallWindow.ParseMany"/> reads it. Default <c>1,2 150,3600</c>: Instagram allows an app 200 calls an
+    /// hour for each user,
     /// and 150 leaves the usage below the 80 % where calls are spread out.
     /// </summary>
     [CallWindows]

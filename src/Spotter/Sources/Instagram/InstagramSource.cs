@@ -16,7 +16,8 @@ public sealed partial class InstagramSource(
 
     public string Name => "instagram";
 
-    public CallBudgetPlan Budget { get; } = new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+    public CallBudgetPlan Budget { get; } =
+        new(BudgetName(options.Value.AccessToken), CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
 
     private InstagramOptions Settings => options.Value;
 
@@ -50,9 +51,11 @@ public sealed partial class InstagramSource(
     private SourceFailure? FindRefusal(PageRequest request)
     {
         if (string.IsNullOrWhiteSpace(Settings.AccessToken))
-            return new SourceFailure(FailureKind.Unauthorised, "The source instagram needs an access token: set Sources:Instagram:AccessToken.");
+            return new SourceFailure(
+                FailureKind.Unauthorised, "The source instagram needs an access token: set Sources:Instagram:AccessToken.");
         if (string.IsNullOrWhiteSpace(Settings.UserId))
-            return new SourceFailure(FailureKind.Unauthorised, "The source instagram needs the id of your own Instagram account: set Sources:Instagram:UserId.");
+            return new SourceFailure(
+                FailureKind.Unauthorised, "The source instagram needs the id of your own Instagram account: set Sources:Instagram:UserId.");
         if (FindHandleError(request.Handle) is { } error)
             return new SourceFailure(FailureKind.Unavailable, error);
 
@@ -115,7 +118,9 @@ public sealed partial class InstagramSource(
         return discovery.MediaCount > 0
             ? new SourceFailure(
                 FailureKind.Unavailable,
-                $"the Graph API counts {discovery.MediaCount:0} posts and shows none: they are withheld, as those of age-gated accounts are.")
+                $"the Graph API counts {discovery.MediaCount:0} posts and shows none: they are withheld, as those of age-gated accounts "
+                    + $"are."
+            )
             : null;
     }
 

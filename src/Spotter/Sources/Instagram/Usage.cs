@@ -22,7 +22,8 @@ internal sealed record Usage(double Percent, TimeSpan? RegainAfter, string? Noti
     private const double SpreadFrom = 80;
 
     /// <summary>
-    /// The pause before the next call: none below 80 %, from there in proportion up to an hour at 100 %, and never less than the time to regain access.
+    /// The pause before the next call: none below 80 %, from there in proportion up to an hour at 100 %, and never less than the time to
+    /// regain access.
     /// </summary>
     public TimeSpan? SlowDown
     {
@@ -53,7 +54,8 @@ internal sealed record Usage(double Percent, TimeSpan? RegainAfter, string? Noti
             makesNoSense ? "A number in the headers of its usage makes no sense and was ignored." : null);
     }
 
-    private static T? Read<T>(HttpResponseHeaders? headers, string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
+    private static T? Read<T>(
+        HttpResponseHeaders? headers, string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
     {
         if (headers is null || !headers.TryGetValues(name, out var values))
             return null;

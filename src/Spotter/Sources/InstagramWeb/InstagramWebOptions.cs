@@ -3,7 +3,10 @@ using Spotter.Calls;
 
 namespace Spotter.Sources.InstagramWeb;
 
-/// <summary>How the source <c>instagram-web</c> reads Instagram's own pages: unofficial, and off until it is turned on. Settings section <c>Sources:InstagramWeb</c>.</summary>
+/// <summary>
+/// How the source <c>instagram-web</c> reads Instagram's own pages: unofficial, and off until it is turned on. Settings section
+/// <c>Sources:InstagramWeb</c>.
+/// </summary>
 public sealed class InstagramWebOptions
 {
     /// <summary>True turns the source on. Default false.</summary>

@@ -15,7 +15,8 @@ public sealed class InstagramWebSource(
 
     public string Name => "instagram-web";
 
-    public CallBudgetPlan Budget { get; } = new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+    public CallBudgetPlan Budget { get; } =
+        new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
 
     private InstagramWebOptions Settings => options.Value;
 
@@ -32,7 +33,8 @@ public sealed class InstagramWebSource(
         using var message = new HttpRequestMessage(HttpMethod.Get, AddressOf(request, cursor));
         message.Headers.Add("x-ig-app-id", Settings.AppId);
         using var client = clients.CreateClient(ClientName);
-        var answer = await HttpAnswer.GetAsync(client, message, $"instagram-web:{request.Handle}", Settings.Timeout, time, cancellationToken);
+        var answer = await HttpAnswer.GetAsync(
+            client, message, $"instagram-web:{request.Handle}", Settings.Timeout, time, cancellationToken);
         if (answer.Failure is { } failure)
             return PageResult.Failed(failure);
 
@@ -48,7 +50,10 @@ public sealed class InstagramWebSource(
     private SourceFailure? FindRefusal(PageRequest request, WebCursor? cursor)
     {
         if (!Settings.Enabled)
-            return new(FailureKind.Unauthorised, "The source instagram-web is unofficial and turned off. To use it, set Sources:InstagramWeb:Enabled to true.");
+            return new(
+                FailureKind.Unauthorised,
+                "The source instagram-web is unofficial and turned off. To use it, set Sources:InstagramWeb:Enabled to true."
+            );
         if (FindHandleError(request.Handle) is { } error)
             return new(FailureKind.Unavailable, error);
 
@@ -64,7 +69,8 @@ public sealed class InstagramWebSource(
         if (cursor is null)
             return $"{root}/api/v1/users/web_profile_info/?username={request.Handle}";
         if (cursor.Mobile)
-            return $"{root}/api/v1/feed/user/{cursor.UserId}/?count={count}" + (cursor.Position.Length > 0 ? $"&max_id={Uri.EscapeDataString(cursor.Position)}" : "");
+            return $"{root}/api/v1/feed/user/{cursor.UserId}/?count={count}" + (
+                cursor.Position.Length > 0 ? $"&max_id={Uri.EscapeDataString(cursor.Position)}" : "");
 
         var after = JsonSerializer.Serialize(cursor.Position, InstagramWebJson.Default.String);
         var variables = $$"""{"id":"{{cursor.UserId}}","first":{{count}},"after":{{after}}}""";

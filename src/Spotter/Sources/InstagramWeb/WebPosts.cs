@@ -46,7 +46,8 @@ internal static class WebPosts
         node.EdgeSidecarToChildren?.Edges is { } edges ? edges.Select(edge => edge?.Node).OfType<WebReply.Node>() : [node];
 
     private static PostPicture? ReadPicture(WebReply.Item item) =>
-        item.ImageVersions?.Candidates?.OfType<WebReply.Candidate>().Where(candidate => candidate.Url is not null).MaxBy(candidate => candidate.Width ?? 0)?.Url is { } address
+        item.ImageVersions?.Candidates?.OfType<WebReply.Candidate>().Where(candidate => candidate.Url is not null).MaxBy(
+            candidate => candidate.Width ?? 0)?.Url is { } address
             ? new PostPicture(address, item.AccessibilityCaption)
             : null;
 

@@ -3,7 +3,9 @@ using Spotter.Calls;
 
 namespace Spotter.Sources.InstagramWeb;
 
-/// <summary>Tells the walls of Instagram's own pages from other answers without posts. A wall is an answer: it is waited out, never evaded.</summary>
+/// <summary>
+/// Tells the walls of Instagram's own pages from other answers without posts. A wall is an answer: it is waited out, never evaded.
+/// </summary>
 internal static class WebWalls
 {
     public static SourceFailure? FindFailure(HttpAnswer answer, WebReply? reply, string handle, Uri asked)

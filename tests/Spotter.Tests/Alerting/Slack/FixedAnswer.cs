@@ -4,7 +4,8 @@ using System.Text;
 namespace Spotter.Tests.Alerting.Slack;
 
 /// <summary>A network that gives one answer to everything.</summary>
-internal sealed class FixedAnswer(HttpStatusCode status, string body, string contentType = "application/json", string? retryAfter = null) : HttpMessageHandler
+internal sealed class FixedAnswer(
+    HttpStatusCode status, string body, string contentType = "application/json", string? retryAfter = null) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -16,7 +16,8 @@ public sealed class SlackChannelTests : SlackTokenContract
         await _services.CloseAsync();
     }
 
-    protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) => _services.Open(log, Patience, Settings(slack.SlackBaseAddress));
+    protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) =>
+        _services.Open(log, Patience, Settings(slack.SlackBaseAddress));
 
     [Theory]
     [InlineData("""{"ok":true,"messages":null}""", AlertArrival.DidNotArrive)]
@@ -67,5 +68,6 @@ public sealed class SlackChannelTests : SlackTokenContract
         ($"Channels:{ChannelName}:BaseAddress", address.ToString()),
     ];
 
-    private IAlertChannel OpenAt(FixedAnswer network) => _services.Open(Log, Patience, network, Settings(new Uri("https://slack.example/")));
+    private IAlertChannel OpenAt(FixedAnswer network) =>
+        _services.Open(Log, Patience, network, Settings(new Uri("https://slack.example/")));
 }

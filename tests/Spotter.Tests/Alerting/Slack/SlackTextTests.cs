@@ -13,7 +13,8 @@ public sealed partial class SlackTextTests
 {
     // Texts of whole characters, some of two code units, around every limit that there is.
     private static readonly Arbitrary<string> Texts = (
-        from length in Gen.OneOf(Gen.Choose(1, 20), Gen.Choose(140, 160), Gen.Choose(1_990, 2_010), Gen.Choose(2_990, 3_010), Gen.Choose(1, 6_000))
+        from length in Gen.OneOf(
+            Gen.Choose(1, 20), Gen.Choose(140, 160), Gen.Choose(1_990, 2_010), Gen.Choose(2_990, 3_010), Gen.Choose(1, 6_000))
         from text in Gen.Elements("a", "&", "<", ">", "é", "湯", "🍲", "<!channel>", "\n").ArrayOf(length)
         select string.Concat(text)).ToArbitrary();
 
@@ -40,19 +41,35 @@ public sealed partial class SlackTextTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void No_character_is_cut_in_half() => Prop.ForAll(Texts, text =>
-    {
-        var alert = AlertOf(text);
-        string?[] texts = [SlackText.Header(alert), SlackText.AltText(alert), SlackText.Caption(alert), SlackText.Details(DraftOf(alert)), SlackText.Text(DraftOf(alert))];
-        Assert.All(texts, shown => Assert.DoesNotContain('\ufffd', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown ?? ""))));
-    }).QuickCheckThrowOnFailure();
+    public void No_character_is_cut_in_half() =>
+        Prop.ForAll(
+                Texts,
+                text =>
+                {
+                    var alert = AlertOf(text);
+                    string?[] texts =
+                    [
+                        SlackText.Header(alert),
+                        SlackText.AltText(alert),
+                        SlackText.Caption(alert),
+                        SlackText.Details(DraftOf(alert)),
+                        SlackText.Text(DraftOf(alert)),
+                    ];
+                    Assert.All(
+                        texts,
+                        shown => Assert.DoesNotContain('\ufffd', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown ?? "")))
+                    );
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_people_wrote_is_escaped_once_and_read_back_whole() => Prop.ForAll(Texts, text =>
     {
         var escaped = SlackText.Escape(text);
         Assert.DoesNotMatch(Unescaped(), escaped);
-        Assert.Equal(text, escaped.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal));
+        Assert.Equal(text, escaped.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace(
+            "&amp;", "&", StringComparison.Ordinal));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -82,7 +99,8 @@ public sealed partial class SlackTextTests
 
     [Fact]
     public void A_link_cannot_end_its_own_mark_up() =>
-        Assert.EndsWith("<https://x.example/%3E%7Ca?b=1&amp;c=2|open the post>", SlackText.Details(DraftOf(SampleAlerts.New() with { Link = "https://x.example/>|a?b=1&c=2" })));
+        Assert.EndsWith("<https://x.example/%3E%7Ca?b=1&amp;c=2|open the post>", SlackText.Details(
+            DraftOf(SampleAlerts.New() with { Link = "https://x.example/>|a?b=1&c=2" })));
 
     [Fact]
     public void Numbers_and_times_do_not_depend_on_the_machines_language()
@@ -91,7 +109,10 @@ public sealed partial class SlackTextTests
         Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("ar-SA");
         try
         {
-            Assert.Contains("score 0.94 · <!date^1772451000^{date_short_pretty} {time}|2026-03-02 11:30 UTC>", SlackText.Details(DraftOf(SampleAlerts.New())));
+            Assert.Contains(
+                "score 0.94 · <!date^1772451000^{date_short_pretty} {time}|2026-03-02 11:30 UTC>",
+                SlackText.Details(DraftOf(SampleAlerts.New()))
+            );
         }
         finally
         {

@@ -21,7 +21,8 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
         await _services.CloseAsync();
     }
 
-    protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) => _services.Open(log, Patience, Settings(slack.SlackWebhookAddress));
+    protected override IAlertChannel Open(SimulatorHost slack, ILoggerProvider log) =>
+        _services.Open(log, Patience, Settings(slack.SlackWebhookAddress));
 
     [Theory]
     [InlineData("no_service")]
@@ -32,7 +33,18 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
     [InlineData("invalid_token")]
     [InlineData("action_prohibited")]
     public async Task A_webhook_that_was_revoked_is_a_matter_for_the_operator(string error) =>
-        await AssertPermanentAsync(await OpenAsync(new SlackFault { Method = SendMethod, Kind = SlackFaultKind.Error, Error = error }), error, "Channels:lunch:WebhookUrl");
+        await AssertPermanentAsync(
+            await OpenAsync(
+                new SlackFault
+                {
+                    Method = SendMethod,
+                    Kind = SlackFaultKind.Error,
+                    Error = error,
+                }
+            ),
+            error,
+            "Channels:lunch:WebhookUrl"
+        );
 
     [Theory]
     [InlineData("no_service", "Make a new incoming webhook and set Channels:lunch:WebhookUrl.")]
@@ -63,7 +75,8 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
     [InlineData(HttpStatusCode.OK, AlertOutcome.Unknown)]
     public async Task A_page_of_something_else_is_no_delivery(HttpStatusCode status, AlertOutcome expected)
     {
-        var channel = _services.Open(Log, Patience, new FixedAnswer(status, "<html>hello</html>", "text/html"), Settings(new Uri("https://slack.example/services/T/B/secret")));
+        var channel = _services.Open(Log, Patience, new FixedAnswer(status, "<html>hello</html>", "text/html"), Settings(
+            new Uri("https://slack.example/services/T/B/secret")));
 
         var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
 
@@ -82,5 +95,6 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
         Assert.Equal((AlertOutcome.Unknown, TimeSpan.FromSeconds(7)), (delivery.Outcome, delivery.RetryAfter));
     }
 
-    private static (string, string)[] Settings(Uri address) => [($"Channels:{ChannelName}:Type", "webhook"), ($"Channels:{ChannelName}:WebhookUrl", address.ToString())];
+    private static (string, string)[] Settings(Uri address) =>
+        [($"Channels:{ChannelName}:Type", "webhook"), ($"Channels:{ChannelName}:WebhookUrl", address.ToString())];
 }

@@ -8,7 +8,8 @@ namespace Spotter.Tests.Models.Adding;
 
 public sealed class ModelAdderTests
 {
-    private const string Description = """{ "input": { "name": "picture", "width": 8, "height": 8 }, "output": { "name": "means", "kind": "logits" }, "labels": ["red", "green", "blue"], }""";
+    private const string Description =
+        """{ "input": { "name": "picture", "width": 8, "height": 8 }, "output": { "name": "means", "kind": "logits" }, "labels": ["red", "green", "blue"], }""";
     private static readonly byte[] Model = MakeModel();
 
     [Fact]
@@ -51,16 +52,19 @@ public sealed class ModelAdderTests
         var (model, data) = (ModelWithData.Write(("location", "net.onnx.data")), ModelWithData.Weights(1, 2, 3));
         await File.WriteAllBytesAsync(server.PathOf("net.onnx"), model);
         server.Save("net.json", ModelWithData.Description);
-        var addition = new ModelAddition { Source = server.PathOf("net.onnx"), Sha256 = Convert.ToHexString(SHA256.HashData([.. model, .. data])) };
+        var addition = new ModelAddition { Source = server.PathOf("net.onnx"), Sha256 = Convert.ToHexString(
+            SHA256.HashData([.. model, .. data])) };
         Assert.Contains($"{server.PathOf("net.onnx.data")} is missing", await RefusalAsync(server, addition), StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(server.PathOf("net.onnx.data"), data);
-        Assert.Contains("net.onnx with net.onnx.data has the SHA-256", await RefusalAsync(server, addition with { Sha256 = new string('0', 64) }), StringComparison.Ordinal);
+        Assert.Contains("net.onnx with net.onnx.data has the SHA-256", await RefusalAsync(
+            server, addition with { Sha256 = new string('0', 64) }), StringComparison.Ordinal);
         var folder = await server.Adder.AddAsync(addition, null, CancellationToken.None);
 
         Assert.Equal(data, await File.ReadAllBytesAsync(Path.Combine(folder, "net.onnx.data")));
         Assert.Equal(addition.Sha256, (await server.Catalog.GetAsync("net", CancellationToken.None)).Description.Sha256, ignoreCase: true);
-        Assert.Contains("`model.onnx`, followed by `net.onnx.data`: ", await File.ReadAllTextAsync(Path.Combine(folder, "MODEL_CARD.md")), StringComparison.Ordinal);
+        Assert.Contains("`model.onnx`, followed by `net.onnx.data`: ", await File.ReadAllTextAsync(
+            Path.Combine(folder, "MODEL_CARD.md")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,7 +77,8 @@ public sealed class ModelAdderTests
         await File.WriteAllBytesAsync(server.PathOf(data), ModelWithData.Weights(1, 2, 3));
         server.Save("net.json", ModelWithData.Description);
 
-        Assert.Contains($"keeps weights in {data}, which is the name of another file", await RefusalAsync(server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
+        Assert.Contains($"keeps weights in {data}, which is the name of another file", await RefusalAsync(
+            server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +86,12 @@ public sealed class ModelAdderTests
     {
         var model = ModelWithData.Write(("location", "net.onnx.data"));
         await using var server = await ModelServer.StartAsync(model);
-        var addition = new ModelAddition { Source = server.Address.ToString(), Sha256 = Convert.ToHexString(SHA256.HashData(model)), DescriptionFile = server.Save("d.json", ModelWithData.Description) };
+        var addition = new ModelAddition
+        {
+            Source = server.Address.ToString(),
+            Sha256 = Convert.ToHexString(SHA256.HashData(model)),
+            DescriptionFile = server.Save("d.json", ModelWithData.Description),
+        };
 
         var message = await RefusalAsync(server, addition);
 
@@ -96,7 +106,8 @@ public sealed class ModelAdderTests
         await using var server = await ModelServer.StartAsync(Model);
         File.CreateSymbolicLink(server.PathOf("net.onnx"), "/dev/zero");
 
-        Assert.Contains("net.onnx cannot be read: it is empty, or a pipe or a device", await RefusalAsync(server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
+        Assert.Contains("net.onnx cannot be read: it is empty, or a pipe or a device", await RefusalAsync(
+            server, new ModelAddition { Source = server.PathOf("net.onnx") }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,16 +117,20 @@ public sealed class ModelAdderTests
         var file = SaveModel(server);
         var bare = new ModelAddition { Source = file };
 
-        Assert.Contains("Known are: inception-v1", await RefusalAsync(server, bare with { Source = "nowhere.onnx" }), StringComparison.Ordinal);
-        Assert.Contains("needs --sha256", await RefusalAsync(server, bare with { Source = "https://example.com/net.onnx" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "Known are: inception-v1", await RefusalAsync(server, bare with { Source = "nowhere.onnx" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "needs --sha256", await RefusalAsync(server, bare with { Source = "https://example.com/net.onnx" }), StringComparison.Ordinal);
         Assert.Contains("64 hexadecimal digits", await RefusalAsync(server, bare with { Sha256 = "4f2a" }), StringComparison.Ordinal);
         Assert.Contains("There is no description", await RefusalAsync(server, bare), StringComparison.Ordinal);
         Assert.Contains("cannot be a model's name", await RefusalAsync(server, bare with { Name = "../evil" }), StringComparison.Ordinal);
 
         server.Save("net.json", Description);
         Assert.Contains("was expected", await RefusalAsync(server, bare with { Sha256 = new string('0', 64) }), StringComparison.Ordinal);
-        Assert.Contains("no file many.txt with labels", await RefusalAsync(server, bare with { Labels = "many.txt" }), StringComparison.Ordinal);
-        Assert.Contains("3 scores and there are 1000 labels", await RefusalAsync(server, bare with { Labels = "imagenet" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "no file many.txt with labels", await RefusalAsync(server, bare with { Labels = "many.txt" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 scores and there are 1000 labels", await RefusalAsync(server, bare with { Labels = "imagenet" }), StringComparison.Ordinal);
 
         server.Save("net.json", Description.Replace("output", "outcome", StringComparison.Ordinal));
         Assert.Contains($"{server.PathOf("net.json")} cannot be read", await RefusalAsync(server, bare), StringComparison.Ordinal);
@@ -140,7 +155,12 @@ public sealed class ModelAdderTests
     public async Task A_description_that_did_not_fit_costs_no_second_download()
     {
         await using var server = await ModelServer.StartAsync(Model);
-        var addition = new ModelAddition { Source = server.Address.ToString(), Sha256 = Convert.ToHexString(SHA256.HashData(Model)), DescriptionFile = server.Save("d.json", Description.Replace("means", "sums", StringComparison.Ordinal)) };
+        var addition = new ModelAddition
+        {
+            Source = server.Address.ToString(),
+            Sha256 = Convert.ToHexString(SHA256.HashData(Model)),
+            DescriptionFile = server.Save("d.json", Description.Replace("means", "sums", StringComparison.Ordinal)),
+        };
         Assert.Contains("no output 'sums'", await RefusalAsync(server, addition), StringComparison.Ordinal);
         Assert.Empty(server.Catalog.Names);
 
@@ -156,7 +176,12 @@ public sealed class ModelAdderTests
     {
         await using var server = await ModelServer.StartAsync(Model);
         server.Status = 404;
-        var addition = new ModelAddition { Source = server.Address.ToString(), Sha256 = new string('0', 64), DescriptionFile = server.Save("d.json", Description) };
+        var addition = new ModelAddition
+        {
+            Source = server.Address.ToString(),
+            Sha256 = new string('0', 64),
+            DescriptionFile = server.Save("d.json", Description),
+        };
 
         await RefusalAsync(server, addition);
 
@@ -172,13 +197,15 @@ public sealed class ModelAdderTests
         await server.Adder.AddAsync(new ModelAddition { Source = net, Name = "net" }, null, CancellationToken.None);
 
         var description = (await server.Catalog.GetAsync("net", CancellationToken.None)).Description;
-        Assert.Equal((1000, "softmaxout_1", ChannelOrder.Bgr), (description.Labels.Count, description.Output.Name, description.Input.Channels));
+        Assert.Equal((1000, "softmaxout_1", ChannelOrder.Bgr), (
+            description.Labels.Count, description.Output.Name, description.Input.Channels));
     }
 
     [Fact]
     public void Every_known_model_is_described_whole()
     {
-        Assert.Equal(KnownModels.All.Select(model => model.Description.Name).Order(StringComparer.Ordinal), KnownModels.All.Select(model => model.Description.Name));
+        Assert.Equal(KnownModels.All.Select(model => model.Description.Name).Order(StringComparer.Ordinal), KnownModels.All.Select(
+            model => model.Description.Name));
         Assert.All(KnownModels.All, model =>
         {
             Assert.Equal("https", model.Address.Scheme);
@@ -196,13 +223,18 @@ public sealed class ModelAdderTests
 
         Assert.Equal(["picture"], anatomy.Inputs.Select(tensor => tensor.Name));
         Assert.Equal(["means"], anatomy.Outputs.Select(tensor => tensor.Name));
-        Assert.Equal([("maps", 3L), ("pooled", 3L), ("means", 3L)], anatomy.Tensors.Select(tensor => (tensor.Name, tensor.Features!.Value)));
+        Assert.Equal(
+            [("maps", 3L), ("pooled", 3L), ("means", 3L)], anatomy.Tensors.Select(tensor => (tensor.Name, tensor.Features!.Value)));
         Assert.Equal([1, 3, 8, 8], anatomy.Tensors[0].Shape);
     }
 
     [Fact]
     public void Bytes_that_are_no_model_are_refused_by_name() =>
-        Assert.Contains("net is no ONNX file", Assert.Throws<ModelException>(() => new ModelInspector(RealParts.Engine).Inspect("net", "text"u8.ToArray())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "net is no ONNX file",
+            Assert.Throws<ModelException>(() => new ModelInspector(RealParts.Engine).Inspect("net", "text"u8.ToArray())).Message,
+            StringComparison.Ordinal
+        );
 
     private static string SaveModel(ModelServer server)
     {

@@ -14,7 +14,13 @@ public sealed class ModelDownloaderTests
         await using var server = await ModelServer.StartAsync(Content);
         var progress = new List<long>();
 
-        await server.Downloader.DownloadAsync(server.Address, Sha256.ToUpperInvariant(), server.PathOf("net.onnx"), (done, total) => progress.Add(total == Content.Length ? done : -1), CancellationToken.None);
+        await server.Downloader.DownloadAsync(
+            server.Address,
+            Sha256.ToUpperInvariant(),
+            server.PathOf("net.onnx"),
+            (done, total) => progress.Add(total == Content.Length ? done : -1),
+            CancellationToken.None
+        );
 
         Assert.Equal(Content, await File.ReadAllBytesAsync(server.PathOf("net.onnx")));
         Assert.Equal(Content.Length, progress[^1]);
@@ -43,7 +49,8 @@ public sealed class ModelDownloaderTests
         await using var server = await ModelServer.StartAsync(Content, ("Models:Retries", "1"));
         server.BreaksAfter = 200_000;
 
-        await server.Downloader.DownloadAsync(server.Address, Sha256, server.PathOf("net.onnx"), (done, _) => server.BreaksAfter = null, CancellationToken.None);
+        await server.Downloader.DownloadAsync(
+            server.Address, Sha256, server.PathOf("net.onnx"), (done, _) => server.BreaksAfter = null, CancellationToken.None);
 
         Assert.Equal(2, server.Ranges.Count);
         Assert.Equal(Content, await File.ReadAllBytesAsync(server.PathOf("net.onnx")));
@@ -109,7 +116,8 @@ public sealed class ModelDownloaderTests
     private static Task DownloadAsync(ModelServer server, string sha256) =>
         server.Downloader.DownloadAsync(server.Address, sha256, server.PathOf("net.onnx"), null, CancellationToken.None);
 
-    private static async Task<string> RefusalAsync(ModelServer server, string sha256) => (await Assert.ThrowsAsync<ModelException>(() => DownloadAsync(server, sha256))).Message;
+    private static async Task<string> RefusalAsync(ModelServer server, string sha256) =>
+        (await Assert.ThrowsAsync<ModelException>(() => DownloadAsync(server, sha256))).Message;
 
     private static byte[] MakeContent()
     {

@@ -16,7 +16,8 @@ internal sealed class ModelServer : IAsyncDisposable
     private ModelServer(byte[] content, (string Key, string Value)[] settings)
     {
         Content = content;
-        var configuration = Loopback.Configure(new() { ["Models:Folder"] = PathOf("models"), ["Models:AllowLoopback"] = "true", ["Models:Retries"] = "0" }, settings);
+        var configuration = Loopback.Configure(
+            new() { ["Models:Folder"] = PathOf("models"), ["Models:AllowLoopback"] = "true", ["Models:Retries"] = "0" }, settings);
         _services = new ServiceCollection()
             .AddSingleton<IInferenceEngine>(RealParts.Engine)
             .AddSingleton<Spotter.Pictures.IPictureDecoder>(RealParts.Decoder)
@@ -79,7 +80,9 @@ internal sealed class ModelServer : IAsyncDisposable
             return;
         }
 
-        var from = KnowsRanges && range.Length > 0 ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var from = KnowsRanges && range.Length > 0
+            ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         if (from >= Content.Length)
         {
             context.Response.StatusCode = 416;

@@ -69,7 +69,10 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
     {
         await _world.ClassifyAsync(1);
         await _world.ClassifyAsync(1, "detector");
-        _world.AddModel("hosted", """ "hosted": { "user": "clarifai", "app": "main", "model": "general", "version": "1" }, "labels": ["soup", "table"] """);
+        _world.AddModel(
+            "hosted",
+            """ "hosted": { "user": "clarifai", "app": "main", "model": "general", "version": "1" }, "labels": ["soup", "table"] """
+        );
 
         Assert.Contains(await _world.ClassifyAsync(1), score => score.Label == "table" && score.Score > 0);
         Assert.Equal([3], _world.Simulator.Clarifai.Answered.Values);
@@ -144,7 +147,8 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
     [InlineData(TaggerFaultKind.Error, 21200, FailureKind.Malformed, null)]
     public async Task Each_failure_has_its_kind_and_costs_nothing(TaggerFaultKind kind, int code, FailureKind expected, int? seconds)
     {
-        await using var world = await HostedWorld.StartAsync(new TaggerScript { CallsPerSecond = 0, Faults = [new TaggerFault { Kind = kind, Code = code, Times = 1 }] });
+        await using var world = await HostedWorld.StartAsync(
+            new TaggerScript { CallsPerSecond = 0, Faults = [new TaggerFault { Kind = kind, Code = code, Times = 1 }] });
 
         var error = await Assert.ThrowsAsync<ClassifyingException>(() => world.ClassifyAsync(1));
         Assert.Equal((expected, seconds), (error.Failure.Kind, (int?)error.Failure.RetryAfter?.TotalSeconds));
@@ -172,7 +176,8 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
     [Fact]
     public async Task A_picture_that_Clarifai_does_not_take_is_a_damaged_picture()
     {
-        await using var world = await HostedWorld.StartAsync(new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Error, Code = 30105, Status = 400 }] });
+        await using var world = await HostedWorld.StartAsync(
+            new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Error, Code = 30105, Status = 400 }] });
 
         await Assert.ThrowsAsync<PictureFormatException>(() => world.ClassifyAsync(1));
     }
@@ -182,14 +187,16 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
     {
         _world.AddModel("strange", """ "hosted": { "model": "general" }, "labels": ["Soup"] """);
 
-        Assert.Contains("case sensitive", (await Assert.ThrowsAsync<ClassifyingException>(() => _world.ClassifyAsync(1, "strange"))).Message);
+        Assert.Contains(
+            "case sensitive", (await Assert.ThrowsAsync<ClassifyingException>(() => _world.ClassifyAsync(1, "strange"))).Message);
     }
 
     [Fact]
     public async Task Calls_take_their_turn_in_the_budget_and_keep_it()
     {
         var clock = new ManualTimeProvider();
-        await using var world = await HostedWorld.StartAsync(new TaggerScript { CallsPerSecond = 0 }, clock, ("Clarifai:CallBudget", "1,60 2,3600"));
+        await using var world = await HostedWorld.StartAsync(
+            new TaggerScript { CallsPerSecond = 0 }, clock, ("Clarifai:CallBudget", "1,60 2,3600"));
         await world.ClassifyAsync(1);
 
         Assert.Equal(60, await WaitOfAsync(world, 2));

@@ -23,7 +23,10 @@ internal sealed class HostedWorld : IAsyncDisposable
     private HostedWorld(SimulatorHost simulator, TimeProvider time, (string Setting, string? Value)[] settings)
     {
         Simulator = simulator;
-        AddModel("hosted", """ "hosted": { "user": "clarifai", "app": "main", "model": "general", "version": "1" }, "labels": ["soup", "menu", "food"] """);
+        AddModel(
+            "hosted",
+            """ "hosted": { "user": "clarifai", "app": "main", "model": "general", "version": "1" }, "labels": ["soup", "menu", "food"] """
+        );
         AddModel("detector", """ "hosted": { "model": "detector", "regions": true }, "labels": ["soup", "food"] """);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -51,17 +54,24 @@ internal sealed class HostedWorld : IAsyncDisposable
 
     public ModelCatalog Models => _services.GetRequiredService<ModelCatalog>();
 
-    public static async Task<HostedWorld> StartAsync(TaggerScript? tagger = null, TimeProvider? time = null, params (string Setting, string? Value)[] settings)
+    public static async Task<HostedWorld> StartAsync(
+        TaggerScript? tagger = null, TimeProvider? time = null, params (string Setting, string? Value)[] settings)
     {
         var clock = time ?? TimeProvider.System;
         var scenario = new Scenario { Accounts = [], Tagger = tagger ?? new TaggerScript { CallsPerSecond = 0 } };
-        return new HostedWorld(await SimulatorHost.StartAsync(scenario, new SimulatorOptions { ClarifaiKey = Key }, null, clock), clock, settings);
+        return new HostedWorld(
+            await SimulatorHost.StartAsync(scenario, new SimulatorOptions { ClarifaiKey = Key }, null, clock), clock, settings);
     }
 
     public static byte[] Picture(int number) =>
-        new VipsPictureRenderer().Render($"<svg xmlns='http://www.w3.org/2000/svg' width='64' height='48'><rect width='64' height='48' fill='#{number * 65_793:x6}'/></svg>", 90);
+        new VipsPictureRenderer().Render(
+            $"<svg xmlns='http://www.w3.org/2000/svg' width='64' height='48'><rect width='64' height='48' "
+                + $"fill='#{number * 65_793:x6}'/></svg>",
+            90
+        );
 
-    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(int number, string model = "hosted") => Classifier.ClassifyAsync(model, Picture(number), CancellationToken.None);
+    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(int number, string model = "hosted") =>
+        Classifier.ClassifyAsync(model, Picture(number), CancellationToken.None);
 
     public void AddModel(string name, string description)
     {

@@ -14,7 +14,9 @@ public sealed class FolderSourceTests : IDisposable
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly FolderSource _source;
 
-    public FolderSourceTests() => _source = new FolderSource(Options.Create(new FolderOptions { Root = _root.FullName }), Options.Create(new PictureDownloadOptions { MaxBytes = 1_000 }));
+    public FolderSourceTests() =>
+        _source = new FolderSource(
+            Options.Create(new FolderOptions { Root = _root.FullName }), Options.Create(new PictureDownloadOptions { MaxBytes = 1_000 }));
 
     public void Dispose() => _root.Delete(recursive: true);
 
@@ -45,7 +47,10 @@ public sealed class FolderSourceTests : IDisposable
         var second = await FetchAsync(first.NextCursor, 2);
         var third = await FetchAsync(second.NextCursor, 2);
 
-        Assert.Equal(["4.jpg", "3.jpg", "2.jpg", "1.jpg", "0.jpg"], new[] { first, second, third }.SelectMany(page => page.Posts).Select(post => post.Id));
+        Assert.Equal(
+            ["4.jpg", "3.jpg", "2.jpg", "1.jpg", "0.jpg"],
+            new[] { first, second, third }.SelectMany(page => page.Posts).Select(post => post.Id)
+        );
         Assert.Null(third.NextCursor);
     }
 
@@ -95,7 +100,8 @@ public sealed class FolderSourceTests : IDisposable
 
         var posts = (await FetchAsync()).Posts;
 
-        Assert.Equal(names.Where(name => name[0] != '.').Order(StringComparer.Ordinal), posts.Select(post => post.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Where(name => name[0] != '.').Order(StringComparer.Ordinal), posts.Select(post => post.Id).Order(StringComparer.Ordinal));
         foreach (var post in posts)
             Assert.Equal(SamplePictures.RedBluePng, (await DownloadAsync(post.Pictures[0].Address)).Bytes.ToArray());
     }
@@ -141,9 +147,11 @@ public sealed class FolderSourceTests : IDisposable
 
     private string AddressOf(string relative) => $"{_root.FullName}/./{relative}";
 
-    private Task<PageResult> FetchAsync(string? cursor = null, int limit = 50) => _source.FetchPageAsync(new PageRequest(".", cursor, limit), CancellationToken.None);
+    private Task<PageResult> FetchAsync(string? cursor = null, int limit = 50) =>
+        _source.FetchPageAsync(new PageRequest(".", cursor, limit), CancellationToken.None);
 
-    private Task<PictureDownload> DownloadAsync(string address) => _source.FetchPictureAsync(new PostPicture(address), CancellationToken.None);
+    private Task<PictureDownload> DownloadAsync(string address) =>
+        _source.FetchPictureAsync(new PostPicture(address), CancellationToken.None);
 
     private void Write(string name, int hours)
     {

@@ -13,7 +13,8 @@ public sealed class InstagramSourceTests
         var first = await File.ReadAllTextAsync(TestData.Require("instagram-graph", "medias_p1.json"));
         var second = await File.ReadAllTextAsync(TestData.Require("instagram-graph", "medias_p2.json"));
         await using var server = await LoopbackServer.StartAsync(context =>
-            context.Response.WriteAsync(context.Request.Query["fields"].ToString().Contains(".after(after)", StringComparison.Ordinal) ? second : first));
+            context.Response.WriteAsync(
+                context.Request.Query["fields"].ToString().Contains(".after(after)", StringComparison.Ordinal) ? second : first));
 
         var page = await server.FetchAsync("instagram");
         Assert.Null(page.Failure);
@@ -30,7 +31,8 @@ public sealed class InstagramSourceTests
 
     [Theory]
     [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[{"media_type":"IMAGE"},{"media_type":"IMAGE","media_url":"https://x/2.jpg"},{"media_type":"VIDEO","media_url":"https://x/3.mp4"}]}}""", "https://x/2.jpg")]
-    [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[{"media_type":"IMAGE","media_url":null},{"media_type":"IMAGE"}]}}""", "")]
+    [InlineData(
+        """{"media_type":"CAROUSEL_ALBUM","children":{"data":[{"media_type":"IMAGE","media_url":null},{"media_type":"IMAGE"}]}}""", "")]
     [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[null,{"media_type":"IMAGE","media_url":"https://x/2.jpg"}]}}""", "https://x/2.jpg")]
     [InlineData("""{"media_type":"CAROUSEL_ALBUM","media_url":"https://x/1.jpg"}""", "https://x/1.jpg")]
     [InlineData("""{"media_type":"CAROUSEL_ALBUM","media_url":"https://x/1.mp4"}""", "")]
@@ -41,7 +43,8 @@ public sealed class InstagramSourceTests
     public async Task A_post_has_the_pictures_whose_addresses_are_told(string media, string expected)
     {
         var post = "{\"id\":\"1\",\"timestamp\":\"2026-03-02T11:00:00+0000\"," + media[1..];
-        await using var server = await LoopbackServer.StartAsync(200, "{\"business_discovery\":{\"media\":{\"data\":[null," + post + "]}}}");
+        await using var server = await LoopbackServer.StartAsync(
+            200, "{\"business_discovery\":{\"media\":{\"data\":[null," + post + "]}}}");
 
         var page = await server.FetchAsync("instagram");
 
@@ -70,7 +73,11 @@ public sealed class InstagramSourceTests
     public async Task Half_a_character_in_a_caption_is_replaced_and_the_page_is_read(string caption, string expected)
     {
         await using var server = await LoopbackServer.StartAsync(
-            200, "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"caption\":\"" + caption + "\",\"timestamp\":\"2026-03-02T11:00:00+0000\"},{\"id\":\"2\",\"caption\":\"whole\",\"timestamp\":\"2026-03-02T10:00:00+0000\"}]}}}");
+            200,
+            "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"caption\":\""
+                + caption
+                + "\",\"timestamp\":\"2026-03-02T11:00:00+0000\"},{\"id\":\"2\",\"caption\":\"whole\",\"timestamp\":\"2026-03-02T10:00:00+0000\"}]}}}"
+        );
 
         var page = await server.FetchAsync("instagram");
 
@@ -80,7 +87,8 @@ public sealed class InstagramSourceTests
 
     [Theory]
     [InlineData("instagram", "{'business_discovery':{'media':{'data':[{'id':'1','caption':'so\u00b7up','timestamp':'2026-03-02T11:00:00+0000'}]}}}")]
-    [InlineData("instagram-web", "{'items':[{'pk':'1\u00b7','taken_at':1772449200,'caption':{'text':'so\u00b7up'},'media_type':1}],'status':'ok'}")]
+    [InlineData(
+        "instagram-web", "{'items':[{'pk':'1\u00b7','taken_at':1772449200,'caption':{'text':'so\u00b7up'},'media_type':1}],'status':'ok'}")]
     public async Task A_byte_that_is_no_character_is_replaced_and_the_page_is_read(string source, string body)
     {
         var bytes = Encoding.Latin1.GetBytes(body.Replace('\'', '"'));
@@ -113,7 +121,12 @@ public sealed class InstagramSourceTests
     [InlineData(9009, null, FailureKind.Unavailable)]
     public async Task Each_error_has_one_failure_and_never_shows_the_token(int code, int? subcode, FailureKind expected)
     {
-        var body = "{\"error\":{\"message\":\"Malformed access token SECRET\",\"code\":" + code + ",\"error_subcode\":" + (subcode?.ToString() ?? "null") + "}}";
+        var body =
+            "{\"error\":{\"message\":\"Malformed access token SECRET\",\"code\":"
+            + code
+            + ",\"error_subcode\":"
+            + (subcode?.ToString() ?? "null")
+            + "}}";
         await using var server = await LoopbackServer.StartAsync(400, body, ("Retry-After", "7"));
 
         var failure = (await server.FetchAsync("instagram")).Failure!;
@@ -163,7 +176,9 @@ public sealed class InstagramSourceTests
     public async Task Numbers_and_texts_are_read_as_they_are_meant()
     {
         await using var server = await LoopbackServer.StartAsync(
-            200, """{"business_discovery":{"media":{"data":[{"id":17885,"caption":["soup","of the day"],"like_count":"12","comments_count":3.0,"timestamp":1772449200.5}]}}}""");
+            200,
+            """{"business_discovery":{"media":{"data":[{"id":17885,"caption":["soup","of the day"],"like_count":"12","comments_count":3.0,"timestamp":1772449200.5}]}}}"""
+        );
 
         var page = await server.FetchAsync("instagram");
 
@@ -182,7 +197,11 @@ public sealed class InstagramSourceTests
     public async Task A_number_that_makes_no_sense_is_ignored_and_told(string likes)
     {
         await using var server = await LoopbackServer.StartAsync(
-            200, "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-03-02T12:00:00+0000\",\"like_count\":" + likes + ",\"comments_count\":2}]}}}");
+            200,
+            "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-03-02T12:00:00+0000\",\"like_count\":"
+                + likes
+                + ",\"comments_count\":2}]}}}"
+        );
 
         var page = await server.FetchAsync("instagram");
 
@@ -195,7 +214,8 @@ public sealed class InstagramSourceTests
     [InlineData("""{"call_count":1e308,"total_time":-1e308}""", """{"1":[{"estimated_time_to_regain_access":1e308}]}""")]
     public async Task Usage_that_makes_no_sense_slows_nothing_down_and_is_told(string app, string useCase)
     {
-        await using var server = await LoopbackServer.StartAsync(200, """{"business_discovery":{}}""", ("X-App-Usage", app), ("X-Business-Use-Case-Usage", useCase));
+        await using var server = await LoopbackServer.StartAsync(
+            200, """{"business_discovery":{}}""", ("X-App-Usage", app), ("X-Business-Use-Case-Usage", useCase));
 
         var page = await server.FetchAsync("instagram");
 
@@ -217,13 +237,24 @@ public sealed class InstagramSourceTests
     [Fact]
     public async Task An_account_that_is_too_busy_is_asked_for_fewer_posts()
     {
-        await using var server = await LoopbackServer.StartAsync(500, """{"error":{"code":1,"message":"Please reduce the amount of data you're asking for"}}""");
+        await using var server = await LoopbackServer.StartAsync(
+            500, """{"error":{"code":1,"message":"Please reduce the amount of data you're asking for"}}""");
 
         var failures = new List<(FailureKind, int?)>();
         foreach (var limit in (int[])[50, 25, 12, 6, 5])
-            failures.Add((await server.FetchAsync("instagram", limit: limit)).Failure is { } failure ? (failure.Kind, failure.AskForAtMost) : default);
+            failures.Add((await server.FetchAsync("instagram", limit: limit)).Failure is { } failure ? (
+                failure.Kind, failure.AskForAtMost) : default);
 
-        Assert.Equal([(FailureKind.Transient, 25), (FailureKind.Transient, 12), (FailureKind.Transient, 6), (FailureKind.Transient, 5), (FailureKind.Transient, null)], failures);
+        Assert.Equal(
+            [
+                (FailureKind.Transient, 25),
+                (FailureKind.Transient, 12),
+                (FailureKind.Transient, 6),
+                (FailureKind.Transient, 5),
+                (FailureKind.Transient, null),
+            ],
+            failures
+        );
     }
 
     [Fact]
@@ -236,7 +267,8 @@ public sealed class InstagramSourceTests
     [Fact]
     public async Task An_answer_that_does_not_come_is_transient()
     {
-        await using var server = await LoopbackServer.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted), ("Sources:Instagram:Timeout", "00:00:00.1"));
+        await using var server = await LoopbackServer.StartAsync(
+            context => Task.Delay(Timeout.Infinite, context.RequestAborted), ("Sources:Instagram:Timeout", "00:00:00.1"));
         Assert.Equal(FailureKind.Transient, (await server.FetchAsync("instagram")).Failure!.Kind);
     }
 
@@ -258,7 +290,8 @@ public sealed class InstagramSourceTests
     [InlineData("nonsense", "[]", null)]
     public async Task Usage_slows_calls_down_before_the_limit(string app, string? useCase, int? minutes)
     {
-        await using var server = await LoopbackServer.StartAsync(200, """{"business_discovery":{}}""", ("X-App-Usage", app), ("X-Business-Use-Case-Usage", useCase ?? "{}"));
+        await using var server = await LoopbackServer.StartAsync(
+            200, """{"business_discovery":{}}""", ("X-App-Usage", app), ("X-Business-Use-Case-Usage", useCase ?? "{}"));
         var page = await server.FetchAsync("instagram");
         Assert.Null(page.Failure);
         Assert.Equal(minutes, page.SlowDown?.TotalMinutes);

@@ -11,7 +11,8 @@ public sealed class InstagramWebSourceTests
     {
         var profile = await File.ReadAllTextAsync(TestData.Require("instagram-web", "profile.json"));
         var medias = await File.ReadAllTextAsync(TestData.Require("instagram-web", "medias.json"));
-        await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Path == "/graphql/query/" ? medias : profile));
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync(context.Request.Path == "/graphql/query/" ? medias : profile));
 
         var first = await server.FetchAsync("instagram-web");
         Assert.Empty(first.Posts);
@@ -26,13 +27,15 @@ public sealed class InstagramWebSourceTests
     [SkippableFact]
     public async Task A_recorded_mobile_page_is_read()
     {
-        await using var server = await LoopbackServer.StartAsync(200, await File.ReadAllTextAsync(TestData.Require("instagram-web", "media.json")));
+        await using var server = await LoopbackServer.StartAsync(
+            200, await File.ReadAllTextAsync(TestData.Require("instagram-web", "media.json")));
         var page = await server.FetchAsync("instagram-web", "feed:305701719:");
         Assert.Equal(3, Assert.Single(page.Posts).Pictures.Count);
     }
 
     [Theory]
-    [InlineData(401, """{"message":"Please wait a few minutes before you try again.","require_login":true,"status":"fail"}""", FailureKind.Blocked)]
+    [InlineData(
+        401, """{"message":"Please wait a few minutes before you try again.","require_login":true,"status":"fail"}""", FailureKind.Blocked)]
     [InlineData(429, """{"require_login":true,"status":"fail"}""", FailureKind.Blocked)]
     [InlineData(429, "", FailureKind.Blocked)]
     [InlineData(400, """{"message":"checkpoint_required","status":"fail"}""", FailureKind.Blocked)]
@@ -58,10 +61,18 @@ public sealed class InstagramWebSourceTests
     }
 
     [Theory]
-    [InlineData("""{"items":[null,{"pk":1,"taken_at":9,"image_versions2":{"candidates":[null,{"url":"https://x/1.jpg"}]}}],"status":"ok"}""")]
-    [InlineData("""{"items":[{"pk":"1","taken_at":9,"carousel_media":[null,{"pk":2,"image_versions2":{"candidates":[{"url":"https://x/1.jpg"}]}}]}],"status":"ok"}""")]
-    [InlineData("""{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[null,{"node":null},{"node":{"id":"1","taken_at_timestamp":9,"display_url":"https://x/1.jpg","edge_media_to_caption":{"edges":[null]}}}]}}},"status":"ok"}""")]
-    [InlineData("""{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[{"node":{"id":"1","taken_at_timestamp":9,"edge_sidecar_to_children":{"edges":[null,{"node":{"display_url":"https://x/1.jpg"}}]}}}]}}},"status":"ok"}""")]
+    [InlineData(
+        """{"items":[null,{"pk":1,"taken_at":9,"image_versions2":{"candidates":[null,{"url":"https://x/1.jpg"}]}}],"status":"ok"}"""
+    )]
+    [InlineData(
+        """{"items":[{"pk":"1","taken_at":9,"carousel_media":[null,{"pk":2,"image_versions2":{"candidates":[{"url":"https://x/1.jpg"}]}}]}],"status":"ok"}"""
+    )]
+    [InlineData(
+        """{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[null,{"node":null},{"node":{"id":"1","taken_at_timestamp":9,"display_url":"https://x/1.jpg","edge_media_to_caption":{"edges":[null]}}}]}}},"status":"ok"}"""
+    )]
+    [InlineData(
+        """{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[{"node":{"id":"1","taken_at_timestamp":9,"edge_sidecar_to_children":{"edges":[null,{"node":{"display_url":"https://x/1.jpg"}}]}}}]}}},"status":"ok"}"""
+    )]
     public async Task What_is_null_in_a_list_is_passed_over(string body)
     {
         await using var server = await LoopbackServer.StartAsync(200, body);
@@ -87,7 +98,8 @@ public sealed class InstagramWebSourceTests
     [Fact]
     public async Task A_redirect_to_the_same_path_elsewhere_is_a_matter_of_the_address()
     {
-        await using var server = await LoopbackServer.StartAsync(301, "", ("Location", "https://elsewhere.example/api/v1/users/web_profile_info/?username=shop"));
+        await using var server = await LoopbackServer.StartAsync(
+            301, "", ("Location", "https://elsewhere.example/api/v1/users/web_profile_info/?username=shop"));
 
         var failure = (await server.FetchAsync("instagram-web")).Failure!;
 
@@ -120,7 +132,8 @@ public sealed class InstagramWebSourceTests
     [InlineData("edge_liked_by")]
     public async Task Likes_are_read_from_either_place(string place)
     {
-        await using var server = await LoopbackServer.StartAsync(200, Timeline("{\"node\":{\"id\":\"1\",\"taken_at_timestamp\":9,\"" + place + "\":{\"count\":7}}}"));
+        await using var server = await LoopbackServer.StartAsync(
+            200, Timeline("{\"node\":{\"id\":\"1\",\"taken_at_timestamp\":9,\"" + place + "\":{\"count\":7}}}"));
         Assert.Equal(7, Assert.Single((await server.FetchAsync("instagram-web")).Posts).Likes);
     }
 
@@ -145,7 +158,9 @@ public sealed class InstagramWebSourceTests
     public async Task An_item_of_the_feed_that_is_no_post_costs_no_other_and_is_told()
     {
         await using var server = await LoopbackServer.StartAsync(
-            200, """{"items":[{"pk":3,"taken_at":9.0,"caption":[{"text":"soup"}]},{"id":"promo_1","ad_id":"5","injected":{"label":"x"}},{"pk":"1","taken_at":8}],"status":"ok"}""");
+            200,
+            """{"items":[{"pk":3,"taken_at":9.0,"caption":[{"text":"soup"}]},{"id":"promo_1","ad_id":"5","injected":{"label":"x"}},{"pk":"1","taken_at":8}],"status":"ok"}"""
+        );
 
         var page = await server.FetchAsync("instagram-web");
 
