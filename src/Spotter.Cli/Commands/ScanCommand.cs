@@ -48,7 +48,13 @@ internal static class ScanCommand
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             var mode = result.GetValue(history) ? ScanMode.History : ScanMode.New;
             var template = new ScanRequest(
-                default, mode, result.GetValue(limit), result.GetValue(pages), RetryFailed: result.GetValue(retry), IsAsked: true, NoWait: result.GetValue(noWait));
+                default,
+                mode,
+                result.GetValue(limit),
+                result.GetValue(pages),
+                RetryFailed: result.GetValue(retry),
+                IsAsked: true,
+                NoWait: result.GetValue(noWait));
             var chosen = await ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
             var requests = chosen.Select(account => template with { Account = account }).ToList();
             return await RunAsync(host, terminal, requests, result.GetValue(json), cancellationToken);

@@ -245,13 +245,15 @@ internal static class ReportPage
         var evaluation = content.Evaluation;
         var shown = Shown(evaluation);
         Append(page, $"<section id='wrong'><h2>Wrong pictures</h2>");
+        var order = shown.Count < evaluation.Wrong.Count
+            ? $"{shown.Count} of {evaluation.Wrong.Count}, the surest of each kind first"
+            : $"All {evaluation.Wrong.Count}, the surest first";
         if (evaluation.Wrong.Count == 0)
             Append(page, $"<p>None.</p>");
         else
             Append(
                 page,
-                $"<p class='faint'>{(shown.Count < evaluation.Wrong.Count ? $"{shown.Count} of {evaluation.Wrong.Count}, the surest of each kind first" : $"All {evaluation.Wrong.Count}, the surest first")}. The number is the score of the label it was given. Is the folder right and the model wrong, or the other way round?</p>"
-            );
+                $"<p class='faint'>{order}. The number is the score of the label it was given. Is the folder right and the model wrong, or the other way round?</p>");
         Append(page, $"<div class='kinds'>");
         foreach (var kind in shown.GroupBy(wrong => (wrong.Label, wrong.Given)))
         {

@@ -147,13 +147,16 @@ public sealed class HostedClassifierTests : PictureClassifierContract, IAsyncLif
     [InlineData(TaggerFaultKind.Error, 21200, FailureKind.Malformed, null)]
     public async Task Each_failure_has_its_kind_and_costs_nothing(TaggerFaultKind kind, int code, FailureKind expected, int? seconds)
     {
+        var clock = new ManualTimeProvider();
         await using var world = await HostedWorld.StartAsync(
-            new TaggerScript { CallsPerSecond = 0, Faults = [new TaggerFault { Kind = kind, Code = code, Times = 1 }] });
+            new TaggerScript { CallsPerSecond = 0, Faults = [new TaggerFault { Kind = kind, Code = code, Times = 1 }] }, clock);
 
         var error = await Assert.ThrowsAsync<ClassifyingException>(() => world.ClassifyAsync(1));
         Assert.Equal((expected, seconds), (error.Failure.Kind, (int?)error.Failure.RetryAfter?.TotalSeconds));
         Assert.DoesNotContain(HostedWorld.Key, error.ToString());
 
+        // A budget without windows keeps a pause, too.
+        clock.Advance(TimeSpan.FromSeconds(seconds ?? 0));
         Assert.Equal(3, (await world.ClassifyAsync(1)).Count);
         Assert.Equal([1], world.Simulator.Clarifai.Answered.Values);
     }
