@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spotter.Accounts;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
@@ -6,6 +7,10 @@ namespace Spotter.Cli.Commands;
 /// <summary>Says what a scan did in one line.</summary>
 internal static class ScanLines
 {
+    /// <summary>What a source says, with the account before it: some sources name it themselves.</summary>
+    public static string WithAccount(AccountId account, string told) =>
+        told.StartsWith($"{account}: ", StringComparison.Ordinal) ? told : $"{account}: {told}";
+
     public static string TimeOf(ScanSummary scan) => scan.EndedAt.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
