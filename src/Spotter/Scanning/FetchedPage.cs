@@ -33,7 +33,8 @@ public sealed record FetchedPage
     public string? Notice { get; init; }
 
     /// <summary>What of its new posts is not taken, a line for each.</summary>
-    public IReadOnlyList<string> Losses { get; init; } = [];
+    // A record of an earlier version lacks it.
+    public IReadOnlyList<string> Losses { get => field ?? []; init; } = [];
 
     /// <summary>Why there is no page; null where there is one, and where the source was not asked.</summary>
     public SourceFailure? Failure { get; init; }

@@ -28,10 +28,12 @@ public sealed record ScanSummary
     public string? Message { get; init; }
 
     /// <summary>What was given up or stopped, a line for each post, picture, alert or channel; the first fifty.</summary>
-    public IReadOnlyList<string> Losses { get; init; } = [];
+    // A record of an earlier version lacks it.
+    public IReadOnlyList<string> Losses { get => field ?? []; init; } = [];
 
     /// <summary>What was odd about the source's answers and was passed over or ignored, each thing once; the first fifty.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    // A record of an earlier version lacks it.
+    public IReadOnlyList<string> Notices { get => field ?? []; init; } = [];
 
     /// <summary>
     /// How many of the account's posts are not settled at the end: their pictures are missing or their alerts are not sent. Later scans go
