@@ -34,8 +34,8 @@ static async Task<KillReport> ShowAsync(KillRun run, CancellationToken cancellat
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Setup, -14}  {report.Kills, 5}  {report.Posts, 5}  {report.Wanted, 6}  {report.Arrived, 7}  {report.Twice, 5}  "
-                + $"{report.Lost, 4}  {report.LookUps, 8}  {report.Integrity, 9}  {report.FilesLeft, 10}  {report.Time.TotalSeconds, 7:0}"
+            $"{report.Setup,-14}  {report.Kills,5}  {report.Posts,5}  {report.Wanted,6}  {report.Arrived,7}  {report.Twice,5}  "
+                + $"{report.Lost,4}  {report.LookUps,8}  {report.Integrity,9}  {report.FilesLeft,10}  {report.Time.TotalSeconds,7:0}"
         )
     );
     return report;

@@ -80,8 +80,8 @@ static async Task ScanAsync(int accounts)
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{accounts, 8}  {seconds, 7:0.0}  {accounts / seconds, 7:0}  {seconds * 1000 / accounts, 10:0.00}  "
-                    + $"{process.PeakWorkingSet64 >> 20, 7}"
+                $"{accounts,8}  {seconds,7:0.0}  {accounts / seconds,7:0}  {seconds * 1000 / accounts,10:0.00}  "
+                    + $"{process.PeakWorkingSet64 >> 20,7}"
             )
         );
     }

@@ -42,7 +42,8 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
                     .. HistoryPurgeTests.Accounts,
                 ],
             }
-        ) { }
+        )
+    { }
 
     internal RunningApp(Scenario scenario) => _scenario = scenario;
 

@@ -105,15 +105,15 @@ internal static class ReviewCommand
 
     private static async Task<ReviewFilter> ReadFilterAsync(
         ParseResult result, Terminal terminal, CommandHost host, CancellationToken cancellationToken) => new()
-    {
-        Accounts = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(Accounts)!, cancellationToken),
-        Since = ReadSince(result.GetValue(Since), host.Get<TimeProvider>().GetUtcNow()),
-        Label = result.GetValue(Label),
-        MinScore = result.GetValue(MinScore),
-        UnsureFirst = result.GetValue(Unsure),
-        WithLabelled = result.GetValue(All),
-        Limit = result.GetValue(Limit),
-    };
+        {
+            Accounts = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(Accounts)!, cancellationToken),
+            Since = ReadSince(result.GetValue(Since), host.Get<TimeProvider>().GetUtcNow()),
+            Label = result.GetValue(Label),
+            MinScore = result.GetValue(MinScore),
+            UnsureFirst = result.GetValue(Unsure),
+            WithLabelled = result.GetValue(All),
+            Limit = result.GetValue(Limit),
+        };
 
     private static DateTimeOffset? ReadSince(string? text, DateTimeOffset now)
     {

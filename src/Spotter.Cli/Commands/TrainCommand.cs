@@ -115,14 +115,14 @@ internal static class TrainCommand
                 if (TrainingRequestCheck.FindError(request) is { } wrong)
                     throw new UsageException(wrong);
 
-            var report = await terminal.WithStagesAsync(
-                show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
-            if (result.GetValue(json))
-                terminal.Json(report, CliJsonContext.Default.TrainingReport);
-            else
-                TrainingLines.Print(terminal, report);
-            return ExitCode.Success;
-        });
+                var report = await terminal.WithStagesAsync(
+                    show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
+                if (result.GetValue(json))
+                    terminal.Json(report, CliJsonContext.Default.TrainingReport);
+                else
+                    TrainingLines.Print(terminal, report);
+                return ExitCode.Success;
+            });
         return command;
     }
 

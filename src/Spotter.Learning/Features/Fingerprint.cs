@@ -21,16 +21,16 @@ internal static class Fingerprint
     {
         var fingerprint = new byte[Length];
         for (var row = 0; row < Side; row++)
-        for (var column = 0; column < Side; column++)
-            MeanColour(
-                rgb,
-                width,
-                Edge(column, width),
-                Edge(column + 1, width),
-                Edge(row, height),
-                Edge(row + 1, height),
-                fingerprint.AsSpan(((row * Side) + column) * 3, 3)
-            );
+            for (var column = 0; column < Side; column++)
+                MeanColour(
+                    rgb,
+                    width,
+                    Edge(column, width),
+                    Edge(column + 1, width),
+                    Edge(row, height),
+                    Edge(row + 1, height),
+                    fingerprint.AsSpan(((row * Side) + column) * 3, 3)
+                );
         return fingerprint;
     }
 

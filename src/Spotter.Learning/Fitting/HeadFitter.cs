@@ -122,8 +122,11 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         }
 
         var evaluation = Evaluator.Evaluate(scored, labels, (picture, label) => leastScoresOf[picture][label]);
-        return evaluation with { Labels = [.. evaluation.Labels.Select(
-            label => label with { LeastScore = recommended[labels.TakeWhile(other => other != label.Label).Count()] })] };
+        return evaluation with
+        {
+            Labels = [.. evaluation.Labels.Select(
+            label => label with { LeastScore = recommended[labels.TakeWhile(other => other != label.Label).Count()] })]
+        };
     }
 
     private double[] LeastScores(List<ScoredPicture> pictures) =>

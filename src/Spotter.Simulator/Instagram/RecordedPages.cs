@@ -48,12 +48,12 @@ internal sealed class RecordedPages
     {
         var pages = _pages[account] = [];
         foreach (var path in account.Script.Recorded)
-        foreach (
-            var file in Directory.Exists(path)
-                ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal)
-                : Enumerable.Repeat(path, 1)
-        )
-            LoadFile(account, pages, file, required: file == path);
+            foreach (
+                var file in Directory.Exists(path)
+                    ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal)
+                    : Enumerable.Repeat(path, 1)
+            )
+                LoadFile(account, pages, file, required: file == path);
 
         if (pages.Count == 0)
             throw new ScenarioException(

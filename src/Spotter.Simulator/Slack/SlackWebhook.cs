@@ -21,18 +21,18 @@ internal sealed class SlackWebhook(SlackWorkspace workspace, SlackCalls calls)
             return null;
         }
 
-                var blocks = arguments!.Structure("blocks");
-                workspace.Add(
-                    "webhook",
-                    "webhook",
-                    arguments.Text("text"),
-                    blocks,
-                    arguments.Structure("metadata"),
-                    arguments.Text("thread_ts"),
-                    BlockRules.FilesOf(blocks)
-                );
-                return () => Reply.TextAsync(context, 200, "ok");
-            }
+        var blocks = arguments!.Structure("blocks");
+        workspace.Add(
+            "webhook",
+            "webhook",
+            arguments.Text("text"),
+            blocks,
+            arguments.Structure("metadata"),
+            arguments.Text("thread_ts"),
+            BlockRules.FilesOf(blocks)
+        );
+        return () => Reply.TextAsync(context, 200, "ok");
+    }
         );
 
     private string? FindError(SlackArguments? arguments)

@@ -83,8 +83,11 @@ public sealed class Classify(
         {
             Stage = post.Stage,
             AlertsToSend = [.. unsent.Select(alert => alert.Message.Id)],
-            Counts = new ScanCounts { Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(
-                picture => picture.Scores.Count > 0) },
+            Counts = new ScanCounts
+            {
+                Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(
+                picture => picture.Scores.Count > 0)
+            },
         };
     }
 

@@ -202,8 +202,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private static SourceFailure NotWaitedFor(FetchedPage page, DateTimeOffset until)
     {
         var failure = page.Failure ?? new SourceFailure(FailureKind.Throttled, "the call budget.");
-        return failure with { Message = string.Create(
-            CultureInfo.InvariantCulture, $"it would wait until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {failure.Message}") };
+        return failure with
+        {
+            Message = string.Create(
+            CultureInfo.InvariantCulture, $"it would wait until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {failure.Message}")
+        };
     }
 
     private async Task WaitAsync(DateTimeOffset until, string reason)

@@ -42,8 +42,11 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
         var model = await FindModelAsync(changed.Model ?? defaults.Value.Model, cancellationToken);
         var kept = change.Rules is null ? watch.Rules.Where(rule => !change.RemovedLabels.Contains(rule.Label)).ToList() : [];
         RequireLabels(watch, change, kept, model);
-        return changed with { Rules = [.. kept.Concat((change.Rules ?? change.AddedRules).Select(
-            rule => ParseRule(rule, model))).Distinct()] };
+        return changed with
+        {
+            Rules = [.. kept.Concat((change.Rules ?? change.AddedRules).Select(
+            rule => ParseRule(rule, model))).Distinct()]
+        };
     }
 
     private static string? Change(string? present, string? wanted) =>

@@ -84,8 +84,12 @@ internal static class TroubledWorld
         var handle = string.Create(CultureInfo.InvariantCulture, $"kitchen{number}");
         var chance = new Random((seed * 1_000) + number);
         var times = Enumerable.Range(0, days).SelectMany(day => number == 0 ? MakeBurst(day) : MakeDay(day, chance));
-        return new AccountScript { Handle = handle, Posts = [.. times.Prepend(-Day).Prepend(-2 * Day).Select((at, post) => MakePost(
-            $"{handle} {post}", at, chance, mayBeLate: number != 0))] };
+        return new AccountScript
+        {
+            Handle = handle,
+            Posts = [.. times.Prepend(-Day).Prepend(-2 * Day).Select((at, post) => MakePost(
+            $"{handle} {post}", at, chance, mayBeLate: number != 0))]
+        };
     }
 
     private static IEnumerable<double> MakeDay(int day, Random chance) =>

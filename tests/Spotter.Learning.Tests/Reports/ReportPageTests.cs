@@ -78,8 +78,13 @@ public sealed partial class ReportPageTests
         var pictures = Enumerable.Range(0, labels).Select(
             i => new ScoredPicture($"{i}.jpg", i, [.. Enumerable.Range(0, labels).Select(label => label == i ? 0.9f : 0.01f)])).ToList();
 
-        var page = ReportPage.Write(new ReportContent { Title = "many", How = "", Evaluation = Evaluator.Evaluate(
-            pictures, [.. pictures.Select(picture => picture.Path)], (_, _) => null) });
+        var page = ReportPage.Write(new ReportContent
+        {
+            Title = "many",
+            How = "",
+            Evaluation = Evaluator.Evaluate(
+            pictures, [.. pictures.Select(picture => picture.Path)], (_, _) => null)
+        });
 
         Assert.Equal(isLarge, page.Contains("<section id='confusion' class='large'>", StringComparison.Ordinal));
         Assert.Equal(isToldOf, page.Contains("The 8 labels with the most pictures are drawn", StringComparison.Ordinal));

@@ -113,8 +113,11 @@ public sealed class ClarifaiApiTests
         {
             ["output_info"] = new JsonObject
             {
-                ["output_config"] = new JsonObject { ["select_concepts"] = new JsonArray(
-                    [.. concepts.Select(concept => new JsonObject { ["name"] = concept })]) },
+                ["output_config"] = new JsonObject
+                {
+                    ["select_concepts"] = new JsonArray(
+                    [.. concepts.Select(concept => new JsonObject { ["name"] = concept })])
+                },
             },
         },
     }.ToJsonString();
@@ -122,8 +125,11 @@ public sealed class ClarifaiApiTests
     private static async Task<(HttpStatusCode Status, JsonNode Reply)> AskAsync(
         RunningSimulator simulator, string address, string question, string? key = "right")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(
-            question, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(
+            question, Encoding.UTF8, "application/json")
+        };
         if (key is not null)
             request.Headers.Authorization = new("Key", key);
         using var reply = await simulator.Client.SendAsync(request);

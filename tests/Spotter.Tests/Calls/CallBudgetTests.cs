@@ -33,11 +33,11 @@ public sealed class CallBudgetTests
                     HasTroubles = true,
                 };
 
-            server.Run(callers: 5, calls: 25);
+                server.Run(callers: 5, calls: 25);
 
-            budgets.ForEach(budget => budget.Dispose());
-            return (server.Arrivals.Count == 25 && !server.FindBroken().Any()).Label(string.Join('\n', server.FindBroken()));
-        });
+                budgets.ForEach(budget => budget.Dispose());
+                return (server.Arrivals.Count == 25 && !server.FindBroken().Any()).Label(string.Join('\n', server.FindBroken()));
+            });
         property.Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 

@@ -91,8 +91,13 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     {
         var account = AccountId.Parse($"scripted:{handle}");
         await Get<WatchRepository>().TryAddAsync(
-            new Watch { Account = account, Since = Time.GetUtcNow(), Rules = rules is [] ? [new AlertRule(
-                "specials-board", 0.5, "lunch")] : rules },
+            new Watch
+            {
+                Account = account,
+                Since = Time.GetUtcNow(),
+                Rules = rules is [] ? [new AlertRule(
+                "specials-board", 0.5, "lunch")] : rules
+            },
             CancellationToken.None);
         return account;
     }

@@ -81,7 +81,8 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
         string method, HttpContent content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"{options.BaseAddress.TrimEnd('/')}/api/{method}") { Content = content };
+            HttpMethod.Post, $"{options.BaseAddress.TrimEnd('/')}/api/{method}")
+        { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
         var (body, accepted, failure) = await _http.SendAsync(request, cancellationToken);
         if (failure is not null)

@@ -88,10 +88,10 @@ public sealed class ModelDownloader
         e
             is TimeoutException
                 or HttpRequestException
-                {
-                    InnerException: not ForbiddenAddressException,
-                    HttpRequestError: not HttpRequestError.NameResolutionError
-                };
+            {
+                InnerException: not ForbiddenAddressException,
+                HttpRequestError: not HttpRequestError.NameResolutionError
+            };
 
     private async Task TryAsync(Uri address, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
     {

@@ -52,8 +52,12 @@ public sealed class ModelAdderTests
         var (model, data) = (ModelWithData.Write(("location", "net.onnx.data")), ModelWithData.Weights(1, 2, 3));
         await File.WriteAllBytesAsync(server.PathOf("net.onnx"), model);
         server.Save("net.json", ModelWithData.Description);
-        var addition = new ModelAddition { Source = server.PathOf("net.onnx"), Sha256 = Convert.ToHexString(
-            SHA256.HashData([.. model, .. data])) };
+        var addition = new ModelAddition
+        {
+            Source = server.PathOf("net.onnx"),
+            Sha256 = Convert.ToHexString(
+            SHA256.HashData([.. model, .. data]))
+        };
         Assert.Contains($"{server.PathOf("net.onnx.data")} is missing", await RefusalAsync(server, addition), StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(server.PathOf("net.onnx.data"), data);
