@@ -9,7 +9,8 @@ internal static class DavesSimulator
 {
     public const string Account = "instagram:dave";
 
-    public static Task<SimulatorHost> StartAsync(IEnumerable<PostScript> posts, TaggerScript? tagger = null) => SimulatorHost.StartAsync(
+    public static Task<SimulatorHost> StartAsync(
+        IEnumerable<PostScript> posts, TaggerScript? tagger = null, TimeProvider? clock = null) => SimulatorHost.StartAsync(
         new Scenario
         {
             Pictures = new PictureScript { Width = 240 },
@@ -17,5 +18,6 @@ internal static class DavesSimulator
             Tagger = tagger ?? new TaggerScript(),
             Accounts = [new AccountScript { Handle = "dave", Posts = [.. posts] }],
         },
-        renderer: new VipsPictureRenderer());
+        renderer: new VipsPictureRenderer(),
+        clock: clock);
 }

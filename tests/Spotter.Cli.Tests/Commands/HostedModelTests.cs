@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spotter.Cli.Commands;
+using Spotter.Contracts;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
@@ -14,13 +15,13 @@ public sealed class HostedModelTests
     [Fact]
     public async Task New_boards_are_alerted_on_each_picture_is_paid_for_once_and_faults_are_outlasted()
     {
+        // The source tells times in whole seconds: what is posted in the second of the watch's beginning would count as older.
+        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(1));
         await using var simulator = await DavesSimulator.StartAsync(
-            [], new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Cut, Calls = [2] }] });
+            [], new TaggerScript { Faults = [new TaggerFault { Kind = TaggerFaultKind.Cut, Calls = [2] }] }, clock);
         using var workplace = MakeWorkplace(simulator, ("Scanning:PostRetryDelay", "1"));
         var added = await workplace.RunAsync("accounts", "add", Account, "--model", "hosted", "--rule", "specials-board");
         Assert.True(added.ExitCode == 0, added.Error);
-        // The source tells times in whole seconds: what is posted in the second of the watch's beginning counts as older.
-        await Task.Delay(TimeSpan.FromSeconds(1.1));
         foreach (var kind in new[] { PictureKind.SpecialsBoard, PictureKind.Other, PictureKind.SpecialsBoard })
             simulator.Post("instagram", "dave", new PostScript { Pictures = [kind] });
 
