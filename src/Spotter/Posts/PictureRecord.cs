@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Spotter.Models;
 using Spotter.Pictures;
+using Spotter.Reading;
 
 namespace Spotter.Posts;
 
@@ -37,4 +38,7 @@ public sealed record PictureRecord
 
     /// <summary>The best labels and those that rules name, the best first; empty until it is classified.</summary>
     public IReadOnlyList<LabelScore> Scores { get; init; } = [];
+
+    /// <summary>What is written in it; null until that is read, which is done where a rule, the model or a setting asks.</summary>
+    public PictureWords? Words { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed partial class ArrowTests
         {
             "Spotter",
             [
-                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Alerting",
+                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Reading", "Alerting",
                 "Watching", "Posts", "Corrections", "Scanning",
             ]
         },
