@@ -12,8 +12,8 @@ public sealed partial class ArrowTests
         {
             "Spotter",
             [
-                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Reading", "Alerting",
-                "Watching", "Posts", "Corrections", "Scanning",
+                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Reading",
+                "Alerting", "Watching", "Posts", "Corrections", "Scanning",
             ]
         },
         { "Spotter.Learning", ["Measuring", "Reports", "Backbones", "Features", "Splitting", "Heads", "Fitting", "Training"] },
