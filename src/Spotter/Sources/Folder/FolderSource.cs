@@ -35,10 +35,11 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         var directory = new DirectoryInfo(Path.GetFullPath(request.Handle, Path.GetFullPath(options.Value.Root)));
         if (!directory.Exists)
             return PageResult.Failed(
-                new SourceFailure(FailureKind.Unavailable, $"folder:{request.Handle}: there is no directory {directory.FullName}."));
+                new SourceFailure(FailureKind.Unavailable, $"there is no directory {directory.FullName}."));
 
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var files = directory.EnumerateFiles("*", Enumeration)
                 .Where(file => PictureFile.IsLike(file.FullName))
                 .Select(file => (File: file, Id: IdOf(directory, file), Position: PositionOf(file, IdOf(directory, file))))
@@ -55,7 +56,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"folder:{request.Handle}: cannot be read: {e.Message}"));
+            return PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"the directory cannot be read: {e.Message}"));
         }
     }
 

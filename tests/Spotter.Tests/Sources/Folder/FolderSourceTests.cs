@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Contracts.Pictures;
+using Spotter.Contracts.Sources;
 using Spotter.Pictures;
 using Spotter.Sources;
 using Spotter.Sources.Folder;
 
 namespace Spotter.Tests.Sources.Folder;
 
-public sealed class FolderSourceTests : IDisposable
+public sealed class FolderSourceTests : PostSourceContract, IDisposable
 {
     private static readonly DateTime Noon = new(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
 
@@ -19,6 +20,14 @@ public sealed class FolderSourceTests : IDisposable
             Options.Create(new FolderOptions { Root = _root.FullName }), Options.Create(new PictureDownloadOptions { MaxBytes = 1_000 }));
 
     public void Dispose() => _root.Delete(recursive: true);
+
+    protected override Task<IPostSource> OpenAsync()
+    {
+        Directory.CreateDirectory(PathOf(Empty));
+        for (var n = 0; n < Posts; n++)
+            Write($"{Shop}/{n}.png", hours: n);
+        return Task.FromResult<IPostSource>(_source);
+    }
 
     [Fact]
     public async Task Each_picture_is_a_post_the_newest_first_with_its_text_beside_it()

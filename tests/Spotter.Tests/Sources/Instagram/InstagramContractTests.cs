@@ -1,0 +1,3 @@
+namespace Spotter.Tests.Sources.Instagram;
+
+public sealed class InstagramContractTests() : SimulatedSourceContract("instagram");

@@ -1,0 +1,3 @@
+namespace Spotter.Tests.Sources.InstagramWeb;
+
+public sealed class InstagramWebContractTests() : SimulatedSourceContract("instagram-web");
