@@ -251,7 +251,7 @@ internal static class DoctorCommand
             return $"not asked: its call budget has room again at {Show(comeAt)}";
 
         return page.Failure is { } failure
-            ? throw new ProblemException(ScanLines.WithAccount(watch.Account, await PauseAsync(host, source, failure, cancellationToken)))
+            ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, source, failure, cancellationToken)}")
             : $"reads {watch.Account}";
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spotter.Accounts;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
@@ -7,10 +6,6 @@ namespace Spotter.Cli.Commands;
 /// <summary>Says what a scan did in one line.</summary>
 internal static class ScanLines
 {
-    /// <summary>What a source says, with the account before it: some sources name it themselves.</summary>
-    public static string WithAccount(AccountId account, string told) =>
-        told.StartsWith($"{account}: ", StringComparison.Ordinal) ? told : $"{account}: {told}";
-
     public static string TimeOf(ScanSummary scan) => scan.EndedAt.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
@@ -19,8 +14,7 @@ internal static class ScanLines
         scan.Outcome switch
         {
             ScanOutcome.Failed =>
-                $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): "
-                    + $"{WithoutAccount(scan, scan.Message ?? "")}",
+                $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {scan.Message}",
             ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
             _ => string.Join("; ", Parts(scan)),
         };
@@ -59,12 +53,6 @@ internal static class ScanLines
         if (scan.Owed > 0)
             yield return $"{scan.Owed} {(scan.Owed == 1 ? "post waits" : "posts wait")} for later scans";
         foreach (var told in scan.Notices.Prepend(scan.Message).OfType<string>().Distinct())
-            yield return WithoutAccount(scan, told);
-    }
-
-    private static string WithoutAccount(ScanSummary scan, string told)
-    {
-        var prefix = $"{scan.Account}: ";
-        return told.StartsWith(prefix, StringComparison.Ordinal) ? told[prefix.Length..] : told;
+            yield return told;
     }
 }

@@ -135,7 +135,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                 return;
             if (!isEnd && _trail.FindCircle(page) is { } circle)
             {
-                var told = $"{request.Account}: stopped after {_summary.Pages} pages: {circle}.";
+                var told = $"stopped after {_summary.Pages} pages: {circle}.";
                 _summary = _summary with { Outcome = ScanOutcome.NoProgress, Message = told };
                 return;
             }

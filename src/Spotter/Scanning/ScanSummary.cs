@@ -24,7 +24,7 @@ public sealed record ScanSummary
     /// <summary>The failure's kind; null where there was none or it was not the source's.</summary>
     public FailureKind? Failure { get; init; }
 
-    /// <summary>What went wrong last and what to do, for a person; null where nothing did.</summary>
+    /// <summary>What went wrong last and what to do, for a person and without the account; null where nothing did.</summary>
     public string? Message { get; init; }
 
     /// <summary>What was given up or stopped, a line for each post, picture, alert or channel; the first fifty.</summary>

@@ -19,7 +19,10 @@ public sealed record PageResult
     /// </summary>
     public TimeSpan? SlowDown { get; init; }
 
-    /// <summary>What was odd about the answer and was passed over or ignored, for a person; null where nothing was.</summary>
+    /// <summary>
+    /// What was odd about the answer and was passed over or ignored, for a person and without the account; null where
+    /// nothing was.
+    /// </summary>
     public string? Notice { get; init; }
 
     /// <summary>A failed page.</summary>

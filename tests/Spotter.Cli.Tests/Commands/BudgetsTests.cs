@@ -8,7 +8,7 @@ namespace Spotter.Cli.Tests.Commands;
 /// <summary>What is told of call budgets, and how a pause is lifted.</summary>
 public sealed class BudgetsTests : IDisposable
 {
-    private const string Wall = "instagram-web:dave: Instagram put up a wall";
+    private const string Wall = "Instagram put up a wall";
 
     private readonly Workplace _workplace = new(
         new("Sources:InstagramWeb:Enabled", "true"), new("Sources:InstagramWeb:CallBudget", ""), new(

@@ -1,4 +1,3 @@
-using Spotter.Accounts;
 using Spotter.Cli.Commands;
 using Spotter.Scanning;
 
@@ -15,10 +14,4 @@ public sealed class ScanLinesTests
     [InlineData(ScanStage.WaitingForPosts, null, 2, "waiting until 2026-03-02 12:00:00: 2 posts are tried again")]
     public void A_wait_is_told_with_its_end_on_the_clock_of_whoever_reads_it(ScanStage stage, string? reason, int count, string line) =>
         Assert.Equal(line, ScanLines.Describe(new ScanStatus(stage, Noon, reason, count)));
-
-    [Theory]
-    [InlineData("instagram:dave: it is gone.")]
-    [InlineData("it is gone.")]
-    public void An_account_is_named_once(string told) =>
-        Assert.Equal("instagram:dave: it is gone.", ScanLines.WithAccount(AccountId.Parse("instagram:dave"), told));
 }

@@ -16,9 +16,8 @@ internal static class GraphFailures
 
     /// <param name="error">What the API said.</param>
     /// <param name="answer">How it said it.</param>
-    /// <param name="handle">The account.</param>
     /// <param name="limit">How many posts were asked for.</param>
-    public static SourceFailure Of(GraphReply.Fault error, HttpAnswer answer, string handle, int limit)
+    public static SourceFailure Of(GraphReply.Fault error, HttpAnswer answer, int limit)
     {
         var (number, subcode) = (WholeOf(error.Code), WholeOf(error.ErrorSubcode));
         var kind = KindOf(error, number, subcode, answer.Status);
@@ -28,28 +27,23 @@ internal static class GraphFailures
         var code = subcode is null ? $"error {number}" : $"error {number}, subcode {subcode}";
         // Its text, which is localised, may say to reduce the amount of data: busy accounts are answered for fewer posts.
         var fewer = number == 1 && limit > MinPosts ? Math.Max(limit / 2, MinPosts) : (int?)null;
-        return new SourceFailure(kind, $"instagram:{handle}: {Explain(kind, number)} ({code}).", wait) { AskForAtMost = fewer };
+        return new SourceFailure(kind, $"{Explain(kind, number)} ({code}).", wait) { AskForAtMost = fewer };
     }
 
     /// <summary>The failure of an answer that carries no error of the API.</summary>
-    public static SourceFailure OfStatus(HttpAnswer answer, string handle) =>
+    public static SourceFailure OfStatus(HttpAnswer answer) =>
         answer.Status switch
         {
             HttpStatusCode.TooManyRequests => new(
                 FailureKind.Throttled,
-                $"instagram:{handle}: the Graph API asks to slow down (HTTP 429).",
+                "the Graph API asks to slow down (HTTP 429).",
                 Longer(answer.RetryAfter, Usage.Of(answer.Headers).RegainAfter)
             ),
             >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout => new(
-                FailureKind.Transient,
-                $"instagram:{handle}: the Graph API has an outage (HTTP {(int)answer.Status}).",
-                answer.RetryAfter
-            ),
+                FailureKind.Transient, $"the Graph API has an outage (HTTP {(int)answer.Status}).", answer.RetryAfter),
             _ => new(
                 FailureKind.Malformed,
-                $"instagram:{handle}: the Graph API's answer (HTTP {(int)answer.Status}) cannot be read. Check "
-                    + $"Sources:Instagram:BaseAddress."
-            ),
+                $"the Graph API's answer (HTTP {(int)answer.Status}) cannot be read. Check Sources:Instagram:BaseAddress."),
         };
 
     private static FailureKind KindOf(GraphReply.Fault error, int? code, int? subcode, HttpStatusCode status) => code switch

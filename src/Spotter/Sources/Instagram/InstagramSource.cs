@@ -35,10 +35,10 @@ public sealed partial class InstagramSource(
         var limit = Math.Clamp(request.Limit, 1, Settings.PageSize);
         using var message = new HttpRequestMessage(HttpMethod.Get, AddressOf(request, limit));
         using var client = clients.CreateClient(ClientName);
-        var answer = await HttpAnswer.GetAsync(client, message, $"instagram:{request.Handle}", Settings.Timeout, time, cancellationToken);
+        var answer = await HttpAnswer.GetAsync(client, message, "the Graph API", Settings.Timeout, time, cancellationToken);
         var page = answer.Failure is { } failure ? PageResult.Failed(failure) : Read(answer, request, limit);
         var usage = Usage.Of(answer.Headers);
-        return page with { SlowDown = usage.SlowDown, Notice = Notices(request.Handle, page.Notice, usage.Notice) };
+        return page with { SlowDown = usage.SlowDown, Notice = Join(page.Notice, usage.Notice) };
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
@@ -62,14 +62,11 @@ public sealed partial class InstagramSource(
         // Both stand inside the fields expression, where a bracket would change what is asked.
         return request.Cursor is null || CursorText().IsMatch(request.Cursor)
             ? null
-            : new SourceFailure(FailureKind.Malformed, $"instagram:{request.Handle}: the cursor is not one of the Graph API's.");
+            : new SourceFailure(FailureKind.Malformed, "the cursor is not one of the Graph API's.");
     }
 
-    private static string? Notices(string handle, params IEnumerable<string?> notices)
-    {
-        var told = string.Join(' ', notices.OfType<string>());
-        return told.Length == 0 ? null : $"instagram:{handle}: {told}";
-    }
+    private static string? Join(params IEnumerable<string?> notices) =>
+        string.Join(' ', notices.OfType<string>()) is { Length: > 0 } told ? told : null;
 
     private string AddressOf(PageRequest request, int limit)
     {
@@ -86,15 +83,15 @@ public sealed partial class InstagramSource(
         {
             var reply = JsonSerializer.Deserialize(answer.Body, InstagramJson.Default.GraphReply);
             if (reply?.Error is { } error)
-                return PageResult.Failed(GraphFailures.Of(error, answer, request.Handle, limit));
+                return PageResult.Failed(GraphFailures.Of(error, answer, limit));
             if ((int)answer.Status is < 200 or > 299 || reply?.BusinessDiscovery is not { } discovery)
-                return PageResult.Failed(GraphFailures.OfStatus(answer, request.Handle));
+                return PageResult.Failed(GraphFailures.OfStatus(answer));
 
             return Read(discovery, request);
         }
         catch (JsonException)
         {
-            return PageResult.Failed(GraphFailures.OfStatus(answer, request.Handle));
+            return PageResult.Failed(GraphFailures.OfStatus(answer));
         }
     }
 
@@ -105,7 +102,7 @@ public sealed partial class InstagramSource(
         var items = new PageItems();
         var posts = items.Read(discovery.Media?.Data ?? [], InstagramJson.Default.Media, media => ReadPost(media, items));
         if (request.Cursor is null && posts.Count == 0 && next is null && FindProblem(discovery, items) is { } problem)
-            return PageResult.Failed(problem with { Message = $"instagram:{request.Handle}: {problem.Message}" });
+            return PageResult.Failed(problem);
 
         return new PageResult { Posts = posts, NextCursor = next, Notice = items.Describe() };
     }
@@ -119,7 +116,7 @@ public sealed partial class InstagramSource(
             ? new SourceFailure(
                 FailureKind.Unavailable,
                 $"the Graph API counts {discovery.MediaCount:0} posts and shows none: they are withheld, as those of age-gated accounts "
-                    + $"are."
+                    + "are."
             )
             : null;
     }

@@ -33,15 +33,14 @@ public sealed class InstagramWebSource(
         using var message = new HttpRequestMessage(HttpMethod.Get, AddressOf(request, cursor));
         message.Headers.Add("x-ig-app-id", Settings.AppId);
         using var client = clients.CreateClient(ClientName);
-        var answer = await HttpAnswer.GetAsync(
-            client, message, $"instagram-web:{request.Handle}", Settings.Timeout, time, cancellationToken);
+        var answer = await HttpAnswer.GetAsync(client, message, "Instagram", Settings.Timeout, time, cancellationToken);
         if (answer.Failure is { } failure)
             return PageResult.Failed(failure);
 
         var reply = TryParse(answer.Body);
-        return WebWalls.FindFailure(answer, reply, request.Handle, message.RequestUri!) is { } wall
+        return WebWalls.FindFailure(answer, reply, message.RequestUri!) is { } wall
             ? PageResult.Failed(wall)
-            : Read(reply!, request.Handle, cursor);
+            : Read(reply!, cursor);
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
@@ -58,7 +57,7 @@ public sealed class InstagramWebSource(
             return new(FailureKind.Unavailable, error);
 
         return request.Cursor is not null && cursor is null
-            ? new(FailureKind.Malformed, $"instagram-web:{request.Handle}: the cursor is not one of this source's.")
+            ? new(FailureKind.Malformed, "the cursor is not one of this source's.")
             : null;
     }
 
@@ -90,15 +89,7 @@ public sealed class InstagramWebSource(
         }
     }
 
-    private static PageResult Read(WebReply reply, string handle, WebCursor? cursor)
-    {
-        var page = ReadShape(reply, cursor);
-        return page.Failure is { } failure
-            ? PageResult.Failed(failure with { Message = $"instagram-web:{handle}: {failure.Message}" })
-            : page with { Notice = page.Notice is { } notice ? $"instagram-web:{handle}: {notice}" : null };
-    }
-
-    private static PageResult ReadShape(WebReply reply, WebCursor? cursor)
+    private static PageResult Read(WebReply reply, WebCursor? cursor)
     {
         if (reply.Items is { } items)
             return ReadFeed(items, reply.MoreAvailable == false ? null : WebPosts.IdOf(reply.NextMaxId), cursor);

@@ -8,27 +8,27 @@ namespace Spotter.Sources.InstagramWeb;
 /// </summary>
 internal static class WebWalls
 {
-    public static SourceFailure? FindFailure(HttpAnswer answer, WebReply? reply, string handle, Uri asked)
+    public static SourceFailure? FindFailure(HttpAnswer answer, WebReply? reply, Uri asked)
     {
         var status = (int)answer.Status;
         if (status is >= 500 or 408)
-            return new(FailureKind.Transient, $"instagram-web:{handle}: Instagram has an outage (HTTP {status}).", answer.RetryAfter);
+            return new(FailureKind.Transient, $"Instagram has an outage (HTTP {status}).", answer.RetryAfter);
         if (answer.Status == HttpStatusCode.NotFound)
-            return new(FailureKind.Unavailable, $"instagram-web:{handle}: there is no such account (HTTP 404).");
+            return new(FailureKind.Unavailable, "there is no such account (HTTP 404).");
         if (IsMovedServer(answer, asked))
             return new(
                 FailureKind.Malformed,
-                $"instagram-web:{handle}: Instagram points to another server (HTTP {status}). Check Sources:InstagramWeb:BaseAddress.");
+                $"Instagram points to another server (HTTP {status}). Check Sources:InstagramWeb:BaseAddress.");
         if (FindWall(answer, reply) is { } wall)
             return new(
                 FailureKind.Blocked,
-                $"instagram-web:{handle}: Instagram put up a wall: {wall} (HTTP {status}). "
+                $"Instagram put up a wall: {wall} (HTTP {status}). "
                 + "Nothing is asked of it until the long back-off is over.",
                 answer.RetryAfter);
 
         return status is >= 200 and < 300 && reply is not null
             ? null
-            : new(FailureKind.Malformed, $"instagram-web:{handle}: Instagram's answer (HTTP {status}) cannot be read.");
+            : new(FailureKind.Malformed, $"Instagram's answer (HTTP {status}) cannot be read.");
     }
 
     // The same path elsewhere, as where http became https.

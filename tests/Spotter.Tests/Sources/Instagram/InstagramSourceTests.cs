@@ -168,7 +168,7 @@ public sealed class InstagramSourceTests
         var page = await server.FetchAsync("instagram");
 
         Assert.Equal(["1", "3"], page.Posts.Select(post => post.Id));
-        Assert.StartsWith("instagram:shop: 1 of 3 items", page.Notice);
+        Assert.StartsWith("1 of 3 items", page.Notice);
         Assert.Contains(expected, page.Notice);
     }
 
@@ -206,7 +206,7 @@ public sealed class InstagramSourceTests
         var page = await server.FetchAsync("instagram");
 
         Assert.Equal((null, 2), (Assert.Single(page.Posts).Likes, page.Posts[0].Comments));
-        Assert.Equal("instagram:shop: 1 number of likes or comments makes no sense and was ignored.", page.Notice);
+        Assert.Equal("1 number of likes or comments makes no sense and was ignored.", page.Notice);
     }
 
     [Theory]

@@ -150,7 +150,7 @@ public sealed class InstagramWebSourceTests
         var page = await server.FetchAsync("instagram-web");
 
         Assert.Equal("1", Assert.Single(page.Posts).Id);
-        Assert.StartsWith("instagram-web:shop: 1 of 2 items", page.Notice);
+        Assert.StartsWith("1 of 2 items", page.Notice);
         Assert.Contains(expected, page.Notice);
     }
 
