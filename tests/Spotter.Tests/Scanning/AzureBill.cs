@@ -1,9 +1,12 @@
+using Spotter.Contracts.Scanning;
+
 namespace Spotter.Tests.Scanning;
 
 /// <summary>A month's bill as docs/azure.md works it out: the formulas, the unit prices and the assumptions are told there.</summary>
 internal sealed record AzureBill
 {
     private const double TicksPerMonth = 12 * 24 * 30;
+    private const double RemovalsPerMonth = 6 * 24 * 30;
 
     /// <summary>Scans that find nothing new, scans that find something, and the posts that these find beyond the first.</summary>
     public required (double Idle, double Finding, double FurtherPosts) Scans { get; init; }
@@ -15,27 +18,16 @@ internal sealed record AzureBill
 
     public double Posts => Scans.Finding + Scans.FurtherPosts;
 
-    /// <summary>
-    /// Activities, turns of scans, turns of the monitor (one for each scan, three for each batch, with the activities that find and end
-    /// it), and the timer.
-    /// </summary>
-    public double Executions => Sum(cost => cost.Activities + cost.Turns) + AllScans + (5 * Batches) + TicksPerMonth;
+    /// <summary>Activities, turns, and the timers.</summary>
+    public double Executions => TaskHub.AllActivities + TaskHub.AllTurns + TicksPerMonth + RemovalsPerMonth;
 
-    /// <summary>
-    /// The state's operations, for scans, batches and ticks; the task hub's three for each turn and one for each new instance.
-    /// </summary>
+    /// <summary>The state's operations, for scans, batches and ticks, and the task hub's.</summary>
     public double TableOperations =>
-        Sum(cost => cost.Reads + cost.Ranges + cost.Changes + (3 * cost.Turns))
-        + (3 * (AllScans + (3 * Batches)))
-        + AllScans
-        + Batches
-        + (5 * Batches)
-        + (8 * TicksPerMonth);
+        Sum(cost => cost.Reads + cost.Ranges + cost.Changes) + (5 * Batches) + (8 * TicksPerMonth) + TaskHub.TableOperations
+        + TaskHub.RemovalTableOperations + RemovalsPerMonth;
 
-    /// <summary>
-    /// The task hub's four for each activity, one for each timer, two for each turn, and those that start and end a scan or a batch.
-    /// </summary>
-    public double QueueOperations => Sum(cost => (4 * cost.Activities) + cost.Timers + (2 * cost.Turns)) + (4 * AllScans) + (15 * Batches);
+    /// <summary>All are the task hub's.</summary>
+    public double QueueOperations => TaskHub.QueueOperations;
 
     /// <summary>In USD: where an instance is busy two seconds for a scan and one for a post.</summary>
     public double FunctionsAtLeast => Functions(BusySeconds);
@@ -43,16 +35,22 @@ internal sealed record AzureBill
     /// <summary>In USD: where no execution overlaps another.</summary>
     public double FunctionsAtMost => Functions(Math.Max(Executions, BusySeconds));
 
-    /// <summary>In USD: operations, a month's new pictures, and one instance that is awake the whole month.</summary>
+    /// <summary>
+    /// In USD: operations, where a list costs what a write does, a month's new pictures, and one instance that is awake the whole month.
+    /// </summary>
     public double Storage =>
         (TableOperations / 10_000 * 0.00036) + (QueueOperations / 10_000 * 0.0004)
-        + (Sum(cost => cost.PicturesStored) / 10_000 * 0.05) + (2 * Sum(cost => cost.PicturesRead) / 10_000 * 0.004)
+        + ((Sum(cost => cost.PicturesStored) + TaskHub.RemovalBlobLists) / 10_000 * 0.05)
+        + (2 * Sum(cost => cost.PicturesRead) / 10_000 * 0.004)
         + (Posts * 0.0005 * 0.0184) + 0.25;
 
     /// <summary>In USD.</summary>
     public double Logs => Math.Max(0, (Executions * 2e-6) - 5) * 2.30;
 
-    private double BusySeconds => (2 * AllScans) + Posts + TicksPerMonth;
+    private TaskHubCost TaskHub => new(
+        AllScans, Batches, Sum(cost => cost.Activities), Sum(cost => cost.Timers), Sum(cost => cost.Turns));
+
+    private double BusySeconds => (2 * AllScans) + Posts + TicksPerMonth + RemovalsPerMonth;
 
     private double Sum(Func<ScanCost, double> count) =>
         (Scans.Idle * count(ScanCost.NothingNew)) + (Scans.Finding * count(ScanCost.OneAlert)) + (
