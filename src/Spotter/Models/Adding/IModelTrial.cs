@@ -1,6 +1,6 @@
 namespace Spotter.Models.Adding;
 
-/// <summary>Tries models where one that ends its process hurts nobody, as malformed files can that an inference library aborts on.</summary>
+/// <summary>Tries models where one that ends its process hurts nobody: an inference library may abort on a malformed file.</summary>
 public interface IModelTrial
 {
     /// <summary>Loads and runs a model as those do who use it.</summary>

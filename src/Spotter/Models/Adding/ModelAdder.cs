@@ -8,7 +8,8 @@ using Spotter.Models.Inference;
 namespace Spotter.Models.Adding;
 
 /// <summary>Adds models to the models folder: whole, checked and tried, or not at all.</summary>
-public sealed class ModelAdder(ModelDownloader downloader, IModelTrial trial, IInferenceEngine engine, IOptions<ModelOptions> options)
+public sealed class ModelAdder(
+    ModelDownloader downloader, IModelTrial trial, IInferenceEngine engine, IOptions<ModelOptions> options)
 {
     private const string ModelFile = "model.onnx";
     private const string CardFile = "MODEL_CARD.md";

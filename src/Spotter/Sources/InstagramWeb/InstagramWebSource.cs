@@ -40,7 +40,7 @@ public sealed class InstagramWebSource(
 
         var reply = TryParse(answer.Body);
         return WebWalls.FindFailure(answer, reply, request.Handle, message.RequestUri!) is { } wall
-            ? PageResult.Failed(wall)
+            ? PageResult.Failed(wall) with { Notice = answer.OddWait is { } odd ? $"instagram-web:{request.Handle}: {odd}" : null }
             : Read(reply!, request.Handle, cursor);
     }
 
