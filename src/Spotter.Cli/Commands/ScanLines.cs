@@ -18,9 +18,10 @@ internal static class ScanLines
     public static string Describe(ScanSummary scan) =>
         scan.Outcome switch
         {
-            ScanOutcome.Failed =>
-                $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): "
-                    + $"{WithoutAccount(scan, scan.Message ?? "")}",
+            ScanOutcome.Failed => $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): "
+                + string.Join("; ", Told(scan)),
+            // What there is was not read: it is not that there is nothing new.
+            ScanOutcome.Deferred when scan.Counts == new ScanCounts() => $"{scan.Account}: {string.Join("; ", Told(scan))}",
             ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
             _ => string.Join("; ", Parts(scan)),
         };
@@ -58,9 +59,12 @@ internal static class ScanLines
             yield return "stopped at the limit";
         if (scan.Owed > 0)
             yield return $"{scan.Owed} {(scan.Owed == 1 ? "post waits" : "posts wait")} for later scans";
-        foreach (var told in scan.Notices.Prepend(scan.Message).OfType<string>().Distinct())
-            yield return WithoutAccount(scan, told);
+        foreach (var told in Told(scan))
+            yield return told;
     }
+
+    private static IEnumerable<string> Told(ScanSummary scan) =>
+        scan.Notices.Prepend(scan.Message).OfType<string>().Distinct().Select(told => WithoutAccount(scan, told));
 
     private static string WithoutAccount(ScanSummary scan, string told)
     {

@@ -17,6 +17,20 @@ public sealed class ScanLinesTests
         Assert.Equal(line, ScanLines.Describe(new ScanStatus(stage, Noon, reason, count)));
 
     [Theory]
+    [InlineData(0, "instagram:dave: waits until 12:00: slow down")]
+    [InlineData(2, "instagram:dave: 2 new posts; waits until 12:00: slow down")]
+    public void A_scan_that_did_not_wait_says_until_when_it_would_have(int posts, string line) =>
+        Assert.Equal(line, ScanLines.Describe(new ScanSummary
+        {
+            Account = AccountId.Parse("instagram:dave"),
+            StartedAt = Noon,
+            EndedAt = Noon,
+            Outcome = ScanOutcome.Deferred,
+            Message = "waits until 12:00: slow down",
+            Counts = new ScanCounts { Posts = posts },
+        }));
+
+    [Theory]
     [InlineData("instagram:dave: it is gone.")]
     [InlineData("it is gone.")]
     public void An_account_is_named_once(string told) =>
