@@ -82,6 +82,7 @@ public static class SpotterCommand
         ModelsCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        TryModelCommand.Create(),
     };
 
     private static string? FindError(ParseResult result)

@@ -24,6 +24,7 @@ public static class LocalServices
         services.AddSingleton<FolderPictureStore>();
         services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<RunningOrchestrations>();
+        services.AddSingleton<LiftedPauses>();
         services.AddSingleton<LocalOrchestrator>();
         services.AddSingleton<ILeaseOwners, ProcessLeaseOwners>();
         services.AddSingleton<WatchScheduler>();

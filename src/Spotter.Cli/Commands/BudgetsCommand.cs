@@ -45,7 +45,7 @@ internal static class BudgetsCommand
         var json = CommandOptions.Json();
         var command = new Command("clear", """
             Lift the pause of a call budget. Its windows hold on. Who is asked wanted the pause: a wall that is asked again too early grows.
-            A scan that waits already goes on at its time; end it and scan anew.
+            A scan that waits for it goes on within a minute.
 
             Example:
               spotter budgets clear instagram-web

@@ -120,11 +120,12 @@ internal static class ModelsCommand
         var inspector = host.Get<ModelInspector>();
         var options = host.Get<IOptions<ModelOptions>>().Value;
         if (File.Exists(name))
-            return new ModelView(
-                name,
-                null,
-                inspector.Inspect(name, (await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken)).Model)
-            );
+        {
+            var content = await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken);
+            await host.Get<IModelTrial>().TryAsync(name, cancellationToken);
+            return new ModelView(name, null, inspector.Inspect(name, content.Model));
+        }
+
         if (
             KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready
             && !host.Get<ModelCatalog>().Names.Contains(name)
@@ -134,8 +135,9 @@ internal static class ModelsCommand
         if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is { } hosted)
             return new ModelView(name, hosted, new ModelAnatomy([], [], []));
 
-        var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
         var folder = host.Get<ModelCatalog>().FolderOf(name);
+        await host.Get<IModelTrial>().TryAsync(folder, cancellationToken);
+        var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
         return new ModelView(name, model.Description, inspector.Inspect(
             name, await ModelFiles.ReadModelAsync(folder, model.Description, options.MaxBytes, cancellationToken)));
     }

@@ -8,7 +8,8 @@ using Spotter.Models.Inference;
 namespace Spotter.Models.Adding;
 
 /// <summary>Adds models to the models folder: whole, checked and tried, or not at all.</summary>
-public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engine, IOptions<ModelOptions> options)
+public sealed class ModelAdder(
+    ModelDownloader downloader, IModelTrial trial, IInferenceEngine engine, IOptions<ModelOptions> options)
 {
     private const string ModelFile = "model.onnx";
     private const string CardFile = "MODEL_CARD.md";
@@ -140,7 +141,9 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
 
         try
         {
-            using var session = engine.Load((await ReadAsync(source, cancellationToken)).Model);
+            var content = await ReadAsync(source, cancellationToken);
+            await trial.TryAsync(source, cancellationToken);
+            using var session = engine.Load(content.Model);
             return KnownRelative.Find(session) is not { } relative
                 ? null
                 : relative.Model.Description with
@@ -218,6 +221,7 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         await File.WriteAllTextAsync(
             Path.Combine(staging, ModelFiles.DescriptionFile), description.ToJsonString(Readable) + "\n", cancellationToken);
         var read = await ModelFiles.ReadDescriptionAsync(staging, cancellationToken);
+        await trial.TryAsync(staging, cancellationToken);
         LoadedModel.Load(staging, read, content.Model, engine).Dispose();
         await File.WriteAllTextAsync(Path.Combine(staging, CardFile), Card(read, content.DataFiles, known), cancellationToken);
     }

@@ -10,7 +10,10 @@ namespace Spotter.Models.Adding;
 /// <summary>Registers what looks into models and adds them. What runs them is registered by <see cref="ClassifyingServices"/>.</summary>
 public static class ModelAddingServices
 {
-    /// <summary>Adds <see cref="ModelAdder"/>, <see cref="ModelInspector"/> and <see cref="ModelDownloader"/>.</summary>
+    /// <summary>
+    /// Adds <see cref="ModelAdder"/>, <see cref="ModelInspector"/> and <see cref="ModelDownloader"/>. The host adds an
+    /// <see cref="IModelTrial"/>.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Models</c>.</param>
     public static IServiceCollection AddModelAdding(this IServiceCollection services, IConfiguration configuration)
