@@ -98,9 +98,11 @@ public static class SpotterCommand
     {
         const string Type = " as expected type ";
         var at = message.IndexOf(Type, StringComparison.Ordinal);
-        return at < 0
-            ? message
-            : $"{message[..at]}: {(message.Contains("System.Int32", StringComparison.Ordinal) ? "write a whole number, such as 5." : "write a number, such as 0.5.")}";
+        if (at < 0)
+            return message;
+
+        var isWhole = message.Contains("System.Int32", StringComparison.Ordinal);
+        return $"{message[..at]}: {(isWhole ? "write a whole number, such as 5." : "write a number, such as 0.5.")}";
     }
 
     private static async Task<int> GuardAsync(Func<Task<int>> run, Terminal terminal)

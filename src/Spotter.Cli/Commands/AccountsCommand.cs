@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spotter.Accounts;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Watching;
 

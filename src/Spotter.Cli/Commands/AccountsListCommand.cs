@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Watching;
 
@@ -21,7 +22,7 @@ internal static class AccountsListCommand
             var rows = await RowsAsync(host, terminal, cancellationToken);
             var defaults = host.Get<IOptions<WatchingOptions>>().Value;
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListAccountRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListAccountRow);
             else
                 terminal.List(["ACCOUNT", "LAST SCAN", "NEXT SCAN"], rows.Select(row => (Cells(row), Below(row, defaults))));
             return ExitCode.Success;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Sources;
 
 namespace Spotter.Cli.Commands;
@@ -31,7 +32,7 @@ internal static class BudgetsCommand
             await using var host = CommandHost.Open(result, terminal);
             var rows = await RowsAsync(host, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListBudgetRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListBudgetRow);
             else
                 Print(terminal, rows);
             return ExitCode.Success;
@@ -56,7 +57,7 @@ internal static class BudgetsCommand
             var before = await FindAsync(host, result.GetValue(name)!, cancellationToken);
             await host.Get<CallBudget>().ClearAsync(before.Name, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json([await FindAsync(host, before.Name, cancellationToken)], CliJsonContext.Default.IReadOnlyListBudgetRow);
+                terminal.Json([await FindAsync(host, before.Name, cancellationToken)], CliJson.Default.IReadOnlyListBudgetRow);
             else
                 terminal.Line(
                     $"{before.Name}: {(before.PausedUntil is { } until ? $"no longer paused until {Show(until)}" : "was not paused")}");

@@ -60,7 +60,7 @@ internal static class DatasetCommand
             var summary = await terminal.WithProgressAsync(
                 "exporting", report => host.Get<DatasetExport>().RunAsync(request, report, cancellationToken));
             if (result.GetValue(json))
-                terminal.Json(summary, CliJsonContext.Default.DatasetSummary);
+                terminal.Json(summary, CliJson.Default.DatasetSummary);
             else
                 Print(terminal, request.Folder, summary);
             foreach (var problem in summary.Problems)

@@ -5,6 +5,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Models;
@@ -39,7 +40,7 @@ internal static class DoctorCommand
         {
             var checks = await CheckAllAsync(result, terminal, result.GetValue(send), cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(checks, CliJsonContext.Default.IReadOnlyListDoctorCheck);
+                terminal.Json(checks, CliJson.Default.IReadOnlyListDoctorCheck);
             else
                 foreach (var check in checks)
                     terminal.Wrapped(check.Ok ? "ok    " : "FAIL  ", $"{check.What}: {check.Found}");

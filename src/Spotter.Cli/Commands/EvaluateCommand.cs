@@ -52,7 +52,7 @@ internal static class EvaluateCommand
             var report = await terminal.WithStagesAsync(
                 show => host.Get<ModelEvaluator>().EvaluateAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))
-                terminal.Json(report, CliJsonContext.Default.EvaluationReport);
+                terminal.Json(report, CliJson.Default.EvaluationReport);
             else
                 Print(terminal, report, request.PageFile);
             return ExitCode.Success;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;
@@ -30,7 +31,7 @@ internal static class ModelsCommand
             await using var host = CommandHost.Open(result, terminal);
             var rows = await RowsAsync(host, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListModelRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListModelRow);
             else
                 terminal.List(["NAME", "STATE", "LABELS", "ACCURACY", "MB"], rows.Select(row => (Cells(row), Below(row))));
             return ExitCode.Success;
@@ -107,7 +108,7 @@ internal static class ModelsCommand
             await using var host = CommandHost.Open(result, terminal);
             var shown = await LookAsync(host, result.GetValue(model)!, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(shown, CliJsonContext.Default.ModelView);
+                terminal.Json(shown, CliJson.Default.ModelView);
             else
                 Print(terminal, shown);
             return ExitCode.Success;

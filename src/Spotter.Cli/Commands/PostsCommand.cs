@@ -3,6 +3,7 @@ using System.Globalization;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Posts;
 
@@ -34,7 +35,7 @@ internal static class PostsCommand
             var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
             var rows = await FindAsync(host, chosen, result.GetValue(failed), result.GetValue(limit), cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListPostRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListPostRow);
             else
                 Print(terminal, rows);
             return ExitCode.Success;

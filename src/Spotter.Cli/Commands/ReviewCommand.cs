@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
@@ -97,7 +98,7 @@ internal static class ReviewCommand
         var items = await host.Get<PictureReview>().FindAsync(filter, cancellationToken);
         if (result.GetValue(Json))
             foreach (var item in items)
-                terminal.Json(ReviewRow.Of(item, host.Get<FolderPictureStore>().Find(item.Picture)), JsonLinesContext.Default.ReviewRow);
+                terminal.Json(ReviewRow.Of(item, host.Get<FolderPictureStore>().Find(item.Picture)), CliLinesJson.Default.ReviewRow);
         else
             await WalkAsync(result, terminal, host, items, cancellationToken);
         return ExitCode.Success;

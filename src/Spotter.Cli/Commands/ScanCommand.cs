@@ -93,7 +93,7 @@ internal static class ScanCommand
         if (json)
             terminal.Json(
                 [.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)],
-                CliJsonContext.Default.IReadOnlyListScanSummary
+                CliJson.Default.IReadOnlyListScanSummary
             );
         return summaries.Count == requests.Count && summaries.All(IsWell) ? ExitCode.Success : ExitCode.Failure;
     }
