@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Learning;
 using Spotter.Learning.Features;
 using Spotter.Learning.Heads;
 using Spotter.Learning.Requests;
@@ -43,8 +42,8 @@ void FitHead(int labelCount, int hidden, int rounds)
         right = pictures.Skip(Rows * 9 / 10).Count(picture => Best(head.Score(picture.Values)) == picture.Picture.Label);
     }
 
-    var rounds = string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)));
-    Print($"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 ({rounds})");
+    var each = string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)));
+    Print($"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 (rounds: {each})");
     Print($"  right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see");
 }
 
