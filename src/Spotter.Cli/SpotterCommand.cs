@@ -22,7 +22,7 @@ public static class SpotterCommand
           spotter doctor                                            what is still missing?
 
         Settings come from spotter.json, then from the environment (SPOTTER_Sources__Instagram__AccessToken), see docs/settings.md.
-        Exit codes: 0 done, 1 something failed, 2 wrong words or settings, 130 interrupted.
+        Exit codes: 0 done, 1 something failed, 2 wrong usage or settings, 130 interrupted.
         """;
 
     /// <summary>Runs the command.</summary>
@@ -45,6 +45,8 @@ public static class SpotterCommand
         // Otherwise the library would read @handle as the name of a file with further words.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args, parsing);
+        if (result.Action is HelpAction)
+            ShortenList(result.CommandResult.Command);
         if (FindError(result) is { } wrong)
         {
             terminal.Problem($"{wrong} See: {WrongWords.PathOf(result.CommandResult)} --help");
@@ -83,6 +85,13 @@ public static class SpotterCommand
         SimulateCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
+
+    // A list of commands has a line for each; the rest is in each command's own help.
+    private static void ShortenList(Command command)
+    {
+        foreach (var listed in command.Subcommands)
+            listed.Description = listed.Description?.Split('\n')[0];
+    }
 
     private static string? FindError(ParseResult result)
     {

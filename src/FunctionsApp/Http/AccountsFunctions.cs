@@ -28,7 +28,7 @@ public sealed partial class AccountsFunctions(
 
     /// <summary>
     /// Adds a watch (201) or changes it (200); an empty body means every default, and 413 one that is too long for a watch. What was posted
-    /// before a watch began is alerted on never.
+    /// before a watch began is never alerted on.
     /// </summary>
     [Function("PutAccount")]
     public async Task<IResult> PutAsync(

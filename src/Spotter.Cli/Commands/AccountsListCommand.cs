@@ -14,8 +14,8 @@ internal static class AccountsListCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("list", "List the watched accounts, when each was scanned and is scanned next, and what it waits for "
-            + "or owes since when.") { json };
+        var command = new Command("list", "List the watched accounts: when each was scanned and is scanned next, what it waits for, "
+            + "and what it owes since when.") { json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);

@@ -11,7 +11,7 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter budgets</c></summary>
 internal static class BudgetsCommand
 {
-    public static Command Create(Terminal terminal) => new("budgets", "See which call budgets wait until when and why, and lift a pause.")
+    public static Command Create(Terminal terminal) => new("budgets", "See which call budgets are paused, until when and why, and lift a pause.")
     {
         CreateList(terminal),
         CreateClear(terminal),
@@ -45,7 +45,8 @@ internal static class BudgetsCommand
         var name = new Argument<string>("NAME") { Description = "A budget, as spotter budgets list names it" };
         var json = CommandOptions.Json();
         var command = new Command("clear", """
-            Lift the pause of a call budget. Its windows hold on. Who is asked wanted the pause: a wall that is asked again too early grows.
+            Lift the pause of a call budget.
+            Its windows still hold. The source asked for the pause: a wall that is tried again too early grows higher.
             A scan that waits already goes on at its time; end it and scan anew.
 
             Example:

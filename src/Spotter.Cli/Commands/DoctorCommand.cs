@@ -30,7 +30,8 @@ internal static class DoctorCommand
         var command = new Command("doctor", """
             Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.
 
-            A channel of Slack is asked for its token and for the channel itself, a webhook is tried without a message. Exit code 1 where a check failed.
+            Slack is asked whether the token and the channel are good; a webhook is tried without a message.
+            Exit code 1 where a check failed.
 
             Examples:
               spotter doctor

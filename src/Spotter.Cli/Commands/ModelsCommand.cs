@@ -197,7 +197,7 @@ internal static class ModelsCommand
         var name = new Option<string?>("--name") { Description = "The name to add it by [default: the file's]", HelpName = "NAME" };
         var sha256 = new Option<string?>("--sha256")
         {
-            Description = "What the file, followed by data files beside it, must have; required for an address",
+            Description = "The SHA-256 of the file and the data files beside it, one after the other; required for an address",
             HelpName = "HEX",
         };
         var description = new Option<string?>("--description")
@@ -213,7 +213,8 @@ internal static class ModelsCommand
         var command = new Command(
             "add",
             """
-            Add a model to the models folder: from a file, from an address, or one that is ready to add. A download that breaks off goes on there.
+            Add a model to the models folder: from a file, from an address, or one that is ready to add.
+            A download that breaks off goes on where it stopped when the command is run again.
 
             Examples:
               spotter models add mobilenet-v2

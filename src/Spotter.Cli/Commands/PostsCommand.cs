@@ -22,7 +22,8 @@ internal static class PostsCommand
         var limit = CommandOptions.Limit("posts");
         var json = CommandOptions.Json();
         var command = new Command("posts", """
-            List the posts that were found, newest first, with what the model saw best; a person's label, with the person's name, wins over the model's.
+            List the posts that were found, newest first, each with the model's best label.
+            A person's label, with the person's name, wins over the model's.
 
             Examples:
               spotter posts --limit 10

@@ -89,7 +89,8 @@ internal static class TrainCommand
     {
         var json = CommandOptions.Json();
         var command = new Command("train", """
-            Train a model from folders of pictures, one folder for each label, and say how good it is. The model's folder gets a report.html to look at.
+            Train a model from folders of pictures, one folder for each label, and say how good it is.
+            The model's folder gets a report.html to look at.
 
             Examples:
               spotter train photos --out models/lunch
