@@ -83,16 +83,15 @@ for (var round = 0; round <= Rounds; round++)
     infer.Add(rates.Infer);
     inTurn.Add(rates.InTurn);
     peer.Add(rates.Peer);
-    Print(
-        $"round {round}: spotter {rates.Spotter:0.0}/s, decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, in turn {rates.InTurn:0.0}/s, peer {rates.Peer:0.0}/s"
-    );
+    Print($"round {round}: spotter {rates.Spotter:0.0}/s, peer {rates.Peer:0.0}/s");
+    Print($"  decode alone {rates.Decode:0.0}/s, inference alone {rates.Infer:0.0}/s, in turn {rates.InTurn:0.0}/s");
 }
 
 var floors = decode.Zip(infer, (d, i) => 1 / ((1 / d) + (1 / i))).ToList();
 Print($"median: spotter {Median(spotter):0.0}/s, floor {Median(floors):0.0}/s, peer {Median(peer):0.0}/s");
-Print(
-    $"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97), to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.15), to the two parts in turn {Median(spotter.Zip(inTurn, (a, b) => a / b)):0.000}"
-);
+Print($"ratio to the floor {Median(spotter.Zip(floors, (a, b) => a / b)):0.000} (wanted 0.97)");
+Print($"ratio to the peer {Median(spotter.Zip(peer, (a, b) => a / b)):0.000} (wanted 1.15)");
+Print($"ratio to the two parts in turn {Median(spotter.Zip(inTurn, (a, b) => a / b)):0.000}");
 return 0;
 
 void Decode(byte[] picture) => decoder.Decode(picture, Size, Size, PictureFit.Squash, Buffers.Pixels.AsSpan(0, Size * Size * 3));

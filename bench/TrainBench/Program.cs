@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Spotter.Learning;
 using Spotter.Learning.Features;
 using Spotter.Learning.Heads;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
 using Spotter.Learning.Training;
 using Spotter.Models;
@@ -42,9 +42,9 @@ void FitHead(int labelCount, int hidden, int rounds)
         right = pictures.Skip(Rows * 9 / 10).Count(picture => Best(head.Score(picture.Values)) == picture.Picture.Label);
     }
 
-    Print(
-        $"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 (rounds: {string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)))}); right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see"
-    );
+    var each = string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)));
+    Print($"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 (rounds: {each})");
+    Print($"  right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see");
 }
 
 // Features of two kinds: one in ten tells of the label, under noise of the same size.
@@ -92,12 +92,10 @@ async Task TrainAsync(string pictures, string? backbone, string? tensor)
         Print($"round {round}: training cold {first:0.00} s, cached {second:0.00} s; reading and classifying {third:0.00} s");
     }
 
-    Print(
-        $"{report!.Pictures} pictures, {report.Features} features: training cold {Median(cold):0.00} s, cached {Median(cached):0.00} s; reading and classifying {Median(classify):0.00} s"
-    );
-    Print(
-        $"cold / classifying {Median(cold) / Median(classify):0.00}, cached / classifying {Median(cached) / Median(classify):0.00}; accuracy {report.Evaluation.Accuracy:0.000}, AUC {report.Evaluation.Auc:0.000}"
-    );
+    Print($"{report!.Pictures} pictures, {report.Features} features");
+    Print($"training cold {Median(cold):0.00} s, cached {Median(cached):0.00} s; reading and classifying {Median(classify):0.00} s");
+    Print($"cold / classifying {Median(cold) / Median(classify):0.00}, cached / classifying {Median(cached) / Median(classify):0.00}");
+    Print($"accuracy {report.Evaluation.Accuracy:0.000}, AUC {report.Evaluation.Auc:0.000}");
     Directory.Delete(root, recursive: true);
 
     async Task ClassifyAsync(string folder)

@@ -8,6 +8,7 @@ using Spotter.Azure;
 using Spotter.FunctionsApp.Alerting;
 using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Orchestration;
+using Spotter.FunctionsApp.Startup;
 using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Scanning;

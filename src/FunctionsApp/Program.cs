@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Spotter.FunctionsApp;
 using Spotter.FunctionsApp.Http;
+using Spotter.FunctionsApp.Startup;
 using Spotter.FunctionsApp.Telemetry;
 using Spotter.Settings;
 

@@ -22,7 +22,7 @@ public static class SpotterCommand
           spotter doctor                                            what is still missing?
 
         Settings come from spotter.json, then from the environment (SPOTTER_Sources__Instagram__AccessToken), see docs/settings.md.
-        Exit codes: 0 done, 1 something failed, 2 wrong words or settings, 130 interrupted.
+        Exit codes: 0 done, 1 something failed, 2 wrong usage or settings, 130 interrupted.
         """;
 
     /// <summary>Runs the command.</summary>
@@ -45,6 +45,8 @@ public static class SpotterCommand
         // Otherwise the library would read @handle as the name of a file with further words.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
         var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args, parsing);
+        if (result.Action is HelpAction)
+            ShortenList(result.CommandResult.Command);
         if (FindError(result) is { } wrong)
         {
             terminal.Problem($"{wrong} See: {WrongWords.PathOf(result.CommandResult)} --help");
@@ -85,6 +87,13 @@ public static class SpotterCommand
         TryModelCommand.Create(),
     };
 
+    // A list of commands has a line for each; the rest is in each command's own help.
+    private static void ShortenList(Command command)
+    {
+        foreach (var listed in command.Subcommands)
+            listed.Description = listed.Description?.Split('\n')[0];
+    }
+
     private static string? FindError(ParseResult result)
     {
         // Whoever asks for help gets it.
@@ -99,9 +108,11 @@ public static class SpotterCommand
     {
         const string Type = " as expected type ";
         var at = message.IndexOf(Type, StringComparison.Ordinal);
-        return at < 0
-            ? message
-            : $"{message[..at]}: {(message.Contains("System.Int32", StringComparison.Ordinal) ? "write a whole number, such as 5." : "write a number, such as 0.5.")}";
+        if (at < 0)
+            return message;
+
+        var isWhole = message.Contains("System.Int32", StringComparison.Ordinal);
+        return $"{message[..at]}: {(isWhole ? "write a whole number, such as 5." : "write a number, such as 0.5.")}";
     }
 
     private static async Task<int> GuardAsync(Func<Task<int>> run, Terminal terminal)

@@ -33,7 +33,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
     {
         var cursor = after is null ? "" : $".after({after})";
         var fields =
-            $"business_discovery.username({handle}){{followers_count,media_count,media.limit({limit}){cursor}{{id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{{media_type,media_url}}}}}}";
+            $"business_discovery.username({handle}){{followers_count,media_count,media.limit({limit}){cursor}"
+                + "{id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{media_type,media_url}}}";
         return Client.GetAsync($"graph/v25.0/17841400000000000?fields={fields}&access_token={token}");
     }
 

@@ -1,5 +1,5 @@
 using Spotter.Calls;
-using Spotter.Learning;
+using Spotter.Learning.Requests;
 using Spotter.Simulator;
 
 namespace Spotter.Tests;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Spotter.FunctionsApp.Startup;
 
 namespace Spotter.FunctionsApp.Alerting;
 

@@ -23,12 +23,12 @@ public sealed partial class AccountsFunctions(
         IReadOnlyList<Watch> list = await watches
             .ListAsync(error => LogUnreadable(error.Message), cancellationToken)
             .ToListAsync(cancellationToken);
-        return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListWatch);
+        return TypedResults.Json(list, ApiJson.Default.IReadOnlyListWatch);
     }
 
     /// <summary>
     /// Adds a watch (201) or changes it (200); an empty body means every default, and 413 one that is too long for a watch. What was posted
-    /// before a watch began is alerted on never.
+    /// before a watch began is never alerted on.
     /// </summary>
     [Function("PutAccount")]
     public async Task<IResult> PutAsync(
@@ -50,7 +50,7 @@ public sealed partial class AccountsFunctions(
 
             var body = bytes.Length == 0
                 ? new WatchBody()
-                : JsonSerializer.Deserialize(bytes, ApiJsonContext.Default.WatchBody) ?? new WatchBody();
+                : JsonSerializer.Deserialize(bytes, ApiJson.Default.WatchBody) ?? new WatchBody();
             var make = await maker.MakeAsync(
                 body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
             return await SaveAsync(make(account) with { Paused = body.Paused }, cancellationToken);
@@ -83,10 +83,10 @@ public sealed partial class AccountsFunctions(
     private async Task<IResult> SaveAsync(Watch watch, CancellationToken cancellationToken)
     {
         if (await watches.TryAddAsync(watch, cancellationToken))
-            return TypedResults.Json(watch, ApiJsonContext.Default.Watch, statusCode: StatusCodes.Status201Created);
+            return TypedResults.Json(watch, ApiJson.Default.Watch, statusCode: StatusCodes.Status201Created);
 
         var changed = await watches.UpdateAsync(watch.Account, present => watch with { Since = present.Since }, cancellationToken);
-        return changed is null ? Api.NotWatched(watch.Account) : TypedResults.Json(changed, ApiJsonContext.Default.Watch);
+        return changed is null ? Api.NotWatched(watch.Account) : TypedResults.Json(changed, ApiJson.Default.Watch);
     }
 
     [LoggerMessage(LogLevel.Error, "{Problem}")]

@@ -25,7 +25,7 @@ public sealed partial class HealthFunction(
         var healthy = parts.Values.All(part => part == "healthy");
         return TypedResults.Json(
             new HealthReport(healthy ? "healthy" : "unhealthy", parts),
-            ApiJsonContext.Default.HealthReport,
+            ApiJson.Default.HealthReport,
             statusCode: healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -33,7 +33,7 @@ public sealed class PostsFunction(AccountNames names, PostRepository posts)
             .Where(post => !failedOnly || post.Stage == PostStage.Failed)
             .Take(limit)
             .ToListAsync(cancellationToken);
-        return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListPostRecord);
+        return TypedResults.Json(list, ApiJson.Default.IReadOnlyListPostRecord);
     }
 
     private static bool TryReadLimit(string? text, out int limit)

@@ -31,7 +31,7 @@ public sealed class ScansFunctions(AccountNames names, ScanRepository scans)
             Reason = scan.FailureDetails?.ErrorMessage ?? (summary?.Outcome == ScanOutcome.Failed ? summary.Message : null),
             Summary = summary,
         };
-        return TypedResults.Json(status, ApiJsonContext.Default.ShownScan);
+        return TypedResults.Json(status, ApiJson.Default.ShownScan);
     }
 
     // A scan that an earlier version ran left a sentence here.
@@ -54,6 +54,6 @@ public sealed class ScansFunctions(AccountNames names, ScanRepository scans)
             .ListAsync(account, cancellationToken)
             .OrderByDescending(scan => scan.StartedAt)
             .ToListAsync(cancellationToken);
-        return TypedResults.Json(list, ApiJsonContext.Default.IReadOnlyListScanSummary);
+        return TypedResults.Json(list, ApiJson.Default.IReadOnlyListScanSummary);
     }
 }

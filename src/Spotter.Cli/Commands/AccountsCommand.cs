@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spotter.Accounts;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Watching;
 
@@ -45,7 +46,8 @@ internal static class AccountsCommand
         var command = new Command(
             "add",
             """
-            Watch accounts. What they posted before now is stored and classified, and alerted on never.
+            Watch accounts.
+            What they posted before now is stored and classified, but never alerted on.
 
             Examples:
               spotter accounts add instagram:davesfreshpasta --rule specials-board
@@ -93,7 +95,7 @@ internal static class AccountsCommand
     private static Command CreateRemove(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.OneOrMore);
-        var command = new Command("remove", "Watch accounts no more. Their posts and pictures stay: posts, scans, review and dataset "
+        var command = new Command("remove", "Stop watching accounts. Their posts and pictures stay: posts, scans, review and dataset "
             + "take the accounts' names.") { accounts };
         command.SetAction(async (result, cancellationToken) =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Watching;
 
@@ -13,15 +14,15 @@ internal static class AccountsListCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
-        var command = new Command("list", "List the watched accounts, when each was scanned and is scanned next, and what it waits for "
-            + "or owes since when.") { json };
+        var command = new Command("list", "List the watched accounts: when each was scanned and is scanned next, what it waits for, "
+            + "and what it owes since when.") { json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
             var rows = await RowsAsync(host, terminal, cancellationToken);
             var defaults = host.Get<IOptions<WatchingOptions>>().Value;
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListAccountRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListAccountRow);
             else
                 terminal.List(["ACCOUNT", "LAST SCAN", "NEXT SCAN"], rows.Select(row => (Cells(row), Below(row, defaults))));
             return ExitCode.Success;

@@ -36,7 +36,8 @@ internal static class AccountsSetCommand
         var command = new Command(
             "set",
             """
-            Change how watched accounts are watched. What is not named stays, and so does the time from which posts are alerted on.
+            Change how accounts are watched.
+            What is not named stays, and so does the time from which posts are alerted on.
 
             Examples:
               spotter accounts set instagram:davesfreshpasta --rule specials-board:0.9:lunch

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Sources;
 
 namespace Spotter.Cli.Commands;
@@ -10,7 +11,7 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter budgets</c></summary>
 internal static class BudgetsCommand
 {
-    public static Command Create(Terminal terminal) => new("budgets", "See which call budgets wait until when and why, and lift a pause.")
+    public static Command Create(Terminal terminal) => new("budgets", "See which call budgets are paused, until when and why, and lift a pause.")
     {
         CreateList(terminal),
         CreateClear(terminal),
@@ -31,7 +32,7 @@ internal static class BudgetsCommand
             await using var host = CommandHost.Open(result, terminal);
             var rows = await RowsAsync(host, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListBudgetRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListBudgetRow);
             else
                 Print(terminal, rows);
             return ExitCode.Success;
@@ -44,7 +45,8 @@ internal static class BudgetsCommand
         var name = new Argument<string>("NAME") { Description = "A budget, as spotter budgets list names it" };
         var json = CommandOptions.Json();
         var command = new Command("clear", """
-            Lift the pause of a call budget. Its windows hold on. Who is asked wanted the pause: a wall that is asked again too early grows.
+            Lift the pause of a call budget.
+            Its windows still hold. The source asked for the pause: a wall that is tried again too early grows higher.
             A scan that waits for it goes on within a minute.
 
             Example:
@@ -56,7 +58,7 @@ internal static class BudgetsCommand
             var before = await FindAsync(host, result.GetValue(name)!, cancellationToken);
             await host.Get<CallBudget>().ClearAsync(before.Name, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json([await FindAsync(host, before.Name, cancellationToken)], CliJsonContext.Default.IReadOnlyListBudgetRow);
+                terminal.Json([await FindAsync(host, before.Name, cancellationToken)], CliJson.Default.IReadOnlyListBudgetRow);
             else
                 terminal.Line(
                     $"{before.Name}: {(before.PausedUntil is { } until ? $"no longer paused until {Show(until)}" : "was not paused")}");

@@ -42,8 +42,8 @@ internal static class CommandOptions
         new("ACCOUNT")
         {
             Description =
-                "Accounts, written source:handle: instagram:davesfreshpasta, folder:./pictures; @davesfreshpasta and addresses of "
-                    + "Instagram are understood",
+                "Accounts, written source:handle: instagram:davesfreshpasta, folder:./pictures; @davesfreshpasta and Instagram "
+                    + "addresses are understood, too",
             Arity = arity,
         };
 }

@@ -22,7 +22,7 @@ internal static class DatasetCommand
         };
         var correctedOnly = new Option<bool>("--corrected-only")
         {
-            Description = "Only pictures where a person says something else than the model",
+            Description = "Only pictures where a person disagrees with the model",
         };
         var least = new Option<double?>("--least")
         {
@@ -32,7 +32,8 @@ internal static class DatasetCommand
         var json = CommandOptions.Json();
         least.Validators.Add(CommandOptions.RequireShare);
         var command = new Command("export", """
-            Write the pictures that people labelled into DIR/LABEL, ready for spotter train. Run again, it adds what is new, and moves a picture whose label was changed; it deletes nothing.
+            Write the pictures that people labelled into DIR/LABEL, ready for spotter train.
+            Run again, it adds what is new, and moves a picture whose label was changed; it deletes nothing.
 
             Examples:
               spotter dataset export photos
@@ -60,7 +61,7 @@ internal static class DatasetCommand
             var summary = await terminal.WithProgressAsync(
                 "exporting", report => host.Get<DatasetExport>().RunAsync(request, report, cancellationToken));
             if (result.GetValue(json))
-                terminal.Json(summary, CliJsonContext.Default.DatasetSummary);
+                terminal.Json(summary, CliJson.Default.DatasetSummary);
             else
                 Print(terminal, request.Folder, summary);
             foreach (var problem in summary.Problems)

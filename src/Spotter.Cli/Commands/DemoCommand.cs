@@ -64,7 +64,7 @@ internal static class DemoCommand
             var interrupted = await WatchAsync(host, terminal, simulator, once, cancellationToken);
             var counts = await CountAsync(host, CancellationToken.None);
             if (json)
-                terminal.Json(counts, CliJsonContext.Default.ScanCounts);
+                terminal.Json(counts, CliJson.Default.ScanCounts);
             else
                 terminal.Line(
                     $"In all: {ScanLines.Describe(counts)}. Slack received {simulator.Slack.Messages.Count} messages, "

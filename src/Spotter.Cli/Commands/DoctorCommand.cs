@@ -5,6 +5,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Models;
@@ -30,7 +31,8 @@ internal static class DoctorCommand
         var command = new Command("doctor", """
             Check settings, native libraries, the model, the state, the disk, the channels, the sources and the accounts, and say what to do.
 
-            A channel of Slack is asked for its token and for the channel itself, a webhook is tried without a message. Exit code 1 where a check failed.
+            Slack is asked whether the token and the channel are good; a webhook is tried without a message.
+            Exit code 1 where a check failed.
 
             Examples:
               spotter doctor
@@ -40,7 +42,7 @@ internal static class DoctorCommand
         {
             var checks = await CheckAllAsync(result, terminal, result.GetValue(send), cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(checks, CliJsonContext.Default.IReadOnlyListDoctorCheck);
+                terminal.Json(checks, CliJson.Default.IReadOnlyListDoctorCheck);
             else
                 foreach (var check in checks)
                     terminal.Wrapped(check.Ok ? "ok    " : "FAIL  ", $"{check.What}: {check.Found}");

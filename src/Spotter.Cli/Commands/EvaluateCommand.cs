@@ -23,12 +23,13 @@ internal static class EvaluateCommand
         };
         var includeSeen = new Option<bool>("--include-seen")
         {
-            Description = "Measure on pictures that the model was made from too, which proves nothing",
+            Description = "Also measure on pictures that the model was made from, which proves nothing",
         };
         var page = new Option<string?>("--report") { Description = "Write a page to look at", HelpName = "FILE.html" };
         var json = CommandOptions.Json();
         var command = new Command("evaluate", """
-            Measure a model on pictures that it never saw, one folder for each label. Pictures that it was trained on are left out.
+            Measure a model on pictures that it never saw, one folder for each label.
+            Pictures that it was trained on are left out.
 
             Examples:
               spotter evaluate new-photos --model lunch
@@ -52,7 +53,7 @@ internal static class EvaluateCommand
             var report = await terminal.WithStagesAsync(
                 show => host.Get<ModelEvaluator>().EvaluateAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))
-                terminal.Json(report, CliJsonContext.Default.EvaluationReport);
+                terminal.Json(report, CliJson.Default.EvaluationReport);
             else
                 Print(terminal, report, request.PageFile);
             return ExitCode.Success;

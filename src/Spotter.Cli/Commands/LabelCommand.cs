@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Scanning;
@@ -65,7 +66,7 @@ internal static class LabelCommand
         var rows = await terminal.WithProgressAsync(
             "labelling", report => LabelAsync(host, terminal, name, files, top, report, cancellationToken));
         if (json)
-            terminal.Json(rows, CliJsonContext.Default.IReadOnlyListLabelRow);
+            terminal.Json(rows, CliJson.Default.IReadOnlyListLabelRow);
         else
             foreach (var row in rows)
                 Print(terminal, row);

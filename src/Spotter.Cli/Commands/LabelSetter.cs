@@ -65,7 +65,7 @@ internal sealed class LabelSetter(
     {
         try
         {
-            return JsonSerializer.Deserialize(text, JsonLinesContext.Default.LabelLine);
+            return JsonSerializer.Deserialize(text, CliLinesJson.Default.LabelLine);
         }
         catch (JsonException error)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;
@@ -30,7 +31,7 @@ internal static class ModelsCommand
             await using var host = CommandHost.Open(result, terminal);
             var rows = await RowsAsync(host, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListModelRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListModelRow);
             else
                 terminal.List(["NAME", "STATE", "LABELS", "ACCURACY", "MB"], rows.Select(row => (Cells(row), Below(row))));
             return ExitCode.Success;
@@ -107,7 +108,7 @@ internal static class ModelsCommand
             await using var host = CommandHost.Open(result, terminal);
             var shown = await LookAsync(host, result.GetValue(model)!, cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(shown, CliJsonContext.Default.ModelView);
+                terminal.Json(shown, CliJson.Default.ModelView);
             else
                 Print(terminal, shown);
             return ExitCode.Success;
@@ -198,7 +199,7 @@ internal static class ModelsCommand
         var name = new Option<string?>("--name") { Description = "The name to add it by [default: the file's]", HelpName = "NAME" };
         var sha256 = new Option<string?>("--sha256")
         {
-            Description = "What the file, followed by data files beside it, must have; required for an address",
+            Description = "The SHA-256 of the file and the data files beside it, one after the other; required for an address",
             HelpName = "HEX",
         };
         var description = new Option<string?>("--description")
@@ -214,7 +215,8 @@ internal static class ModelsCommand
         var command = new Command(
             "add",
             """
-            Add a model to the models folder: from a file, from an address, or one that is ready to add. A download that breaks off goes on there.
+            Add a model to the models folder: from a file, from an address, or one that is ready to add.
+            A download that breaks off goes on where it stopped when the command is run again.
 
             Examples:
               spotter models add mobilenet-v2

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Posts;
 
@@ -21,7 +22,8 @@ internal static class PostsCommand
         var limit = CommandOptions.Limit("posts");
         var json = CommandOptions.Json();
         var command = new Command("posts", """
-            List the posts that were found, newest first, with what the model saw best; a person's label, with the person's name, wins over the model's.
+            List the posts that were found, newest first, each with the model's best label.
+            A person's label, with the person's name, wins over the model's.
 
             Examples:
               spotter posts --limit 10
@@ -34,7 +36,7 @@ internal static class PostsCommand
             var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
             var rows = await FindAsync(host, chosen, result.GetValue(failed), result.GetValue(limit), cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJsonContext.Default.IReadOnlyListPostRow);
+                terminal.Json(rows, CliJson.Default.IReadOnlyListPostRow);
             else
                 Print(terminal, rows);
             return ExitCode.Success;

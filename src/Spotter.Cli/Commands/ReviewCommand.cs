@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
@@ -34,7 +35,7 @@ internal static class ReviewCommand
     {
         Description = "Begin with the pictures that the model is least sure of, not with the newest",
     };
-    private static readonly Option<bool> All = new("--all") { Description = "Show pictures that a person labelled already, too" };
+    private static readonly Option<bool> All = new("--all") { Description = "Also show pictures that a person has labelled already" };
     private static readonly Option<int> Limit = new("--limit")
     {
         Description = "At most this many pictures",
@@ -59,7 +60,7 @@ internal static class ReviewCommand
     private static readonly Option<bool> New = new("--new") { Description = "Allow a label that no model has, for the next training" };
     private static readonly Option<string> By = new("--by")
     {
-        Description = "Who reviews",
+        Description = "The name of whoever reviews",
         DefaultValueFactory = _ => Environment.UserName,
         HelpName = "NAME",
     };
@@ -68,7 +69,8 @@ internal static class ReviewCommand
     public static Command Create(Terminal terminal)
     {
         var command = new Command("review", """
-            Walk through recent pictures and say what they show. A person's label wins over the model's from then on, and spotter dataset export writes it for the next training.
+            Walk through recent pictures and say what they show.
+            A person's label wins over the model's from then on, and spotter dataset export writes it for the next training.
             In a terminal: a number labels, Enter says that the model is right, s skips, u undoes, q quits.
 
             Examples:
@@ -97,7 +99,7 @@ internal static class ReviewCommand
         var items = await host.Get<PictureReview>().FindAsync(filter, cancellationToken);
         if (result.GetValue(Json))
             foreach (var item in items)
-                terminal.Json(ReviewRow.Of(item, host.Get<FolderPictureStore>().Find(item.Picture)), JsonLinesContext.Default.ReviewRow);
+                terminal.Json(ReviewRow.Of(item, host.Get<FolderPictureStore>().Find(item.Picture)), CliLinesJson.Default.ReviewRow);
         else
             await WalkAsync(result, terminal, host, items, cancellationToken);
         return ExitCode.Success;

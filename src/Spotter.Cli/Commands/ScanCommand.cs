@@ -25,7 +25,7 @@ internal static class ScanCommand
         {
             Description = "Bring back the posts, pictures and alerts that were given up: spotter posts --failed lists them",
         };
-        var noWait = new Option<bool>("--no-wait") { Description = "End where a call budget or a server asks to wait, and say until when" };
+        var noWait = new Option<bool>("--no-wait") { Description = "End where a call budget or a server asks to wait, and say until when it does" };
         var json = CommandOptions.Json();
         limit.Validators.Add(CommandOptions.RequirePositive);
         pages.Validators.Add(CommandOptions.RequirePositive);
@@ -41,7 +41,8 @@ internal static class ScanCommand
               spotter scan instagram:davesfreshpasta --retry-failed
               spotter scan --no-wait --json
 
-            Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent. Later scans go on with what is owed; this command tries at once what failed, and what a server asked to wait for when it is time.
+            Exit code 1 where a scan failed, or something was given up or is still owed: pictures that did not come, alerts that could not be sent.
+            Later scans go on with what is owed. This command tries at once what has failed; where a server asked to wait, it tries when that time is over.
             """) { accounts, limit, pages, history, retry, noWait, json };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -93,7 +94,7 @@ internal static class ScanCommand
         if (json)
             terminal.Json(
                 [.. summaries.OrderBy(scan => scan.Account.ToString(), StringComparer.Ordinal)],
-                CliJsonContext.Default.IReadOnlyListScanSummary
+                CliJson.Default.IReadOnlyListScanSummary
             );
         return summaries.Count == requests.Count && summaries.All(IsWell) ? ExitCode.Success : ExitCode.Failure;
     }

@@ -23,7 +23,7 @@ internal static class ScansCommand
                 scans.AddRange(await host.Get<ScanRepository>().ListAsync(account, cancellationToken).ToListAsync(cancellationToken));
             var latest = scans.OrderByDescending(scan => scan.EndedAt).Take(result.GetValue(limit)).ToList();
             if (result.GetValue(json))
-                terminal.Json(latest, CliJsonContext.Default.IReadOnlyListScanSummary);
+                terminal.Json(latest, CliJson.Default.IReadOnlyListScanSummary);
             else
                 Print(terminal, latest);
             return ExitCode.Success;

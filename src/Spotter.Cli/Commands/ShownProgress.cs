@@ -1,4 +1,4 @@
-using Spotter.Learning;
+using Spotter.Learning.Requests;
 
 namespace Spotter.Cli.Commands;
 

@@ -44,7 +44,8 @@ internal static class SimulateCommand
         var command = new Command(
             "simulate",
             """
-            Play Instagram, a picture server, Clarifai and Slack on this machine, until Ctrl-C. docs/simulator.md describes scenarios.
+            Play Instagram, a picture server, Clarifai and Slack on this machine, until Ctrl-C.
+            docs/simulator.md describes scenarios.
 
             Examples:
               spotter simulate --port 5081

@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
-using Spotter.Learning;
-using Spotter.Learning.Features;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Training;
 using Spotter.Models;
 
@@ -90,7 +89,8 @@ internal static class TrainCommand
     {
         var json = CommandOptions.Json();
         var command = new Command("train", """
-            Train a model from folders of pictures, one folder for each label, and say how good it is. The model's folder gets a report.html to look at.
+            Train a model from folders of pictures, one folder for each label, and say how good it is.
+            The model's folder gets a report.html to look at.
 
             Examples:
               spotter train photos --out models/lunch
@@ -118,7 +118,7 @@ internal static class TrainCommand
                 var report = await terminal.WithStagesAsync(
                     show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
                 if (result.GetValue(json))
-                    terminal.Json(report, CliJsonContext.Default.TrainingReport);
+                    terminal.Json(report, CliJson.Default.TrainingReport);
                 else
                     TrainingLines.Print(terminal, report);
                 return ExitCode.Success;

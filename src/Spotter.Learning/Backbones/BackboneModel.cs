@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Spotter.Learning.Requests;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;

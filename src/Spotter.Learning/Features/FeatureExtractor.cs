@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Spotter.Learning.Backbones;
+using Spotter.Learning.Requests;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Models.Onnx;

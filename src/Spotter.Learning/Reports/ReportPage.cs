@@ -43,7 +43,8 @@ internal static class ReportPage
             <header>
             <h1>{Encode(content.Title)}</h1>
             <p class="faint">{Encode(content.How)}</p>
-            <nav aria-label="Sections"><a href="#labels">Labels</a><a href="#curves">Curves</a><a href="#confusion">Confusion</a><a href="#wrong">Wrong pictures</a><a href="#details">Details</a></nav>
+            <nav aria-label="Sections"><a href="#labels">Labels</a><a href="#curves">Curves</a>
+            <a href="#confusion">Confusion</a><a href="#wrong">Wrong pictures</a><a href="#details">Details</a></nav>
             </header>
             <main>
             """);
@@ -53,10 +54,13 @@ internal static class ReportPage
         Charts(page, content);
         Wrong(page, content);
         Details(page, content);
-        Append(
-            page,
-            $"</main>\n<footer><p>Written by Spotter. An interval says where a number truly lies with a confidence of 95 %, on pictures like these and no others.</p></footer>\n</body>\n</html>"
-        );
+        Append(page, $"""
+            </main>
+            <footer><p>Written by Spotter. An interval says where a number truly lies with a confidence of 95 %,
+            on pictures like these and no others.</p></footer>
+            </body>
+            </html>
+            """);
         return page.ToString();
     }
 
@@ -96,7 +100,8 @@ internal static class ReportPage
             </dl>
             <div class="bar" aria-hidden="true"><i style="left:{low * 100:0.#}%;width:{(high - low)
                 * 100:0.#}%"></i><b style="left:{evaluation.Accuracy * 100:0.#}%"></b></div>
-            <p>On pictures like these it is right for <strong>{low:P1} to {high:P1}</strong> (95 % sure). Always saying the most common label would be right for {evaluation.CommonestShare:P1}.</p>
+            <p>On pictures like these it is right for <strong>{low:P1} to {high:P1}</strong> (95 % sure).
+            Always saying the most common label would be right for {evaluation.CommonestShare:P1}.</p>
             </section>
             """);
     }
@@ -105,15 +110,22 @@ internal static class ReportPage
     {
         Append(page, $"""
             <section id="labels"><h2>Labels</h2>
-            <p class="faint">Precision: of the pictures given this label, the share that is right. Recall: of this label's pictures, the share that is found. The last columns hold for pictures that reach the recommended least score.</p>
+            <p class="faint">Precision: of the pictures given this label, the share that is right.
+            Recall: of this label's pictures, the share that is found.
+            The last columns hold for pictures that reach the recommended least score.</p>
             <div class="wide" tabindex="0" role="region" aria-label="Labels"><table>
-            <thead><tr><th scope="col">label</th><th scope="col">pictures</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">AUC</th><th scope="col">least score</th><th scope="col">precision there</th><th scope="col">recall there</th></tr></thead><tbody>
+            <thead><tr><th scope="col">label</th><th scope="col">pictures</th><th scope="col">precision</th>
+            <th scope="col">recall</th><th scope="col">F1</th><th scope="col">AUC</th><th scope="col">least score</th>
+            <th scope="col">precision there</th><th scope="col">recall there</th></tr></thead><tbody>
             """);
         foreach (var label in evaluation.Labels)
-            Append(
-                page,
-                $"<tr><th scope='row'>{Encode(label.Label)}</th><td>{label.Pictures}</td><td>{Number(label.Precision, label.PrecisionInterval)}</td><td>{Number(label.Recall, label.RecallInterval)}</td><td>{label.F1:0.000}</td><td>{Number(label.Auc)}</td><td>{Number(label.LeastScore)}</td><td>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td><td>{Number(label.RecallAtLeastScore)}</td></tr>"
-            );
+            Append(page, $"""
+                <tr><th scope='row'>{Encode(label.Label)}</th><td>{label.Pictures}</td>
+                <td>{Number(label.Precision, label.PrecisionInterval)}</td><td>{Number(label.Recall, label.RecallInterval)}</td>
+                <td>{label.F1:0.000}</td><td>{Number(label.Auc)}</td><td>{Number(label.LeastScore)}</td>
+                <td>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td>
+                <td>{Number(label.RecallAtLeastScore)}</td></tr>
+                """);
         Append(page, $"</tbody></table></div></section>");
     }
 
@@ -132,10 +144,10 @@ internal static class ReportPage
 
     private static void Matrix(StringBuilder page, Evaluation evaluation)
     {
-        Append(
-            page,
-            $"<p class='faint'>A row is a right label, a column the label that was given. A number leads to its pictures.</p><div class='wide' tabindex='0' role='region' aria-label='Confusion matrix'><table class='matrix'><thead><tr><td></td>"
-        );
+        Append(page, $"""
+            <p class='faint'>A row is a right label, a column the label that was given. A number leads to its pictures.</p>
+            <div class='wide' tabindex='0' role='region' aria-label='Confusion matrix'><table class='matrix'><thead><tr><td></td>
+            """);
         foreach (var label in evaluation.Labels)
             Append(page, $"<th scope='col'>{Breakable(label.Label)}</th>");
         Append(page, $"</tr></thead><tbody>");
@@ -164,10 +176,11 @@ internal static class ReportPage
 
     private static void Pairs(StringBuilder page, Evaluation evaluation)
     {
-        Append(
-            page,
-            $"<p class='faint'>The most frequent mistakes.</p><div class='wide' tabindex='0' role='region' aria-label='Most frequent mistakes'><table><thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>pictures</th></tr></thead><tbody>"
-        );
+        Append(page, $"""
+            <p class='faint'>The most frequent mistakes.</p>
+            <div class='wide' tabindex='0' role='region' aria-label='Most frequent mistakes'><table>
+            <thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>pictures</th></tr></thead><tbody>
+            """);
         foreach (
             var pair in evaluation.Wrong.CountBy(wrong => (wrong.Label, wrong.Given)).OrderByDescending(pair => pair.Value).Take(MaxPairs)
         )
@@ -196,7 +209,8 @@ internal static class ReportPage
             page,
             "Precision and recall",
             ReportCharts.PrecisionRecall(evaluation),
-            $"A higher least score moves along a line to the left. The dot is what the recommended least score does.{(evaluation.Labels.Count > SvgChart.Colours ? $" The {SvgChart.Colours} labels with the most pictures are drawn; all are among the numbers." : "")}",
+            "A higher least score moves along a line to the left. The dot is what the recommended least score does."
+                + LabelsDrawn(evaluation),
             Key(evaluation),
             ["label", "average precision", "AUC"],
             evaluation.Labels.Select(label => new[] { Encode(label.Label), Text(label.AveragePrecision), Number(label.Auc) })
@@ -205,7 +219,8 @@ internal static class ReportPage
             page,
             "Do scores mean what they say?",
             ReportCharts.Calibration(evaluation),
-            "On the dashed line, of the pictures with the score 0.8 four in five are right. Below it the model claims too much. A larger dot is more pictures.",
+            "On the dashed line, of the pictures with the score 0.8 four in five are right. Below it the model claims too much. "
+                + "A larger dot is more pictures.",
             "",
             ["score from", "to", "pictures", "mean score", "right"],
             evaluation.Calibration.Select(
@@ -218,17 +233,19 @@ internal static class ReportPage
         curve.AccuracyWithTwice is { } twice
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Twice as many pictures of each label would probably reach {twice:P1}, {(twice - curve.Points[^1].Accuracy) * 100:0.0} points more than now."
+                $"Twice as many pictures of each label would probably reach {twice:P1}, "
+                    + $"{(twice - curve.Points[^1].Accuracy) * 100:0.0} points more than now."
             )
             : "There are too few points, or too few mistakes, to say what more pictures would bring.";
 
     private static void Chart(
         StringBuilder page, string title, string svg, string caption, string key, string[] header, IEnumerable<string[]> rows)
     {
-        Append(
-            page,
-            $"<section><h2>{Encode(title)}</h2><figure>{svg}{key}<figcaption>{Encode(caption)}</figcaption></figure><details><summary>Numbers</summary><div class='wide' tabindex='0' role='region' aria-label='{Encode(title)}'><table><thead><tr>"
-        );
+        Append(page, $"""
+            <section><h2>{Encode(title)}</h2><figure>{svg}{key}<figcaption>{Encode(caption)}</figcaption></figure>
+            <details><summary>Numbers</summary><div class='wide' tabindex='0' role='region' aria-label='{Encode(title)}'>
+            <table><thead><tr>
+            """);
         foreach (var name in header)
             Append(page, $"<th scope='col'>{Encode(name)}</th>");
         Append(page, $"</tr></thead><tbody>");
@@ -237,8 +254,15 @@ internal static class ReportPage
         Append(page, $"</tbody></table></div></details></section>");
     }
 
-    private static string Key(Evaluation evaluation) =>
-        $"<ul class='key'>{string.Concat(ReportCharts.Drawn(evaluation).Select((label, i) => $"<li><i class='c{i}'></i>{Encode(label.Label)}</li>"))}</ul>";
+    private static string LabelsDrawn(Evaluation evaluation) => evaluation.Labels.Count > SvgChart.Colours
+        ? $" The {SvgChart.Colours} labels with the most pictures are drawn; all are among the numbers."
+        : "";
+
+    private static string Key(Evaluation evaluation)
+    {
+        var labels = ReportCharts.Drawn(evaluation).Select((label, i) => $"<li><i class='c{i}'></i>{Encode(label.Label)}</li>");
+        return $"<ul class='key'>{string.Concat(labels)}</ul>";
+    }
 
     private static void Wrong(StringBuilder page, ReportContent content)
     {
@@ -251,16 +275,18 @@ internal static class ReportPage
         if (evaluation.Wrong.Count == 0)
             Append(page, $"<p>None.</p>");
         else
-            Append(
-                page,
-                $"<p class='faint'>{order}. The number is the score of the label it was given. Is the folder right and the model wrong, or the other way round?</p>");
+            Append(page, $"""
+                <p class='faint'>{order}. The number is the score of the label it was given.
+                Is the folder right and the model wrong, or the other way round?</p>
+                """);
         Append(page, $"<div class='kinds'>");
         foreach (var kind in shown.GroupBy(wrong => (wrong.Label, wrong.Given)))
         {
-            Append(
-                page,
-                $"<div{(kind.Count() > 1 ? " class='many'" : "")}><h3 id='{Anchor(evaluation, kind.Key.Label, kind.Key.Given)}' tabindex='-1'>{Encode(kind.Key.Label)} taken for {Encode(kind.Key.Given)}</h3><ul class='pictures'>"
-            );
+            Append(page, $"""
+                <div{(kind.Count() > 1 ? " class='many'" : "")}>
+                <h3 id='{Anchor(evaluation, kind.Key.Label, kind.Key.Given)}' tabindex='-1'>{Encode(kind.Key.Label)} taken for {Encode(
+                    kind.Key.Given)}</h3><ul class='pictures'>
+                """);
             foreach (var wrong in kind)
             {
                 var name = Path.GetFileName(wrong.Path);

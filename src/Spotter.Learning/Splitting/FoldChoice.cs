@@ -1,4 +1,5 @@
 using Spotter.Learning.Features;
+using Spotter.Learning.Requests;
 
 namespace Spotter.Learning.Splitting;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Spotter.Learning.Features;
 using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
+using Spotter.Learning.Requests;
 using Spotter.Models;
 using Spotter.Pictures;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Spotter.Learning.Requests;
 using Spotter.Models;
 
 namespace Spotter.Learning.Training;
@@ -15,8 +16,8 @@ internal sealed class ModelFolderWriter : IDisposable
     public const string PageFile = "report.html";
 
     // Labels in any script stay readable; the file is never part of a page.
-    private static readonly ModelJsonContext Json = new(
-        new JsonSerializerOptions(ModelJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ModelJson Json = new(
+        new JsonSerializerOptions(ModelJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private readonly string _staging;
     private readonly FileStream _turn;
 

@@ -5,6 +5,7 @@ using Spotter.Learning.Features;
 using Spotter.Learning.Fitting;
 using Spotter.Learning.Heads;
 using Spotter.Learning.Reports;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
 using Spotter.Models;
 using Spotter.Models.Inference;

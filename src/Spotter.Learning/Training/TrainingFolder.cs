@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Spotter.Learning.Features;
+using Spotter.Learning.Requests;
 using Spotter.Pictures;
 
 namespace Spotter.Learning.Training;

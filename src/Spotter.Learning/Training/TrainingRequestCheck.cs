@@ -1,4 +1,5 @@
 using System.Globalization;
+using Spotter.Learning.Requests;
 
 namespace Spotter.Learning.Training;
 

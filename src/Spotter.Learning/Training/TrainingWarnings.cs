@@ -2,6 +2,7 @@ using System.Globalization;
 using Spotter.Learning.Backbones;
 using Spotter.Learning.Features;
 using Spotter.Learning.Fitting;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
 
 namespace Spotter.Learning.Training;
@@ -30,7 +31,8 @@ internal static class TrainingWarnings
             yield return warning;
         foreach (var twin in twins.Where(twin => twin.DistinctBy(picture => picture.Label).Count() > 1))
             yield return $"The same photograph seems to lie under two labels: "
-                + $"{string.Join(" and ", twin.Take(MaxNames).Select(picture => $"{picture.Path} ('{folder.Labels[picture.Label]}')"))}. Remove it from the label that is wrong.";
+                + $"{string.Join(" and ", twin.Take(MaxNames).Select(picture => $"{picture.Path} ('{folder.Labels[picture.Label]}')"))}. "
+                    + "Remove it from the label that is wrong.";
         if (folder.Unlabelled > 0)
             yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of "
                 + $"its folder.";

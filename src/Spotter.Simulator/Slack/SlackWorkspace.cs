@@ -120,5 +120,6 @@ public sealed class SlackWorkspace
         IsId(channel) ? channel : string.Create(CultureInfo.InvariantCulture, $"C{StableHash.Of(channel.TrimStart('#'), 0):X16}");
 
     private static string Identity(SlackMessage message) =>
-        $"{message.Channel} {message.Metadata?.GetRawText() ?? message.Text + message.Blocks?.GetRawText() + string.Join(',', message.Files)}";
+        $"{message.Channel} "
+            + (message.Metadata?.GetRawText() ?? message.Text + message.Blocks?.GetRawText() + string.Join(',', message.Files));
 }

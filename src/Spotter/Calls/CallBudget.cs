@@ -93,7 +93,7 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         store.ListByPrefixAsync(Partition, "", CallBudgetJson.Default.CallBudgetRecord, cancellationToken)
             .Select(record => KeyValuePair.Create(record.Id.Key, record.Value));
 
-    /// <summary>Lifts a budget's pause. Its windows hold on.</summary>
+    /// <summary>Lifts a budget's pause. Its windows still hold.</summary>
     /// <returns>The pause that was; null where there was none.</returns>
     /// <exception cref="StateException">The budget's record cannot be changed.</exception>
     public async Task<CallPause?> ClearAsync(string name, CancellationToken cancellationToken)

@@ -46,7 +46,8 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
         if (known is not null && !known.Contains(label))
             throw new CorrectionException(
                 $"There is no label '{label}'. There are: "
-                    + $"{string.Join(", ", known.Take(MaxNamed))}{(known.Count > MaxNamed ? $" and {known.Count - MaxNamed} more" : "")}. For the next training, --new takes a label that no model has."
+                    + $"{string.Join(", ", known.Take(MaxNamed))}{(known.Count > MaxNamed ? $" and {known.Count - MaxNamed} more" : "")}. "
+                    + "For the next training, --new takes a label that no model has."
             );
         if (known is null && !DatasetExport.CanName(label))
             throw new CorrectionException(

@@ -20,7 +20,7 @@ public sealed record ReviewFilter
     /// <summary>True for the pictures that the model is least sure of first, instead of the newest.</summary>
     public bool UnsureFirst { get; init; }
 
-    /// <summary>True to show pictures that a person labelled already, too.</summary>
+    /// <summary>True also shows pictures that a person has labelled already.</summary>
     public bool WithLabelled { get; init; }
 
     /// <summary>At most this many pictures.</summary>

@@ -36,22 +36,22 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
     public bool XIsLogarithmic { get; init; }
 
     public void XTick(double at, string text) =>
-        Append(
-            _axes,
-            $"<line class='grid' x1='{X(at):0.#}' x2='{X(at):0.#}' y1='{Top}' y2='{Height - Bottom}'/><text x='{X(at):0.#}' y='{Height - Bottom + 16}' text-anchor='middle'>{Encode(text)}</text>"
-        );
+        Append(_axes, $"""
+            <line class='grid' x1='{X(at):0.#}' x2='{X(at):0.#}' y1='{Top}' y2='{Height - Bottom}'/>
+            <text x='{X(at):0.#}' y='{Height - Bottom + 16}' text-anchor='middle'>{Encode(text)}</text>
+            """);
 
     public void YTick(double at, string text) =>
-        Append(
-            _axes,
-            $"<line class='grid' x1='{Left}' x2='{Width - Right}' y1='{Y(at):0.#}' y2='{Y(at):0.#}'/><text x='{Left - 7}' y='{Y(at) + 4:0.#}' text-anchor='end'>{Encode(text)}</text>"
-        );
+        Append(_axes, $"""
+            <line class='grid' x1='{Left}' x2='{Width - Right}' y1='{Y(at):0.#}' y2='{Y(at):0.#}'/>
+            <text x='{Left - 7}' y='{Y(at) + 4:0.#}' text-anchor='end'>{Encode(text)}</text>
+            """);
 
     public void Line(IEnumerable<(double X, double Y)> points, int colour, bool dashed = false) =>
-        Append(
-            _marks,
-            $"<polyline class='line c{colour % Colours}{(dashed ? " dashed" : "")}' points='{string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Y):0.#}")))}'/>"
-        );
+        Append(_marks, $"""
+            <polyline class='line c{colour % Colours}{(dashed ? " dashed" : "")}'
+            points='{string.Join(' ', points.Select(Place))}'/>
+            """);
 
     /// <summary>The line where both axes say the same.</summary>
     public void Diagonal() =>
@@ -59,17 +59,17 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
 
     /// <summary>A point with what a pointer that rests on it is told.</summary>
     public void Point(double x, double y, int colour, string tip, double radius = 4) =>
-        Append(
-            _marks,
-            $"<circle class='point c{colour % Colours}' cx='{X(x):0.#}' cy='{Y(y):0.#}' r='{radius:0.#}'><title>{Encode(tip)}</title></circle>"
-        );
+        Append(_marks, $"""
+            <circle class='point c{colour % Colours}' cx='{X(x):0.#}' cy='{Y(y):0.#}' r='{radius:0.#}'>
+            <title>{Encode(tip)}</title></circle>
+            """);
 
     /// <summary>How far a point may truly lie up and down.</summary>
     public void Whisker(double x, Interval interval, int colour) =>
-        Append(
-            _marks,
-            $"<line class='whisker c{colour % Colours}' x1='{X(x):0.#}' x2='{X(x):0.#}' y1='{Y(interval.Low):0.#}' y2='{Y(interval.High):0.#}'/>"
-        );
+        Append(_marks, $"""
+            <line class='whisker c{colour % Colours}' x1='{X(x):0.#}' x2='{X(x):0.#}'
+            y1='{Y(interval.Low):0.#}' y2='{Y(interval.High):0.#}'/>
+            """);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         <svg viewBox='0 0 {Width} {Height}' role='img' aria-label='{Encode(title)}'>
@@ -79,6 +79,9 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
         {_marks}
         </svg>
         """);
+
+    private string Place((double X, double Y) point) =>
+        string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Y):0.#}");
 
     private double X(double value)
     {

@@ -132,7 +132,7 @@ public static class ModelFiles
         try
         {
             var json = await WholeFile.ReadAsync(file, int.MaxValue, before: 0, cancellationToken);
-            return JsonSerializer.Deserialize(json, ModelJsonContext.Default.ModelDescription) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(json, ModelJson.Default.ModelDescription) ?? throw new JsonException("It is null.");
         }
         catch (JsonException error)
         {

@@ -126,6 +126,7 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
         var near = labels.Where(known => known.Contains(label, StringComparison.OrdinalIgnoreCase)).Take(MaxNamed).ToList();
         return near.Count > 0
             ? $"Did you mean: {string.Join(", ", near)}?"
-            : $"It has: {string.Join(", ", labels.Take(MaxNamed))}{(labels.Count > MaxNamed ? $" and {labels.Count - MaxNamed} more" : "")}.";
+            : $"It has: {string.Join(", ", labels.Take(MaxNamed))}"
+                + $"{(labels.Count > MaxNamed ? $" and {labels.Count - MaxNamed} more" : "")}.";
     }
 }

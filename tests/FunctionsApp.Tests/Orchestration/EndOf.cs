@@ -29,8 +29,7 @@ internal static class EndOf
             .. scans.Select(scan => $"{account} scan {scan.Outcome} {scan.Failure} {scan.Pages} {scan.Counts}"),
             // The pixels differ a little between decoders, and with them the scores; the pictures and the best labels do not.
             .. (await posts.ListAsync(account, CancellationToken.None).ToListAsync()).Select(post =>
-                $"{account} post {post.Post.Id} {post.Stage} "
-                    + $"{string.Join(",", post.Pictures.Select(picture => $"{picture.Id} {(picture.Scores is [var best, ..] ? best.Label : "")}"))}"
+                $"{account} post {post.Post.Id} {post.Stage} {string.Join(",", post.Pictures.Select(Describe))}"
             ),
             .. (await posts.ListAlertsAsync(account, CancellationToken.None).ToListAsync()).Select(alert =>
                 $"{account} alert {alert.Message.Id} {alert.Stage} {alert.Channel}"
@@ -38,6 +37,8 @@ internal static class EndOf
             $"{account} left over {await posts.ListToDoAsync(account, CancellationToken.None).CountAsync()}",
         ];
     }
+
+    private static string Describe(PictureRecord picture) => $"{picture.Id} {(picture.Scores is [var best, ..] ? best.Label : "")}";
 
     private static string? AlertIdOf(JsonElement? metadata) => metadata?.GetProperty("event_payload").GetProperty("id").GetString();
 }

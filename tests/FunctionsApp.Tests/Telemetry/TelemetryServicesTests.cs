@@ -59,7 +59,8 @@ public sealed class TelemetryServicesTests
                 new Dictionary<string, string?>
                 {
                     [TelemetryServices.ConnectionSetting] =
-                        $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={endpoint.Address}/;LiveEndpoint={endpoint.Address}/",
+                        "InstrumentationKey=00000000-0000-0000-0000-000000000001;"
+                            + $"IngestionEndpoint={endpoint.Address}/;LiveEndpoint={endpoint.Address}/",
                 }
             )
             .Build();

@@ -155,4 +155,16 @@ public sealed class CommandTests
         Assert.Contains("Usage:", run.Out);
         Assert.Contains($"  spotter {string.Join(' ', command)}".TrimEnd(), run.Out[run.Out.IndexOf("Usage:", StringComparison.Ordinal)..]);
     }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("accounts")]
+    [InlineData("models")]
+    public async Task A_list_of_commands_has_a_line_for_each(params string[] command)
+    {
+        var run = await CommandRun.OfAsync([.. command, "--help"]);
+
+        var list = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Trim().Split(Environment.NewLine);
+        Assert.All(list.Skip(1), line => Assert.Matches(@"^  [a-z]+ .*\S\.$", line.TrimEnd()));
+    }
 }

@@ -76,7 +76,7 @@ public sealed class PhotographsTests
         var files = Directory.CreateDirectory(Path.Combine(folder, model.Name)).FullName;
         File.Copy(TestData.Require("models", "squeezenet", "SqueezeNet_fp16.onnx"), Path.Combine(files, model.File));
         File.WriteAllBytes(
-            Path.Combine(files, "model.json"), JsonSerializer.SerializeToUtf8Bytes(model, ModelJsonContext.Default.ModelDescription));
+            Path.Combine(files, "model.json"), JsonSerializer.SerializeToUtf8Bytes(model, ModelJson.Default.ModelDescription));
         return folder;
     });
 

@@ -1,4 +1,5 @@
 using Spotter.Learning.Backbones;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Tests.Training;
 using Spotter.Models;
 using Spotter.Models.Onnx;

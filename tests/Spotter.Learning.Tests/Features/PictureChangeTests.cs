@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Spotter.Learning.Features;
+using Spotter.Learning.Requests;
 
 namespace Spotter.Learning.Tests.Features;
 

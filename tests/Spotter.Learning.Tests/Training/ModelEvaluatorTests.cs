@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Training;
 using Spotter.Models;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Spotter.Learning.Features;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Training;
 
 namespace Spotter.Learning.Tests.Training;

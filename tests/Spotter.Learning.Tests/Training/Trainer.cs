@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Inference;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Spotter.Learning.Requests;
 
 namespace Spotter.Learning.Tests.Training;
 

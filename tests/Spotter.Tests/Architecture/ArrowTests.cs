@@ -16,7 +16,7 @@ public sealed partial class ArrowTests
                 "Alerting", "Watching", "Posts", "Corrections", "Scanning",
             ]
         },
-        { "Spotter.Learning", ["Measuring", "Reports", "Backbones", "Features", "Splitting", "Heads", "Fitting", "Training"] },
+        { "Spotter.Learning", ["Requests", "Measuring", "Reports", "Backbones", "Features", "Splitting", "Heads", "Fitting", "Training"] },
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Orchestration"] },
         { "Spotter.Azure", ["State", "Pictures"] },

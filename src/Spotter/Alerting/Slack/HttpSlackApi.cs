@@ -37,7 +37,7 @@ internal sealed class HttpSlackApi(string name, ChannelOptions options, IHttpCli
     {
         using var content = Json(JsonSerializer.SerializeToUtf8Bytes(
             new SlackFileList([new(file, title)]),
-            SlackJsonContext.Default.SlackFileList));
+            SlackJson.Default.SlackFileList));
         return (await CallAsync("files.completeUploadExternal", content, cancellationToken)).Failure;
     }
 

@@ -13,7 +13,7 @@ internal sealed record SlackBody(string? Channel, string Text, bool UnfurlLinks,
             UnfurlLinks: false,
             draft.IsPlain ? null : [.. FindBlocks(draft)],
             new(SlackText.MetadataType, new(draft.Alert.Id))),
-        SlackJsonContext.Default.SlackBody);
+        SlackJson.Default.SlackBody);
 
     private static IEnumerable<SlackBlock> FindBlocks(AlertDraft draft)
     {

@@ -24,7 +24,7 @@ internal sealed record SlackReply
     {
         try
         {
-            return JsonSerializer.Deserialize(body, SlackJsonContext.Default.SlackReply);
+            return JsonSerializer.Deserialize(body, SlackJson.Default.SlackReply);
         }
         catch (JsonException)
         {

@@ -125,7 +125,7 @@ public sealed class ModelAdder(
             : address is null ? await FindRelativeAsync(addition.Source, cancellationToken) : null;
         var description = found is null
             ? await ReadDescriptionAsync(addition, cancellationToken)
-            : (JsonObject)JsonSerializer.SerializeToNode(found, ModelJsonContext.Default.ModelDescription)!;
+            : (JsonObject)JsonSerializer.SerializeToNode(found, ModelJson.Default.ModelDescription)!;
         description["name"] = name;
         description["file"] = ModelFile;
         if (addition.Labels is { } labels)

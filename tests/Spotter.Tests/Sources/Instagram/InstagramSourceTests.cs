@@ -76,7 +76,8 @@ public sealed class InstagramSourceTests
             200,
             "{\"business_discovery\":{\"media\":{\"data\":[{\"id\":\"1\",\"caption\":\""
                 + caption
-                + "\",\"timestamp\":\"2026-03-02T11:00:00+0000\"},{\"id\":\"2\",\"caption\":\"whole\",\"timestamp\":\"2026-03-02T10:00:00+0000\"}]}}}"
+                + "\",\"timestamp\":\"2026-03-02T11:00:00+0000\"},"
+                + "{\"id\":\"2\",\"caption\":\"whole\",\"timestamp\":\"2026-03-02T10:00:00+0000\"}]}}}"
         );
 
         var page = await server.FetchAsync("instagram");
@@ -86,7 +87,9 @@ public sealed class InstagramSourceTests
     }
 
     [Theory]
-    [InlineData("instagram", "{'business_discovery':{'media':{'data':[{'id':'1','caption':'so\u00b7up','timestamp':'2026-03-02T11:00:00+0000'}]}}}")]
+    [InlineData(
+        "instagram",
+        "{'business_discovery':{'media':{'data':[{'id':'1','caption':'so\u00b7up','timestamp':'2026-03-02T11:00:00+0000'}]}}}")]
     [InlineData(
         "instagram-web", "{'items':[{'pk':'1\u00b7','taken_at':1772449200,'caption':{'text':'so\u00b7up'},'media_type':1}],'status':'ok'}")]
     public async Task A_byte_that_is_no_character_is_replaced_and_the_page_is_read(string source, string body)

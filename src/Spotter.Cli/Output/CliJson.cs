@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Cli.Commands;
+using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Learning.Training;
 using Spotter.Scanning;
@@ -20,4 +21,4 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<ModelRow>))]
 [JsonSerializable(typeof(ModelView))]
-internal sealed partial class CliJsonContext : JsonSerializerContext;
+internal sealed partial class CliJson : JsonSerializerContext;

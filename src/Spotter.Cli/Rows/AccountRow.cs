@@ -4,7 +4,7 @@ using Spotter.Models;
 using Spotter.Scanning;
 using Spotter.Watching;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A watch and how its account stands, as <c>spotter accounts list --json</c> shows it.</summary>
 /// <param name="Account">The account.</param>

@@ -3,7 +3,7 @@ using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A picture to review, as a line of <c>spotter review --json</c>; a line that comes back with a label sets it.</summary>
 /// <param name="Label">What a person says; null where nobody said anything, and on a line that changes nothing.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Spotter.Accounts;
 using Spotter.Scanning;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>What keeps an account from being well, and what it waits for.</summary>
 /// <param name="Owed">How many of its posts wait for pictures or for alerts to be sent.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Spotter.Accounts;
 using Spotter.Watching;
 
-namespace Spotter.FunctionsApp;
+namespace Spotter.FunctionsApp.Startup;
 
 /// <summary>Adds the watches that the settings name when the app starts.</summary>
 internal sealed partial class WatchSetup(WatchSeeder seeder, ILogger<WatchSetup> logger) : StartupTask

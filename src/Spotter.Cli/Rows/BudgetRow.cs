@@ -1,6 +1,6 @@
 using Spotter.Calls;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A call budget as <c>spotter budgets list</c> shows it.</summary>
 /// <param name="Name">Its name, for <c>spotter budgets clear</c>.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Cli.Commands;
+using Spotter.Cli.Rows;
 
 namespace Spotter.Cli.Output;
 
@@ -7,4 +8,4 @@ namespace Spotter.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReviewRow))]
 [JsonSerializable(typeof(LabelLine))]
-internal sealed partial class JsonLinesContext : JsonSerializerContext;
+internal sealed partial class CliLinesJson : JsonSerializerContext;

@@ -1,6 +1,4 @@
-using Spotter.Learning.Features;
-
-namespace Spotter.Learning;
+namespace Spotter.Learning.Requests;
 
 /// <summary>What to train a model from, and where to write it.</summary>
 public sealed record TrainingRequest

@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Spotter.FunctionsApp.Alerting;
+using Spotter.FunctionsApp.Startup;
 using Spotter.Models;
 using Spotter.Settings;
 
-namespace Spotter.FunctionsApp.Tests;
+namespace Spotter.FunctionsApp.Tests.Startup;
 
 public sealed class StartupChecksTests
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Spotter.FunctionsApp;
+namespace Spotter.FunctionsApp.Startup;
 
 /// <summary>
 /// Does something before any hosted service starts, and with that before the first function runs. Tasks run one after the other, as they

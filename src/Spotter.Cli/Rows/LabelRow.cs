@@ -1,6 +1,6 @@
 using Spotter.Models;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A picture, as <c>spotter label</c> shows it.</summary>
 /// <param name="File">The file.</param>

@@ -1,8 +1,8 @@
-using Spotter.Cli.Commands;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Rules;
 
-namespace Spotter.Cli.Tests.Commands;
+namespace Spotter.Cli.Tests.Rows;
 
 public sealed class RuleRowTests
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Spotter.Settings;
 
-namespace Spotter.FunctionsApp;
+namespace Spotter.FunctionsApp.Startup;
 
 /// <summary>Says why the app cannot start.</summary>
 internal static class StartupProblems

@@ -1,4 +1,4 @@
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A model in a list.</summary>
 /// <param name="State"><c>here</c>, <c>broken</c> or <c>ready to add</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Spotter.Learning;
+namespace Spotter.Learning.Requests;
 
 /// <summary>The stages of a training, in order.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TrainingStage>))]

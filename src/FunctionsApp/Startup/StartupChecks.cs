@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Spotter.Azure;
 
-namespace Spotter.FunctionsApp;
+namespace Spotter.FunctionsApp.Startup;
 
 /// <summary>Finds settings that are missing before anything starts.</summary>
 internal static class StartupChecks

@@ -1,4 +1,4 @@
-namespace Spotter.Learning;
+namespace Spotter.Learning.Requests;
 
 /// <summary>How far a training is.</summary>
 /// <param name="Stage">What is being done.</param>

@@ -4,7 +4,7 @@ using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Posts;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A post, as <c>spotter posts</c> shows it.</summary>
 /// <param name="Reason">Why the last attempt failed; null where none did.</param>

@@ -8,4 +8,4 @@ namespace Spotter.Alerting.Slack;
 [JsonSerializable(typeof(SlackBody))]
 [JsonSerializable(typeof(SlackFileList))]
 [JsonSerializable(typeof(SlackReply))]
-internal sealed partial class SlackJsonContext : JsonSerializerContext;
+internal sealed partial class SlackJson : JsonSerializerContext;

@@ -18,4 +18,4 @@ namespace Spotter.FunctionsApp.Http;
 [JsonSerializable(typeof(RescanStarted))]
 [JsonSerializable(typeof(ShownScan))]
 [JsonSerializable(typeof(HealthReport))]
-internal sealed partial class ApiJsonContext : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Spotter.Posts;
 using Spotter.State;
 
-namespace Spotter.FunctionsApp;
+namespace Spotter.FunctionsApp.Startup;
 
 /// <summary>Fills in the feed of all accounts what an earlier version settled, while the app is at work.</summary>
 internal sealed partial class FeedStartup(FeedFiller filler, ILogger<FeedStartup> logger) : BackgroundService

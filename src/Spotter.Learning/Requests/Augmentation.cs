@@ -1,4 +1,4 @@
-namespace Spotter.Learning.Features;
+namespace Spotter.Learning.Requests;
 
 /// <summary>
 /// Changed copies of the training pictures, so that a head sees what a change of view or light does. Copies are never measured on.

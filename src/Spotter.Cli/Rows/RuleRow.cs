@@ -2,7 +2,7 @@ using System.Globalization;
 using Spotter.Models;
 using Spotter.Rules;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>A rule, with the least score that holds for it today.</summary>
 /// <param name="Label">A label of the model.</param>

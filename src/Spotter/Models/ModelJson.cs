@@ -11,4 +11,4 @@ namespace Spotter.Models;
     AllowTrailingCommas = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(ModelDescription))]
-public sealed partial class ModelJsonContext : JsonSerializerContext;
+public sealed partial class ModelJson : JsonSerializerContext;
