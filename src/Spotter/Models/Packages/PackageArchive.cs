@@ -130,6 +130,8 @@ internal static class PackageArchive
             }
         }
 
+        if (new FileInfo(Path.Combine(folder, wanted.Name)) is { Length: var length } && length < wanted.Bytes)
+            throw new InvalidDataException($"{wanted.Entry} ends after {length} of {wanted.Bytes} bytes.");
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != wanted.Sha256)
             throw Other(wanted, "has another SHA-256 than");
     }

@@ -36,7 +36,8 @@ public sealed class PackagedModelAdderTests : IDisposable
             ["MODEL_CARD.md", "model.json", "model.onnx"],
             Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(Content, await File.ReadAllBytesAsync(Path.Combine(folder, "model.onnx")));
-        Assert.Equal(new ModelHead("net", ModelKind.Featurizer, Model.Summary), await ModelFiles.ReadHeadAsync(folder, CancellationToken.None));
+        var head = await ModelFiles.ReadHeadAsync(folder, CancellationToken.None);
+        Assert.Equal(new ModelHead("net", ModelKind.Featurizer, Model.Summary), head);
         Assert.Contains(Model.Licence, await File.ReadAllTextAsync(Path.Combine(folder, "MODEL_CARD.md")), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Staging));
     }
