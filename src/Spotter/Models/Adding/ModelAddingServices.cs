@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
+using Spotter.Models.Packages;
 using Spotter.Settings;
 
 namespace Spotter.Models.Adding;
@@ -22,6 +23,7 @@ public static class ModelAddingServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelDownloader>();
         services.AddSingleton<ModelInspector>();
+        services.AddSingleton<PackagedModelAdder>();
         services.AddSingleton<ModelAdder>();
         // Every hop of a redirect connects through the guard.
         services.AddGuardedClient(
