@@ -11,8 +11,11 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the models that are here, sorted. Hidden folders are models that are being made.</summary>
-    public IReadOnlyList<string> Names => [.. Folders.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    /// <summary>
+    /// The names of the models of pictures that are here, sorted; a folder of another kind, as a reader of words is, is none. Hidden folders
+    /// are models that are being made.
+    /// </summary>
+    public IReadOnlyList<string> Names => [.. Folders.SelectMany(ModelsIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private IEnumerable<string> Folders =>
         options.Value.BuiltInFolder is { } builtIn ? [options.Value.Folder, builtIn] : [options.Value.Folder];
@@ -22,7 +25,9 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public string FolderOf(string name)
     {
         if (Folders.FirstOrDefault(folder => NamesIn(folder).Contains(name)) is { } found)
-            return Path.Combine(found, name);
+            return ModelFiles.KindOf(Path.Combine(found, name)) is { } kind
+                ? throw new ModelException($"'{name}' is a {kind}, and this takes a model that says what pictures show.")
+                : Path.Combine(found, name);
 
         var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
         var folders = Folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
@@ -74,6 +79,9 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
             if (model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
                 model.Value.Result.Dispose();
     }
+
+    private static IEnumerable<string> ModelsIn(string folder) =>
+        NamesIn(folder).Where(name => ModelFiles.KindOf(Path.Combine(folder, name)) is null);
 
     private static IEnumerable<string> NamesIn(string folder) => !Directory.Exists(folder)
         ? []

@@ -12,6 +12,34 @@ public static class ModelFiles
     /// <summary>The name of the description's file.</summary>
     public const string DescriptionFile = "model.json";
 
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>
+    /// The kind of what a folder holds, as its <c>model.json</c> says it: null for a model of pictures, and where the file cannot be read,
+    /// which is told when it is used.
+    /// </summary>
+    public static string? KindOf(string folder)
+    {
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder, DescriptionFile));
+            // A pipe, which has no length, would be waited for.
+            if (file is not { Exists: true, Length: > 0 })
+                return null;
+
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file.FullName), Lenient);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("kind", out var kind)
+                && kind.ValueKind == JsonValueKind.String
+                    ? kind.GetString()
+                    : null;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads and checks a model's description.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
