@@ -11,6 +11,7 @@ using Spotter.Local;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Orchestration;
+using Spotter.Reading;
 using Spotter.Scanning;
 using Spotter.Settings;
 using Spotter.Sources;
@@ -78,6 +79,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddScanning(configuration)
             .AddActivityRegistry()
             .AddClassifying(configuration)
+            .AddReading(configuration)
             .AddLocal(configuration)
             .AddVision()
             .AddAlertChannels(configuration, console)

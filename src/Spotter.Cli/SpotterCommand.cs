@@ -18,6 +18,7 @@ public static class SpotterCommand
           spotter watch                                             scan by schedule until Ctrl-C
           spotter scan instagram:davesfreshpasta --json             scan once, for a program
           spotter label lunch.jpg --model specials-board            what does a model see?
+          spotter read lunch.jpg                                    what is written there?
           spotter train photos --out models/lunch                   teach it your own labels
           spotter doctor                                            what is still missing?
 
@@ -77,6 +78,7 @@ public static class SpotterCommand
         ScansCommand.Create(terminal),
         BudgetsCommand.Create(terminal),
         LabelCommand.Create(terminal),
+        ReadCommand.Create(terminal),
         ReviewCommand.Create(terminal),
         DatasetCommand.Create(terminal),
         TrainCommand.Create(terminal),

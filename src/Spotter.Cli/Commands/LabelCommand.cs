@@ -6,6 +6,7 @@ using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Pictures;
+using Spotter.Reading;
 using Spotter.Scanning;
 using Spotter.Watching;
 
@@ -23,6 +24,7 @@ internal static class LabelCommand
         };
         var model = new Option<string?>("--model") { Description = "The model's name [default: Watching:Model]", HelpName = "NAME" };
         var top = new Option<int>("--top") { Description = "How many labels to show", DefaultValueFactory = _ => 5, HelpName = "N" };
+        var read = new Option<bool>("--read") { Description = "Read the words, too" };
         var json = CommandOptions.Json();
         var command = new Command("label", """
             Say what pictures show.
@@ -31,6 +33,7 @@ internal static class LabelCommand
               spotter label lunch.jpg --model specials-board
               spotter label photos --top 1
               spotter label 'photos/**/*.jpg' --json
+              spotter label lunch.jpg --read
 
             Exit code 1 where a file could not be read; the others are labelled all the same.
             """
@@ -39,6 +42,7 @@ internal static class LabelCommand
             pictures,
             model,
             top,
+            read,
             json,
         };
         command.SetAction(
@@ -49,6 +53,7 @@ internal static class LabelCommand
                     result.GetValue(pictures)!,
                     result.GetValue(model),
                     Math.Max(1, result.GetValue(top)),
+                    result.GetValue(read),
                     result.GetValue(json),
                     cancellationToken
                 )
@@ -57,14 +62,21 @@ internal static class LabelCommand
     }
 
     private static async Task<int> RunAsync(
-        ParseResult result, Terminal terminal, string[] pictures, string? model, int top, bool json, CancellationToken cancellationToken)
+        ParseResult result,
+        Terminal terminal,
+        string[] pictures,
+        string? model,
+        int top,
+        bool read,
+        bool json,
+        CancellationToken cancellationToken)
     {
         await using var host = CommandHost.Open(result, terminal);
         var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
         await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
         var files = PictureFiles.Find(pictures);
         var rows = await terminal.WithProgressAsync(
-            "labelling", report => LabelAsync(host, terminal, name, files, top, report, cancellationToken));
+            "labelling", report => LabelAsync(host, terminal, name, files, top, read, report, cancellationToken));
         if (json)
             terminal.Json(rows, CliJson.Default.IReadOnlyListLabelRow);
         else
@@ -79,6 +91,7 @@ internal static class LabelCommand
         string model,
         IReadOnlyList<(string Path, string? Problem)> files,
         int top,
+        bool read,
         Action<int, int> report,
         CancellationToken cancellationToken
     )
@@ -90,14 +103,14 @@ internal static class LabelCommand
         {
             rows[index] = files[index] is (var path, { } problem)
                 ? new LabelRow(path, [], 0, problem)
-                : await LabelAsync(host, terminal, model, files[index].Path, top, token);
+                : await LabelAsync(host, terminal, model, files[index].Path, top, read, token);
             report(Interlocked.Increment(ref done), files.Count);
         });
         return rows;
     }
 
     private static async Task<LabelRow> LabelAsync(
-        CommandHost host, Terminal terminal, string model, string file, int top, CancellationToken cancellationToken)
+        CommandHost host, Terminal terminal, string model, string file, int top, bool read, CancellationToken cancellationToken)
     {
         var time = host.Get<TimeProvider>();
         try
@@ -105,7 +118,9 @@ internal static class LabelCommand
             var bytes = await PictureFile.ReadAsync(file, host.Get<IOptions<PictureDownloadOptions>>().Value.MaxBytes, cancellationToken);
             var started = time.GetTimestamp();
             var scores = await ClassifyAsync(host, terminal, model, bytes, cancellationToken);
-            return new LabelRow(file, [.. scores.Take(top)], time.GetElapsedTime(started).TotalMilliseconds, null);
+            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            var words = read ? await host.Get<IPictureReader>().ReadAsync(bytes, cancellationToken) : null;
+            return new LabelRow(file, [.. scores.Take(top)], elapsed, null, words?.Lines);
         }
         catch (Exception error)
             when (error
@@ -150,5 +165,7 @@ internal static class LabelCommand
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{row.File}  ({row.Milliseconds:0.0} ms)"));
         foreach (var score in row.Labels)
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {score.Score:0.000}  {score.Label}"));
+        foreach (var line in row.Words ?? [])
+            terminal.Line($"  | {line.Text}");
     }
 }

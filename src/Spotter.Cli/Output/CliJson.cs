@@ -15,6 +15,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<BudgetRow>))]
 [JsonSerializable(typeof(IReadOnlyList<PostRow>))]
 [JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
+[JsonSerializable(typeof(IReadOnlyList<ReadRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]
 [JsonSerializable(typeof(DatasetSummary))]
 [JsonSerializable(typeof(TrainingReport))]

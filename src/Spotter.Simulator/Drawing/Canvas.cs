@@ -21,6 +21,9 @@ internal sealed class Canvas
 
     public Chance Chance { get; }
 
+    /// <summary>What was written, a line each.</summary>
+    public List<string> Written { get; } = [];
+
     /// <summary>The plane that shapes lie on; null for the picture itself.</summary>
     public Plane? Plane { get; set; }
 

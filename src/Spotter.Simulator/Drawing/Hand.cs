@@ -44,6 +44,7 @@ internal sealed class Hand
         if (strokes.Count == 0)
             return;
 
+        _canvas.Written.Add(Cased(text));
         var width = size * Weight;
         if (Chalk)
             _canvas.Strokes(strokes, colour, width * 1.7, 0.16);

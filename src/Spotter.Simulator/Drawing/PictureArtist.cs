@@ -7,7 +7,12 @@ public static class PictureArtist
     /// <param name="kind">What it shows.</param>
     /// <param name="seed">Which one.</param>
     /// <param name="width">In pixels.</param>
-    public static string Draw(PictureKind kind, int seed, int width = 1080)
+    public static string Draw(PictureKind kind, int seed, int width = 1080) => Paint(kind, seed).ToSvg(width);
+
+    /// <summary>What is written in the same picture, in no order: a dish and its price are two.</summary>
+    public static IReadOnlyList<string> WordsOf(PictureKind kind, int seed) => Paint(kind, seed).Written;
+
+    private static Canvas Paint(PictureKind kind, int seed)
     {
         var canvas = new Canvas(seed);
         if (kind == PictureKind.SpecialsBoard)
@@ -15,7 +20,7 @@ public static class PictureArtist
         else
             DrawOther(canvas);
         Light.Shine(canvas);
-        return canvas.ToSvg(width);
+        return canvas;
     }
 
     private static void DrawSpecials(Canvas canvas)

@@ -16,7 +16,8 @@ public sealed class ImageSharpPictureDrawer(IPictureDecoder decoder) : IPictureD
     private static readonly Configuration OneThread = new() { MaxDegreeOfParallelism = 1 };
 
     /// <inheritdoc/>
-    public byte[] DrawJpeg(ReadOnlyMemory<byte> picture, int maxSide)
+    public byte[] DrawJpeg(
+        ReadOnlyMemory<byte> picture, int maxSide, IReadOnlyList<IReadOnlyList<PicturePoint>>? frames = null)
     {
         var (width, height) = Fit(decoder.Identify(picture), maxSide);
         var length = width * height * BytesPerPixel;
@@ -24,6 +25,9 @@ public sealed class ImageSharpPictureDrawer(IPictureDecoder decoder) : IPictureD
         try
         {
             decoder.Decode(picture, width, height, PictureFit.Squash, pixels.AsSpan(0, length));
+            var painter = new FramePainter(pixels, width, height);
+            foreach (var frame in frames ?? [])
+                painter.Draw(frame);
             return Encode(pixels.AsSpan(0, length), width, height);
         }
         finally

@@ -8,6 +8,7 @@ public interface IPictureDrawer
     /// </summary>
     /// <param name="picture">The whole file.</param>
     /// <param name="maxSide">The greatest length of the longer side, in pixels. A smaller picture is not enlarged.</param>
+    /// <param name="frames">The corners of what is framed, in turn. Default none.</param>
     /// <exception cref="PictureFormatException">The bytes are no picture, or are truncated or damaged.</exception>
-    byte[] DrawJpeg(ReadOnlyMemory<byte> picture, int maxSide);
+    byte[] DrawJpeg(ReadOnlyMemory<byte> picture, int maxSide, IReadOnlyList<IReadOnlyList<PicturePoint>>? frames = null);
 }

@@ -69,26 +69,38 @@ internal sealed class LoadedReader : IDisposable
     /// <exception cref="ModelException">The reader cannot be run.</exception>
     public PictureWords Read(ReadOnlyMemory<byte> picture, PictureInfo info, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (!_detector.MayHaveText(picture, info))
-                return new PictureWords(Name, []);
+        if (!MayHaveWords(picture, info))
+            return new PictureWords(Name, []);
 
-            cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
+        return Guard(() =>
+        {
             var boxes = _detector.Find(picture, info);
             return new PictureWords(Name, boxes.Count == 0 ? [] : Read(picture, info, boxes, cancellationToken));
-        }
-        catch (InferenceException error)
-        {
-            throw new ModelException($"The reader '{_description.Name}' cannot be run: {error.Message}", error);
-        }
+        });
     }
+
+    /// <summary>False where a picture has no words, as far as a look at a small copy tells.</summary>
+    /// <exception cref="ModelException">The reader cannot be run.</exception>
+    public bool MayHaveWords(ReadOnlyMemory<byte> picture, PictureInfo info) => Guard(() => _detector.MayHaveText(picture, info));
 
     public void Dispose()
     {
         _detector.Dispose();
         _lines.Dispose();
         _direction.Dispose();
+    }
+
+    private T Guard<T>(Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (InferenceException error)
+        {
+            throw new ModelException($"The reader '{_description.Name}' cannot be run: {error.Message}", error);
+        }
     }
 
     private IReadOnlyList<WordLine> Read(

@@ -22,12 +22,17 @@ public sealed class PictureReader(
     public async Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var reader = _reader ?? await LoadAsync(cancellationToken);
-        var info = decoder.Identify(picture);
-        if ((long)info.Width * info.Height > limits.Value.MaxPixels)
-            throw new PictureFormatException(
-                $"it has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({limits.Value.MaxPixels})");
+        return reader.Read(picture, Identify(picture), cancellationToken);
+    }
 
-        return reader.Read(picture, info, cancellationToken);
+    /// <summary>
+    /// False where a picture has no words, as far as a first look at a small copy tells, which every reading begins with.
+    /// </summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<bool> MayHaveWordsAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    {
+        var reader = _reader ?? await LoadAsync(cancellationToken);
+        return reader.MayHaveWords(picture, Identify(picture));
     }
 
     /// <inheritdoc/>
@@ -35,6 +40,15 @@ public sealed class PictureReader(
     {
         _reader?.Dispose();
         _loading.Dispose();
+    }
+
+    private PictureInfo Identify(ReadOnlyMemory<byte> picture)
+    {
+        var info = decoder.Identify(picture);
+        return (long)info.Width * info.Height <= limits.Value.MaxPixels
+            ? info
+            : throw new PictureFormatException(
+                $"it has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({limits.Value.MaxPixels})");
     }
 
     private async Task<LoadedReader> LoadAsync(CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
     public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb) => rgb.Clear();
 
     // Begins as a JPEG does.
-    public byte[] DrawJpeg(ReadOnlyMemory<byte> picture, int maxSide) => [0xFF, 0xD8, 0xFF, .. picture.Span];
+    public byte[] DrawJpeg(
+        ReadOnlyMemory<byte> picture, int maxSide, IReadOnlyList<IReadOnlyList<PicturePoint>>? frames = null) => [0xFF, 0xD8, 0xFF, .. picture.Span];
 
     /// <summary>What the model recommends today.</summary>
     public Dictionary<string, double> Recommended { get; set; } = [];

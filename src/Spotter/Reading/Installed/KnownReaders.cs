@@ -8,9 +8,8 @@ public static class KnownReaders
     // Pixels from -1 to 1.
     private static readonly ReaderInput Even = new(ChannelOrder.Bgr, [127.5f, 127.5f, 127.5f], [1 / 127.5f, 1 / 127.5f, 1 / 127.5f]);
 
-    // ImageNet's mean and deviation, which were PaddlePaddle's for all channels orders.
     private static readonly ReaderInput ImageNet = new(
-        ChannelOrder.Bgr,
+        ChannelOrder.Rgb,
         [0.485f * 255, 0.456f * 255, 0.406f * 255],
         [1 / (0.229f * 255), 1 / (0.224f * 255), 1 / (0.225f * 255)]);
 
@@ -25,9 +24,9 @@ public static class KnownReaders
         {
             Model = new ReaderFile("ch_PP-OCRv4_det_infer.onnx", "30a86f5731181461d08021402766601e4302a9b9b9666be8aff402696339cdff"),
             Input = ImageNet,
-            LeastProbability = 0.3f,
-            LeastScore = 0.6f,
-            Growth = 1.6f,
+            LeastProbability = 0.2f,
+            LeastScore = 0.4f,
+            Growth = 1.4f,
             MaxPixels = 768 * 960,
             FirstLookPixels = 256 * 320,
             FirstLookProbability = 0.3f,
@@ -39,7 +38,7 @@ public static class KnownReaders
             Input = Even,
             Height = 48,
             MaxWidth = 3200,
-            LeastConfidence = 0.6f,
+            LeastConfidence = 0.5f,
         },
         Direction = new DirectionModel
         {

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
+using Spotter.Models.Inference;
+using Spotter.Pictures;
+using Spotter.Reading;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary><c>spotter read</c></summary>
+internal static class ReadCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var pictures = new Argument<string[]>("PICTURE")
+        {
+            Description = "Files, folders and patterns such as 'photos/**/*.jpg'",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var draw = new Option<string?>("--draw")
+        {
+            Description = "Write the pictures with their lines framed, too: to a file that ends in .jpg, or into a folder",
+            HelpName = "OUT",
+        };
+        var json = CommandOptions.Json();
+        var command = new Command("read", """
+            Read the words in pictures.
+
+            Examples:
+              spotter models add ppocr-v4
+              spotter read board.jpg
+              spotter read photos --json
+              spotter read board.jpg --draw board-read.jpg
+              spotter read 'photos/**/*.jpg' --draw photos-read
+
+            Exit code 1 where a file could not be read; the others are read all the same.
+            """
+        )
+        {
+            pictures,
+            draw,
+            json,
+        };
+        command.SetAction(
+            (result, cancellationToken) =>
+                RunAsync(
+                    result, terminal, result.GetValue(pictures)!, result.GetValue(draw), result.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ParseResult result, Terminal terminal, string[] pictures, string? draw, bool json, CancellationToken cancellationToken)
+    {
+        await using var host = CommandHost.Open(result, terminal);
+        var files = PictureFiles.Find(pictures);
+        var drawings = draw is null ? null : ReadDrawings.To(draw, [.. files.Select(file => file.Path)]);
+        var rows = await terminal.WithProgressAsync(
+            "reading", report => ReadAsync(host, files, drawings, report, cancellationToken));
+        if (json)
+            terminal.Json(rows, CliJsonContext.Default.IReadOnlyListReadRow);
+        else
+            foreach (var row in rows)
+                Print(terminal, row);
+        return rows.All(row => row.Error is null) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static async Task<ReadRow[]> ReadAsync(
+        CommandHost host,
+        IReadOnlyList<(string Path, string? Problem)> files,
+        ReadDrawings? drawings,
+        Action<int, int> report,
+        CancellationToken cancellationToken)
+    {
+        var rows = new ReadRow[files.Count];
+        var done = 0;
+        var atOnce = Math.Max(1, Environment.ProcessorCount / host.Get<IOptions<InferenceOptions>>().Value.Threads);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
+        {
+            rows[index] = files[index] is (var path, { } problem)
+                ? new ReadRow(path, null, 0, problem)
+                : await ReadAsync(host, files[index].Path, drawings?.PathOf(index), token);
+            report(Interlocked.Increment(ref done), files.Count);
+        });
+        return rows;
+    }
+
+    private static async Task<ReadRow> ReadAsync(CommandHost host, string file, string? drawing, CancellationToken cancellationToken)
+    {
+        var time = host.Get<TimeProvider>();
+        try
+        {
+            var bytes = await PictureFile.ReadAsync(file, host.Get<IOptions<PictureDownloadOptions>>().Value.MaxBytes, cancellationToken);
+            var started = time.GetTimestamp();
+            var words = await host.Get<IPictureReader>().ReadAsync(bytes, cancellationToken);
+            var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
+            if (drawing is not null)
+                await File.WriteAllBytesAsync(
+                    drawing,
+                    host.Get<IPictureDrawer>().DrawJpeg(bytes, ReadDrawings.MaxSide, [.. words.Lines.Select(line => line.Box)]),
+                    cancellationToken);
+            return new ReadRow(file, words, elapsed, null);
+        }
+        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
+        {
+            return new ReadRow(file, null, 0, error.Message);
+        }
+    }
+
+    private static void Print(Terminal terminal, ReadRow row)
+    {
+        if (row.Words is not { } words)
+        {
+            terminal.Problem($"{row.File}: {row.Error}");
+            return;
+        }
+
+        var count = words.Lines.Count switch { 0 => "no words", 1 => "1 line", var lines => $"{lines} lines" };
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{row.File}  ({count}, {row.Milliseconds:0.0} ms)"));
+        foreach (var line in words.Lines)
+            terminal.Line($"  {line.Text}");
+    }
+}
