@@ -59,7 +59,7 @@ internal static class ReadCommand
         var rows = await terminal.WithProgressAsync(
             "reading", report => ReadAsync(host, files, drawings, report, cancellationToken));
         if (json)
-            terminal.Json(rows, CliJsonContext.Default.IReadOnlyListReadRow);
+            terminal.Json(rows, CliJson.Default.IReadOnlyListReadRow);
         else
             foreach (var row in rows)
                 Print(terminal, row);
