@@ -84,7 +84,8 @@ internal sealed class CommandHost : IAsyncDisposable
             // Most commands send nothing.
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
-            .AddModelAdding(configuration);
+            .AddModelAdding(configuration)
+            .AddSingleton<IModelTrial, ModelTrialProcess>();
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

@@ -84,6 +84,7 @@ public static class SpotterCommand
         ModelsCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        TryModelCommand.Create(),
     };
 
     // A list of commands has a line for each; the rest is in each command's own help.

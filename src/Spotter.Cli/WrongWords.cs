@@ -17,7 +17,7 @@ internal static class WrongWords
             return null;
 
         var isOption = wrong.StartsWith('-');
-        var known = isOption ? OptionsOf(command) : command.Command.Subcommands.Select(sub => sub.Name);
+        var known = isOption ? OptionsOf(command) : command.Command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name);
         var near = known
             .Select(name => (Name: name, Changes: CountChanges(wrong, name)))
             .Where(one => one.Changes <= MaxChanges)

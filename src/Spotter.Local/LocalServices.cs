@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Local.Orchestration;
+using Spotter.Local.Packages;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
+using Spotter.Models.Packages;
 using Spotter.Pictures;
 using Spotter.Scanning;
 using Spotter.Settings;
@@ -13,7 +15,7 @@ namespace Spotter.Local;
 /// <summary>Registers the adapters of one machine.</summary>
 public static class LocalServices
 {
-    /// <summary>Adds state in SQLite, pictures in a folder and orchestrations in this process.</summary>
+    /// <summary>Adds state in SQLite, pictures in a folder, orchestrations in this process and the clients of packages.</summary>
     /// <param name="configuration">Holds the sections <c>State</c> and <c>Pictures</c>.</param>
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,9 +26,12 @@ public static class LocalServices
         services.AddSingleton<FolderPictureStore>();
         services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<RunningOrchestrations>();
+        services.AddSingleton<LiftedPauses>();
         services.AddSingleton<LocalOrchestrator>();
         services.AddSingleton<ILeaseOwners, ProcessLeaseOwners>();
         services.AddSingleton<WatchScheduler>();
+        services.AddSingleton<IPackageClient>(_ => new NuGetPackageClient());
+        services.AddSingleton<IPackageClient>(_ => new NpmPackageClient());
         return services;
     }
 }

@@ -48,7 +48,7 @@ internal static class BudgetsCommand
         var command = new Command("clear", """
             Lift the pause of a call budget.
             Its windows still hold. The source asked for the pause: a wall that is tried again too early grows higher.
-            A scan that waits already goes on at its time; end it and scan anew.
+            A scan that waits for it goes on within a minute.
 
             Example:
               spotter budgets clear instagram-web

@@ -9,6 +9,7 @@ using Spotter.Cli.Rows;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Models;
+using Spotter.Models.Adding;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
 using Spotter.Sources;
@@ -118,6 +119,8 @@ internal static class DoctorCommand
     private static async Task<string> CheckModelAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var name = host.Get<IOptions<WatchingOptions>>().Value.Model;
+        if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is null)
+            await host.Get<IModelTrial>().TryAsync(host.Get<ModelCatalog>().FolderOf(name), cancellationToken);
         var model = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
         if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
             throw new ProblemException($"{name}: {problem}");

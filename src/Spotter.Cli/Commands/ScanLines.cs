@@ -13,8 +13,10 @@ internal static class ScanLines
     public static string Describe(ScanSummary scan) =>
         scan.Outcome switch
         {
-            ScanOutcome.Failed =>
-                $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): {scan.Message}",
+            ScanOutcome.Failed => $"{scan.Account}: failed ({scan.Failure?.ToString().ToLowerInvariant() ?? "error"}): "
+                + string.Join("; ", Told(scan)),
+            // What there is was not read: it is not that there is nothing new.
+            ScanOutcome.Deferred when scan.Counts == new ScanCounts() => $"{scan.Account}: {string.Join("; ", Told(scan))}",
             ScanOutcome.Busy => $"{scan.Account}: busy: another scan of it is running",
             _ => string.Join("; ", Parts(scan)),
         };
@@ -52,7 +54,9 @@ internal static class ScanLines
             yield return "stopped at the limit";
         if (scan.Owed > 0)
             yield return $"{scan.Owed} {(scan.Owed == 1 ? "post waits" : "posts wait")} for later scans";
-        foreach (var told in scan.Notices.Prepend(scan.Message).OfType<string>().Distinct())
+        foreach (var told in Told(scan))
             yield return told;
     }
+
+    private static IEnumerable<string> Told(ScanSummary scan) => scan.Notices.Prepend(scan.Message).OfType<string>().Distinct();
 }

@@ -5,7 +5,8 @@ namespace Spotter.Local.Orchestration;
 /// <summary>
 /// Runs orchestrations in this process. It keeps no history: the state is the truth, and after a crash the next scan goes on from there.
 /// </summary>
-public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrchestrations running, TimeProvider time)
+public sealed class LocalOrchestrator(
+    ActivityRegistry activities, RunningOrchestrations running, LiftedPauses pauses, TimeProvider time)
 {
     /// <summary>Raised when an instance's status changes: its input, and its status.</summary>
     public event Action<object?, object>? StatusChanged;
@@ -29,7 +30,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
             {
                 // An orchestration's code may count on it that no two parts of it run at once, as under the Durable engine.
                 var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-                var context = new Context(this, activities, time, run, input, cancellationToken);
+                var context = new Context(this, activities, pauses, time, run, input, cancellationToken);
                 var arguments = input;
                 var output = await Task
                     .Factory.StartNew(
@@ -62,6 +63,7 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
     private sealed class Context(
         LocalOrchestrator owner,
         ActivityRegistry activities,
+        LiftedPauses pauses,
         TimeProvider time,
         string instanceId,
         object? input,
@@ -70,6 +72,9 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
     {
         // Task.Delay takes at most about 49 days.
         private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(30);
+
+        // A person who lifts a pause waits for what comes of it.
+        private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
         public string InstanceId => instanceId;
 
@@ -85,12 +90,30 @@ public sealed class LocalOrchestrator(ActivityRegistry activities, RunningOrches
             OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string id) =>
             Task.Run(() => owner.RunAsync(orchestration, input, id, cancellationToken), cancellationToken);
 
-        public async Task WaitUntilAsync(DateTimeOffset until)
+        public Task WaitUntilAsync(DateTimeOffset until) => WaitAsync(until, MaxDelay, () => Task.FromResult(false));
+
+        public async Task WaitForBudgetAsync(DateTimeOffset until)
+        {
+            if (until - CurrentTime <= LookAgain)
+            {
+                await WaitUntilAsync(until);
+                return;
+            }
+
+            var before = await pauses.ListAsync(cancellationToken);
+            await WaitAsync(until, LookAgain, () => pauses.AnySinceAsync(before, cancellationToken));
+        }
+
+        private async Task WaitAsync(DateTimeOffset until, TimeSpan step, Func<Task<bool>> isOver)
         {
             // A clock that is set back meanwhile makes the wait no longer.
             var (begun, whole) = (time.GetTimestamp(), until - CurrentTime);
             for (var left = whole; left > TimeSpan.Zero; left = Shorter(until - CurrentTime, whole - time.GetElapsedTime(begun)))
-                await Task.Delay(Shorter(left, MaxDelay), time, cancellationToken);
+            {
+                await Task.Delay(Shorter(left, step), time, cancellationToken);
+                if (await isOver())
+                    return;
+            }
         }
 
         public void ContinueAsNew<TInput>(TInput input) => Next = input;

@@ -59,11 +59,11 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     private static byte[] Decode(ReadOnlyMemory<byte> bytes, PixelShape shape, bool strictly)
     {
         var mediaType = Sniff(bytes.Span);
-        // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
-        var lacksEnd = mediaType == Jpeg && !HasEnd(bytes.Span);
-        byte[] file = lacksEnd ? [.. WithoutHole(bytes.Span), .. EndOfImage] : ToArray(bytes);
+        var file = ToArray(bytes);
         byte[] Read() => Decode(file, mediaType, shape);
-        var pixels = lacksEnd ? Vips.RunStrictly(Read) : strictly ? Vips.RunWarily(Read) : Vips.Run(Read);
+        var pixels = mediaType == Jpeg && !HasEnd(bytes.Span) ? DecodeWithoutEnd(bytes, shape)
+            : strictly ? Vips.RunWarily(Read)
+            : Vips.Run(Read);
         return pixels.Length == shape.Length
             ? pixels
             : throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {shape.Length} are wanted");
@@ -93,11 +93,32 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         return jpeg.LastIndexOf(EndOfImage) > jpeg.LastIndexOf(startOfScan);
     }
 
-    // What never came of a file may be there as zeros, which a JPEG's code reads as grey.
-    private static ReadOnlySpan<byte> WithoutHole(ReadOnlySpan<byte> jpeg)
+    // What never came of a file may be there as zeros, which a JPEG's code reads as grey. Where they are its data, it needs them all.
+    private static byte[] DecodeWithoutEnd(ReadOnlyMemory<byte> jpeg, PixelShape shape)
     {
-        var filled = jpeg.TrimEnd((byte)0);
-        return jpeg.Length - filled.Length < MinHole ? jpeg : filled;
+        var filled = jpeg.Span.TrimEnd((byte)0).Length;
+        if (jpeg.Length - filled < MinHole)
+            return DecodeClosed(jpeg, jpeg.Length, shape);
+
+        var isData = !CanBeRead(jpeg, filled, shape) && !CanBeRead(jpeg, jpeg.Length - MinHole, shape);
+        return DecodeClosed(jpeg, isData ? jpeg.Length : filled, shape);
+    }
+
+    // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
+    private static byte[] DecodeClosed(ReadOnlyMemory<byte> jpeg, int length, PixelShape shape) =>
+        Vips.RunStrictly(() => Decode([.. jpeg.Span[..length], .. EndOfImage], Jpeg, shape));
+
+    private static bool CanBeRead(ReadOnlyMemory<byte> jpeg, int length, PixelShape shape)
+    {
+        try
+        {
+            DecodeClosed(jpeg, length, shape);
+            return true;
+        }
+        catch (PictureFormatException)
+        {
+            return false;
+        }
     }
 
     private static Image Shrink(Source source, string mediaType, int width, int height, PictureFit fit)

@@ -19,14 +19,24 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
 
     public IReadOnlyList<TensorDescription> Outputs { get; } = [.. session.OutputMetadata.Select(Describe)];
 
-    public float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName)
+    public float[] Run(
+        string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName) =>
+        Run(inputName, elementType, shape, input, outputName, elements => elements.ToArray());
+
+    public T Run<T>(
+        string inputName,
+        ElementType elementType,
+        ReadOnlySpan<long> shape,
+        ReadOnlySpan<byte> input,
+        string outputName,
+        Func<ReadOnlySpan<float>, T> read)
     {
         Enter();
         try
         {
             Require(inputName, Inputs);
             Require(outputName, Outputs);
-            return RunNative(inputName, ToNative(elementType), shape.ToArray(), input, outputName);
+            return RunNative(inputName, ToNative(elementType), shape.ToArray(), input, outputName, read);
         }
         catch (OnnxRuntimeException error)
         {
@@ -45,14 +55,20 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
     }
 
     // The library reads the caller's memory, which is therefore held in its place until the run is over.
-    private unsafe float[] RunNative(string inputName, TensorElementType type, long[] shape, ReadOnlySpan<byte> input, string outputName)
+    private unsafe T RunNative<T>(
+        string inputName,
+        TensorElementType type,
+        long[] shape,
+        ReadOnlySpan<byte> input,
+        string outputName,
+        Func<ReadOnlySpan<float>, T> read)
     {
         ThrowIfUnfit(inputName, type, shape, input.Length);
         fixed (byte* memory = input)
         {
             using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, (nint)memory, input.Length);
             using var outputs = session.Run(Defaults, [inputName], [tensor], [outputName]);
-            return Read(outputs[0]);
+            return read(Read(outputs[0]));
         }
     }
 
@@ -107,11 +123,11 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
             [.. node.Value.Dimensions.Select(dimension => (long)dimension)]
         );
 
-    private static float[] Read(OrtValue output)
+    private static ReadOnlySpan<float> Read(OrtValue output)
     {
         var type = output.GetTensorTypeAndShape().ElementDataType;
         if (type == TensorElementType.Float)
-            return output.GetTensorDataAsSpan<float>().ToArray();
+            return output.GetTensorDataAsSpan<float>();
 
         return type switch
         {

@@ -17,6 +17,9 @@ internal sealed record HttpAnswer
 
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>What was ignored of how long it asks to wait, for a person; null where nothing was.</summary>
+    public string? OddWait { get; private init; }
+
     /// <summary>Null where no answer came.</summary>
     public HttpResponseHeaders? Headers { get; private init; }
 
@@ -50,6 +53,7 @@ internal sealed record HttpAnswer
                 Body = await response.Content.ReadAsByteArrayAsync(either.Token),
                 Location = response.Headers.Location,
                 RetryAfter = Calls.RetryAfter.Of(response, time),
+                OddWait = Calls.RetryAfter.IsOdd(response) ? Calls.RetryAfter.OddNotice : null,
                 Headers = response.Headers,
             };
         }

@@ -86,6 +86,11 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     {
         var folder = FolderOf(name);
         var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
+        if (description.Kind == ModelKind.Featurizer)
+            throw new ModelException(
+                $"{name} has no labels: classifiers are trained on it. Train one: spotter train FOLDER --backbone {folder} --out "
+                    + $"{Path.Combine(options.Value.Folder, "NAME")}");
+
         var file = await ModelFiles.ReadModelAsync(folder, description, options.Value.MaxBytes, CancellationToken.None);
         return LoadedModel.Load(folder, description, file, engine);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Models.Hosted;
 
 namespace Spotter.Models;
@@ -16,6 +17,10 @@ public sealed record ModelDescription
 
     /// <summary>What it tells apart, in a sentence.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>A classifier or a featurizer; what describes other kinds has a shape of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ModelKind Kind { get; init; }
 
     /// <summary>Where the model is hosted; null for one that runs here.</summary>
     public HostedModel? Hosted { get; init; }
@@ -38,8 +43,10 @@ public sealed record ModelDescription
     /// <summary>How the model's output becomes scores. Null for a hosted model, and only there.</summary>
     public ModelOutput Output { get; init; } = null!;
 
-    /// <summary>The labels, in the order of the output's elements; of a hosted model, the concepts that are of interest.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
+    /// <summary>
+    /// The labels, in the order of the output's elements; of a hosted model, the concepts that are of interest; of a featurizer, none.
+    /// </summary>
+    public IReadOnlyList<string> Labels { get; init => field = value ?? []; } = [];
 
     /// <summary>The recommended least score by label, 0 to 1; labels may be absent (see <see cref="LeastScoreOf"/>).</summary>
     public IReadOnlyDictionary<string, double> LeastScores

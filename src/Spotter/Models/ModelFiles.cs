@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Spotter.Models.Inference;
 using Spotter.Models.Onnx;
 
@@ -12,14 +13,30 @@ public static class ModelFiles
     /// <summary>The name of the description's file.</summary>
     public const string DescriptionFile = "model.json";
 
-    /// <summary>Reads and checks a model's description.</summary>
+    /// <summary>The name of the file that tells a person what the model is and how good.</summary>
+    public const string CardFile = "MODEL_CARD.md";
+
+    /// <summary>Reads what a model's description says of any kind of model.</summary>
+    /// <param name="folder">The folder that holds <c>model.json</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ModelException">It is missing or no JSON.</exception>
+    public static Task<ModelHead> ReadHeadAsync(string folder, CancellationToken cancellationToken) =>
+        ReadJsonAsync(Path.Combine(folder, DescriptionFile), ModelHeadJson.Default.ModelHead, cancellationToken);
+
+    /// <summary>Reads and checks the description of a classifier or a featurizer.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ModelException">It is missing, is no JSON or does not fit together.</exception>
     public static async Task<ModelDescription> ReadDescriptionAsync(string folder, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, DescriptionFile);
-        var description = await ReadJsonAsync(file, cancellationToken);
+        var head = await ReadHeadAsync(folder, cancellationToken);
+        if (head.Kind is ModelKind.Reader or ModelKind.TextEncoder)
+            throw new ModelException(
+                $"{folder} holds a model that reads {(head.Kind == ModelKind.Reader ? "words in pictures" : "captions")} and gives pictures no "
+                    + "labels. Name another model: spotter models list");
+
+        var description = await ReadJsonAsync(file, ModelJson.Default.ModelDescription, cancellationToken);
         if (FindError(description) is { } error)
             throw new ModelException($"{file}: {error}");
 
@@ -124,7 +141,7 @@ public static class ModelFiles
     private static bool IsPlain(string name) =>
         name is not ("." or "..") && !name.Any(letter => letter is '/' or '\\' or ':' || char.IsControl(letter));
 
-    private static async Task<ModelDescription> ReadJsonAsync(string file, CancellationToken cancellationToken)
+    private static async Task<T> ReadJsonAsync<T>(string file, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         if (!Path.Exists(file))
             throw new ModelException($"{file} is missing: it says how the model reads pictures.");
@@ -132,7 +149,7 @@ public static class ModelFiles
         try
         {
             var json = await WholeFile.ReadAsync(file, int.MaxValue, before: 0, cancellationToken);
-            return JsonSerializer.Deserialize(json, ModelJson.Default.ModelDescription) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("It is null.");
         }
         catch (JsonException error)
         {
@@ -178,7 +195,7 @@ public static class ModelFiles
         { Input.Name: null or "" } => "input.name",
         { Output: null } => "output",
         { Output.Name: null or "" } => "output.name",
-        { Labels: null } => "labels",
+        { Kind: ModelKind.Classifier, Labels.Count: 0 } => "labels",
         _ when description.Labels.Any(string.IsNullOrWhiteSpace) => "a label of labels",
         _ => null,
     };
@@ -210,7 +227,9 @@ public static class ModelFiles
         if (!Enum.IsDefined(description.Output.Kind))
             return "output.kind must be scores or logits.";
 
-        return description.Labels.Count < 2 ? "labels must hold two labels or more." : null;
+        return description.Kind == ModelKind.Featurizer
+            ? description.Labels.Count == 0 ? null : "a featurizer has no labels: kind must be classifier, or labels go."
+            : description.Labels.Count < 2 ? "labels must hold two labels or more." : null;
     }
 
     private static string? FindLabelError(ModelDescription description)

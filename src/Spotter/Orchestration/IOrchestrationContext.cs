@@ -24,6 +24,12 @@ public interface IOrchestrationContext
     Task WaitUntilAsync(DateTimeOffset time);
 
     /// <summary>
+    /// Completes at the given time, as <see cref="WaitUntilAsync"/> does; earlier where the host notices that the pause of a call budget was
+    /// lifted meanwhile, whichever it was: whoever waits asks its budget again.
+    /// </summary>
+    Task WaitForBudgetAsync(DateTimeOffset time) => WaitUntilAsync(time);
+
+    /// <summary>
     /// Runs the orchestration again from its beginning with this input and an empty history, once the present run has returned; what it
     /// returns then counts for nothing.
     /// </summary>

@@ -144,10 +144,14 @@ public sealed class PictureDownloader
                 FailureKind.Unavailable,
                 $"{Show(address)} is gone: the link has probably expired (HTTP {(int)response.StatusCode})."
             ),
-            429 => new(FailureKind.Throttled, $"{Show(address)}: its server asks to slow down (HTTP 429).", RetryAfter.Of(response, _time)),
+            429 => new(
+                FailureKind.Throttled,
+                $"{Show(address)}: its server asks to slow down (HTTP 429).{FindOddWait(response)}",
+                RetryAfter.Of(response, _time)
+            ),
             408 or >= 500 => new(
                 FailureKind.Transient,
-                $"{Show(address)}: its server has an outage (HTTP {(int)response.StatusCode}).",
+                $"{Show(address)}: its server has an outage (HTTP {(int)response.StatusCode}).{FindOddWait(response)}",
                 RetryAfter.Of(response, _time)
             ),
             // Picture servers answer so where a signature does not fit any more, too.
@@ -155,9 +159,20 @@ public sealed class PictureDownloader
             _ => new(FailureKind.Malformed, $"{Show(address)}: its server answers without a picture (HTTP {(int)response.StatusCode})."),
         };
 
-    /// <summary>An address as a person may see it: queries carry signatures. What is no web address, such as a path, as it is.</summary>
-    internal static string Show(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? Show(uri) : address;
+    private static string? FindOddWait(HttpResponseMessage response) =>
+        RetryAfter.IsOdd(response) ? $" {RetryAfter.OddNotice}" : null;
+
+    /// <summary>
+    /// An address as a person may see it: queries and users carry secrets. Of a text that is no address only a file of this machine is
+    /// shown.
+    /// </summary>
+    internal static string Show(string address)
+    {
+        if (Path.IsPathFullyQualified(address) && File.Exists(address))
+            return address;
+
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsFile ? Show(uri) : "The picture's address";
+    }
 
     private static string Show(Uri address) =>
         address.Scheme is "http" or "https"

@@ -1,3 +1,5 @@
+using Spotter.Pictures;
+
 namespace Spotter.Reading;
 
 /// <summary>A line of words in a picture.</summary>

@@ -90,13 +90,17 @@ public sealed class CompleteScan(
     }
 
     // A scan that finds nothing due says nothing new of what is owed.
-    private ScanTrouble? FindTrouble(ScanSummary summary, ScanProgress progress, int owed) =>
-        owed == 0 && summary.Outcome != ScanOutcome.Failed
-            ? null
-            : new ScanTrouble(
-                progress.Trouble?.Since ?? time.GetUtcNow(),
-                summary.Message ?? progress.Trouble?.Reason ?? "Posts that were found are not worked on yet."
-            );
+    private ScanTrouble? FindTrouble(ScanSummary summary, ScanProgress progress, int owed)
+    {
+        // Whoever would not wait learnt nothing of what was in the way before.
+        if (owed == 0 && summary.Outcome != ScanOutcome.Failed)
+            return summary.Outcome == ScanOutcome.Deferred ? progress.Trouble : null;
+
+        return new ScanTrouble(
+            progress.Trouble?.Since ?? time.GetUtcNow(),
+            summary.Message ?? progress.Trouble?.Reason ?? "Posts that were found are not worked on yet."
+        );
+    }
 
     private static LastEnd EndOf(CompleteScanInput input, ScanSummary summary) => new(input.InstanceId, summary.StartedAt, summary.EndedAt);
 
@@ -107,6 +111,8 @@ public sealed class CompleteScan(
     private static ScanProgress Advance(ScanProgress progress, ScanSummary summary)
     {
         var ended = progress with { Scans = progress.Scans + 1 };
+        if (summary.Outcome == ScanOutcome.Deferred)
+            return ended;
         if (summary.Outcome == ScanOutcome.Failed)
             return ended with
             {

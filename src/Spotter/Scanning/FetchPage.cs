@@ -49,7 +49,7 @@ public sealed class FetchPage(
                 source.Budget, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
 
         return page.Failure is { } failure
-            ? await FailAsync(input, source, failure, cancellationToken)
+            ? await FailAsync(input, source, failure, cancellationToken) with { Notice = page.Notice }
             : await StoreAsync(input, source, page, read, cancellationToken);
     }
 

@@ -18,6 +18,9 @@ public enum ScanOutcome
     /// <summary>It went round in circles and stopped: the source never says that its posts are at an end. What it shows was read.</summary>
     NoProgress,
 
+    /// <summary>It was not to wait, and ended where it would have. A later scan goes on from there.</summary>
+    Deferred,
+
     /// <summary>It ended with a failure.</summary>
     Failed,
 }

@@ -15,7 +15,7 @@ namespace Spotter.Scanning;
 /// <param name="Part">The part of its pass that it is at when it begins anew.</param>
 /// <param name="PageSize">The most posts that the source answers at a time, as it said when asked for more; null where it did not.</param>
 /// <param name="Trail">How far its pass has come when it begins anew; null at its beginning.</param>
-/// <param name="NoWait">True where it ends as failed, or leaves to later scans, what it would wait for.</param>
+/// <param name="NoWait">True where it ends, or leaves to later scans, what it would wait for.</param>
 public sealed record ScanRequest(
     AccountId Account,
     ScanMode Mode = ScanMode.New,

@@ -78,7 +78,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             Next = Next with { Rest = ScanRest.Waiting };
         if (Next is not null)
             Next = Next with { SoFar = _summary };
-        else if (_waiting.Keys.Min(StringComparer.Ordinal) is { } post && _summary.Outcome != ScanOutcome.Failed)
+        else if (_waiting.Keys.Min(StringComparer.Ordinal) is { } post
+            && _summary.Outcome is not (ScanOutcome.Failed or ScanOutcome.Deferred))
             _summary = _summary with { Message = _inTheWay.GetValueOrDefault(post) ?? _summary.Message };
     }
 
@@ -118,6 +119,17 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         while (true)
         {
             var page = await FetchAsync(cursor);
+            if (page.RetryAt is { } until && IsRefused(until))
+            {
+                _summary = _summary with
+                {
+                    Outcome = ScanOutcome.Deferred,
+                    Failure = page.Failure?.Kind,
+                    Message = DescribeWait(page, until),
+                };
+                return;
+            }
+
             if (page.Failure is { } failure)
             {
                 _summary = _summary with { Outcome = ScanOutcome.Failed, Failure = failure.Kind, Message = failure.Message };
@@ -126,7 +138,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
             Count(new ScanCounts { Posts = page.NewPosts });
             _summary = _summary with { Pages = _summary.Pages + 1 };
-            TellOf(page);
+            TellLosses(page);
             await WorkOnPostsAsync(page.PostsToDo);
 
             _knownInARow = page.AllKnown ? _knownInARow + page.Posts : 0;
@@ -183,6 +195,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                     _pageSize
                 )
             );
+            TellNotice(page);
             if (page.Failure?.AskForAtMost is { } fewer && fewer < (_pageSize ?? int.MaxValue))
             {
                 _pageSize = fewer;
@@ -192,31 +205,27 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             // What waits for the call budget was not tried.
             if (page.RetryAt is not { } retryAt || (page.Failure is not null && attempt++ == plan.MaxCallAttempts))
                 return page;
-            if (request.NoWait && retryAt > context.CurrentTime)
-                return page with { Failure = NotWaitedFor(page, retryAt) };
+            if (IsRefused(retryAt))
+                return page;
 
-            await WaitAsync(retryAt, page.Failure?.Message ?? "the call budget");
+            await WaitAsync(retryAt, page.Failure);
         }
     }
 
-    private static SourceFailure NotWaitedFor(FetchedPage page, DateTimeOffset until)
-    {
-        var failure = page.Failure ?? new SourceFailure(FailureKind.Throttled, "the call budget.");
-        return failure with
-        {
-            Message = string.Create(
-            CultureInfo.InvariantCulture, $"it would wait until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {failure.Message}")
-        };
-    }
+    private static string DescribeWait(FetchedPage page, DateTimeOffset until) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"waits until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {page.Failure?.Message ?? "the call budget."}");
 
-    private async Task WaitAsync(DateTimeOffset until, string reason)
+    private async Task WaitAsync(DateTimeOffset until, SourceFailure? failure)
     {
         if (until <= context.CurrentTime)
             return;
 
+        var reason = failure?.Message ?? "the call budget";
         context.SetStatus(new ScanStatus(ScanStage.WaitingForCall, until, reason));
         await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until, reason));
-        await context.WaitUntilAsync(until);
+        // Only an outage pauses no budget, and is waited out.
+        await (failure?.Kind == FailureKind.Transient ? context.WaitUntilAsync(until) : context.WaitForBudgetAsync(until));
     }
 
     private Task WorkOnPostsAsync(IReadOnlyList<string> postKeys)
@@ -299,10 +308,14 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             _summary = _summary with { Losses = [.. _summary.Losses, problem] };
     }
 
-    private void TellOf(FetchedPage page)
+    private void TellLosses(FetchedPage page)
     {
         foreach (var loss in page.Losses)
             TellLoss(loss);
+    }
+
+    private void TellNotice(FetchedPage page)
+    {
         if (page.Notice is { } notice && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
             _summary = _summary with { Message = _summary.Message ?? notice, Notices = [.. _summary.Notices, notice] };
     }

@@ -71,9 +71,9 @@ public sealed class SendAlert(
         if (ended is not { Outcome: AlertOutcome.Delivered } && IsTooOld(ready))
             return await ExpireAsync(input, ready, ended?.Message ?? ready.Reason, cancellationToken);
         if (ended is { Outcome: AlertOutcome.Throttled })
-            return await PauseAsync(input, ready, ended, cancellationToken);
+            return await PauseAsync(input, ready, TellCap(ended), cancellationToken);
         if (ended is not null)
-            return await ReactAsync(input, channel, ready, ended, cancellationToken);
+            return await ReactAsync(input, channel, ready, TellCap(ended), cancellationToken);
 
         var sending = ready;
         var (delivery, turn) = await budget.CallAsync(
@@ -97,7 +97,7 @@ public sealed class SendAlert(
 
         if (state is not null && delivery.Outcome == AlertOutcome.Delivered)
             await channelStates.ResumeAsync(channel.Name, cancellationToken);
-        return await ReactAsync(input, channel, After(delivery, sending), delivery, cancellationToken);
+        return await ReactAsync(input, channel, After(delivery, sending), TellCap(delivery), cancellationToken);
     }
 
     /// <summary>What comes before the alert's turn: whether it arrived already, and its picture, which takes a while.</summary>
@@ -281,6 +281,16 @@ public sealed class SendAlert(
         var wait = delivery.RetryAfter ?? ThrottledDelay;
         return wait < MaxWait ? wait : MaxWait;
     }
+
+    private AlertDelivery TellCap(AlertDelivery delivery) => delivery.RetryAfter > MaxWait
+        ? delivery with
+        {
+            Message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{delivery.Message} It asks to wait {delivery.RetryAfter.Value.TotalSeconds:0} s; it is asked again after "
+                    + $"{MaxWait.TotalSeconds:0} s (Scanning:BackoffCap).").TrimStart(),
+        }
+        : delivery;
 
     private async Task<AlertStep> SaveAsync(
         AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)

@@ -112,12 +112,16 @@ public sealed class StorePictures(
     {
         var download = await source.FetchPictureAsync(description, cancellationToken);
         return download.Failure is { } failure
-            ? Fail(picture, failure)
-            : await KeepAsync(picture, description, download.Bytes, cancellationToken);
+            ? Fail(source, picture, failure)
+            : await KeepAsync(source, picture, description, download.Bytes, cancellationToken);
     }
 
     private async Task<(PictureRecord Picture, SourceFailure? Failure)> KeepAsync(
-        PictureRecord picture, PostPicture description, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        IPostSource source,
+        PictureRecord picture,
+        PostPicture description,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken)
     {
         var shown = PictureDownloader.Show(description.Address);
         try
@@ -136,10 +140,11 @@ public sealed class StorePictures(
             return Unreadable($"{shown} is not a picture that can be read: {error.Message}");
         }
 
-        (PictureRecord, SourceFailure?) Unreadable(string reason) => Fail(picture, new SourceFailure(FailureKind.Malformed, reason));
+        (PictureRecord, SourceFailure?) Unreadable(string reason) =>
+            Fail(source, picture, new SourceFailure(FailureKind.Malformed, reason));
     }
 
-    private (PictureRecord Picture, SourceFailure? Failure) Fail(PictureRecord picture, SourceFailure failure)
+    private (PictureRecord Picture, SourceFailure? Failure) Fail(IPostSource source, PictureRecord picture, SourceFailure failure)
     {
         var unreadable = picture.Unreadable + (failure.Kind == FailureKind.Malformed ? 1 : 0);
         // An outage before it says nothing of the picture.
@@ -150,9 +155,13 @@ public sealed class StorePictures(
             Unreadable = unreadable,
             FailingSince = since,
             IsGone = failure.Kind == FailureKind.Unavailable,
-            IsLost = since is { } begin
-                && (failure.Kind == FailureKind.Malformed ? retries.IsNoPicture(unreadable, begin) : retries.HasLasted(begin)),
+            IsLost = since is { } begin && (
+                failure.Kind == FailureKind.Malformed ? IsNoPicture(source, unreadable, begin) : retries.HasLasted(begin)),
         };
         return (failed, failure);
     }
+
+    // A file that is put right is another post.
+    private bool IsNoPicture(IPostSource source, int unreadable, DateTimeOffset since) =>
+        !source.MayPostsMove || retries.IsNoPicture(unreadable, since);
 }

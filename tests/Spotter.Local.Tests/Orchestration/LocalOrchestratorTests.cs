@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Spotter.Calls;
+using Spotter.Contracts;
 using Spotter.Local.Orchestration;
+using Spotter.Local.State;
 using Spotter.Orchestration;
 
 namespace Spotter.Local.Tests.Orchestration;
 
-public sealed class LocalOrchestratorTests
+public sealed class LocalOrchestratorTests : IAsyncDisposable
 {
     private static readonly OrchestrationDefinition<int, int> CountMany = new("CountMany", async (context, items) =>
     {
@@ -18,6 +22,31 @@ public sealed class LocalOrchestratorTests
         });
         return count;
     });
+
+    private static readonly OrchestrationDefinition<DateTimeOffset, DateTimeOffset> WaitsForBudget = new(
+        "WaitsForBudget",
+        async (context, until) =>
+        {
+            await context.WaitForBudgetAsync(until);
+            return context.CurrentTime;
+        });
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly SqliteStateStore _state;
+    private readonly CallBudget _budget;
+
+    public LocalOrchestratorTests()
+    {
+        _state = new SqliteStateStore(Options.Create(new StateOptions { Path = Path.Combine(_folder.FullName, "spotter.db") }));
+        _budget = new CallBudget(_state, TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _budget.Dispose();
+        await _state.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task No_two_parts_of_an_orchestration_run_at_once() =>
@@ -98,12 +127,60 @@ public sealed class LocalOrchestratorTests
         Assert.Equal(7, await run.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
-    private static LocalOrchestrator Open(out RunningOrchestrations running, TimeProvider? time = null)
+    [Fact]
+    public async Task Who_waits_for_a_budget_goes_on_within_a_minute_after_its_pause_was_lifted()
+    {
+        var (time, plan) = (new ManualTimeProvider(), new CallBudgetPlan("instagram-web", []));
+        var begun = time.GetUtcNow();
+        using var budget = new CallBudget(_state, time);
+        await budget.DeferAsync(plan, begun + TimeSpan.FromHours(6), "a wall", CancellationToken.None);
+
+        var run = Open(out _, time).RunAsync(WaitsForBudget, begun + TimeSpan.FromHours(6), "waits", CancellationToken.None);
+        await AdvanceAsync(time, run, begun + TimeSpan.FromMinutes(5));
+        Assert.False(run.IsCompleted);
+        await budget.ClearAsync(plan.Name, CancellationToken.None);
+        await AdvanceAsync(time, run, begun + TimeSpan.FromMinutes(6));
+
+        Assert.InRange(await run - begun, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(6));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_budget_waits_to_the_end_where_nobody_lifts_its_pause()
+    {
+        var time = new ManualTimeProvider();
+        var begun = time.GetUtcNow();
+        using var budget = new CallBudget(_state, time);
+        await budget.DeferAsync(new CallBudgetPlan("shorter", []), begun + TimeSpan.FromMinutes(2), "slow down", CancellationToken.None);
+
+        var run = Open(out _, time).RunAsync(WaitsForBudget, begun + TimeSpan.FromMinutes(10), "waits", CancellationToken.None);
+        await AdvanceAsync(time, run, begun + TimeSpan.FromMinutes(11));
+
+        Assert.Equal(TimeSpan.FromMinutes(10), await run - begun);
+    }
+
+    private static async Task AdvanceAsync(ManualTimeProvider time, Task run, DateTimeOffset to)
+    {
+        while (!run.IsCompleted)
+        {
+            for (var look = 0; time.PendingTimers == 0 && !run.IsCompleted; look++)
+            {
+                Assert.True(look < 6_000, "it never came");
+                await Task.Delay(10);
+            }
+
+            if (time.NextTimer is not { } next || next > to)
+                break;
+            time.AdvanceTo(next);
+        }
+    }
+
+    private LocalOrchestrator Open(out RunningOrchestrations running, TimeProvider? time = null)
     {
         var registry = new ActivityRegistry(NullLogger<ActivityRegistry>.Instance);
         registry.Add(new Yield());
         running = new RunningOrchestrations();
-        return new LocalOrchestrator(registry, running, time ?? TimeProvider.System);
+        var clock = time ?? TimeProvider.System;
+        return new LocalOrchestrator(registry, running, new LiftedPauses(_budget, clock), clock);
     }
 
     private sealed class Yield : IActivity<Yield, int, int>

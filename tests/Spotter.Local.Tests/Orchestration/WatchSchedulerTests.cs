@@ -28,6 +28,7 @@ public sealed class WatchSchedulerTests : IDisposable
     private readonly FailingStore _failing;
     private readonly WatchRepository _watches;
     private readonly ChannelStateRepository _channels;
+    private readonly CallBudget _budget;
     private readonly WatchScheduler _scheduler;
 
     public WatchSchedulerTests()
@@ -37,11 +38,12 @@ public sealed class WatchSchedulerTests : IDisposable
         _failing = new FailingStore(_state);
         _watches = new WatchRepository(_failing);
         _channels = new ChannelStateRepository(_state, _time);
+        _budget = new CallBudget(_state, _time);
         var activities = new ActivityRegistry(NullLogger<ActivityRegistry>.Instance);
         activities.Add(_scans);
         _scheduler = new WatchScheduler(
             _watches,
-            new LocalOrchestrator(activities, _running, _time),
+            new LocalOrchestrator(activities, _running, new LiftedPauses(_budget, _time), _time),
             new ChannelRecovery(new AlertChannels([new WellChannel()]), _channels, _time),
             new OwedAccounts(_failing),
             Options.Create(new WatchingOptions { Schedule = "0 0 12 * * *" }),
@@ -53,6 +55,7 @@ public sealed class WatchSchedulerTests : IDisposable
     public void Dispose()
     {
         _scheduler.Dispose();
+        _budget.Dispose();
         _state.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _log.Dispose();
         _folder.Delete(recursive: true);

@@ -18,7 +18,7 @@ public sealed partial class ArrowTests
         },
         { "Spotter.Learning", ["Requests", "Measuring", "Reports", "Backbones", "Features", "Splitting", "Heads", "Fitting", "Training"] },
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
-        { "Spotter.Local", ["State", "Pictures", "Orchestration"] },
+        { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },
         { "Spotter.Azure", ["State", "Pictures"] },
     };
 

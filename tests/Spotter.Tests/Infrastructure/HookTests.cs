@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Spotter.Tests.Infrastructure;
 
-/// <summary>The hooks, run by a shell in a copy of infra/, with an `az` that writes down what it is asked.</summary>
+/// <summary>The hooks, run by a shell in a copy of infra/, with an `az` and a `dotnet` that write down what they are asked.</summary>
 public sealed class HookTests : IDisposable
 {
     private const string Az = """
@@ -25,9 +25,12 @@ public sealed class HookTests : IDisposable
             File.Copy(hook, PathOf("infra", "hooks", Path.GetFileName(hook)));
 
         Directory.CreateDirectory(PathOf("bin"));
-        File.WriteAllText(PathOf("bin", "az"), Az);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(PathOf("bin", "az"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        foreach (var program in (string[])["az", "dotnet"])
+        {
+            File.WriteAllText(PathOf("bin", program), Az);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(PathOf("bin", program), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -46,6 +49,19 @@ public sealed class HookTests : IDisposable
         await SucceedAsync(shell, "prepackage", ("USE_DURABLE_TASK_SCHEDULER", "false"));
         await SucceedAsync(shell, "prepackage");
         Assert.False(File.Exists(packaged));
+    }
+
+    [SkippableTheory]
+    [InlineData("sh")]
+    [InlineData("pwsh")]
+    public async Task A_package_brings_the_models_that_are_named_and_not_there(string shell)
+    {
+        Directory.CreateDirectory(PathOf("models", "here"));
+
+        await SucceedAsync(shell, "prepackage", ("SPOTTER_ADD_MODELS", "here there"));
+
+        var asked = Assert.Single(await AskedAsync());
+        Assert.EndsWith("-- models add there", asked, StringComparison.Ordinal);
     }
 
     [SkippableTheory]

@@ -1,5 +1,6 @@
 using System.Net;
 using Spotter.Calls;
+using Spotter.Pictures;
 using Spotter.Tests.Sources;
 
 namespace Spotter.Tests.Pictures;
@@ -57,6 +58,46 @@ public sealed class PictureDownloaderTests
     {
         await using var server = await LoopbackServer.StartAsync(302, "", ("Location", target));
         Assert.NotNull((await server.DownloadAsync()).Failure);
+    }
+
+    [Theory]
+    [InlineData("https://user:SECRET@cdn.example:8443/p/a.jpg?sig=SECRET#SECRET", "https://cdn.example:8443/p/a.jpg")]
+    [InlineData("HTTP://cdn.example/a.jpg?sig=SECRET", "http://cdn.example/a.jpg")]
+    [InlineData(" https://cdn.example/a.jpg?sig=SECRET", "https://cdn.example/a.jpg")]
+    [InlineData("ftp://user:SECRET@cdn.example/a.jpg?sig=SECRET", "The ftp address")]
+    [InlineData("data:image/png;base64,SECRET", "The data address")]
+    [InlineData("//cdn.example/a.jpg?sig=SECRET", "The picture's address")]
+    [InlineData("/p/a.jpg?sig=SECRET", "The picture's address")]
+    [InlineData("file:///p/a.jpg?sig=SECRET", "The picture's address")]
+    [InlineData("cdn.example/a.jpg?sig=SECRET", "The picture's address")]
+    [InlineData("https://[bad/a.jpg?sig=SECRET", "The picture's address")]
+    [InlineData("https//user:SECRET@cdn.example", "The picture's address")]
+    [InlineData("", "The picture's address")]
+    public void What_is_shown_of_an_address_has_no_query_and_no_user(string address, string expected) =>
+        Assert.Equal(expected, PictureDownloader.Show(address));
+
+    [Fact]
+    public void A_file_of_this_machine_is_shown_as_it_is()
+    {
+        var file = Path.GetTempFileName();
+
+        Assert.Equal(file, PictureDownloader.Show(file));
+
+        File.Delete(file);
+        Assert.Equal("The picture's address", PictureDownloader.Show(file));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_wait_that_makes_no_sense_is_ignored_and_told(int status)
+    {
+        await using var server = await LoopbackServer.StartAsync(status, "", ("Retry-After", "NaN"));
+
+        var failure = (await server.DownloadAsync()).Failure!;
+
+        Assert.Null(failure.RetryAfter);
+        Assert.EndsWith(RetryAfter.OddNotice, failure.Message);
     }
 
     [Fact]

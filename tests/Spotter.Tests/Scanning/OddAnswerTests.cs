@@ -27,6 +27,23 @@ public sealed class OddAnswerTests
     }
 
     [Fact]
+    public async Task What_is_odd_about_a_failure_is_told_once_whether_the_scan_gets_over_it_or_not()
+    {
+        await using var world = new ScanWorld("", ("Scanning:MaxCallAttempts", "3"));
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1"));
+        var odd = PageResult.Failed(new SourceFailure(FailureKind.Throttled, "slow down")) with { Notice = "a wait of NaN" };
+        world.Source.Answer("dave", odd, odd);
+
+        var over = world.Scan(account);
+        world.Source.Answer("dave", odd, odd, odd);
+        var ended = world.Scan(account);
+
+        Assert.Equal((ScanOutcome.Completed, "a wait of NaN"), (over.Outcome, Assert.Single(over.Notices)));
+        Assert.Equal((ScanOutcome.Failed, "slow down", "a wait of NaN"), (ended.Outcome, ended.Message, Assert.Single(ended.Notices)));
+    }
+
+    [Fact]
     public async Task A_source_that_wants_to_be_asked_for_fewer_posts_is_at_once_and_for_the_whole_scan()
     {
         await using var world = new ScanWorld("", ("Scanning:MaxCallAttempts", "1"));

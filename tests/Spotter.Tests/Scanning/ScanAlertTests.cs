@@ -38,6 +38,24 @@ public sealed class ScanAlertTests
         Assert.Equal(1, world.Scan(account).Counts.Alerts);
     }
 
+    [Theory]
+    [InlineData(AlertOutcome.Throttled)]
+    [InlineData(AlertOutcome.Transient)]
+    public async Task A_channel_makes_an_alert_wait_no_longer_than_the_cap_and_what_it_asked_for_is_told(AlertOutcome outcome)
+    {
+        await using var world = new ScanWorld("", ("Scanning:BackoffCap", "600"));
+        var account = await PostOneAsync(world);
+        world.Channel.Answer(new AlertDelivery(outcome, "slow.", TimeSpan.FromDays(1)));
+
+        var waiting = world.Scan(account);
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+        var sent = world.Scan(account);
+
+        Assert.Equal(1, waiting.Owed);
+        Assert.EndsWith("slow. It asks to wait 86400 s; it is asked again after 600 s (Scanning:BackoffCap).", waiting.Message);
+        Assert.Equal(1, sent.Counts.Alerts);
+    }
+
     [Fact]
     public async Task An_alert_is_not_sent_by_a_process_that_was_stopped_in_its_turn_and_takes_a_new_one()
     {

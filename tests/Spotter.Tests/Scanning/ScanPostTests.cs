@@ -128,6 +128,21 @@ public sealed class ScanPostTests
     }
 
     [Fact]
+    public async Task Where_a_post_may_not_move_what_is_no_picture_is_given_up_at_once()
+    {
+        await using var world = new ScanWorld();
+        world.Source.MayPostsMove = false;
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("phone.heic", 1, "plate-1"));
+        world.Source.BreakPicture("plate-1", Enumerable.Repeat(new SourceFailure(FailureKind.Malformed, "it is a HEIF file"), 9));
+
+        var summary = world.Scan(new ScanRequest(account, IsAsked: true));
+
+        Assert.Equal((summary.StartedAt, 0, 1), (summary.EndedAt, summary.Owed, summary.Counts.Failed));
+        Assert.Contains("it is a HEIF file", Assert.Single(summary.Losses));
+    }
+
+    [Fact]
     public async Task A_post_that_is_twice_on_a_page_with_two_times_is_one_post()
     {
         await using var world = new ScanWorld();

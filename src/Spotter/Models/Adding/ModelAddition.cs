@@ -3,8 +3,11 @@ namespace Spotter.Models.Adding;
 /// <summary>A model to add.</summary>
 public sealed record ModelAddition
 {
-    /// <summary>The name of a known model, an ONNX file, or an address of one.</summary>
+    /// <summary>The name of a model that is ready to add, an ONNX file, or an address of one.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The file or the archive of a model that is ready to add, where it is at hand; null to have it brought.</summary>
+    public string? File { get; init; }
 
     /// <summary>The name to add it by. Default: the known model's, or the file's without its extension.</summary>
     public string? Name { get; init; }

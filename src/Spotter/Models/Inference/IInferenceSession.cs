@@ -18,4 +18,16 @@ public interface IInferenceSession : IDisposable
     /// <returns>The output's elements, flat; 16-bit floats and integers are widened.</returns>
     /// <exception cref="InferenceException">The engine refused; the message holds its own text.</exception>
     float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName);
+
+    /// <summary>Runs the model as above, and lends its output: what is large need not be copied.</summary>
+    /// <param name="read">Is given the output's elements, flat, and may not keep them.</param>
+    /// <returns>What <paramref name="read"/> makes of them.</returns>
+    /// <exception cref="InferenceException">The engine refused; the message holds its own text.</exception>
+    T Run<T>(
+        string inputName,
+        ElementType elementType,
+        ReadOnlySpan<long> shape,
+        ReadOnlySpan<byte> input,
+        string outputName,
+        Func<ReadOnlySpan<float>, T> read) => read(Run(inputName, elementType, shape, input, outputName));
 }

@@ -14,12 +14,8 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
 {
     private const string Mark = "/./";
 
-    // Links are passed over: what they point to may lie outside.
-    private static readonly EnumerationOptions Enumeration = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-    };
+    // Nobody reads hundreds of lines.
+    private const int MaxTold = 5;
 
     public string Name => "folder";
 
@@ -40,8 +36,15 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var files = directory.EnumerateFiles("*", Enumeration)
-                .Where(file => PictureFile.IsLike(file.FullName))
+            var walk = FolderWalk.Through(directory.FullName);
+            if (walk.Unreadable.FirstOrDefault(one => one.Path == directory.FullName) is { Reason: { } reason })
+                return PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"{directory.FullName}: {reason}."));
+
+            var files = walk.Files
+                .Where(PictureFile.IsLike)
+                .Select(path => new FileInfo(path))
+                // Links are passed over: what they point to may lie outside.
+                .Where(file => file.Exists && !file.Attributes.HasFlag(FileAttributes.ReparsePoint))
                 .Select(file => (File: file, Id: IdOf(directory, file), Position: PositionOf(file, IdOf(directory, file))))
                 .Where(entry => request.Cursor is null || string.CompareOrdinal(entry.Position, request.Cursor) > 0)
                 .OrderBy(entry => entry.Position, StringComparer.Ordinal)
@@ -52,7 +55,12 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
             var posts = new List<Post>();
             foreach (var (file, id, _) in page)
                 posts.Add(await ReadPostAsync(directory, file, id, cancellationToken));
-            return new PageResult { Posts = posts, NextCursor = files.Count > page.Count ? page[^1].Position : null };
+            return new PageResult
+            {
+                Posts = posts,
+                NextCursor = files.Count > page.Count ? page[^1].Position : null,
+                Notice = Describe(walk.Unreadable),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +74,8 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         var directory = split < 0 ? "" : picture.Address[..split];
         var path = split < 0 ? "" : Path.GetFullPath(picture.Address[(split + Mark.Length)..], directory + "/");
         if (split < 0 || !IsInside(directory, path))
-            return Failed(FailureKind.Malformed, $"{picture.Address} does not lie inside its account's directory.");
+            return Failed(
+                FailureKind.Malformed, $"{PictureDownloader.Show(picture.Address)} does not lie inside its account's directory.");
 
         try
         {
@@ -87,6 +96,16 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         {
             return Failed(FailureKind.Transient, $"{path} could not be read: {e.Message}");
         }
+    }
+
+    private static string? Describe(IReadOnlyList<(string Path, string Reason)> unreadable)
+    {
+        if (unreadable.Count == 0)
+            return null;
+
+        var more = unreadable.Count > MaxTold ? $" So are {unreadable.Count - MaxTold} more." : "";
+        var told = unreadable.Take(MaxTold).Select(one => $"{one.Path} is passed over: {one.Reason}.");
+        return $"{string.Join(' ', told)}{more}";
     }
 
     private static PictureDownload Failed(FailureKind kind, string message) => PictureDownload.Failed(new SourceFailure(kind, message));

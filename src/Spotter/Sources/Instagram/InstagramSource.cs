@@ -38,7 +38,7 @@ public sealed partial class InstagramSource(
         var answer = await HttpAnswer.GetAsync(client, message, "the Graph API", Settings.Timeout, time, cancellationToken);
         var page = answer.Failure is { } failure ? PageResult.Failed(failure) : Read(answer, request, limit);
         var usage = Usage.Of(answer.Headers);
-        return page with { SlowDown = usage.SlowDown, Notice = Join(page.Notice, usage.Notice) };
+        return page with { SlowDown = usage.SlowDown, Notice = Join(page.Notice, usage.Notice, answer.OddWait) };
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>

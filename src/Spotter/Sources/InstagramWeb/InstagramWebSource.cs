@@ -39,7 +39,7 @@ public sealed class InstagramWebSource(
 
         var reply = TryParse(answer.Body);
         return WebWalls.FindFailure(answer, reply, message.RequestUri!) is { } wall
-            ? PageResult.Failed(wall)
+            ? PageResult.Failed(wall) with { Notice = answer.OddWait }
             : Read(reply!, cursor);
     }
 

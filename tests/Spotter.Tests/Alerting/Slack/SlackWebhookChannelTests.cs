@@ -95,6 +95,18 @@ public sealed class SlackWebhookChannelTests : SlackAlertContract
         Assert.Equal((AlertOutcome.Unknown, TimeSpan.FromSeconds(7)), (delivery.Outcome, delivery.RetryAfter));
     }
 
+    [Fact]
+    public async Task A_wait_that_makes_no_sense_is_ignored_and_told()
+    {
+        var answer = new FixedAnswer(HttpStatusCode.ServiceUnavailable, "", "text/html", retryAfter: "soon");
+        var channel = _services.Open(Log, Patience, answer, Settings(new Uri("https://slack.example/services/T/B/secret")));
+
+        var delivery = await channel.SendAsync(SampleAlerts.New(), CancellationToken.None);
+
+        Assert.Null(delivery.RetryAfter);
+        Assert.EndsWith("How long it asks to wait makes no sense (Retry-After) and is ignored.", delivery.Message);
+    }
+
     private static (string, string)[] Settings(Uri address) =>
         [($"Channels:{ChannelName}:Type", "webhook"), ($"Channels:{ChannelName}:WebhookUrl", address.ToString())];
 }

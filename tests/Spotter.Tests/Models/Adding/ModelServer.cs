@@ -23,6 +23,7 @@ internal sealed class ModelServer : IAsyncDisposable
             .AddSingleton<Spotter.Pictures.IPictureDecoder>(RealParts.Decoder)
             .AddClassifying(configuration)
             .AddModelAdding(configuration)
+            .AddSingleton<IModelTrial>(new NoTrial())
             .BuildServiceProvider();
     }
 
@@ -68,6 +69,12 @@ internal sealed class ModelServer : IAsyncDisposable
         await _services.DisposeAsync();
         await _server!.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    // What ends a process is tried where there is another: in the tests of the command.
+    private sealed class NoTrial : IModelTrial
+    {
+        public Task TryAsync(string path, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Contracts.Pictures;
@@ -100,6 +101,39 @@ public sealed class FolderSourceTests : PostSourceContract, IDisposable
     }
 
     [SkippableFact]
+    public async Task A_folder_that_may_not_be_read_is_told_and_the_rest_is_taken()
+    {
+        Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "Who may do everything can read every folder.");
+        Write("a.jpg", hours: 1);
+        Write("closed/b.jpg", hours: 2);
+        Shell("chmod 0 closed");
+
+        var page = await FetchAsync();
+
+        Shell("chmod 700 closed");
+        Assert.Equal(["a.jpg"], page.Posts.Select(post => post.Id));
+        Assert.Equal(
+            $"{PathOf("closed")} is passed over: the folder cannot be read: give this user the right to.", page.Notice);
+    }
+
+    [SkippableFact]
+    public async Task Names_that_are_not_UTF_8_are_told_the_first_five_by_name_and_the_rest_is_taken()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Names are text elsewhere.");
+        Write("a.jpg", hours: 1);
+        // .NET cannot write such a name itself.
+        Shell("for n in 1 2 3 4 5 6; do cp a.jpg $n$(printf '\\351').jpg; done; mkdir $(printf 'caf\\351')");
+
+        var page = await FetchAsync();
+
+        Shell("rm -r $(printf 'caf\\351') ?$(printf '\\351').jpg");
+        Assert.Equal(["a.jpg"], page.Posts.Select(post => post.Id));
+        Assert.StartsWith($"{PathOf("")}", page.Notice);
+        Assert.Equal(6, page.Notice!.Split("is passed over: its name is not UTF-8, so it cannot be opened: rename it").Length);
+        Assert.EndsWith("So are 2 more.", page.Notice);
+    }
+
+    [SkippableFact]
     public async Task A_picture_of_any_name_is_fetched()
     {
         Skip.If(OperatingSystem.IsWindows(), "Such names are not allowed there.");
@@ -150,6 +184,13 @@ public sealed class FolderSourceTests : PostSourceContract, IDisposable
         File.CreateSymbolicLink(PathOf("link.jpg"), PathOf("a.jpg"));
 
         Assert.Equal(FailureKind.Malformed, (await DownloadAsync(AddressOf("link.jpg"))).Failure!.Kind);
+    }
+
+    private void Shell(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { WorkingDirectory = _root.FullName })!;
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 
     private string PathOf(string name) => Path.Combine(_root.FullName, name);

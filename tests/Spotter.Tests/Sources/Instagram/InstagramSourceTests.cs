@@ -140,6 +140,19 @@ public sealed class InstagramSourceTests
     }
 
     [Theory]
+    [InlineData("instagram")]
+    [InlineData("instagram-web")]
+    public async Task A_wait_that_makes_no_sense_is_ignored_and_told(string source)
+    {
+        await using var server = await LoopbackServer.StartAsync(429, "", ("Retry-After", "Thu, 99 Jan 2026 25:00:00 GMT"));
+
+        var page = await server.FetchAsync(source);
+
+        Assert.Null(page.Failure!.RetryAfter);
+        Assert.StartsWith("How long it asks to wait makes no sense", page.Notice, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(400, """{"error":{"code":7777,"is_transient":true}}""", FailureKind.Transient)]
     [InlineData(503, "<html>sorry</html>", FailureKind.Transient)]
     [InlineData(200, "{not json", FailureKind.Malformed)]

@@ -1,4 +1,4 @@
-namespace Spotter.Reading;
+namespace Spotter.Pictures;
 
 /// <summary>A point of a picture, in shares of its size from 0 to 1.</summary>
 /// <param name="X">From the left edge.</param>

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Spotter.Models.Inference;
+using Spotter.Pictures;
+using Spotter.Reading.Installed;
+
+namespace Spotter.Reading.Detecting;
+
+/// <summary>Finds where lines of text are in a picture.</summary>
+internal sealed class TextDetector(DetectionModel model, IInferenceSession session, IPictureDecoder decoder) : IDisposable
+{
+    private const int Tile = 32;
+
+    // A full page of a menu has some 150 lines.
+    private const int MaxBoxes = 500;
+
+    // In pixels of the map: what is smaller is no letter that could be read.
+    private const int LeastPixels = 12;
+    private const float LeastSide = 3;
+
+    // Of the first look, where a line is a pixel or two high.
+    private const int LeastFirstPixels = 6;
+
+    private readonly InputTable _table = new(model.Input);
+
+    /// <summary>
+    /// False where a picture has no text, as far as a look at a small copy tells. It errs on the side of text: the whole look, several times as
+    /// dear, then finds none.
+    /// </summary>
+    public bool MayHaveText(ReadOnlyMemory<byte> picture, PictureInfo info) =>
+        TextRegions.Find(Look(picture, info, model.FirstLookPixels), model.FirstLookProbability, LeastFirstPixels, most: 1).Count > 0;
+
+    /// <summary>Finds the boxes of lines, in no order, in pixels of the picture.</summary>
+    public IReadOnlyList<TextBox> Find(ReadOnlyMemory<byte> picture, PictureInfo info)
+    {
+        var map = Look(picture, info, model.MaxPixels);
+        var times = new Vector2((float)info.Width / map.Width, (float)info.Height / map.Height);
+        return
+        [
+            .. TextRegions.Find(map, model.LeastProbability, LeastPixels, MaxBoxes)
+                .Select(region => TextBox.Around(ConvexHull.Of(region.Ends())))
+                .Where(box => MathF.Min(box.Width, box.Height) >= LeastSide && map.MeanIn(box) >= model.LeastScore)
+                .Select(box => box.Grow(model.Growth).Scale(times)),
+        ];
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private TextMap Look(ReadOnlyMemory<byte> picture, PictureInfo info, int pixels)
+    {
+        var (width, height) = PictureScale.InTiles(info, pixels, Tile);
+        var length = 3 * width * height;
+        var rgb = ArrayPool<byte>.Shared.Rent(length);
+        var tensor = ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            decoder.Decode(picture, width, height, PictureFit.Squash, rgb.AsSpan(0, length));
+            _table.Fill(rgb.AsSpan(0, length), tensor.AsSpan(0, length));
+            var map = session.Run(
+                session.Inputs[0].Name,
+                ElementType.Float32,
+                [1, 3, height, width],
+                MemoryMarshal.AsBytes(tensor.AsSpan(0, length)),
+                session.Outputs[0].Name);
+            return map.Length == width * height
+                ? new TextMap(map, width, height)
+                : throw new InferenceException($"It gives {map.Length} numbers for {width} x {height} pixels.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rgb);
+            ArrayPool<float>.Shared.Return(tensor);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Numerics;
+using Spotter.Models;
+using Spotter.Models.Inference;
+using Spotter.Pictures;
+using Spotter.Reading.Detecting;
+using Spotter.Reading.Installed;
+using Spotter.Reading.Ordering;
+using Spotter.Reading.Recognising;
+
+namespace Spotter.Reading;
+
+/// <summary>A reader whose models are loaded. Safe for many threads.</summary>
+internal sealed class LoadedReader : IDisposable
+{
+    // Letters are cut out of the picture at this size: finer than a line's 48 pixels need to be.
+    private const int MaxPixels = 4_000_000;
+
+    // A box that is so much higher than wide holds a line that runs downwards, or one letter.
+    private const float Tall = 1.5f;
+    private const float TooTallForOneLetter = 3;
+
+    // Of the hash, enough to tell readers apart.
+    private const int HashLetters = 12;
+
+    private readonly ReaderDescription _description;
+    private readonly IPictureDecoder _decoder;
+    private readonly TextDetector _detector;
+    private readonly LineReader _lines;
+    private readonly LineDirection _direction;
+
+    private LoadedReader(ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
+        (_description, _decoder, _detector, _lines, _direction) = (description, decoder, detector, lines, direction);
+
+    private string Name => $"{_description.Name} {_description.Recognition.Model.Sha256[..HashLetters]}";
+
+    /// <summary>Loads a reader's models.</summary>
+    /// <exception cref="ModelException">A file is missing, or another than its description says, or is no model that can be run.</exception>
+    public static async Task<LoadedReader> LoadAsync(
+        ReaderFolder folder, IInferenceEngine engine, IPictureDecoder decoder, CancellationToken cancellationToken)
+    {
+        var (detection, recognition, direction) = (
+            folder.Description.Detection, folder.Description.Recognition, folder.Description.Direction);
+        var characters = await folder.ReadAsync(recognition.Characters, cancellationToken);
+        var sessions = new List<IInferenceSession>();
+        try
+        {
+            foreach (var file in (ReaderFile[])[detection.Model, recognition.Model, direction.Model])
+                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken)));
+            return new LoadedReader(
+                folder.Description,
+                decoder,
+                new TextDetector(detection, sessions[0], decoder),
+                new LineReader(recognition, sessions[1], characters),
+                new LineDirection(direction, sessions[2]));
+        }
+        catch (Exception error)
+        {
+            sessions.ForEach(session => session.Dispose());
+            if (error is InferenceException)
+                throw new ModelException($"{folder.Folder}: the reader cannot be run: {error.Message}", error);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a picture.</summary>
+    /// <param name="picture">The picture's file.</param>
+    /// <param name="info">What its header says.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ModelException">The reader cannot be run.</exception>
+    public PictureWords Read(ReadOnlyMemory<byte> picture, PictureInfo info, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!_detector.MayHaveText(picture, info))
+                return new PictureWords(Name, []);
+
+            cancellationToken.ThrowIfCancellationRequested();
+            var boxes = _detector.Find(picture, info);
+            return new PictureWords(Name, boxes.Count == 0 ? [] : Read(picture, info, boxes, cancellationToken));
+        }
+        catch (InferenceException error)
+        {
+            throw new ModelException($"The reader '{_description.Name}' cannot be run: {error.Message}", error);
+        }
+    }
+
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _lines.Dispose();
+        _direction.Dispose();
+    }
+
+    private IReadOnlyList<WordLine> Read(
+        ReadOnlyMemory<byte> picture, PictureInfo info, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
+    {
+        var raster = Decode(picture, info);
+        var size = new Vector2(raster.Width, raster.Height);
+        var times = size / new Vector2(info.Width, info.Height);
+        var lines = ReadLines(raster, [.. boxes.Select(box => box.Scale(times))], cancellationToken);
+        return
+        [
+            .. ReadingOrder.Of(lines).Select(line => new WordLine(line.Text, line.Confidence, [.. line.Box.Corners.Select(ToPoint)])),
+        ];
+
+        PicturePoint ToPoint(Vector2 corner)
+        {
+            var share = Vector2.Clamp(corner / size, Vector2.Zero, Vector2.One);
+            return new PicturePoint(share.X, share.Y);
+        }
+    }
+
+    private PictureRaster Decode(ReadOnlyMemory<byte> picture, PictureInfo info)
+    {
+        var (width, height) = PictureScale.AtMost(info, MaxPixels);
+        var rgb = GC.AllocateUninitializedArray<byte>(3 * width * height);
+        _decoder.Decode(picture, width, height, PictureFit.Squash, rgb);
+        return new PictureRaster(rgb, width, height);
+    }
+
+    private IReadOnlyList<FoundLine> ReadLines(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
+    {
+        var upright = boxes.Where(box => box.Height < TooTallForOneLetter * box.Width).ToList();
+        var tall = boxes.Where(box => box.Height >= Tall * box.Width).Select(box => box.Quarter).ToList();
+        var found = Recognise(raster, [.. upright, .. tall], cancellationToken);
+        var turned = TurnedOf(raster, [.. found.Where(line => !IsSure(line)).Select(line => line.Box)], cancellationToken);
+        return
+        [
+            .. found.Concat(Recognise(raster, turned, cancellationToken))
+                // The same place may have been read in several ways.
+                .GroupBy(line => line.Box.Centre)
+                .Select(ways => ways.MaxBy(line => line.Confidence)!)
+                .Where(line => IsSure(line) && line.Text.Any(char.IsLetterOrDigit)),
+        ];
+    }
+
+    private bool IsSure(FoundLine line) => line.Confidence >= _description.Recognition.LeastConfidence;
+
+    // Most pictures are upright: only what made no sense is looked at.
+    private List<TextBox> TurnedOf(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
+    {
+        var upsideDown = _direction.AreUpsideDown(raster, boxes, cancellationToken);
+        return [.. boxes.Where((_, line) => upsideDown[line]).Select(box => box.Opposite)];
+    }
+
+    private FoundLine[] Recognise(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken) =>
+        [.. _lines.Read(raster, boxes, cancellationToken).Zip(boxes, (line, box) => new FoundLine(box, line.Text, line.Confidence))];
+}

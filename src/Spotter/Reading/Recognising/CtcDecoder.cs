@@ -1,0 +1,43 @@
+using System.Numerics.Tensors;
+using System.Text;
+
+namespace Spotter.Reading.Recognising;
+
+/// <summary>
+/// Reads what a model with CTC says of a line (Graves and others, 2006): the likeliest class of each step, of which repeated ones are one
+/// letter and blanks none.
+/// </summary>
+/// <param name="characters">A letter for each class after the blank, the last being the space.</param>
+internal sealed class CtcDecoder(IReadOnlyList<string> characters)
+{
+    private const int Blank = 0;
+
+    /// <summary>The classes of each step.</summary>
+    public int Classes => characters.Count + 1;
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="steps">The probabilities of all classes, step by step.</param>
+    public LineText Decode(ReadOnlySpan<float> steps)
+    {
+        var text = new StringBuilder();
+        var (sum, letters, before) = (0f, 0, Blank);
+        for (; steps.Length >= Classes; steps = steps[Classes..])
+        {
+            var best = TensorPrimitives.IndexOfMax(steps[..Classes]);
+            if (best != Blank && best != before)
+            {
+                text.Append(characters[best - 1]);
+                sum += steps[best];
+                letters++;
+            }
+
+            before = best;
+        }
+
+        return new LineText(Clean(text.ToString()), letters == 0 ? 0 : sum / letters);
+    }
+
+    // The list has the wide forms of Latin punctuation, too, which look the same in a picture.
+    private static string Clean(string text) =>
+        string.Join(' ', text.Normalize(NormalizationForm.FormKC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}
