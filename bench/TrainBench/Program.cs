@@ -43,8 +43,8 @@ void FitHead(int labelCount, int hidden, int rounds)
     }
 
     var each = string.Join(", ", times.Select(time => time.ToString("0.00", CultureInfo.InvariantCulture)));
-    Print($"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2 (rounds: {each})");
-    Print($"  right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see");
+    Print($"head of {Rows} x {Columns}, {labelCount} labels, hidden {hidden}: {Median(times):0.00} s with the choice of L2");
+    Print($"  rounds: {each}; right for {right / (Rows / 10.0):P1} of {Rows / 10} it did not see");
 }
 
 // Features of two kinds: one in ten tells of the label, under noise of the same size.

@@ -11,7 +11,8 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter budgets</c></summary>
 internal static class BudgetsCommand
 {
-    public static Command Create(Terminal terminal) => new("budgets", "See which call budgets are paused, until when and why, and lift a pause.")
+    public static Command Create(Terminal terminal) => new(
+        "budgets", "See which call budgets are paused, until when and why, and lift a pause.")
     {
         CreateList(terminal),
         CreateClear(terminal),

@@ -25,7 +25,10 @@ internal static class ScanCommand
         {
             Description = "Bring back the posts, pictures and alerts that were given up: spotter posts --failed lists them",
         };
-        var noWait = new Option<bool>("--no-wait") { Description = "End where a call budget or a server asks to wait, and say until when it does" };
+        var noWait = new Option<bool>("--no-wait")
+        {
+            Description = "End where a call budget or a server asks to wait, and say until when it does",
+        };
         var json = CommandOptions.Json();
         limit.Validators.Add(CommandOptions.RequirePositive);
         pages.Validators.Add(CommandOptions.RequirePositive);
