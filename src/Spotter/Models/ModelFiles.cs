@@ -33,8 +33,8 @@ public static class ModelFiles
         var head = await ReadHeadAsync(folder, cancellationToken);
         if (head.Kind is ModelKind.Reader or ModelKind.TextEncoder)
             throw new ModelException(
-                $"{folder} holds a model that reads {(head.Kind == ModelKind.Reader ? "words in pictures" : "captions")} and gives pictures no "
-                    + "labels. Name another model: spotter models list");
+                $"{folder} holds a model that reads {(head.Kind == ModelKind.Reader ? "words in pictures" : "captions")} and gives "
+                    + "pictures no labels. Name another model: spotter models list");
 
         var description = await ReadJsonAsync(file, ModelJson.Default.ModelDescription, cancellationToken);
         if (FindError(description) is { } error)
