@@ -83,7 +83,11 @@ internal static class DoctorCommand
     {
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
         yield return await TryAsync("inference library", () => Task.FromResult(host.Get<IInferenceEngine>().Version));
-        yield return await TryAsync("model", () => CheckModelAsync(host, cancellationToken));
+        var model = host.Get<IOptions<WatchingOptions>>().Value.Model;
+        yield return await TryAsync("model", () => CheckModelAsync(host, model, cancellationToken));
+        foreach (var own in (await ListWatchesAsync(host, cancellationToken)).Select(watch => watch.Model).Distinct().OfType<string>())
+            if (own != model)
+                yield return await TryAsync($"model {own}", () => CheckModelAsync(host, own, cancellationToken));
         var state = await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
         yield return state;
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
@@ -93,7 +97,7 @@ internal static class DoctorCommand
             yield return await TryAsync($"message to {channel.Name}", () => SendAsync(host, channel, cancellationToken), state.Found);
         foreach (var name in host.Get<PostSources>().Names)
             yield return await TryAsync($"source {name}", () => CheckSourceAsync(host, name, cancellationToken), state.Found);
-        foreach (var account in await ListAccountsAsync(host, cancellationToken))
+        foreach (var account in (await ListWatchesAsync(host, cancellationToken)).Select(watch => watch.Account))
         {
             var check = await TryAsync(account.ToString(), () => CheckAccountAsync(host, account, cancellationToken), state.Found);
             if (!check.Ok)
@@ -116,9 +120,8 @@ internal static class DoctorCommand
         }
     }
 
-    private static async Task<string> CheckModelAsync(CommandHost host, CancellationToken cancellationToken)
+    private static async Task<string> CheckModelAsync(CommandHost host, string name, CancellationToken cancellationToken)
     {
-        var name = host.Get<IOptions<WatchingOptions>>().Value.Model;
         if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is null)
             await host.Get<IModelTrial>().TryAsync(host.Get<ModelCatalog>().FolderOf(name), cancellationToken);
         var model = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
@@ -212,15 +215,14 @@ internal static class DoctorCommand
     }
 
     // Where the watches cannot be read, the check of the state says so.
-    private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Watch>> ListWatchesAsync(CommandHost host, CancellationToken cancellationToken)
     {
         if (!HasState(host))
             return [];
 
         try
         {
-            var watches = host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken);
-            return await watches.Select(watch => watch.Account).ToListAsync(cancellationToken);
+            return await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).ToListAsync(cancellationToken);
         }
         catch (StateException)
         {

@@ -74,7 +74,7 @@ public sealed class LocalOrchestrator(
         private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(30);
 
         // A person who lifts a pause waits for what comes of it.
-        private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+        private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
         public string InstanceId => instanceId;
 
@@ -100,8 +100,11 @@ public sealed class LocalOrchestrator(
                 return;
             }
 
+            // Where only a window is full, there is nothing to lift.
             var before = await pauses.ListAsync(cancellationToken);
-            await WaitAsync(until, LookAgain, () => pauses.AnySinceAsync(before, cancellationToken));
+            await (before.Count == 0
+                ? WaitUntilAsync(until)
+                : WaitAsync(until, LookAgain, () => pauses.AnySinceAsync(before, cancellationToken)));
         }
 
         private async Task WaitAsync(DateTimeOffset until, TimeSpan step, Func<Task<bool>> isOver)

@@ -24,8 +24,8 @@ public interface IOrchestrationContext
     Task WaitUntilAsync(DateTimeOffset time);
 
     /// <summary>
-    /// Completes at the given time, as <see cref="WaitUntilAsync"/> does; earlier where the host notices that the pause of a call budget was
-    /// lifted meanwhile, whichever it was: whoever waits asks its budget again.
+    /// Completes at the given time, as <see cref="WaitUntilAsync"/> does; earlier where the host notices that the pause of a call budget
+    /// was lifted meanwhile, whichever it was: whoever waits asks its budget again.
     /// </summary>
     Task WaitForBudgetAsync(DateTimeOffset time) => WaitUntilAsync(time);
 

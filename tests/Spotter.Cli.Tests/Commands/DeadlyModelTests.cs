@@ -60,6 +60,22 @@ public sealed class DeadlyModelTests : IDisposable
         Assert.Contains("state: none yet", run.Joined);
     }
 
+    [Fact]
+    public async Task The_checklist_looks_at_the_models_of_watches_too()
+    {
+        _workplace.Set("Watching:Model", "specials-board");
+        var description = Path.Combine(Install(), "model.json");
+        await File.WriteAllTextAsync(description, """{ "name": "deadly", "hosted": { "model": "general" }, "labels": ["red"] }""");
+        await _workplace.RunAsync("accounts", "add", "instagram:dave", "instagram:anna", "--model", "deadly", "--rule", "red");
+        await File.WriteAllTextAsync(description, Description);
+
+        var run = await _workplace.RunAsync("doctor");
+
+        Assert.Contains("ok    model: specials-board", run.Joined);
+        Assert.Contains("FAIL  model deadly: ", run.Out);
+        Assert.Equal(2, run.Out.Split("model deadly").Length);
+    }
+
     private static void AssertRefused(CommandRun run, string what)
     {
         Assert.Equal(ExitCode.Failure, run.ExitCode);
