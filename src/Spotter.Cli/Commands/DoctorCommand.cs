@@ -259,7 +259,7 @@ internal static class DoctorCommand
 
         return page.Failure is { } failure
             ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, source, failure, cancellationToken)}")
-            : $"reads {watch.Account}";
+            : page.Posts.Count == 0 ? $"answers for {watch.Account}, and shows none of its posts at first" : $"reads {watch.Account}";
     }
 
     private static async Task<string> PauseAsync(
