@@ -10,6 +10,7 @@ using Spotter.Local.State;
 using Spotter.Models;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
+using Spotter.Reading;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
@@ -83,6 +84,8 @@ internal static class DoctorCommand
         yield return await TryAsync("model", () => CheckModelAsync(host, cancellationToken));
         var state = await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
         yield return state;
+        if (await FindRulesOnWordsAsync(host, cancellationToken) is { Count: > 0 } rules)
+            yield return await TryAsync("words in pictures", () => Task.FromResult(CheckReader(host, rules)));
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
             yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken), state.Found);
@@ -206,16 +209,32 @@ internal static class DoctorCommand
             : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
     }
 
+    private static string CheckReader(CommandHost host, IReadOnlyList<string> rules) =>
+        host.Get<IReaderStatus>().FindProblem() is { } problem
+        ? throw new ProblemException($"{problem} These rules ask for words: {string.Join(", ", rules)}")
+        : $"read for {ScanLines.Count(rules.Count, "rule")}";
+
+    private static async Task<IReadOnlyList<string>> FindRulesOnWordsAsync(CommandHost host, CancellationToken cancellationToken) =>
+    [
+        .. (await ListWatchesAsync(host, cancellationToken))
+            .SelectMany(watch => watch.Rules)
+            .Where(rule => rule.Condition.AsksForWords)
+            .Select(rule => rule.ToString())
+            .Distinct(),
+    ];
+
+    private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken) =>
+        [.. (await ListWatchesAsync(host, cancellationToken)).Select(watch => watch.Account)];
+
     // Where the watches cannot be read, the check of the state says so.
-    private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Watch>> ListWatchesAsync(CommandHost host, CancellationToken cancellationToken)
     {
         if (!HasState(host))
             return [];
 
         try
         {
-            var watches = host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken);
-            return await watches.Select(watch => watch.Account).ToListAsync(cancellationToken);
+            return await host.Get<WatchRepository>().ListAsync(_ => { }, cancellationToken).ToListAsync(cancellationToken);
         }
         catch (StateException)
         {

@@ -20,4 +20,5 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<ModelRow>))]
 [JsonSerializable(typeof(ModelView))]
+[JsonSerializable(typeof(RuleTest))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -252,6 +252,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         Count(step.Counts);
         CountTry(task.PostKey, step.WasTried);
         Tell(task.PostKey, step.Problem, isWaiting: step.RetryAt is not null);
+        TellOnce(step.Notice);
         return step;
     }
 
@@ -303,7 +304,12 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     {
         foreach (var loss in page.Losses)
             TellLoss(loss);
-        if (page.Notice is { } notice && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
+        TellOnce(page.Notice);
+    }
+
+    private void TellOnce(string? notice)
+    {
+        if (notice is not null && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
             _summary = _summary with { Message = _summary.Message ?? notice, Notices = [.. _summary.Notices, notice] };
     }
 
