@@ -129,6 +129,8 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
             yield return new SectionBlock { Text = new PlainText(caption) };
         if (draft.Upload.File is { } file)
             yield return new ImageBlock { SlackFile = new ImageFileReference { Id = file }, AltText = SlackText.AltText(alert) };
+        if (SlackText.Words(alert) is { } words)
+            yield return new SectionBlock { Text = new PlainText(words) };
         yield return new ContextBlock { Elements = [new Markdown(SlackText.Details(draft))] };
     }
 

@@ -11,7 +11,6 @@ using Spotter.Local;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Orchestration;
-using Spotter.Reading;
 using Spotter.Scanning;
 using Spotter.Settings;
 using Spotter.Sources;
@@ -79,7 +78,6 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddScanning(configuration)
             .AddActivityRegistry()
             .AddClassifying(configuration)
-            .AddReading(configuration)
             .AddLocal(configuration)
             .AddVision()
             .AddAlertChannels(configuration, console)

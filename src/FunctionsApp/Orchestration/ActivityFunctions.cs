@@ -48,6 +48,11 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
     public Task<PostStep> ClassifyAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
         activities.RunAsync(Classify.Definition, post, cancellationToken);
 
+    /// <inheritdoc cref="ReadWords"/>
+    [Function(nameof(ReadWords))]
+    public Task<PostStep> ReadWordsAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
+        activities.RunAsync(ReadWords.Definition, post, cancellationToken);
+
     /// <inheritdoc cref="SendAlert"/>
     [Function(nameof(SendAlert))]
     public Task<AlertStep> SendAlertAsync([ActivityTrigger] AlertTask alert, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Local.Orchestration;
 using Spotter.Posts;
+using Spotter.Reading;
 using Spotter.Scanning;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
@@ -19,6 +20,9 @@ internal static class DemoCommand
 {
     private const string Model = "specials-board";
     private const string Label = "specials-board";
+
+    // What a board must offer where a reader is installed.
+    private const string Soup = "chowder";
 
     // Nobody watches --once: its minute need not take one.
     private const double OnceSpeed = 3;
@@ -59,6 +63,8 @@ internal static class DemoCommand
                 $"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: "
                     + $"{simulator.BaseAddress}sim/slack/messages"
             );
+            if (Reads(host))
+                terminal.Note($"A reader is installed: an alert comes of boards that offer {Soup}, and of no others.");
             terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");
 
             var interrupted = await WatchAsync(host, terminal, simulator, once, cancellationToken);
@@ -84,7 +90,7 @@ internal static class DemoCommand
         {
             ["State:Path"] = Path.Combine(folder.FullName, "spotter.db"),
             ["Pictures:Folder"] = Path.Combine(folder.FullName, "pictures"),
-            ["Models:Folder"] = SettingsFile.BuiltInModels,
+            ["Models:BuiltInFolder"] = SettingsFile.BuiltInModels,
             ["Watching:Model"] = Model,
             ["Watching:Schedule"] = "*/5 * * * * *",
             ["Scanning:BackoffMultiplier"] = "2",
@@ -97,12 +103,15 @@ internal static class DemoCommand
     private static async Task AddWatchesAsync(
         CommandHost host, Scenario scenario, DateTimeOffset began, CancellationToken cancellationToken)
     {
+        var condition = Reads(host) ? $"{Label} and words has {Soup}" : Label;
         var make = await host.Get<WatchMaker>().MakeAsync(
-            null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
+            null, null, null, [$"{condition} -> {SimulatorSettings.Channel}", $"{condition} -> console"], cancellationToken);
         foreach (var account in scenario.Accounts)
             await host.Get<WatchRepository>().TryAddAsync(
                 make(AccountId.Parse($"{account.Source}:{account.Handle}")) with { Since = began }, cancellationToken);
     }
+
+    private static bool Reads(CommandHost host) => host.Get<IReaderStatus>().FindProblem() is null;
 
     private static async Task<bool> WatchAsync(
         CommandHost host, Terminal terminal, SimulatorHost simulator, bool once, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ namespace Spotter.Cli.Rows;
 /// <param name="Caption">Its text.</param>
 /// <param name="Best">The best label among its pictures, a person's before any model's.</param>
 /// <param name="By">Who gave that label; null where the model did.</param>
+/// <param name="Words">What is written in its pictures, line by line; null where that was not read.</param>
 /// <param name="Lost">What was given up of it, a line for each picture and alert.</param>
 internal sealed record PostRow(
     AccountId Account,
@@ -23,6 +24,7 @@ internal sealed record PostRow(
     int Pictures,
     LabelScore? Best,
     string? By,
+    IReadOnlyList<string>? Words,
     IReadOnlyList<string> Lost
 )
 {
@@ -48,6 +50,9 @@ internal sealed record PostRow(
             post.Pictures.Count,
             best.Score,
             best.By,
+            post.Pictures.Any(picture => picture.Words is not null)
+                ? [.. post.Pictures.SelectMany(picture => picture.Words?.Lines ?? []).Select(line => line.Text)]
+                : null,
             [
                 .. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!),
                 .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}"),

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Pictures;
 using Spotter.Reading.Installed;
@@ -10,8 +9,7 @@ namespace Spotter.Reading;
 public sealed class PictureReader(
     IPictureDecoder decoder,
     IInferenceEngine engine,
-    IOptions<ReadingOptions> reading,
-    IOptions<ModelOptions> models,
+    InstalledReader installed,
     IOptions<PictureDownloadOptions> limits
 ) : IPictureReader, IDisposable
 {
@@ -56,7 +54,8 @@ public sealed class PictureReader(
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            return _reader ??= await LoadedReader.LoadAsync(await OpenAsync(cancellationToken), engine, decoder, cancellationToken);
+            return _reader ??= await LoadedReader.LoadAsync(
+                await ReaderFolder.OpenAsync(installed.Folder, cancellationToken), engine, decoder, cancellationToken);
         }
         finally
         {
@@ -64,12 +63,4 @@ public sealed class PictureReader(
         }
     }
 
-    private Task<ReaderFolder> OpenAsync(CancellationToken cancellationToken)
-    {
-        var name = reading.Value.Model;
-        return ReaderFolder.Find(name, models.Value) is { } folder
-            ? ReaderFolder.OpenAsync(folder, cancellationToken)
-            : throw new ModelException(
-                $"No reader is installed: {Path.GetFullPath(models.Value.Folder)} has no '{name}'. Add it: spotter models add {name}");
-    }
 }

@@ -6,6 +6,7 @@ using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Posts;
+using Spotter.Reading;
 using Spotter.Settings;
 using Spotter.Sources;
 using Spotter.Watching;
@@ -20,7 +21,7 @@ public static class ScanningServices
     /// sources, channels, <see cref="ILeaseOwners"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
-    /// <param name="configuration">Holds the sections <c>Scanning</c> and <c>Watching</c>.</param>
+    /// <param name="configuration">Holds the sections <c>Scanning</c>, <c>Watching</c> and <c>Reading</c>.</param>
     public static IServiceCollection AddScanning(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<ScanningOptions>(configuration, "Scanning");
@@ -28,6 +29,7 @@ public static class ScanningServices
         services.AddSettings<WatchingOptions>(configuration, "Watching");
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddReading(configuration);
         services.AddSingleton<PostSources>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<WatchRepository>();
@@ -42,6 +44,7 @@ public static class ScanningServices
         services.AddSingleton<PostFeed>();
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
+        services.AddSingleton<FactsGatherer>();
         services.AddSingleton<PictureReview>();
         services.AddSingleton<DatasetExport>();
         services.AddSingleton<ChannelStateRepository>();
@@ -59,6 +62,7 @@ public static class ScanningServices
             .AddActivity<FetchPage, FetchPageInput, FetchedPage>()
             .AddActivity<StorePictures, PostTask, PostStep>()
             .AddActivity<Classify, PostTask, PostStep>()
+            .AddActivity<ReadWords, PostTask, PostStep>()
             .AddActivity<SendAlert, AlertTask, AlertStep>()
             .AddActivity<SettlePost, PostTask, PostStep>()
             .AddActivity<CompleteScan, CompleteScanInput, ScanSummary>();

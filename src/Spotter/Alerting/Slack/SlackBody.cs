@@ -23,6 +23,8 @@ internal sealed record SlackBody(string? Channel, string Text, bool UnfurlLinks,
             yield return new SlackBlock("section") { Text = new("plain_text", caption) };
         if (draft.Upload.File is { } file)
             yield return new SlackBlock("image") { SlackFile = new(file), AltText = SlackText.AltText(alert) };
+        if (SlackText.Words(alert) is { } words)
+            yield return new SlackBlock("section") { Text = new("plain_text", words) };
         yield return new SlackBlock("context") { Elements = [new("mrkdwn", SlackText.Details(draft))] };
     }
 }

@@ -87,7 +87,7 @@ public sealed class SlackChannel(
         try
         {
             // Slack shows neither WebP nor AVIF nor TIFF. https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
-            jpeg = drawer.DrawJpeg(picture.Bytes, MaxPictureSide);
+            jpeg = drawer.DrawJpeg(picture.Bytes, MaxPictureSide, [.. alert.Lines.Select(line => line.Box)]);
         }
         catch (PictureFormatException error)
         {
