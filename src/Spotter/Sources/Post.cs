@@ -21,6 +21,9 @@ public sealed record Post
     /// <summary>How many comments; null where the source does not say.</summary>
     public long? Comments { get; init; }
 
+    /// <summary>True for a video; null where the source does not say. One among the pictures of a post makes it none.</summary>
+    public bool? IsVideo { get; init; }
+
     /// <summary>The post's pictures, in order. Empty for a video without a still picture.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
 }

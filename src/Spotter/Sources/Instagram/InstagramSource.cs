@@ -129,6 +129,7 @@ public sealed partial class InstagramSource(
         Link = media.Permalink,
         Likes = items.ReadCount(media.LikeCount),
         Comments = items.ReadCount(media.CommentsCount),
+        IsVideo = media.MediaType is { } type ? type == "VIDEO" : null,
         Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture)
             .Select(picture => new PostPicture(picture.MediaUrl!))],
     };

@@ -5,6 +5,8 @@ namespace Spotter.Sources.InstagramWeb;
 /// <summary>Reads posts of <c>instagram-web</c> from both of their shapes. A video counts with its still picture.</summary>
 internal static class WebPosts
 {
+    private const int Video = 2;
+
     /// <exception cref="OddItemException">It is no post, or has no id or no time.</exception>
     public static Post Read(WebReply.Node node, PageItems items) => new()
     {
@@ -14,6 +16,7 @@ internal static class WebPosts
         Link = LinkTo(node.Shortcode),
         Likes = items.ReadCount(node.EdgeMediaPreviewLike?.Count ?? node.EdgeLikedBy?.Count),
         Comments = items.ReadCount(node.EdgeMediaToComment?.Count),
+        IsVideo = node.IsVideo.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null },
         Pictures = [.. Children(node).Where(child => child.DisplayUrl is not null)
             .Select(child => new PostPicture(child.DisplayUrl!, child.AccessibilityCaption))],
     };
@@ -27,6 +30,7 @@ internal static class WebPosts
         Link = LinkTo(item.Code),
         Likes = items.ReadCount(item.LikeCount),
         Comments = items.ReadCount(item.CommentCount),
+        IsVideo = item.MediaType is { } type ? type == Video : null,
         Pictures = [.. (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Select(ReadPicture).OfType<PostPicture>()],
     };
 
