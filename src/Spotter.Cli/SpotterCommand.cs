@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Globalization;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
+using Spotter.Rules;
 
 namespace Spotter.Cli;
 
@@ -74,6 +75,7 @@ public static class SpotterCommand
         WatchCommand.Create(terminal),
         ScanCommand.Create(terminal),
         AccountsCommand.Create(terminal),
+        RulesCommand.Create(terminal),
         PostsCommand.Create(terminal),
         ScansCommand.Create(terminal),
         BudgetsCommand.Create(terminal),
@@ -127,6 +129,15 @@ public static class SpotterCommand
         {
             terminal.Problem("interrupted; what was done is kept");
             return ExitCode.Interrupted;
+        }
+        catch (RuleException error)
+        {
+            // A caret stands below the place.
+            var lines = error.Message.Split('\n');
+            terminal.Problem(lines[0]);
+            foreach (var line in lines[1..])
+                terminal.Note(line);
+            return ExitCode.Usage;
         }
         // The others are of files and libraries, whose own words name what is missing.
         catch (Exception error) when (error is SpotterException or DllNotFoundException or IOException or UnauthorizedAccessException)

@@ -59,7 +59,7 @@ public sealed partial class AccountsFunctions(
         {
             return Api.BadRequest($"The body cannot be read: {error.Message}");
         }
-        catch (WatchException error)
+        catch (InputException error)
         {
             return Api.BadRequest(error.Message);
         }

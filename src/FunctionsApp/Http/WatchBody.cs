@@ -13,7 +13,8 @@ internal sealed record WatchBody
     public string? Model { get; init; }
 
     /// <summary>
-    /// What is worth an alert, each <c>label[:least score[:channel]]</c>; without a least score, what the model recommends when it judges.
+    /// What is worth an alert, each <c>condition [-> channel]</c>, as docs/rules.md tells; a label without a score must reach what the
+    /// model recommends when it judges.
     /// </summary>
     public IReadOnlyList<string?>? Rules { get; init; }
 

@@ -40,7 +40,7 @@ internal static class AccountsCommand
         };
         var rules = new Option<string[]>("--rule")
         {
-            Description = "What is worth an alert: label[:least score[:channel]]; may be given several times",
+            Description = "What is worth an alert: condition [-> channel], see spotter rules --help; may be given several times",
             HelpName = "RULE",
         };
         var command = new Command(
@@ -51,8 +51,9 @@ internal static class AccountsCommand
 
             Examples:
               spotter accounts add instagram:davesfreshpasta --rule specials-board
-              spotter accounts add instagram:davesfreshpasta --rule specials-board:0.9:lunch --schedule "0 */10 11-12 * * *" --zone America/New_York
-              spotter accounts add folder:./pictures --model squeezenet --rule hotdog:0.5:console
+              spotter accounts add instagram:davesfreshpasta --rule 'specials-board >= 0.9 -> lunch' --schedule "0 */10 11-12 * * *" --zone America/New_York
+              spotter accounts add @davesfreshpasta --rule 'specials-board and words has "chowder|bisque" -> lunch'
+              spotter accounts add folder:./pictures --model squeezenet --rule 'hotdog >= 0.5 -> console'
             """) { accounts, schedule, zone, model, rules };
         command.SetAction(async (result, cancellationToken) =>
         {

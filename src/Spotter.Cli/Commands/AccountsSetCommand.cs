@@ -30,8 +30,8 @@ internal static class AccountsSetCommand
         var added = new Option<string[]>("--add-rule") { Description = "One more rule; may be given several times", HelpName = "RULE" };
         var removed = new Option<string[]>("--remove-rule")
         {
-            Description = "A label whose rules go; may be given several times",
-            HelpName = "LABEL",
+            Description = "A rule that goes, as accounts list shows it, or a label whose rules go; may be given several times",
+            HelpName = "RULE",
         };
         var command = new Command(
             "set",
@@ -40,7 +40,7 @@ internal static class AccountsSetCommand
             What is not named stays, and so does the time from which posts are alerted on.
 
             Examples:
-              spotter accounts set instagram:davesfreshpasta --rule specials-board:0.9:lunch
+              spotter accounts set instagram:davesfreshpasta --rule 'specials-board >= 0.9 -> lunch'
               spotter accounts set instagram:davesfreshpasta --schedule "0 */10 11-12 * * *" --zone America/New_York
               spotter accounts set instagram:davesfreshpasta --model lunch --rule board --add-rule soup
               spotter accounts set instagram:davesfreshpasta --model default --schedule default
@@ -57,9 +57,9 @@ internal static class AccountsSetCommand
                 Model = result.GetValue(model),
                 Rules = given.Length > 0 ? [.. given, .. more] : null,
                 AddedRules = more,
-                RemovedLabels = result.GetValue(removed) ?? [],
+                RemovedRules = result.GetValue(removed) ?? [],
             };
-            if (change is { Schedule: null, TimeZone: null, Model: null, Rules: null, AddedRules.Count: 0, RemovedLabels.Count: 0 })
+            if (change is { Schedule: null, TimeZone: null, Model: null, Rules: null, AddedRules.Count: 0, RemovedRules.Count: 0 })
                 throw new UsageException("Nothing was named that is to be different. See: spotter accounts set --help");
 
             foreach (var account in await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken))

@@ -98,7 +98,7 @@ internal static class DemoCommand
         CommandHost host, Scenario scenario, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var make = await host.Get<WatchMaker>().MakeAsync(
-            null, null, null, [$"{Label}::{SimulatorSettings.Channel}", $"{Label}::console"], cancellationToken);
+            null, null, null, [$"{Label} -> {SimulatorSettings.Channel}", $"{Label} -> console"], cancellationToken);
         foreach (var account in scenario.Accounts)
             await host.Get<WatchRepository>().TryAddAsync(
                 make(AccountId.Parse($"{account.Source}:{account.Handle}")) with { Since = began }, cancellationToken);

@@ -12,6 +12,7 @@ using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
+using Spotter.Reading;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
@@ -90,6 +91,8 @@ internal static class DoctorCommand
                 yield return await TryAsync($"model {own}", () => CheckModelAsync(host, own, cancellationToken));
         var state = await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
         yield return state;
+        if (await FindRulesOnWordsAsync(host, cancellationToken) is { Count: > 0 } rules)
+            yield return await TryAsync("words in pictures", () => Task.FromResult(CheckReader(host, rules)));
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
             yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken), state.Found);
@@ -213,6 +216,23 @@ internal static class DoctorCommand
             ? "sent: look whether it is there"
             : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
     }
+
+    private static string CheckReader(CommandHost host, IReadOnlyList<string> rules) =>
+        host.Get<IReaderStatus>().FindProblem() is { } problem
+        ? throw new ProblemException($"{problem} These rules ask for words: {string.Join(", ", rules)}")
+        : $"read for {ScanLines.Count(rules.Count, "rule")}";
+
+    private static async Task<IReadOnlyList<string>> FindRulesOnWordsAsync(CommandHost host, CancellationToken cancellationToken) =>
+    [
+        .. (await ListWatchesAsync(host, cancellationToken))
+            .SelectMany(watch => watch.Rules)
+            .Where(rule => rule.Condition.AsksForWords)
+            .Select(rule => rule.ToString())
+            .Distinct(),
+    ];
+
+    private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken) =>
+        [.. (await ListWatchesAsync(host, cancellationToken)).Select(watch => watch.Account)];
 
     // Where the watches cannot be read, the check of the state says so.
     private static async Task<IReadOnlyList<Watch>> ListWatchesAsync(CommandHost host, CancellationToken cancellationToken)

@@ -22,4 +22,5 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<ModelRow>))]
 [JsonSerializable(typeof(ModelView))]
+[JsonSerializable(typeof(RuleTest))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -23,8 +23,9 @@ internal sealed class ConsoleChannel(string name, TextWriter writer) : IAlertCha
         var alert = draft.Alert;
         var lateness = draft.Lateness is { } late ? $" ({late})" : null;
         var caption = alert.Caption?.ReplaceLineEndings(" ");
-        var line = draft.Words ?? string.Create(
-            CultureInfo.InvariantCulture, $"ALERT {alert.Label} {alert.Score:0.00} {alert.Account} {alert.Link}{lateness} {caption}");
+        var score = alert.Score is { } number ? string.Create(CultureInfo.InvariantCulture, $" {number:0.00}") : null;
+        var quote = alert.Quote is { } words ? $" \"{words}\"" : null;
+        var line = draft.Words ?? $"ALERT {alert.Label}{score}{quote} {alert.Account} {alert.Link}{lateness} {caption}";
         await _writer.WriteLineAsync(new string([.. line.Where(c => !char.IsControl(c))]).TrimEnd().AsMemory(), cancellationToken);
         return AlertDelivery.Delivered;
     }

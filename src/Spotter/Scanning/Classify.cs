@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Calls;
-using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.Reading;
 using Spotter.Rules;
-using Spotter.Sources;
 using Spotter.State;
 using Spotter.Watching;
 
@@ -19,13 +18,15 @@ public sealed class Classify(
     PostRepository posts,
     IPictureStore pictures,
     IPictureClassifier classifier,
-    PictureLabels labels,
+    FactsGatherer facts,
+    IReaderStatus reader,
     RetryPolicy retries,
     PostGuard guard,
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
 {
     private const int ScoresKept = 5;
+    private const int LinesKept = 20;
 
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("Classify");
@@ -68,10 +69,9 @@ public sealed class Classify(
             return await RetryAsync(input, stored, error.Failure, cancellationToken);
         }
 
-        var corrected = await Task.WhenAll(classified.Select(picture => CorrectAsync(picture, cancellationToken)));
         var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
-        var found = await FindAlertsAsync(watch, model, input.PostKey, before.Post, corrected, cancellationToken);
-        var alerts = found.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
+        var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
+        var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
         var post = Advance(before with { Pictures = classified, Model = model }, unsent);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
@@ -83,6 +83,8 @@ public sealed class Classify(
         {
             Stage = post.Stage,
             AlertsToSend = [.. unsent.Select(alert => alert.Message.Id)],
+            NeedsWords = judged.Open.Count > 0,
+            Notice = judged.Open.Count > 0 ? DescribeOpen(judged.Open) : null,
             Counts = new ScanCounts
             {
                 Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(
@@ -155,7 +157,8 @@ public sealed class Classify(
         try
         {
             var scores = await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);
-            var kept = scores.Where((score, rank) => rank < ScoresKept || watch.Rules.Any(rule => rule.Label == score.Label));
+            var named = watch.Rules.SelectMany(rule => rule.Condition.Labels).ToHashSet();
+            var kept = scores.Where((score, rank) => rank < ScoresKept || named.Contains(score.Label));
             return picture with { Scores = [.. kept] };
         }
         catch (PictureFormatException error)
@@ -164,60 +167,54 @@ public sealed class Classify(
         }
     }
 
-    // A picture that a person labelled may be posted again: the rules go by the person. The record keeps what the model said.
-    private async Task<PictureRecord> CorrectAsync(PictureRecord picture, CancellationToken cancellationToken) =>
-        picture is { Id: { } id, Scores.Count: > 0 } && await labels.FindAsync(id, cancellationToken) is { } label
-            ? picture with { Scores = label.Over(picture.Scores) }
-            : picture;
-
-    private async Task<IReadOnlyList<AlertRecord>> FindAlertsAsync(
-        Watch watch, string model, string postKey, Post post, IReadOnlyList<PictureRecord> pictures, CancellationToken cancellationToken)
+    /// <summary>What the rules ask for, and those that only the words in the pictures decide.</summary>
+    private async Task<(IReadOnlyList<AlertRecord> Alerts, IReadOnlyList<AlertRule> Open)> JudgeAsync(
+        Watch watch, string model, string postKey, PostRecord post, CancellationToken cancellationToken)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
-        if (post.PostedAt < watch.Since)
-            return [];
-
-        var matches = watch.Rules
-            .Select(rule => (Rule: rule, Best: FindBest(pictures, rule)))
-            .Where(match => match.Best.Picture is not null)
-            .ToList();
-        if (matches.Count == 0)
-            return [];
+        if (post.Post.PostedAt < watch.Since || watch.Rules.Count == 0)
+            return ([], []);
 
         var description = await classifier.DescribeAsync(model, cancellationToken);
-        return [.. matches
-            .Where(match => match.Best.Score >= (match.Rule.LeastScore ?? description.LeastScoreOf(match.Rule.Label)))
-            .Select(match => Record(watch, postKey, post, match.Rule, match.Best.Picture!, match.Best.Score))];
+        var gathered = await facts.GatherAsync(watch.Account, post, description, cancellationToken);
+        var judged = watch.Rules
+            .Select(rule => (Rule: rule, Judgement: rule.Condition.Judge([.. gathered.Select(one => one.Facts)])))
+            .ToList();
+        var alerts = judged
+            .Where(one => one.Judgement.Picture is not null)
+            .Select(one => Record(
+                watch, postKey, post, one.Rule, gathered[one.Judgement.Picture!.Value].Picture, one.Judgement.Judgement))
+            // Rules that differ in a score alone ask for one alert.
+            .DistinctBy(alert => alert.Message.Id);
+        return ([.. alerts], [.. judged.Where(one => one.Judgement.NeedsWords).Select(one => one.Rule)]);
     }
 
-    private static (PictureRecord? Picture, double Score) FindBest(IReadOnlyList<PictureRecord> pictures, AlertRule rule)
+    private string DescribeOpen(IReadOnlyList<AlertRule> open)
     {
-        (PictureRecord? Picture, double Score) best = (null, double.NegativeInfinity);
-        foreach (var picture in pictures)
-            foreach (var score in picture.Scores)
-                if (score.Label == rule.Label && score.Score > best.Score)
-                    best = (picture, score.Score);
-        return best;
+        var rules = string.Join(", ", open.Select(rule => $"'{rule}'"));
+        return $"Words in pictures were not read, so that no alert came of what hangs on them: {rules}. {reader.FindProblem()}".TrimEnd();
     }
 
-    private AlertRecord Record(Watch watch, string postKey, Post post, AlertRule rule, PictureRecord picture, double score) => new()
-    {
-        Channel = rule.Channel,
-        PostKey = postKey,
-        Message = new AlertMessage
+    private AlertRecord Record(
+        Watch watch, string postKey, PostRecord post, AlertRule rule, PictureRecord picture, Judgement judgement) => new()
         {
-            Id = AlertIds.Of(watch.Account, post.Id, rule),
-            Account = watch.Account,
-            Label = rule.Label,
-            Score = score,
-            PostedAt = post.PostedAt,
-            Caption = post.Caption,
-            Link = post.Link,
-            Picture = picture.Id!.Value,
-            AltText = $"{rule.Label}: a picture posted by {watch.Account.Handle}",
-            RecordedAt = time.GetUtcNow(),
-        },
-    };
+            Channel = rule.Channel,
+            PostKey = postKey,
+            Message = new AlertMessage
+            {
+                Id = AlertIds.Of(watch.Account, post.Post.Id, rule),
+                Account = watch.Account,
+                Label = judgement.Best?.Label ?? rule.Condition.ToString(),
+                Score = judgement.Best?.Score,
+                Lines = [.. judgement.Lines.Take(LinesKept)],
+                PostedAt = post.Post.PostedAt,
+                Caption = post.Post.Caption,
+                Link = post.Post.Link,
+                Picture = picture.Id!.Value,
+                AltText = $"{judgement.Best?.Label ?? rule.Condition.ToString()}: a picture posted by {watch.Account.Handle}",
+                RecordedAt = time.GetUtcNow(),
+            },
+        };
 
     private async Task<IReadOnlyList<AlertRecord>> ListAlertsAsync(PostTask input, CancellationToken cancellationToken) =>
         await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken).ToListAsync(cancellationToken);

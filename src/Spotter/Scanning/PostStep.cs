@@ -23,6 +23,14 @@ public sealed record PostStep
     /// </summary>
     public string? Problem { get; init; }
 
+    /// <summary>
+    /// True where a rule of the watch cannot be decided before the words in the post's pictures are read. It alerts on nothing until then.
+    /// </summary>
+    public bool NeedsWords { get; init; }
+
+    /// <summary>What the scan tells once, however many posts say it; null where there is nothing.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>The ids of alerts that are to be sent.</summary>
     public IReadOnlyList<string> AlertsToSend { get; init; } = [];
 }

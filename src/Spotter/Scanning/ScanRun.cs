@@ -195,7 +195,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                     _pageSize
                 )
             );
-            TellNotice(page);
+            TellOnce(page.Notice);
             if (page.Failure?.AskForAtMost is { } fewer && fewer < (_pageSize ?? int.MaxValue))
             {
                 _pageSize = fewer;
@@ -261,6 +261,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         Count(step.Counts);
         CountTry(task.PostKey, step.WasTried);
         Tell(task.PostKey, step.Problem, isWaiting: step.RetryAt is not null);
+        TellOnce(step.Notice);
         return step;
     }
 
@@ -314,9 +315,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             TellLoss(loss);
     }
 
-    private void TellNotice(FetchedPage page)
+    private void TellOnce(string? notice)
     {
-        if (page.Notice is { } notice && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
+        if (notice is not null && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
             _summary = _summary with { Message = _summary.Message ?? notice, Notices = [.. _summary.Notices, notice] };
     }
 

@@ -6,6 +6,7 @@ using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Posts;
+using Spotter.Reading;
 using Spotter.Settings;
 using Spotter.Sources;
 using Spotter.Watching;
@@ -28,6 +29,7 @@ public static class ScanningServices
         services.AddSettings<WatchingOptions>(configuration, "Watching");
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IReaderStatus, NoReader>();
         services.AddSingleton<PostSources>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<WatchRepository>();
@@ -42,6 +44,7 @@ public static class ScanningServices
         services.AddSingleton<PostFeed>();
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
+        services.AddSingleton<FactsGatherer>();
         services.AddSingleton<PictureReview>();
         services.AddSingleton<DatasetExport>();
         services.AddSingleton<ChannelStateRepository>();

@@ -15,12 +15,12 @@ public sealed record WatchChange
     /// <summary>The model's name.</summary>
     public string? Model { get; init; }
 
-    /// <summary>All rules, in place of those that there are; each <c>label[:least score[:channel]]</c>.</summary>
+    /// <summary>All rules, in place of those that there are; each as <see cref="Rules.AlertRule.Parse"/> reads it.</summary>
     public IReadOnlyList<string>? Rules { get; init; }
 
     /// <summary>Rules beside those that there are; passed over where <see cref="Rules"/> is given.</summary>
     public IReadOnlyList<string> AddedRules { get; init; } = [];
 
-    /// <summary>The labels whose rules go.</summary>
-    public IReadOnlyList<string> RemovedLabels { get; init; } = [];
+    /// <summary>The rules that go, each by its text or, where it is about one label alone, by the label.</summary>
+    public IReadOnlyList<string> RemovedRules { get; init; } = [];
 }

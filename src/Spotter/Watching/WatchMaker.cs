@@ -1,14 +1,15 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models;
+using Spotter.Reading;
 using Spotter.Rules;
 
 namespace Spotter.Watching;
 
 /// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
-public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time)
+public sealed class WatchMaker(
+    AlertChannels channels, ModelCatalog models, IReaderStatus reader, IOptions<WatchingOptions> defaults, TimeProvider time)
 {
     private const string Console = "console";
 
@@ -16,8 +17,9 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
     /// <param name="schedule">Six cron fields; null for the default.</param>
     /// <param name="zone">The schedule's IANA time zone; null for the default.</param>
     /// <param name="model">The model's name; null for the default.</param>
-    /// <param name="rules">Each <c>label[:least score[:channel]]</c>; where there is no score, the model's holds.</param>
+    /// <param name="rules">Each as <see cref="AlertRule.Parse"/> reads it; where a label has no score, the model's holds.</param>
     /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
+    /// <exception cref="RuleException">A rule cannot be read.</exception>
     public async Task<Func<AccountId, Watch>> MakeAsync(
         string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
 
     /// <summary>Checks a change of a watch and returns the watch as it then is, from the same beginning.</summary>
     /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
+    /// <exception cref="RuleException">A rule cannot be read.</exception>
     public async Task<Watch> ChangeAsync(Watch watch, WatchChange change, CancellationToken cancellationToken)
     {
         var changed = watch with
@@ -40,8 +43,9 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
         };
         RequireSchedule(changed.Schedule ?? defaults.Value.Schedule, changed.TimeZone ?? defaults.Value.TimeZone);
         var model = await FindModelAsync(changed.Model ?? defaults.Value.Model, cancellationToken);
-        var kept = change.Rules is null ? watch.Rules.Where(rule => !change.RemovedLabels.Contains(rule.Label)).ToList() : [];
-        RequireLabels(watch, change, kept, model);
+        RequireRules(watch, change.RemovedRules);
+        var kept = change.Rules is null ? watch.Rules.Where(rule => !change.RemovedRules.Any(text => IsNamed(rule, text))).ToList() : [];
+        RequireLabels(watch, kept, model);
         return changed with
         {
             Rules = [.. kept.Concat((change.Rules ?? change.AddedRules).Select(
@@ -52,17 +56,24 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
     private static string? Change(string? present, string? wanted) =>
         wanted is null ? present : wanted == WatchChange.Default ? null : wanted;
 
-    private static void RequireLabels(Watch watch, WatchChange change, List<AlertRule> kept, ModelDescription model)
+    private static bool IsNamed(AlertRule rule, string text) =>
+        rule.Label == text || rule.Condition.ToString() == text || rule.ToString() == text;
+
+    private static void RequireRules(Watch watch, IReadOnlyList<string> named)
     {
-        if (change.RemovedLabels.FirstOrDefault(label => watch.Rules.All(rule => rule.Label != label)) is { } absent)
+        if (named.FirstOrDefault(text => !watch.Rules.Any(rule => IsNamed(rule, text))) is { } absent)
             throw new WatchException(
                 $"{watch.Account} has no rule for '{absent}'. It has: "
-                    + $"{string.Join(", ", watch.Rules.Select(rule => rule.Label).DefaultIfEmpty("none"))}."
+                    + $"{string.Join(", ", watch.Rules.Select(rule => rule.Label ?? rule.ToString()).DefaultIfEmpty("none"))}."
             );
-        if (kept.FirstOrDefault(rule => !model.Labels.Contains(rule.Label)) is { } unknown)
+    }
+
+    private static void RequireLabels(Watch watch, List<AlertRule> kept, ModelDescription model)
+    {
+        if (kept.SelectMany(rule => rule.Condition.Labels).FirstOrDefault(label => !model.Labels.Contains(label)) is { } unknown)
             throw new WatchException(
-                $"{watch.Account} has a rule for '{unknown.Label}', which the model {model.Name} does not know. Give its rules anew "
-                    + $"with the model. {Suggest(unknown.Label, model.Labels)}"
+                $"{watch.Account} has a rule for '{unknown}', which the model {model.Name} does not know. Give its rules anew "
+                    + $"with the model. {NearNames.Suggest(unknown, model.Labels)}"
             );
     }
 
@@ -92,41 +103,12 @@ public sealed class WatchMaker(AlertChannels channels, ModelCatalog models, IOpt
 
     private AlertRule ParseRule(string text, ModelDescription model)
     {
-        var label = FindLabel(text, model);
-        // A label may hold colons itself, and so may a channel.
-        var parts = text[label.Length..].Split(':', 3);
-        var score = parts.Length > 1 && parts[1].Length > 0 ? ParseScore(parts[1], text) : (double?)null;
-        var channel = parts.Length > 2 ? parts[2] : DefaultChannel();
-        if (channels.Find(channel) is null)
-            throw new WatchException(
-                $"There is no channel '{channel}'. There are: {string.Join(", ", channels.Names)}. Channels are settings: see "
-                    + $"docs/settings.md."
-            );
-
-        return new AlertRule(label, score, channel);
+        var rule = AlertRule.Parse(text, new RuleNames(model.Name, model.Labels, channels.Names), DefaultChannel());
+        return rule.Condition.AsksForWords && reader.FindProblem() is { } problem
+            ? throw new WatchException($"The rule '{rule}' asks for words in pictures, which nothing reads here. {problem}")
+            : rule;
     }
-
-    private static string FindLabel(string text, ModelDescription model) =>
-        model.Labels.Where(label => text == label || text.StartsWith($"{label}:", StringComparison.Ordinal)).MaxBy(label => label.Length)
-        ?? throw new WatchException(
-            $"The model {model.Name} has no label '{text.Split(':')[0]}'. {Suggest(text.Split(':')[0], model.Labels)}");
-
-    private static double ParseScore(string text, string rule) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1
-            ? score
-            : throw new WatchException(
-                $"The least score of the rule '{rule}' is '{text}' and must be a number from 0 to 1, as in specials-board:0.9:lunch.");
 
     // Whoever has set one channel up means that one.
     private string DefaultChannel() => channels.Names.Where(name => name != Console).ToList() is [var only] ? only : Console;
-
-    private static string Suggest(string label, IReadOnlyList<string> labels)
-    {
-        const int MaxNamed = 10;
-        var near = labels.Where(known => known.Contains(label, StringComparison.OrdinalIgnoreCase)).Take(MaxNamed).ToList();
-        return near.Count > 0
-            ? $"Did you mean: {string.Join(", ", near)}?"
-            : $"It has: {string.Join(", ", labels.Take(MaxNamed))}"
-                + $"{(labels.Count > MaxNamed ? $" and {labels.Count - MaxNamed} more" : "")}.";
-    }
 }

@@ -44,7 +44,7 @@ public sealed class WatchSeeder(WatchRepository watches, AccountNames names, Wat
             var rules = options.Value.Rules.Count > 0 ? options.Value.Rules.AsReadOnly() : (IReadOnlyList<string>)DefaultRules;
             return (await maker.MakeAsync(null, null, null, rules, cancellationToken))(names.RequireValid(account));
         }
-        catch (WatchException error)
+        catch (InputException error)
         {
             throw new WatchException($"Watching:Accounts and Watching:Rules: {error.Message}", error);
         }

@@ -23,7 +23,9 @@ public sealed class WatchingOptions : IValidatableObject
     /// </summary>
     public IList<string> Accounts { get; } = [];
 
-    /// <summary>The rules of <see cref="Accounts"/>, each <c>label[:least score[:channel]]</c>. Default <c>specials-board</c>.</summary>
+    /// <summary>
+    /// The rules of <see cref="Accounts"/>, each <c>condition [-> channel]</c> as docs/rules.md tells. Default <c>specials-board</c>.
+    /// </summary>
     public IList<string> Rules { get; } = [];
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)

@@ -177,10 +177,10 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(StatusCodes.Status200OK, changed.Status);
         var watch = Assert.Single((await ListAsync()).Json.EnumerateArray());
         Assert.Equal($"{Instagram}:{Shop}", watch.GetProperty("account").GetString());
-        Assert.Equal(0.8, watch.GetProperty("rules")[0].GetProperty("leastScore").GetDouble());
+        Assert.Equal("specials-board >= 0.8 -> lunch", watch.GetProperty("rules")[0].GetString());
         Assert.True(watch.GetProperty("paused").GetBoolean());
         var following = (await PutAsync("""{ "rules": ["specials-board::lunch"] }""")).Json.GetProperty("rules")[0];
-        Assert.Equal(JsonValueKind.Null, following.GetProperty("leastScore").ValueKind);
+        Assert.Equal("specials-board -> lunch", following.GetString());
 
         Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
         Assert.Equal(StatusCodes.Status404NotFound, (await DeleteAsync()).Status);
@@ -199,7 +199,8 @@ public sealed class ApiTests : IAsyncLifetime
     [Theory]
     [InlineData("{", "cannot be read")]
     [InlineData("""{ "rule": "specials-board" }""", "rule")]
-    [InlineData("""{ "rules": [null] }""", "no label ''")]
+    [InlineData("""{ "rules": [null] }""", "The rule is empty")]
+    [InlineData("""{ "rules": ["specials-board and words has soup"] }""", "asks for words in pictures")]
     [InlineData("""{ "rules": ["soup"] }""", "no label 'soup'")]
     [InlineData("""{ "rules": ["specials-board:2"] }""", "from 0 to 1")]
     [InlineData("""{ "rules": ["specials-board:0.5:dinner"] }""", "no channel 'dinner'")]

@@ -21,7 +21,7 @@ public sealed class AccountsCommandTests : IDisposable
         var after = await ReadAsync();
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal("watching instagram:dave: specials-board from 0.9 to console, other from 0.5 to console", run.Out.Trim());
+        Assert.Equal("watching instagram:dave: specials-board >= 0.9 -> console, other >= 0.5 -> console", run.Out.Trim());
         Assert.Equal(before.GetProperty("since").GetString(), after.GetProperty("since").GetString());
         Assert.Equal("0 0 11 * * *", after.GetProperty("schedule").GetString());
         Assert.Equal("America/New_York", after.GetProperty("timeZone").GetString());
@@ -36,9 +36,28 @@ public sealed class AccountsCommandTests : IDisposable
         var removed = await _workplace.RunAsync("accounts", "set", Dave, "--remove-rule", "other");
         var replaced = await _workplace.RunAsync("accounts", "set", Dave, "--rule", "other:0.7", "--schedule", "default");
 
-        Assert.Matches("^watching instagram:dave: specials-board from [^,]* to console$", removed.Out.Trim());
-        Assert.Equal("watching instagram:dave: other from 0.7 to console", replaced.Out.Trim());
+        Assert.Matches(@"^watching instagram:dave: specials-board -> console \(specials-board from [0-9.]+, the model's\)$", removed.Out.Trim());
+        Assert.Equal("watching instagram:dave: other >= 0.7 -> console", replaced.Out.Trim());
         Assert.Equal(JsonValueKind.Null, (await ReadAsync()).GetProperty("schedule").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_rule_of_several_parts_is_listed_as_it_was_understood_and_removed_by_its_text()
+    {
+        const string Rule = "specials-board and (caption has \"soup|chowder\" or likes >= 100)";
+        await _workplace.RunAsync("accounts", "add", Dave, "--rule", "other:0.5", "--rule", Rule.ToUpperInvariant().Replace(
+            "SPECIALS-BOARD", "specials-board"), "--rule", Rule + " -> console");
+
+        var list = await _workplace.RunAsync("accounts", "list");
+        var row = (await ReadAsync()).GetProperty("rules")[2];
+        var removed = await _workplace.RunAsync("accounts", "set", Dave, "--remove-rule", $"{Rule} -> console");
+
+        Assert.Contains($"{Rule} -> console (specials-board from 0.", list.Joined);
+        Assert.Equal($"{Rule} -> console", row.GetProperty("rule").GetString());
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("label").ValueKind);
+        Assert.True(row.GetProperty("recommended").GetProperty("specials-board").GetDouble() > 0);
+        Assert.Contains("other >= 0.5 -> console, specials-board and (caption has \"SOUP|CHOWDER\"", removed.Out);
+        Assert.DoesNotContain("soup|chowder", removed.Out);
     }
 
     [Theory]

@@ -16,10 +16,9 @@ public sealed class BadInputTests : IDisposable
     [InlineData("instagram:soupshop is not watched", "scan", "@SoupShop")]
     [InlineData("There is no source 'twitter'. There are: ", "accounts", "add", "twitter:dave")]
     [InlineData("There is no model 'soup'", "accounts", "add", "instagram:dave", "--model", "soup")]
-    [InlineData("has no label 'board'. Did you mean: specials-board?", "accounts", "add", "instagram:dave", "--rule", "board")]
-    [InlineData("must be a number from 0 to 1", "accounts", "add", "instagram:dave", "--rule", "specials-board:90")]
-    [InlineData(
-        "There is no channel 'slck'. There are: console.", "accounts", "add", "instagram:dave", "--rule", "specials-board:0.9:slck")]
+    [InlineData("asks for words in pictures, which nothing reads here", "accounts", "add", "a:b", "--rule", "words has soup")]
+    [InlineData("--since is 'soon'; write days (30d)", "rules", "test", "other", "--since", "soon")]
+    [InlineData("Nothing is watched yet. Add an account", "rules", "test", "other")]
     [InlineData("needs 6: put the second in front", "accounts", "add", "instagram:dave", "--schedule", "*/10 * * * *")]
     [InlineData("There is no time zone 'Mars'", "accounts", "add", "instagram:dave", "--zone", "Mars")]
     [InlineData("instagram:dave is not watched. Add it with: spotter accounts add instagram:dave", "scan", "instagram:dave")]
@@ -70,6 +69,21 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(expected, run.Error);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Equal("", run.Out);
+    }
+
+    [Theory]
+    [InlineData("board", 0, "has no label 'board'. Did you mean: specials-board?")]
+    [InlineData("specials-board:90", 15, "must be a number from 0 to 1")]
+    [InlineData("specials-board:0.9:slck", 19, "There is no channel 'slck'. There are: console.")]
+    [InlineData("specials-board and", 18, "The rule ends too early.")]
+    public async Task A_mistake_in_a_rule_is_pointed_at(string rule, int at, string expected)
+    {
+        var run = await _workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", rule);
+
+        var lines = run.Error.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        Assert.Equal((ExitCode.Usage, ""), (run.ExitCode, run.Out));
+        Assert.Contains(expected, lines[0]);
+        Assert.Equal(["    " + rule, "    " + new string(' ', at) + "^"], lines[1..]);
     }
 
     [Fact]

@@ -70,11 +70,12 @@ public sealed class CommandTests
         workplace.Set("Models:BuiltInFolder", workplace.PathOf("no-models"));
         var without = await workplace.RunAsync("accounts", "list");
 
-        Assert.Contains("specials-board from 0.9 to console", added.Out);
-        Assert.Matches(@"specials-board from 0\.\d+ \(the model's\) to console\s+specials-board from 0\.9 to console", text.Out);
+        Assert.Contains("specials-board >= 0.9 -> console", added.Out);
+        Assert.Matches(
+            @"specials-board -> console \(specials-board from 0\.\d+, the model's\)\s+specials-board >= 0\.9 -> console", text.Out);
         Assert.Equal(["model", "rule"], rules.Take(2).Select(rule => rule.GetProperty("leastScoreFrom").GetString()));
         Assert.Equal(0.9, rules[1].GetProperty("leastScore").GetDouble());
-        Assert.Contains("specials-board from the model's least score to console", without.Out);
+        Assert.Contains("specials-board -> console", without.Out);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class ArrowTests
         {
             "Spotter",
             [
-                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Rules", "Accounts", "Models", "Reading",
+                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Accounts", "Models", "Reading", "Rules",
                 "Alerting", "Watching", "Posts", "Corrections", "Scanning",
             ]
         },

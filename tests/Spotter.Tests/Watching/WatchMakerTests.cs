@@ -4,6 +4,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models;
 using Spotter.Models.Inference;
+using Spotter.Reading;
 using Spotter.Rules;
 using Spotter.Watching;
 
@@ -23,7 +24,7 @@ public sealed class WatchMakerTests : IDisposable
             """{ "name": "soups", "hosted": { "model": "soups" }, "labels": ["soup", "soup: today", "soup: today: hot"] }""");
         _models = new ModelCatalog(Substitute.For<IInferenceEngine>(), Options.Create(new ModelOptions { Folder = _folder.FullName }));
         _maker = new WatchMaker(
-            new AlertChannels([new ConsoleChannel("console", TextWriter.Null)]), _models, Options.Create(
+            new AlertChannels([new ConsoleChannel("console", TextWriter.Null)]), _models, new NoReader(), Options.Create(
                 new WatchingOptions { Model = "soups" }), TimeProvider.System);
     }
 
@@ -57,5 +58,29 @@ public sealed class WatchMakerTests : IDisposable
 
         Assert.Contains("has a rule for 'board', which the model soups does not know", error.Message);
         Assert.Equal((DateTimeOffset.UnixEpoch, "soups", "soup"), (changed.Since, changed.Model, changed.Rules.Single().Label));
+    }
+
+    [Fact]
+    public async Task A_rule_on_words_is_refused_where_nothing_reads_them()
+    {
+        var error = await Assert.ThrowsAsync<WatchException>(() => _maker.MakeAsync(
+            null, null, null, ["soup and words has clam"], CancellationToken.None));
+
+        Assert.Equal(
+            "The rule 'soup and words has clam -> console' asks for words in pictures, which nothing reads here. No reader of words is "
+                + "installed.",
+            error.Message);
+    }
+
+    [Theory]
+    [InlineData("soup and caption has hot")]
+    [InlineData("soup and caption has hot -> console")]
+    public async Task A_rule_is_removed_by_its_text(string text)
+    {
+        var made = await _maker.MakeAsync(null, null, null, ["soup", "soup and caption has hot"], CancellationToken.None);
+
+        var changed = await _maker.ChangeAsync(made(Dave), new WatchChange { RemovedRules = [text] }, CancellationToken.None);
+
+        Assert.Equal(["soup -> console"], changed.Rules.Select(rule => rule.ToString()));
     }
 }

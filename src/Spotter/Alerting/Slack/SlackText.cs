@@ -12,6 +12,7 @@ public static class SlackText
     // Escaped, these two leave room for the rest of the details and a note.
     private const int MaxAccount = 150;
     private const int MaxLink = 1_500;
+    private const int MaxQuote = 80;
 
     /// <summary>The type of the metadata that a message carries, so that a later look finds it.</summary>
     public const string MetadataType = "spotter_alert";
@@ -52,7 +53,10 @@ public static class SlackText
     private static string PlainDetails(AlertMessage alert) => Join(Facts(alert), PlainTime(alert), FindAddress(alert));
 
     private static string Facts(AlertMessage alert) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Escape(Cut(alert.Account.ToString(), MaxAccount))} · score {alert.Score:0.00}");
+        Join(
+            Escape(Cut(alert.Account.ToString(), MaxAccount)),
+            alert.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"score {score:0.00}") : null,
+            alert.Quote is { } quote ? $"“{Escape(Cut(quote, MaxQuote))}”" : null);
 
     private static string PlainTime(AlertMessage alert) =>
         string.Create(CultureInfo.InvariantCulture, $"{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Spotter.Accounts;
+using Spotter.Cli.Rows;
+using Spotter.Models;
+using Spotter.Posts;
+using Spotter.Rules;
+using Spotter.Scanning;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Tries a rule on the posts that are stored.</summary>
+internal sealed class RuleTester(CommandHost host)
+{
+    // Some seconds; whoever wants more names accounts or a shorter time.
+    private const int MaxPosts = 10_000;
+
+    private readonly Dictionary<string, ModelDescription?> _models = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a rule whose labels one of the accounts' models must know.</summary>
+    /// <exception cref="RuleException">It cannot be read.</exception>
+    public async Task<RuleCondition> ReadAsync(string rule, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var models = new List<ModelDescription>();
+        foreach (var account in accounts)
+            if (await FindModelAsync(account, cancellationToken) is { } model && !models.Contains(model))
+                models.Add(model);
+        var names = new RuleNames(
+            string.Join(" and ", models.Select(model => model.Name)), [.. models.SelectMany(model => model.Labels).Distinct()]);
+        return AlertRule.Parse(rule, names, defaultChannel: "").Condition;
+    }
+
+    /// <summary>Judges the accounts' posts since a time, newest first.</summary>
+    public async Task<RuleTest> TestAsync(
+        RuleCondition condition, IReadOnlyList<AccountId> accounts, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var matched = new List<RuleTestMatch>();
+        var (looked, undecided, wordsUnread, stopped) = (0, 0, 0, false);
+        DateTimeOffset? oldest = null;
+        foreach (var account in accounts)
+        {
+            var model = await FindModelAsync(account, cancellationToken);
+            await foreach (var post in host.Get<PostRepository>()
+                .ListAsync(account, cancellationToken)
+                .TakeWhile(post => post.Post.PostedAt >= since)
+                .WithCancellation(cancellationToken))
+            {
+                if (looked == MaxPosts)
+                {
+                    stopped = true;
+                    break;
+                }
+
+                looked++;
+                oldest = oldest < post.Post.PostedAt ? oldest : post.Post.PostedAt;
+                var gathered = await host.Get<FactsGatherer>().GatherAsync(account, post, model, cancellationToken);
+                var judged = condition.Judge([.. gathered.Select(one => one.Facts)]);
+                if (judged.Picture is { } picture)
+                    matched.Add(MatchOf(account, post, gathered[picture].Picture, judged.Judgement, condition));
+                else if (judged.Truth == Truth.Unknown)
+                    (undecided, wordsUnread) = (undecided + 1, wordsUnread + (judged.NeedsWords ? 1 : 0));
+            }
+        }
+
+        return new RuleTest(
+            condition.ToString(),
+            since,
+            oldest,
+            looked,
+            stopped,
+            [.. matched.OrderByDescending(match => match.PostedAt)],
+            undecided,
+            wordsUnread);
+    }
+
+    private static RuleTestMatch MatchOf(
+        AccountId account, PostRecord post, PictureRecord picture, Judgement judgement, RuleCondition condition)
+    {
+        IReadOnlyList<string> why =
+        [
+            .. judgement.Scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"{score.Label} {score.Score:0.00}")),
+            .. judgement.Lines.Select(line => $"“{line.Text}”"),
+            .. judgement.Others,
+        ];
+        return new RuleTestMatch(
+            account,
+            post.Post.Id,
+            post.Post.PostedAt,
+            post.Post.Link,
+            post.Pictures.TakeWhile(one => one != picture).Count(),
+            why.Count > 0 ? why : [condition.ToString()]);
+    }
+
+    // An account that is watched no more is judged by the default model.
+    private async Task<ModelDescription?> FindModelAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var watch = await host.Get<WatchRepository>().FindAsync(account, cancellationToken);
+        var name = watch?.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
+        if (!_models.TryGetValue(name, out var model))
+            _models[name] = model = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        return model;
+    }
+}

@@ -1,0 +1,32 @@
+using Spotter.Accounts;
+
+namespace Spotter.Cli.Rows;
+
+/// <summary>What a rule would have matched, as <c>spotter rules test --json</c> shows it.</summary>
+/// <param name="Rule">The condition, as it was understood.</param>
+/// <param name="Since">From when on it looked.</param>
+/// <param name="LookedBackTo">The time of the oldest post that it looked at; null where there was none.</param>
+/// <param name="Looked">How many posts it looked at.</param>
+/// <param name="Stopped">True where there are more since then than it looks at.</param>
+/// <param name="Matched">The posts that match, newest first.</param>
+/// <param name="Undecided">How many of the others may match: what the rule asks for is not known of them.</param>
+/// <param name="WordsUnread">How many of those are undecided because their words were not read.</param>
+internal sealed record RuleTest(
+    string Rule,
+    DateTimeOffset Since,
+    DateTimeOffset? LookedBackTo,
+    int Looked,
+    bool Stopped,
+    IReadOnlyList<RuleTestMatch> Matched,
+    int Undecided,
+    int WordsUnread);
+
+/// <summary>A post that a rule would have matched.</summary>
+/// <param name="Account">Who posted it.</param>
+/// <param name="Id">The source's id of it.</param>
+/// <param name="PostedAt">When.</param>
+/// <param name="Link">Its page; null where the source has none.</param>
+/// <param name="Picture">Which of its pictures matched, counted from 0.</param>
+/// <param name="Why">What spoke for it, each in a few words.</param>
+internal sealed record RuleTestMatch(
+    AccountId Account, string Id, DateTimeOffset PostedAt, string? Link, int Picture, IReadOnlyList<string> Why);

@@ -1,0 +1,45 @@
+using Spotter.Accounts;
+using Spotter.Models;
+using Spotter.Reading;
+using Spotter.Sources;
+
+namespace Spotter.Rules;
+
+/// <summary>What is known of one picture and its post: what a condition is about.</summary>
+public sealed class PictureFacts
+{
+    private static readonly string[] LineEnds = ["\n"];
+
+    /// <summary>The account that posted.</summary>
+    public required AccountId Account { get; init; }
+
+    /// <summary>The post: its caption, likes, comments and number of pictures.</summary>
+    public required Post Post { get; init; }
+
+    /// <summary>What the picture shows; empty where it was not classified.</summary>
+    public required IReadOnlyList<LabelScore> Scores { get; init; }
+
+    /// <summary>True where a person said what it shows: every label that <see cref="Scores"/> does not name counts as 0.</summary>
+    public bool IsLabelled { get; init; }
+
+    /// <summary>What is written in it; null where that was not read.</summary>
+    public PictureWords? Words { get; init; }
+
+    /// <summary>The least score, from 0 to 1, of a label that stands alone: what the model recommends today.</summary>
+    public required Func<string, double> LeastScoreOf { get; init; }
+
+    internal FoldedText? FoldedWords => field ??= Words is null ? null : FoldedText.Of(Words.Lines.Select(line => line.Text));
+
+    internal FoldedText FoldedCaption => field ??= FoldedText.Of(CaptionLines);
+
+    internal IReadOnlyList<string> CaptionLines =>
+        field ??= (Post.Caption ?? "").ReplaceLineEndings("\n").Split(LineEnds, StringSplitOptions.None);
+
+    /// <summary>The score of a label, from 0 to 1; null where nobody said.</summary>
+    internal LabelScore? FindScore(string label) =>
+        Scores.FirstOrDefault(score => score.Label == label) ?? (IsLabelled ? new LabelScore(label, 0) : null);
+
+    /// <summary>The lines of a text; null where it was not read.</summary>
+    internal IReadOnlyList<string>? LinesOf(RuleText text) =>
+        text == RuleText.Caption ? CaptionLines : Words?.Lines.Select(line => line.Text).ToList();
+}
