@@ -219,8 +219,8 @@ internal static class DoctorCommand
 
     private static string CheckReader(CommandHost host, IReadOnlyList<string> rules) =>
         host.Get<IReaderStatus>().FindProblem() is { } problem
-        ? throw new ProblemException($"{problem} These rules ask for words: {string.Join(", ", rules)}")
-        : $"read for {ScanLines.Count(rules.Count, "rule")}";
+            ? throw new ProblemException($"asked for by {string.Join(", ", rules)}. {problem}")
+            : $"read for {ScanLines.Count(rules.Count, "rule")}";
 
     private static async Task<IReadOnlyList<string>> FindRulesOnWordsAsync(CommandHost host, CancellationToken cancellationToken) =>
     [
@@ -230,9 +230,6 @@ internal static class DoctorCommand
             .Select(rule => rule.ToString())
             .Distinct(),
     ];
-
-    private static async Task<IReadOnlyList<AccountId>> ListAccountsAsync(CommandHost host, CancellationToken cancellationToken) =>
-        [.. (await ListWatchesAsync(host, cancellationToken)).Select(watch => watch.Account)];
 
     // Where the watches cannot be read, the check of the state says so.
     private static async Task<IReadOnlyList<Watch>> ListWatchesAsync(CommandHost host, CancellationToken cancellationToken)

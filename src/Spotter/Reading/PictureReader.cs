@@ -13,7 +13,7 @@ public sealed class PictureReader(
     IOptions<ReadingOptions> reading,
     IOptions<ModelOptions> models,
     IOptions<PictureDownloadOptions> limits
-) : IPictureReader, IDisposable
+) : IPictureReader, IReaderStatus, IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1);
     private LoadedReader? _reader;
@@ -34,6 +34,12 @@ public sealed class PictureReader(
         var reader = _reader ?? await LoadAsync(cancellationToken);
         return reader.MayHaveWords(picture, Identify(picture));
     }
+
+    /// <inheritdoc/>
+    public string? FindProblem() => FindFolder() is not null
+        ? null
+        : $"No reader is installed: {Path.GetFullPath(models.Value.Folder)} has no '{reading.Value.Model}'. Add it: spotter models add "
+            + reading.Value.Model;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -64,12 +70,8 @@ public sealed class PictureReader(
         }
     }
 
-    private Task<ReaderFolder> OpenAsync(CancellationToken cancellationToken)
-    {
-        var name = reading.Value.Model;
-        return ReaderFolder.Find(name, models.Value) is { } folder
-            ? ReaderFolder.OpenAsync(folder, cancellationToken)
-            : throw new ModelException(
-                $"No reader is installed: {Path.GetFullPath(models.Value.Folder)} has no '{name}'. Add it: spotter models add {name}");
-    }
+    private Task<ReaderFolder> OpenAsync(CancellationToken cancellationToken) =>
+        FindFolder() is { } folder ? ReaderFolder.OpenAsync(folder, cancellationToken) : throw new ModelException(FindProblem()!);
+
+    private string? FindFolder() => ReaderFolder.Find(reading.Value.Model, models.Value);
 }
