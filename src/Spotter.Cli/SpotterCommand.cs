@@ -16,6 +16,7 @@ public static class SpotterCommand
         Examples:
           spotter demo                                              see it work on simulated accounts
           spotter accounts add instagram:davesfreshpasta --rule specials-board
+          spotter rules test 'specials-board and likes >= 100'      what would a rule have found?
           spotter watch                                             scan by schedule until Ctrl-C
           spotter scan instagram:davesfreshpasta --json             scan once, for a program
           spotter label lunch.jpg --model specials-board            what does a model see?

@@ -219,8 +219,8 @@ internal static class DoctorCommand
 
     private static string CheckReader(CommandHost host, IReadOnlyList<string> rules) =>
         host.Get<IReaderStatus>().FindProblem() is { } problem
-        ? throw new ProblemException($"{problem} These rules ask for words: {string.Join(", ", rules)}")
-        : $"read for {ScanLines.Count(rules.Count, "rule")}";
+            ? throw new ProblemException($"asked for by {string.Join(", ", rules)}. {problem}")
+            : $"read for {ScanLines.Count(rules.Count, "rule")}";
 
     private static async Task<IReadOnlyList<string>> FindRulesOnWordsAsync(CommandHost host, CancellationToken cancellationToken) =>
     [

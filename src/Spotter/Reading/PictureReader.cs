@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Pictures;
 using Spotter.Reading.Installed;
@@ -9,9 +10,10 @@ namespace Spotter.Reading;
 public sealed class PictureReader(
     IPictureDecoder decoder,
     IInferenceEngine engine,
-    InstalledReader installed,
+    IOptions<ReadingOptions> reading,
+    IOptions<ModelOptions> models,
     IOptions<PictureDownloadOptions> limits
-) : IPictureReader, IDisposable
+) : IPictureReader, IReaderStatus, IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1);
     private LoadedReader? _reader;
@@ -34,6 +36,12 @@ public sealed class PictureReader(
     }
 
     /// <inheritdoc/>
+    public string? FindProblem() => FindFolder() is not null
+        ? null
+        : $"No reader is installed: {Path.GetFullPath(models.Value.Folder)} has no '{reading.Value.Model}'. Add it: spotter models add "
+            + reading.Value.Model;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _reader?.Dispose();
@@ -54,8 +62,7 @@ public sealed class PictureReader(
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            return _reader ??= await LoadedReader.LoadAsync(
-                await ReaderFolder.OpenAsync(installed.Folder, cancellationToken), engine, decoder, cancellationToken);
+            return _reader ??= await LoadedReader.LoadAsync(await OpenAsync(cancellationToken), engine, decoder, cancellationToken);
         }
         finally
         {
@@ -63,4 +70,8 @@ public sealed class PictureReader(
         }
     }
 
+    private Task<ReaderFolder> OpenAsync(CancellationToken cancellationToken) =>
+        FindFolder() is { } folder ? ReaderFolder.OpenAsync(folder, cancellationToken) : throw new ModelException(FindProblem()!);
+
+    private string? FindFolder() => ReaderFolder.Find(reading.Value.Model, models.Value);
 }

@@ -12,8 +12,9 @@ public static class ReadingServices
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the section <c>Reading</c>.</param>
     public static IServiceCollection AddReading(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSettings<ReadingOptions>(configuration, "Reading")
-            .AddSingleton<InstalledReader>()
-            .AddSingleton<IReaderStatus>(provider => provider.GetRequiredService<InstalledReader>())
-            .AddSingleton<IPictureReader, PictureReader>();
+        services
+            .AddSettings<ReadingOptions>(configuration, "Reading")
+            .AddSingleton<PictureReader>()
+            .AddSingleton<IPictureReader>(provider => provider.GetRequiredService<PictureReader>())
+            .AddSingleton<IReaderStatus>(provider => provider.GetRequiredService<PictureReader>());
 }
