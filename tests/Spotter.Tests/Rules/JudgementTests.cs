@@ -89,7 +89,8 @@ public sealed class JudgementTests
     public void What_speaks_for_it_is_said_and_nothing_else()
     {
         var judgement = RuleCondition.Parse(
-            "board and words has \"clam chowder|bisque\" and not words has cake and caption has soup or other and words has specials").Judge(
+            "board and words has \"clam chowder|bisque\" and not words has cake and caption has soup "
+                + "or other and words has specials").Judge(
             Facts(Board));
 
         Assert.Equal([new LabelScore("board", 0.9f)], judgement.Scores);

@@ -1,6 +1,7 @@
 using Spotter.Calls;
 using Spotter.Orchestration;
 using Spotter.Posts;
+using Spotter.Rules;
 using Spotter.Scanning;
 
 namespace Spotter.Tests.Scanning;
@@ -24,8 +25,8 @@ public sealed class RepeatedActivityTests
     [Fact]
     public async Task Every_activity_run_twice_answers_the_same_and_changes_nothing_more()
     {
-        await using var world = new ScanWorld("1,2", ("Scanning:ParallelPosts", "1"));
-        var account = await world.WatchAsync("dave");
+        await using var world = new ScanWorld("1,2", ("Scanning:ParallelPosts", "1")) { Reader = { IsInstalled = true } };
+        var account = await world.WatchAsync("dave", AlertRule.ParseKept("specials-board and not words has cake -> lunch"));
         world.Source.Add("dave", Enumerable.Range(1, 7).Select(n => world.NewPost($"{n}", n, n % 3 == 0 ? $"board-{n}" : $"plate-{n}")));
         List<string> ran = [], differences = [];
 

@@ -8,6 +8,7 @@ using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.Reading;
 using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -62,6 +63,8 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .AddOptions().AddLogging()
             .AddScanning(configuration)
             .AddActivityRegistry()
+            .AddSingleton<IPictureReader>(Reader)
+            .AddSingleton<IReaderStatus>(Reader)
             .BuildServiceProvider();
     }
 
@@ -70,6 +73,8 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     public ScriptedSource Source { get; }
 
     public ScriptedChannel Channel { get; } = new();
+
+    public ScriptedReader Reader { get; } = new();
 
     public HashSet<string> GoneOwners { get; } = [];
 

@@ -63,7 +63,7 @@ public sealed class WordRuleScanTests
     [Fact]
     public async Task A_post_says_that_it_needs_words_where_only_they_decide()
     {
-        await using var world = new ScanWorld();
+        await using var world = new ScanWorld { Reader = { IsInstalled = true } };
         var account = await world.WatchAsync("dave", AlertRule.ParseKept(Chowder));
 
         Assert.True((await ClassifyAsync(world, account, world.NewPost("1", 1, "plate-1", "board-1"), null, null)).NeedsWords);
@@ -72,7 +72,7 @@ public sealed class WordRuleScanTests
     [Fact]
     public async Task A_plate_is_not_read_for_a_rule_on_boards()
     {
-        await using var world = new ScanWorld();
+        await using var world = new ScanWorld { Reader = { IsInstalled = true } };
         var account = await world.WatchAsync("dave", AlertRule.ParseKept(Chowder));
 
         Assert.False((await ClassifyAsync(world, account, world.NewPost("1", 1, "plate-1"), [null])).NeedsWords);
@@ -81,7 +81,7 @@ public sealed class WordRuleScanTests
     [Fact]
     public async Task What_was_posted_before_the_watch_began_needs_no_words()
     {
-        await using var world = new ScanWorld();
+        await using var world = new ScanWorld { Reader = { IsInstalled = true } };
         var account = await world.WatchAsync("dave", AlertRule.ParseKept(Chowder));
 
         Assert.False((await ClassifyAsync(world, account, world.NewPost("1", -1, "board-1"), [null])).NeedsWords);

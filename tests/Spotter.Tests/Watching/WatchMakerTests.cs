@@ -4,7 +4,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models;
 using Spotter.Models.Inference;
-using Spotter.Reading;
+using Spotter.Tests.Scanning;
 using Spotter.Rules;
 using Spotter.Watching;
 
@@ -24,7 +24,7 @@ public sealed class WatchMakerTests : IDisposable
             """{ "name": "soups", "hosted": { "model": "soups" }, "labels": ["soup", "soup: today", "soup: today: hot"] }""");
         _models = new ModelCatalog(Substitute.For<IInferenceEngine>(), Options.Create(new ModelOptions { Folder = _folder.FullName }));
         _maker = new WatchMaker(
-            new AlertChannels([new ConsoleChannel("console", TextWriter.Null)]), _models, new NoReader(), Options.Create(
+            new AlertChannels([new ConsoleChannel("console", TextWriter.Null)]), _models, new ScriptedReader(), Options.Create(
                 new WatchingOptions { Model = "soups" }), TimeProvider.System);
     }
 
