@@ -36,7 +36,8 @@ public sealed class AccountsCommandTests : IDisposable
         var removed = await _workplace.RunAsync("accounts", "set", Dave, "--remove-rule", "other");
         var replaced = await _workplace.RunAsync("accounts", "set", Dave, "--rule", "other:0.7", "--schedule", "default");
 
-        Assert.Matches(@"^watching instagram:dave: specials-board -> console \(specials-board from [0-9.]+, the model's\)$", removed.Out.Trim());
+        Assert.Matches(
+            @"^watching instagram:dave: specials-board -> console \(specials-board from [0-9.]+, the model's\)$", removed.Out.Trim());
         Assert.Equal("watching instagram:dave: other >= 0.7 -> console", replaced.Out.Trim());
         Assert.Equal(JsonValueKind.Null, (await ReadAsync()).GetProperty("schedule").ValueKind);
     }
