@@ -112,8 +112,8 @@ public sealed class RulesCommandTests : IAsyncLifetime, IDisposable
         var run = await _workplace.RunAsync("doctor");
 
         Assert.Matches(
-            "FAIL  words in pictures: asked for by words has soup -> console. "
-                + "No reader is installed: .* Add it: spotter models add ppocr-v4",
+            "FAIL  words in pictures: asked for by words has soup -> console. No reader is installed: .* Add it: spotter models add "
+                + "ppocr-v4",
             run.Joined);
     }
 

@@ -88,10 +88,10 @@ public sealed class JudgementTests
     [Fact]
     public void What_speaks_for_it_is_said_and_nothing_else()
     {
-        var judgement = RuleCondition.Parse(
-            "board and words has \"clam chowder|bisque\" and not words has cake and caption has soup "
-                + "or other and words has specials").Judge(
-            Facts(Board));
+        var condition = RuleCondition.Parse(
+            "board and words has \"clam chowder|bisque\" and not words has cake and caption has soup or other and words has specials");
+
+        var judgement = condition.Judge(Facts(Board));
 
         Assert.Equal([new LabelScore("board", 0.9f)], judgement.Scores);
         Assert.Equal(["Clam chowder $5.99", "bisque"], judgement.Lines.Select(line => line.Text));
