@@ -28,8 +28,8 @@ public static class KnownReaders
             LeastScore = 0.4f,
             Growth = 1.4f,
             MaxPixels = 768 * 960,
-            FirstLookPixels = 256 * 320,
-            FirstLookProbability = 0.3f,
+            FirstLookPixels = 384 * 480,
+            FirstLookProbability = 0.15f,
         },
         Recognition = new RecognitionModel
         {
@@ -38,7 +38,7 @@ public static class KnownReaders
             Input = Even,
             Height = 48,
             MaxWidth = 3200,
-            LeastConfidence = 0.5f,
+            LeastConfidence = 0.6f,
         },
         Direction = new DirectionModel
         {
