@@ -12,8 +12,8 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The names of the models of pictures that are here, sorted; a folder of another kind, as a reader of words is, is none. Hidden folders
-    /// are models that are being made.
+    /// The names of the models of pictures that are here, sorted; a folder of another kind, as a reader of words is, is none. Hidden
+    /// folders are models that are being made.
     /// </summary>
     public IReadOnlyList<string> Names => [.. Folders.SelectMany(ModelsIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

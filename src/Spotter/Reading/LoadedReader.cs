@@ -34,13 +34,14 @@ internal sealed class LoadedReader : IDisposable
     private readonly LineReader _lines;
     private readonly LineDirection _direction;
 
-    private LoadedReader(ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
+    private LoadedReader(
+        ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
         (_description, _decoder, _detector, _lines, _direction) = (description, decoder, detector, lines, direction);
 
     private string Name => $"{_description.Name} {_description.Recognition.Model.Sha256[..HashLetters]}";
 
     /// <summary>Loads a reader's models.</summary>
-    /// <exception cref="ModelException">A file is missing, or another than its description says, or is no model that can be run.</exception>
+    /// <exception cref="ModelException">A file is missing, or is another one than its description says, or no model.</exception>
     public static async Task<LoadedReader> LoadAsync(
         ReaderFolder folder, IInferenceEngine engine, IPictureDecoder decoder, CancellationToken cancellationToken)
     {

