@@ -17,7 +17,7 @@ using Spotter.Vision.Inference;
 // MODELS holds the reader's folder; PICTURES a folder of pictures for each kind, of which board and menu have words; each WRITTEN.json says
 // what is written in some of them. bench/README.md says how to install the peer.
 const int PicturesPerRound = 8;
-const int MaxRounds = 12;
+const int MaxRounds = 6;
 const int Drawings = 30;
 string[] withWords = ["board", "menu"];
 var atOnce = Environment.ProcessorCount;

@@ -19,6 +19,12 @@ internal sealed class LoadedReader : IDisposable
     private const float Tall = 1.5f;
     private const float TooTallForOneLetter = 3;
 
+    // The mean confidence of lines that are the right way up for sure.
+    private const float Fluent = 0.9f;
+
+    // How many lines are asked whether the picture is upside down.
+    private const int LinesAsked = 7;
+
     // Of the hash, enough to tell readers apart.
     private const int HashLetters = 12;
 
@@ -28,13 +34,14 @@ internal sealed class LoadedReader : IDisposable
     private readonly LineReader _lines;
     private readonly LineDirection _direction;
 
-    private LoadedReader(ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
+    private LoadedReader(
+        ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
         (_description, _decoder, _detector, _lines, _direction) = (description, decoder, detector, lines, direction);
 
     private string Name => $"{_description.Name} {_description.Recognition.Model.Sha256[..HashLetters]}";
 
     /// <summary>Loads a reader's models.</summary>
-    /// <exception cref="ModelException">A file is missing, or another than its description says, or is no model that can be run.</exception>
+    /// <exception cref="ModelException">A file is missing, or is another one than its description says, or no model.</exception>
     public static async Task<LoadedReader> LoadAsync(
         ReaderFolder folder, IInferenceEngine engine, IPictureDecoder decoder, CancellationToken cancellationToken)
     {
@@ -132,27 +139,32 @@ internal sealed class LoadedReader : IDisposable
 
     private IReadOnlyList<FoundLine> ReadLines(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
     {
-        var upright = boxes.Where(box => box.Height < TooTallForOneLetter * box.Width).ToList();
-        var tall = boxes.Where(box => box.Height >= Tall * box.Width).Select(box => box.Quarter).ToList();
-        var found = Recognise(raster, [.. upright, .. tall], cancellationToken);
-        var turned = TurnedOf(raster, [.. found.Where(line => !IsSure(line)).Select(line => line.Box)], cancellationToken);
+        var across = boxes.Where(box => box.Height < TooTallForOneLetter * box.Width).ToList();
+        // On a page that lies on its side, a short word is hardly higher than wide.
+        var liesOnItsSide = 2 * boxes.Count(box => box.Height >= Tall * box.Width) > boxes.Count;
+        var least = liesOnItsSide ? 1 / Tall : Tall;
+        var tall = boxes.Where(box => box.Height >= least * box.Width).Select(box => box.Quarter).ToList();
         return
         [
-            .. found.Concat(Recognise(raster, turned, cancellationToken))
-                // The same place may have been read in several ways.
+            .. ReadUpright(raster, across, cancellationToken)
+                .Concat(ReadUpright(raster, tall, cancellationToken))
+                // A box may have been read both across and downwards.
                 .GroupBy(line => line.Box.Centre)
                 .Select(ways => ways.MaxBy(line => line.Confidence)!)
-                .Where(line => IsSure(line) && line.Text.Any(char.IsLetterOrDigit)),
+                .Where(line => line.Confidence >= _description.Recognition.LeastConfidence && line.Text.Any(char.IsLetterOrDigit)),
         ];
     }
 
-    private bool IsSure(FoundLine line) => line.Confidence >= _description.Recognition.LeastConfidence;
-
-    // Most pictures are upright: only what made no sense is looked at.
-    private List<TextBox> TurnedOf(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
+    // Most pictures are upright, and are not asked which way up they are: reading them tells.
+    private FoundLine[] ReadUpright(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
     {
-        var upsideDown = _direction.AreUpsideDown(raster, boxes, cancellationToken);
-        return [.. boxes.Where((_, line) => upsideDown[line]).Select(box => box.Opposite)];
+        var found = Recognise(raster, boxes, cancellationToken);
+        if (found.Length == 0 || found.Average(line => line.Confidence) >= Fluent)
+            return found;
+
+        var longest = boxes.OrderByDescending(box => box.Width).Take(LinesAsked).ToList();
+        var upsideDown = _direction.AreUpsideDown(raster, longest, cancellationToken).Count(line => line);
+        return 2 * upsideDown > longest.Count ? Recognise(raster, [.. boxes.Select(box => box.Opposite)], cancellationToken) : found;
     }
 
     private FoundLine[] Recognise(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken) =>

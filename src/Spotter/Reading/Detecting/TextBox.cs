@@ -26,8 +26,8 @@ internal readonly record struct TextBox(Vector2 Centre, Vector2 Along, float Wid
     public TextBox Quarter => new(Centre, Down, Height, Width);
 
     /// <summary>
-    /// The smallest rectangle around an outline: one of its sides lies on a side of the outline (Freeman and Shapira, 1975). It is turned by at
-    /// most 45 degrees.
+    /// The smallest rectangle around an outline: one of its sides lies on a side of the outline (Freeman and Shapira, 1975). It is turned
+    /// by at most 45 degrees.
     /// </summary>
     /// <param name="hull">The corners of a convex outline, at least one.</param>
     public static TextBox Around(IReadOnlyList<Vector2> hull)

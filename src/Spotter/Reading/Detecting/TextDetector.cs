@@ -25,8 +25,8 @@ internal sealed class TextDetector(DetectionModel model, IInferenceSession sessi
     private readonly InputTable _table = new(model.Input);
 
     /// <summary>
-    /// False where a picture has no text, as far as a look at a small copy tells. It errs on the side of text: the whole look, several times as
-    /// dear, then finds none.
+    /// False where a picture has no text, as far as a look at a small copy tells. It errs on the side of text: the whole look, several
+    /// times as dear, then finds none.
     /// </summary>
     public bool MayHaveText(ReadOnlyMemory<byte> picture, PictureInfo info) =>
         TextRegions.Find(Look(picture, info, model.FirstLookPixels), model.FirstLookProbability, LeastFirstPixels, most: 1).Count > 0;

@@ -1,8 +1,8 @@
 namespace Spotter.Reading.Installed;
 
 /// <summary>
-/// Finds where text is. Input [1, 3, height, width], both sides multiples of 32; output [1, 1, height, width]: how probably a pixel is one of
-/// text (DB, https://arxiv.org/abs/1911.08947).
+/// Finds where text is. Input [1, 3, height, width], both sides multiples of 32; output [1, 1, height, width]: how probably a pixel is one
+/// of text (DB, https://arxiv.org/abs/1911.08947).
 /// </summary>
 public sealed record DetectionModel
 {
@@ -18,7 +18,7 @@ public sealed record DetectionModel
     /// <summary>A box is one of text from this mean probability of its pixels on, 0 to 1.</summary>
     public required float LeastScore { get; init; }
 
-    /// <summary>Boxes are found too small by area x growth / perimeter on each side: what the model was trained to shrink them by.</summary>
+    /// <summary>Boxes are found too small by area x growth / perimeter on each side: the model was taught to shrink them.</summary>
     public required float Growth { get; init; }
 
     /// <summary>The most pixels of its input; larger pictures are shrunk.</summary>

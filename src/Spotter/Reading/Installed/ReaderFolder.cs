@@ -25,7 +25,7 @@ public sealed class ReaderFolder
     public IEnumerable<ReaderFile> Files =>
         [Description.Detection.Model, Description.Recognition.Model, Description.Recognition.Characters, Description.Direction.Model];
 
-    /// <summary>The folder of a reader, in the operator's folder or among those that came with the program; null where there is none.</summary>
+    /// <summary>The folder of a reader, the operator's before one that came with the program; null where there is none.</summary>
     public static string? Find(string name, ModelOptions models) =>
         ((string?[])[models.Folder, models.BuiltInFolder])
             .OfType<string>()

@@ -1,8 +1,8 @@
 namespace Spotter.Reading.Installed;
 
 /// <summary>
-/// Reads a line. Input [lines, 3, <see cref="Height"/>, width]; output [lines, steps, classes]: CTC with the blank first, then the characters
-/// of the list, then the space.
+/// Reads a line. Input [lines, 3, <see cref="Height"/>, width]; output [lines, steps, classes]: CTC with the blank first, then the
+/// characters of the list, then the space.
 /// </summary>
 public sealed record RecognitionModel
 {

@@ -10,6 +10,9 @@ internal static class LineBatches
 {
     private const int MaxLines = 8;
 
+    // What the model keeps in between grows with the batch's pixels.
+    private const int MaxWidth = 2048;
+
     // A batch's narrowest line has this share of the widest one's width.
     private const float LeastShare = 0.8f;
 
@@ -34,7 +37,7 @@ internal static class LineBatches
         {
             cancellationToken.ThrowIfCancellationRequested();
             var end = start + 1;
-            while (end < order.Length && end < start + MaxLines && lines[order[start]].Width >= LeastShare * lines[order[end]].Width)
+            while (end < order.Length && Fits(lines[order[start]].Width, lines[order[end]].Width, end + 1 - start))
                 end++;
             RunBatch(session, sampler, lines, order.AsSpan(start, end - start), height, read, results);
             start = end;
@@ -42,6 +45,9 @@ internal static class LineBatches
 
         return results;
     }
+
+    private static bool Fits(int narrowest, int widest, int count) =>
+        count <= MaxLines && count * widest <= MaxWidth && narrowest >= LeastShare * widest;
 
     private static void RunBatch<T>(
         IInferenceSession session,

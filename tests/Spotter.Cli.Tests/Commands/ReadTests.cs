@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Spotter.Contracts.Reading;
+using Spotter.Simulator.Drawing;
+using Spotter.Vision.Decoding;
+
+namespace Spotter.Cli.Tests.Commands;
+
+public sealed class ReadTests
+{
+    private const int Seed = 3;
+
+    [Fact]
+    public async Task Without_a_reader_it_says_how_to_get_one()
+    {
+        using var workplace = new Workplace();
+        workplace.Set("Models:Folder", workplace.PathOf("models"));
+
+        var run = await workplace.RunAsync("read", DrawBoard(workplace));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("No reader is installed", run.Error);
+        Assert.Contains("spotter models add ppocr-v4", run.Error);
+    }
+
+    [SkippableFact]
+    public async Task It_prints_the_words_and_draws_their_boxes()
+    {
+        using var workplace = await MakeWorkplaceAsync();
+        var drawing = workplace.PathOf("read.jpg");
+
+        var run = await workplace.RunAsync("read", DrawBoard(workplace), "--draw", drawing);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("ROAST PUMPKIN", run.Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("image/jpeg", new VipsPictureDecoder().Identify(await File.ReadAllBytesAsync(drawing)).MediaType);
+    }
+
+    [SkippableFact]
+    public async Task Each_line_of_its_json_has_a_box_and_a_bad_file_costs_itself_only()
+    {
+        using var workplace = await MakeWorkplaceAsync();
+        var broken = workplace.PathOf("broken.jpg");
+        await File.WriteAllTextAsync(broken, "no picture");
+
+        var run = await workplace.RunAsync("read", DrawBoard(workplace), broken, "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        var rows = JsonDocument.Parse(run.Out).RootElement.EnumerateArray().ToList();
+        var line = rows[0].GetProperty("words").GetProperty("lines")[0];
+        Assert.Equal(4, line.GetProperty("box").GetArrayLength());
+        Assert.InRange(line.GetProperty("confidence").GetDouble(), 0.6, 1);
+        Assert.Contains("it is not a JPEG", rows[1].GetProperty("error").GetString());
+    }
+
+    [SkippableFact]
+    public async Task Label_tells_the_words_where_it_is_asked_to()
+    {
+        using var workplace = await MakeWorkplaceAsync();
+        var board = DrawBoard(workplace);
+
+        var asked = await workplace.RunAsync("label", board, "--read");
+        var unasked = await workplace.RunAsync("label", board, "--json");
+
+        Assert.Contains("| ROAST PUMPKIN", asked.Out, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("words", unasked.Out);
+    }
+
+    [Fact]
+    public async Task Several_pictures_are_not_drawn_into_one_file_nor_a_picture_over_itself()
+    {
+        using var workplace = new Workplace();
+        var board = DrawBoard(workplace);
+        File.Copy(board, workplace.PathOf("other.jpg"));
+
+        var several = await workplace.RunAsync("read", board, workplace.PathOf("other.jpg"), "--draw", workplace.PathOf("read.jpg"));
+        var itself = await workplace.RunAsync("read", board, "--draw", board);
+
+        Assert.Equal((2, 2), (several.ExitCode, itself.ExitCode));
+        Assert.Contains("2 pictures cannot be drawn into one file", several.Error);
+        Assert.Contains("would overwrite", itself.Error);
+    }
+
+    private static async Task<Workplace> MakeWorkplaceAsync()
+    {
+        var models = await InstalledReader.RequireAsync();
+        var workplace = new Workplace();
+        workplace.Set("Models:Folder", models);
+        return workplace;
+    }
+
+    private static string DrawBoard(Workplace workplace)
+    {
+        var file = workplace.PathOf("board.jpg");
+        File.WriteAllBytes(file, new VipsPictureRenderer().Render(PictureArtist.Draw(PictureKind.SpecialsBoard, Seed), 85));
+        return file;
+    }
+}

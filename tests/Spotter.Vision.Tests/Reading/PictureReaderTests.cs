@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Options;
+using NetVips;
+using ReadBench;
+using Spotter.Contracts;
+using Spotter.Contracts.Reading;
+using Spotter.Models;
+using Spotter.Models.Inference;
+using Spotter.Pictures;
+using Spotter.Reading;
+using Spotter.Reading.Installed;
+using Spotter.Simulator.Drawing;
+using Spotter.Vision.Decoding;
+using Spotter.Vision.Inference;
+
+namespace Spotter.Vision.Tests.Reading;
+
+public sealed class PictureReaderTests
+{
+    private const int Quality = 85;
+
+    private static readonly VipsPictureRenderer Renderer = new();
+    private static readonly Lazy<Task<PictureReader>> Reader = new(
+        async () => MakeReader(await InstalledReader.RequireAsync()));
+
+    [SkippableFact]
+    public async Task Drawn_boards_are_read_almost_without_a_mistake()
+    {
+        var errors = default(LetterErrors);
+        foreach (var seed in Enumerable.Range(0, 12))
+            errors += LetterErrors.Of(PictureArtist.WordsOf(PictureKind.SpecialsBoard, seed), await ReadAsync(DrawBoard(seed)));
+
+        Assert.InRange(errors.Rate, 0, 0.02);
+    }
+
+    [SkippableFact]
+    public async Task Ten_photographs_of_boards_are_read_as_people_read_them()
+    {
+        var folder = TestData.Require("images", "boards");
+        var boards = WrittenBoards.Read(Path.Combine(folder, "words.json")).Concat(
+            WrittenBoards.Read(
+                Path.Combine(TestData.RepositoryFolder, "tests", "Spotter.Vision.Tests", "Reading", "boards.json"))).ToList();
+        var errors = default(LetterErrors);
+        foreach (var (file, lines) in boards)
+            errors += LetterErrors.Of(lines, await ReadAsync(await File.ReadAllBytesAsync(Path.Combine(folder, file))));
+
+        Assert.Equal(10, boards.Count);
+        Assert.InRange(errors.Rate, 0, 0.13);
+    }
+
+    [SkippableFact]
+    public async Task The_first_look_lets_every_board_and_menu_through()
+    {
+        var folder = TestData.Require("images", "boards");
+        var reader = await Reader.Value;
+        var skipped = new List<string>();
+        foreach (var file in ((string[])["board", "menu"]).SelectMany(kind => Directory.EnumerateFiles(Path.Combine(folder, kind))))
+            if (!await reader.MayHaveWordsAsync(await File.ReadAllBytesAsync(file), default))
+                skipped.Add(file);
+
+        Assert.Empty(skipped);
+    }
+
+    [SkippableTheory]
+    [InlineData(Enums.Angle.D90)]
+    [InlineData(Enums.Angle.D180)]
+    [InlineData(Enums.Angle.D270)]
+    public async Task A_board_that_is_turned_is_read_in_the_same_order(Enums.Angle angle)
+    {
+        var upright = DrawBoard(3);
+        using var image = Image.NewFromBuffer(upright);
+        using var turned = image.Rot(angle);
+
+        var lines = await ReadAsync(turned.WriteToBuffer(".png"));
+
+        Assert.InRange(LetterErrors.Of(PictureArtist.WordsOf(PictureKind.SpecialsBoard, 3), lines).Rate, 0, 0.1);
+        var first = (await ReadAsync(upright))[0];
+        Assert.InRange(LetterErrors.Of([first], [lines[0]]).Rate, 0, 0.3);
+    }
+
+    [SkippableFact]
+    public async Task A_box_is_told_clockwise_from_where_its_line_begins()
+    {
+        using var turned = Image.NewFromBuffer(DrawBoard(3)).Rot(Enums.Angle.D180);
+
+        var words = await (await Reader.Value).ReadAsync(turned.WriteToBuffer(".png"), default);
+
+        Assert.StartsWith("ppocr-v4 ", words.Reader);
+        Assert.All(words.Lines, line =>
+        {
+            Assert.Equal(4, line.Box.Count);
+            Assert.All(line.Box, corner => Assert.True(corner.X is >= 0 and <= 1 && corner.Y is >= 0 and <= 1));
+            // Upside down, a line begins at its right end.
+            Assert.True(line.Box[0].X > line.Box[1].X, line.Text);
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_mirrored_board_gives_little()
+    {
+        using var mirrored = Image.NewFromBuffer(DrawBoard(3)).FlipHor();
+
+        var lines = await ReadAsync(mirrored.WriteToBuffer(".png"));
+
+        Assert.True(lines.Sum(line => line.Length) < PictureArtist.WordsOf(PictureKind.SpecialsBoard, 3).Sum(line => line.Length) / 2);
+    }
+
+    [SkippableFact]
+    public async Task A_picture_of_noise_says_nothing()
+    {
+        using var noise = Image.Gaussnoise(600, 500, sigma: 60, mean: 128).Cast(Enums.BandFormat.Uchar);
+        using var colours = noise.Bandjoin(noise.Rot180(), noise.FlipHor()).Copy(interpretation: Enums.Interpretation.Srgb);
+
+        Assert.Empty(await ReadAsync(colours.WriteToBuffer(".png")));
+    }
+
+    [SkippableFact]
+    public async Task A_picture_full_of_specks_is_read_in_bounds()
+    {
+        using var checks = Image.Grey(12, 12, uchar: true).Replicate(100, 100);
+        using var colours = checks.Bandjoin(checks, checks).Copy(interpretation: Enums.Interpretation.Srgb);
+
+        Assert.InRange((await ReadAsync(colours.WriteToBuffer(".png"))).Count, 0, 500);
+    }
+
+    [SkippableFact]
+    public async Task Letters_on_a_very_long_picture_are_found()
+    {
+        using var board = Image.NewFromBuffer(DrawBoard(3)).Resize(200.0 / 1350);
+        using var strip = board.Embed(9_000, 0, 20_000, 200, Enums.Extend.White);
+
+        var lines = await ReadAsync(strip.WriteToBuffer(".png"));
+
+        Assert.InRange(lines.Count, 0, 100);
+    }
+
+    [SkippableFact]
+    public async Task What_is_no_picture_is_refused() =>
+        await Assert.ThrowsAsync<PictureFormatException>(() => ReadAsync("no picture"u8.ToArray()));
+
+    [Fact]
+    public async Task Without_a_reader_it_is_said_how_to_get_one()
+    {
+        using var reader = MakeReader(Path.Combine(Path.GetTempPath(), "spotter-no-models"));
+
+        var error = await Assert.ThrowsAsync<ModelException>(() => reader.ReadAsync(DrawBoard(3), default));
+
+        Assert.Contains("No reader is installed", error.Message);
+        Assert.Contains("spotter models add ppocr-v4", error.Message);
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(byte[] picture) =>
+        [.. (await (await Reader.Value).ReadAsync(picture, default)).Lines.Select(line => line.Text)];
+
+    private static byte[] DrawBoard(int seed) => Renderer.Render(PictureArtist.Draw(PictureKind.SpecialsBoard, seed), Quality);
+
+    private static PictureReader MakeReader(string models) =>
+        new(
+            new VipsPictureDecoder(),
+            new OnnxRuntimeEngine(Options.Create(new InferenceOptions())),
+            Options.Create(new ReadingOptions()),
+            Options.Create(new ModelOptions { Folder = models }),
+            Options.Create(new PictureDownloadOptions()));
+}
