@@ -7,7 +7,7 @@ public sealed class ReadingOptions
 {
     /// <summary>The reader's name: that of its folder among the models. Default <c>ppocr-v4</c>.</summary>
     [Required]
-    public string Model { get; set; } = KnownReaders.PpOcrV4.Name;
+    public string Model { get; set; } = KnownReaders.Default;
 
     /// <summary>
     /// True reads every new picture, also where no rule asks for its words; that takes half a second or more for each. Default false.
