@@ -3,6 +3,7 @@ using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Rules;
+using Spotter.Scanning;
 
 namespace Spotter.Tests.Scanning;
 
