@@ -21,6 +21,7 @@ internal sealed class ActivityEffects(AppState state)
         nameof(FetchPage) => AssertPostsFoundAsync(JsonSerializer.Deserialize(input, Json.FetchPageInput)!),
         nameof(StorePictures) => AssertPicturesStoredAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
         nameof(Classify) => AssertScoredAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
+        nameof(ReadWords) => AssertReadAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
         nameof(SendAlert) => AssertSentAsync(JsonSerializer.Deserialize(input, Json.AlertTask)!),
         nameof(SettlePost) => AssertStageAsync(JsonSerializer.Deserialize(input, Json.PostTask)!, PostStage.Done),
         nameof(CompleteScan) => AssertRecordedAsync(JsonSerializer.Deserialize(input, Json.CompleteScanInput)!),
@@ -51,6 +52,12 @@ internal sealed class ActivityEffects(AppState state)
     {
         var post = await state.Posts.GetAsync(input, CancellationToken.None);
         Assert.All(post.Value.Pictures, picture => Assert.NotEmpty(picture.Scores));
+    }
+
+    private async Task AssertReadAsync(PostTask input)
+    {
+        var post = await state.Posts.GetAsync(input, CancellationToken.None);
+        Assert.All(post.Value.Pictures, picture => Assert.NotNull(picture.Words));
     }
 
     private async Task<PostRecord> AssertStageAsync(PostTask input, PostStage stage)

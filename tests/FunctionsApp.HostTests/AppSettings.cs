@@ -8,7 +8,17 @@ internal static class AppSettings
     public const string Schedule = "0 */5 * * * *";
     public const string TaskHub = "spotterhub";
 
-    public static IReadOnlyDictionary<string, string> For(string storage, SimulatorHost simulator) => new Dictionary<string, string>
+    /// <param name="storage">The emulator's connection string.</param>
+    /// <param name="simulator">Plays Instagram and Slack.</param>
+    /// <param name="readers">A models folder with a reader of words; null where none is needed.</param>
+    public static IReadOnlyDictionary<string, string> For(string storage, SimulatorHost simulator, string? readers = null) =>
+        readers is null ? Of(storage, simulator) : new Dictionary<string, string>(Of(storage, simulator))
+        {
+            ["Models__Folder"] = readers,
+            ["Models__BuiltInFolder"] = Path.Combine(PublishedFolder.App.Folder, "models"),
+        };
+
+    private static Dictionary<string, string> Of(string storage, SimulatorHost simulator) => new()
     {
         ["AzureWebJobsStorage"] = storage,
         ["TASKHUB_NAME"] = TaskHub,

@@ -1,4 +1,5 @@
 using Spotter.Accounts;
+using Spotter.Contracts.Reading;
 using Spotter.FunctionsApp.Azurite;
 using Spotter.FunctionsApp.TestHost;
 using Spotter.FunctionsApp.TestHost.Worker;
@@ -68,7 +69,8 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
         _simulator = await SimulatorHost.StartAsync(_scenario, null, new VipsPictureRenderer());
         State = new AppState(_azurite.ConnectionString, _simulator);
         Hub = new TaskHub(_azurite.ConnectionString);
-        _host = await FunctionsHost.StartAsync(PublishedFolder.App, AppSettings.For(_azurite.ConnectionString, _simulator), Log);
+        _host = await FunctionsHost.StartAsync(PublishedFolder.App, AppSettings.For(
+            _azurite.ConnectionString, _simulator, await InstalledReader.RequireAsync()), Log);
         Api = new AppApi(_host.Address);
     }
 

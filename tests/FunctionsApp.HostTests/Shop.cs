@@ -39,6 +39,12 @@ internal static class Shop
     /// <summary>A watch from before the first post, that the timer leaves alone once it has looked.</summary>
     public static Watch ToBeAskedFor(string handle) => Watched(handle, Never);
 
+    /// <summary>The same, with a rule that hangs on what the board says.</summary>
+    public static Watch ToBeRead(string handle) => Watched(handle, Never) with
+    {
+        Rules = [AlertRule.ParseKept($"{Label} >= 0.5 and not words has nothing -> {Channel}")],
+    };
+
     /// <summary>A watch from before the first post, that is due at every look.</summary>
     public static Watch AlwaysDue(string handle) => Watched(handle, EverySecond);
 

@@ -27,7 +27,8 @@ internal sealed class ReadDrawings(IReadOnlyList<string> paths)
 
     private static IReadOnlyList<string> ToFile(string file, IReadOnlyList<string> pictures) => pictures.Count == 1
         ? [file]
-        : throw new UsageException($"{pictures.Count} pictures cannot be drawn into one file. Name a folder: --draw {Path.ChangeExtension(file, null)}");
+        : throw new UsageException(
+            $"{pictures.Count} pictures cannot be drawn into one file. Name a folder: --draw {Path.ChangeExtension(file, null)}");
 
     // Pictures of several folders may have one name.
     private static IReadOnlyList<string> ToFolder(string folder, IReadOnlyList<string> pictures)

@@ -71,7 +71,10 @@ public static class InstalledReader
             try
             {
                 return new FileStream(
-                    Path.Combine(Path.GetTempPath(), "spotter-reader-npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                    Path.Combine(Path.GetTempPath(), "spotter-reader-npm.lock"),
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None);
             }
             catch (IOException)
             {
