@@ -27,7 +27,8 @@ internal sealed class Peer : IDisposable
 
         _node.StandardInput.WriteLine(System.Text.Encoding.UTF8.GetString(list.ToArray()));
         using var answer = JsonDocument.Parse(
-            _node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The peer ended; bench/README.md says how to install it."));
+            _node.StandardOutput.ReadLine()
+                ?? throw new InvalidOperationException("The peer ended; bench/README.md says how to install it."));
         var read = answer.RootElement.GetProperty("pictures").EnumerateArray()
             .Select(IReadOnlyList<string> (lines) => [.. lines.EnumerateArray().Select(line => line.GetString()!)]);
         return ([.. read], answer.RootElement.GetProperty("seconds").GetDouble(), answer.RootElement.GetProperty("megabytes").GetDouble());

@@ -17,11 +17,12 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
     public string Version => Guard(() => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
 
     /// <inheritdoc/>
-    public IInferenceSession Load(ReadOnlyMemory<byte> model) => Guard(() =>
+    public IInferenceSession Load(ReadOnlyMemory<byte> model, bool alone = false) => Guard(() =>
     {
         using var settings = new SessionOptions
         {
-            IntraOpNumThreads = options.Value.Threads,
+            IntraOpNumThreads = alone ? Environment.ProcessorCount : options.Value.Threads,
+            EnableMemoryPattern = !alone,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         return new OnnxRuntimeSession(new InferenceSession(ToArray(model), settings));

@@ -9,7 +9,7 @@ using Spotter.Reading.Recognising;
 
 namespace Spotter.Reading;
 
-/// <summary>A reader whose models are loaded. Safe for many threads.</summary>
+/// <summary>A reader whose models are loaded. One caller at a time may use it.</summary>
 internal sealed class LoadedReader : IDisposable
 {
     // Letters are cut out of the picture at this size: finer than a line's 48 pixels need to be.
@@ -52,7 +52,7 @@ internal sealed class LoadedReader : IDisposable
         try
         {
             foreach (var file in (ReaderFile[])[detection.Model, recognition.Model, direction.Model])
-                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken)));
+                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken), alone: true));
             return new LoadedReader(
                 folder.Description,
                 decoder,

@@ -6,7 +6,10 @@ using Spotter.Reading.Installed;
 
 namespace Spotter.Reading;
 
-/// <summary>Reads with the reader that the settings name; its models are loaded when the first picture is read.</summary>
+/// <summary>
+/// Reads with the reader that the settings name, one picture after the other with every core, since each takes much memory. Its models are
+/// loaded when the first picture is read.
+/// </summary>
 public sealed class PictureReader(
     IPictureDecoder decoder,
     IInferenceEngine engine,
@@ -15,24 +18,24 @@ public sealed class PictureReader(
     IOptions<PictureDownloadOptions> limits
 ) : IPictureReader, IReaderStatus, IDisposable
 {
-    private readonly SemaphoreSlim _loading = new(1);
+    private readonly SemaphoreSlim _turn = new(1);
     private LoadedReader? _reader;
 
     /// <inheritdoc/>
-    public async Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
-        var reader = _reader ?? await LoadAsync(cancellationToken);
-        return reader.Read(picture, Identify(picture), cancellationToken);
+        var info = Identify(picture);
+        return InTurnAsync(reader => reader.Read(picture, info, cancellationToken), cancellationToken);
     }
 
     /// <summary>
     /// False where a picture has no words, as far as a first look at a small copy tells, which every reading begins with.
     /// </summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<bool> MayHaveWordsAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public Task<bool> MayHaveWordsAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
-        var reader = _reader ?? await LoadAsync(cancellationToken);
-        return reader.MayHaveWords(picture, Identify(picture));
+        var info = Identify(picture);
+        return InTurnAsync(reader => reader.MayHaveWords(picture, info), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -45,7 +48,7 @@ public sealed class PictureReader(
     public void Dispose()
     {
         _reader?.Dispose();
-        _loading.Dispose();
+        _turn.Dispose();
     }
 
     private PictureInfo Identify(ReadOnlyMemory<byte> picture)
@@ -57,16 +60,16 @@ public sealed class PictureReader(
                 $"it has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({limits.Value.MaxPixels})");
     }
 
-    private async Task<LoadedReader> LoadAsync(CancellationToken cancellationToken)
+    private async Task<T> InTurnAsync<T>(Func<LoadedReader, T> use, CancellationToken cancellationToken)
     {
-        await _loading.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
-            return _reader ??= await LoadedReader.LoadAsync(await OpenAsync(cancellationToken), engine, decoder, cancellationToken);
+            return use(_reader ??= await LoadedReader.LoadAsync(await OpenAsync(cancellationToken), engine, decoder, cancellationToken));
         }
         finally
         {
-            _loading.Release();
+            _turn.Release();
         }
     }
 

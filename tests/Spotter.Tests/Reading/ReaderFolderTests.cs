@@ -98,14 +98,11 @@ public sealed class ReaderFolderTests : IDisposable
     [Fact]
     public async Task It_is_no_model_of_pictures()
     {
-        await DescribeAsync(KnownReaders.PpOcrV4);
-        using var models = new ModelCatalog(
-            NSubstitute.Substitute.For<Spotter.Models.Inference.IInferenceEngine>(),
-            Microsoft.Extensions.Options.Options.Create(new ModelOptions { Folder = _models.FullName }));
+        var folder = await DescribeAsync(KnownReaders.PpOcrV4);
 
-        Assert.Empty(models.Names);
-        var error = Assert.Throws<ModelException>(() => models.FolderOf("ppocr-v4"));
-        Assert.Contains("'ppocr-v4' is a reader", error.Message);
+        var error = await Assert.ThrowsAsync<ModelException>(() => ModelFiles.ReadDescriptionAsync(folder, default));
+
+        Assert.Contains("reads words in pictures and gives pictures no labels", error.Message);
     }
 
     private async Task<string> DescribeAsync(ReaderDescription reader)
