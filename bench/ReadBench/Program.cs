@@ -67,9 +67,8 @@ void Compare(IReadOnlyList<string> mix)
 
     using var self = Process.GetCurrentProcess();
     Print($"{mix.Count} pictures, {atOnce} at once: spotter {ours.Average():0.000} s a picture, peer {theirs.Average():0.000} s");
-    Print(
-        $"as fast as the peer: {theirs.Sum() / ours.Sum():0.00} times (wanted 1.5); "
-            + $"median of the rounds {Median(theirs.Zip(ours, (a, b) => a / b)):0.00}");
+    Print($"as fast as the peer: {theirs.Sum() / ours.Sum():0.00} times (wanted 1.5)");
+    Print($"median of the rounds: {Median(theirs.Zip(ours, (a, b) => a / b)):0.00} times");
     Print($"peak memory: spotter {self.PeakWorkingSet64 / 1e6:0} MB (wanted: under 600), peer {memory:0} MB");
 }
 
@@ -86,9 +85,8 @@ async Task LookAsync()
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
 
-        Print(
-            $"first look at {name}: lets {through} of {files.Count} through{(withWords.Contains(name) ? " (wanted: all)" : "")}, "
-                + $"median {Median(times):0} ms (wanted: under 60)");
+        Print($"first look at {name}: lets {through} of {files.Count} through{(withWords.Contains(name) ? " (wanted: all)" : "")}");
+        Print($"    median {Median(times):0} ms (wanted: under 60)");
     }
 }
 

@@ -130,6 +130,8 @@ internal sealed class PackageServer : IAsyncDisposable
         {
             await context.Response.Body.WriteAsync(Archive.AsMemory(from, (Archive.Length - from) / 2));
             await context.Response.Body.FlushAsync();
+            while (new FileInfo(File) is not { Exists: true, Length: var arrived } || arrived <= from)
+                await Task.Delay(TimeSpan.FromMilliseconds(5), context.RequestAborted);
             context.Abort();
             return;
         }
