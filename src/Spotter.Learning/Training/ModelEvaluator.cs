@@ -15,8 +15,6 @@ namespace Spotter.Learning.Training;
 /// <param name="time">Measures the duration.</param>
 public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder, IPictureDrawer drawer, TimeProvider time)
 {
-    private const int FewPictures = 100;
-
     /// <summary>Measures a model.</summary>
     /// <param name="request">On what.</param>
     /// <param name="progress">Receives every picture that is done; null for none.</param>
@@ -44,18 +42,23 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
                         + $"read{(undecodable.Count > 0 ? $"; the first is {undecodable[0].Path}: {undecodable[0].Reason}" : "")}."
             );
 
+        var evaluation = Evaluator.Evaluate(
+            scored,
+            model.Description.Labels,
+            (_, label) => model.Description.LeastScores.TryGetValue(model.Description.Labels[label], out var least) ? least : null
+        );
         var report = new EvaluationReport
         {
             Model = request.Model,
-            Evaluation = Evaluator.Evaluate(
-                scored,
-                model.Description.Labels,
-                (_, label) => model.Description.LeastScores.TryGetValue(model.Description.Labels[label], out var least) ? least : null
-            ),
+            Evaluation = evaluation,
             Seen = folder.Pictures.Count - unseen.Count,
             Duplicates = folder.Duplicates,
             Skipped = [.. folder.Skipped, .. undecodable],
-            Warnings = [.. Warnings(request, folder, folder.Pictures.Count - unseen.Count, scored.Count)],
+            Warnings =
+            [
+                .. Warnings(request, folder, folder.Pictures.Count - unseen.Count),
+                .. MeasurementWarnings.OfFew(evaluation),
+            ],
             Duration = time.GetElapsedTime(started),
         };
         if (request.PageFile is { } page)
@@ -117,14 +120,12 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         return ([.. scored.OfType<ScoredPicture>()], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
-    private static IEnumerable<string> Warnings(EvaluationRequest request, TrainingFolder folder, int seen, int measured)
+    private static IEnumerable<string> Warnings(EvaluationRequest request, TrainingFolder folder, int seen)
     {
         if (seen > 0)
             yield return $"{seen} picture(s) were left out: '{request.Model}' was made from them.";
         if (request.IncludeSeen)
             yield return $"Pictures that '{request.Model}' was made from are not left out, so the numbers may flatter it.";
-        if (measured < FewPictures)
-            yield return $"{measured} picture(s) prove little: trust the intervals and not the numbers.";
         if (folder.Unlabelled > 0)
             yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of "
                 + $"its folder.";

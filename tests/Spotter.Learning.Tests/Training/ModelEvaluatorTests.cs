@@ -41,6 +41,7 @@ public sealed class ModelEvaluatorTests : IDisposable
         Assert.Equal((55, 1), (report.Evaluation.Pictures, report.Seen));
         Assert.InRange(report.Evaluation.Accuracy, 0.8, 1);
         Assert.EndsWith("broken.jpg", Assert.Single(report.Skipped).Path, StringComparison.Ordinal);
+        Assert.Contains(report.Warnings, warning => warning.Contains("'discs' (30), 'stripes' (25)", StringComparison.Ordinal));
         Assert.Contains(report.Warnings, warning => warning.Contains("made from them", StringComparison.Ordinal));
         Assert.All(report.Evaluation.Labels, label => Assert.NotNull(label.LeastScore));
         Assert.Contains("</html>", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
@@ -50,7 +51,7 @@ public sealed class ModelEvaluatorTests : IDisposable
     public async Task A_test_part_that_was_set_aside_was_never_seen()
     {
         _trainer.DrawBoth(120);
-        var trained = await _trainer.TrainAsync();
+        var trained = await Trainer.TrainAsync(_trainer.Request with { TestShare = 0.1 });
 
         var report = await _evaluator.EvaluateAsync(Request with { Folder = _trainer.Pictures }, null, CancellationToken.None);
 
