@@ -82,8 +82,8 @@ internal sealed class LabelRanking
 
     /// <summary>
     /// The least score to recommend, half-way between the last score that passes and the next: with a wanted precision, the one that finds
-    /// the most pictures where the precision is that high with a confidence of 95 %, or where no score is so good, the one whose precision
-    /// is surest; without, the one with the highest F1 = 2 hits / (2 hits + false alarms + misses).
+    /// the most pictures where the precision is that high with a confidence of 95 %, or where no score is so good, at the highest precision
+    /// there is; without, the one with the highest F1 = 2 hits / (2 hits + false alarms + misses).
     /// </summary>
     public LeastScore LeastScore(double? wantedPrecision)
     {
@@ -96,8 +96,15 @@ internal sealed class LabelRanking
         return new LeastScore(Math.Round((best.Score + next) / 2, 3), SurePrecision(best));
     }
 
-    private static PrecisionRecallPoint Surest(IReadOnlyList<PrecisionRecallPoint> curve, double wanted) =>
-        curve.LastOrDefault(point => point.Precision >= wanted && SurePrecision(point) >= wanted) ?? curve.MaxBy(SurePrecision)!;
+    private static PrecisionRecallPoint Surest(IReadOnlyList<PrecisionRecallPoint> curve, double wanted)
+    {
+        if (curve.LastOrDefault(point => point.Precision >= wanted && SurePrecision(point) >= wanted) is { } sure)
+            return sure;
+
+        // Not the one whose precision is surest: that is often one with many pictures, and below what is wanted for certain.
+        var highest = curve.Max(point => point.Precision);
+        return curve.Last(point => point.Precision >= highest);
+    }
 
     private static double SurePrecision(PrecisionRecallPoint point) =>
         Interval.LowerBound((int)Math.Round(point.Precision * point.Taken), point.Taken);

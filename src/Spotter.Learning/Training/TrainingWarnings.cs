@@ -62,7 +62,7 @@ internal static class TrainingWarnings
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The precision of {wanted} is not sure (95 %) at any least score of {LabelNames.Join(unsure)}. Recommended is the one "
-                    + $"whose precision is surest. {NeededFor(wanted)} More pictures or a stronger backbone bring it nearer."
+                    + $"with the highest precision there is. {NeededFor(wanted)} More pictures or a stronger backbone bring it nearer."
             );
     }
 

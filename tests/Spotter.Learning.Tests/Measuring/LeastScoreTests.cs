@@ -18,7 +18,7 @@ public sealed class LeastScoreTests
     }
 
     [Fact]
-    public void Where_no_score_makes_it_sure_the_surest_is_taken()
+    public void Where_no_score_makes_it_sure_the_most_are_found_at_the_highest_there_is()
     {
         var pictures = Scored([.. Enumerable.Range(0, 40).Select(place => place < 20)]);
 
