@@ -11,11 +11,29 @@ using Spotter.Models.Inference;
 using Spotter.Vision.Decoding;
 using Spotter.Vision.Drawing;
 using Spotter.Vision.Inference;
+using TrainBench;
 
 // How long a head takes to fit to 10,000 x 1,000 features, and a whole training, cold and cached, against reading and classifying the same
 // pictures.
 //   dotnet run -c Release --project bench/TrainBench -- [PICTURES [BACKBONE.onnx [TENSOR]]]
 // PICTURES holds a folder of pictures per label. Without a backbone the built-in one is taken.
+//   dotnet run -c Release --project bench/TrainBench -- halves PICTURES PRECISION TIMES [BACKBONE.onnx [TENSOR]]
+// trains on random halves, and tells how often the other half shows the precision that was asked for.
+//   dotnet run -c Release --project bench/TrainBench -- features PICTURES BACKBONE.onnx [TENSOR]
+// compares the rate of computing features with that of the backbone's session alone.
+if (args is ["halves", var halves, var precision, var times, ..])
+{
+    await new HalvesRun(halves, args.ElementAtOrDefault(4), args.ElementAtOrDefault(5), double.Parse(
+        precision, CultureInfo.InvariantCulture), int.Parse(times, CultureInfo.InvariantCulture)).RunAsync();
+    return;
+}
+
+if (args is ["features", var folder, var network, ..])
+{
+    await new FeaturesRun(folder, network, args.ElementAtOrDefault(3)).RunAsync();
+    return;
+}
+
 const int Rounds = 5;
 const int Rows = 10_000;
 const int Columns = 1_000;

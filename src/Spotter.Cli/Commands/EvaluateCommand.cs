@@ -18,8 +18,8 @@ internal static class EvaluateCommand
         };
         var names = new Option<string[]>("--label")
         {
-            Description = "The label that a folder stands for, where its name is another",
-            HelpName = "FOLDER=LABEL",
+            Description = "Measure this one label against all folders that are something else; or say which label a folder stands for",
+            HelpName = "LABEL|FOLDER=LABEL",
         };
         var includeSeen = new Option<bool>("--include-seen")
         {
@@ -35,18 +35,21 @@ internal static class EvaluateCommand
               spotter evaluate new-photos --model lunch
               spotter evaluate new-photos --model lunch --report lunch.html
               spotter evaluate photos --model squeezenet --label sausages=hotdog --json
+              spotter evaluate photos --model squeezenet --label hotdog
             """) { folder, model, names, includeSeen, page, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             if (result.GetValue(page) is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } place && !Directory.Exists(place))
                 throw new UsageException($"--report is '{file}', and there is no folder {place}. Make it, or name another file.");
 
+            var named = result.GetValue(names) ?? [];
             await using var host = CommandHost.Open(result, terminal);
             var request = new EvaluationRequest
             {
                 Folder = result.GetValue(folder)!,
                 Model = result.GetValue(model)!,
-                LabelNames = ReadNames(result.GetValue(names) ?? []),
+                LabelNames = ReadNames([.. named.Where(text => text.Contains('=', StringComparison.Ordinal))]),
+                OnlyLabel = ReadOnlyLabel([.. named.Where(text => !text.Contains('=', StringComparison.Ordinal))]),
                 IncludeSeen = result.GetValue(includeSeen),
                 PageFile = result.GetValue(page),
             };
@@ -70,12 +73,22 @@ internal static class EvaluateCommand
         return names;
     }
 
+    private static string? ReadOnlyLabel(string[] labels) => labels switch
+    {
+        [] => null,
+        [var one] when !string.IsNullOrWhiteSpace(one) => one,
+        [_] => throw new UsageException("--label is empty. Write a label, or FOLDER=LABEL, for example sausages=hotdog."),
+        _ => throw new UsageException(
+            $"--label names the labels {string.Join(" and ", labels)}, and one is measured against everything else. Name one of them, or "
+                + "say which label each folder stands for: FOLDER=LABEL."),
+    };
+
     private static KeyValuePair<string, string> ReadName(string text)
     {
         var sign = text.IndexOf('=', StringComparison.Ordinal);
         return sign > 0 && sign < text.Length - 1
             ? KeyValuePair.Create(text[..sign], text[(sign + 1)..])
-            : throw new UsageException($"--label is '{text}'. Write FOLDER=LABEL, for example sausages=hotdog.");
+            : throw new UsageException($"--label is '{text}'. Write a label, or FOLDER=LABEL, for example sausages=hotdog.");
     }
 
     private static void Print(Terminal terminal, EvaluationReport report, string? page)

@@ -45,7 +45,7 @@ internal static class EvaluationLines
                         Text(label.Auc),
                         Text(label.LeastScore),
                         Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval),
-                        Text(label.RecallAtLeastScore),
+                        Text(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval),
                     }
                 )
         );

@@ -35,24 +35,23 @@ internal static class TrainCommand
     private static readonly Option<int?> Folds = new("--folds")
     {
         Description =
-            "Measure every picture by a head fitted without its fold, and fit the model to all [default: set 10 % aside to measure on]",
+            "Measure every picture by a head fitted without its fold, and fit the model to all [default: 5, or 10 % set aside to measure "
+                + "on where each label has more than 500 pictures]",
         HelpName = "K",
     };
-    private static readonly Option<double> Validation = new("--validation")
+    private static readonly Option<double?> Validation = new("--validation")
     {
-        Description = "The share that settings are chosen on",
-        DefaultValueFactory = _ => 0.1,
+        Description = "Set a part aside, and choose settings on this share of the pictures [default: 0.1]",
         HelpName = "SHARE",
     };
-    private static readonly Option<double> Test = new("--test")
+    private static readonly Option<double?> Test = new("--test")
     {
-        Description = "The share that is measured on",
-        DefaultValueFactory = _ => 0.1,
+        Description = "Set a part aside, and measure on this share of the pictures [default: 0.1]",
         HelpName = "SHARE",
     };
     private static readonly Option<double?> Precision = new("--precision")
     {
-        Description = "Recommend least scores for this precision [default: for the best F1]",
+        Description = "Recommend least scores whose precision is at least this, 95 % sure [default: for the best F1]",
         HelpName = "SHARE",
     };
     private static readonly Option<int> Hidden = new("--hidden")
@@ -94,7 +93,7 @@ internal static class TrainCommand
 
             Examples:
               spotter train photos --out models/lunch
-              spotter train photos --out models/lunch --folds 5 --precision 0.98
+              spotter train photos --out models/lunch --precision 0.98
               spotter train photos --out models/lunch --backbone squeezenet --features fire9/concat_1
               spotter train photos --out models/lunch --augment flip,brightness --weights board=2
             """)

@@ -18,6 +18,7 @@ internal static class TrainingLines
         EvaluationLines.Print(terminal, report.Evaluation);
         terminal.Line("");
         PrintCurve(terminal, report.LearningCurve);
+        PrintLeastScores(terminal, report);
         PrintSame(terminal, "The same bytes twice, used once", report.Duplicates);
         PrintSame(terminal, "The same photograph twice, kept on one side", report.Twins);
         terminal.Line(
@@ -55,8 +56,28 @@ internal static class TrainingLines
                 string.Create(CultureInfo.InvariantCulture, $"{point.AccuracyInterval.Low:P1} to {point.AccuracyInterval.High:P1}"),
                 point.Auc?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-",
             }));
-        if (curve.AccuracyWithTwice is { } twice)
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Twice as many pictures would probably reach {twice:P1}."));
+        if (curve is { AccuracyWithTwice: { } twice, AccuracyWithTwiceInterval: { } interval })
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Twice as many pictures would probably reach {twice:P1} ({interval.Low:P1} to {interval.High:P1})."));
+    }
+
+    private static void PrintLeastScores(Terminal terminal, TrainingReport report)
+    {
+        if (report.WantedPrecision is not { } wanted)
+            return;
+
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Least scores for a precision of {wanted}, 95 % sure:"));
+        foreach (var label in report.Evaluation.Labels)
+            terminal.Line(label switch
+            {
+                { LeastScore: null } => $"  {label.Label}: none, it has three pictures or fewer",
+                { RecallAtLeastScore: { } recall, RecallAtLeastScoreInterval: var interval } => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {label.Label} from {label.LeastScore:0.000}: finds about {recall:P0} of its pictures ({interval.Low:P0} to "
+                        + $"{interval.High:P0})"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"  {label.Label} from {label.LeastScore:0.000}"),
+            });
     }
 
     private static void PrintSame(Terminal terminal, string title, IReadOnlyList<IReadOnlyList<string>> groups)

@@ -46,6 +46,6 @@ internal sealed class CurveMeter(HeadChooser chooser, IReadOnlyList<string> labe
         var accuracy = repeats.Average(one => one.Accuracy);
         var pictures = repeats[0].Pictures;
         return new LearningPoint(
-            perLabel, accuracy, Interval.Wilson((int)Math.Round(accuracy * pictures), pictures), repeats.Average(one => one.Auc));
+            perLabel, accuracy, Interval.Exact((int)Math.Round(accuracy * pictures), pictures), repeats.Average(one => one.Auc));
     }
 }

@@ -16,8 +16,8 @@ internal sealed record FitOutcome
     /// <summary>The L2 penalty it was fitted with.</summary>
     public required double Penalty { get; init; }
 
-    /// <summary>The recommended least score of each label.</summary>
-    public required IReadOnlyList<double> LeastScores { get; init; }
+    /// <summary>The recommended least score of each label; null for a label with three pictures or fewer to choose it on.</summary>
+    public required IReadOnlyList<LeastScore?> LeastScores { get; init; }
 
     /// <summary>How well it did.</summary>
     public required Evaluation Evaluation { get; init; }

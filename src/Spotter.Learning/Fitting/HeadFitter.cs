@@ -17,6 +17,7 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
 {
     // One small test part tells little; samples drawn anew at least take the luck out of which pictures are fitted to.
     private const int CurveRepeats = 3;
+    private const int MinOfALabel = 4;
     private readonly HeadChooser _chooser = new(trainer, seed);
     private int _done;
 
@@ -31,9 +32,9 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
 
         var validation = UnseenLogits.Of(head, split.Validation);
         var temperature = validation.FitTemperature();
-        var leastScores = LeastScores(validation.Score(temperature));
+        var leastScores = Recommend(validation.Score(temperature));
         var test = UnseenLogits.Of(head, split.Test);
-        var evaluation = Evaluator.Evaluate(test.Score(temperature), labels, (_, label) => leastScores[label]);
+        var evaluation = Evaluator.Evaluate(test.Score(temperature), labels, (_, label) => leastScores[label]?.Score);
         var points = new CurveMeter(_chooser, labels, seed, done).Measure(
             sizes, [new Holdout(split.Training, split.Test)], CurveRepeats, cancellationToken);
         return new FitOutcome
@@ -70,7 +71,7 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
 
         var all = UnseenLogits.Join(unseen);
         var temperature = all.FitTemperature();
-        var leastScores = LeastScores(all.Score(temperature));
+        var leastScores = Recommend(all.Score(temperature));
         var evaluation = EvaluateInTurns(unseen, leastScores);
         var points = new CurveMeter(_chooser, labels, seed, done).Measure(sizes, turns, repeats: 1, cancellationToken);
         return new FitOutcome
@@ -105,10 +106,10 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
     }
 
     // Each fold is calibrated by the others, and held against least scores that were chosen on the others.
-    private Evaluation EvaluateInTurns(List<UnseenLogits> unseen, double[] recommended)
+    private Evaluation EvaluateInTurns(List<UnseenLogits> unseen, LeastScore?[] recommended)
     {
         var scored = new List<ScoredPicture>();
-        var leastScoresOf = new Dictionary<ScoredPicture, double[]>(ReferenceEqualityComparer.Instance);
+        var leastScoresOf = new Dictionary<ScoredPicture, LeastScore[]>(ReferenceEqualityComparer.Instance);
         foreach (var part in unseen)
         {
             var others = UnseenLogits.Join(unseen.Where(other => other != part));
@@ -121,15 +122,20 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
             }
         }
 
-        var evaluation = Evaluator.Evaluate(scored, labels, (picture, label) => leastScoresOf[picture][label]);
+        var evaluation = Evaluator.Evaluate(
+            scored, labels, (picture, label) => recommended[label] is null ? null : leastScoresOf[picture][label].Score);
         return evaluation with
         {
             Labels = [.. evaluation.Labels.Select(
-            label => label with { LeastScore = recommended[labels.TakeWhile(other => other != label.Label).Count()] })]
+            label => label with { LeastScore = recommended[labels.TakeWhile(other => other != label.Label).Count()]?.Score })]
         };
     }
 
-    private double[] LeastScores(List<ScoredPicture> pictures) =>
+    // Of three pictures or fewer, each is a third of the recall or more: a least score would follow chance.
+    private LeastScore?[] Recommend(List<ScoredPicture> pictures) =>
+        [.. LeastScores(pictures).Select((least, label) => pictures.Count(picture => picture.Label == label) < MinOfALabel ? null : least)];
+
+    private LeastScore[] LeastScores(List<ScoredPicture> pictures) =>
         [.. labels.Select((_, label) => new LabelRanking(pictures, label).LeastScore(precision))];
 
     private static LearningPoint AllOf(IReadOnlyList<PictureFeatures> training, Evaluation evaluation) =>

@@ -23,7 +23,7 @@ internal static class Evaluator
         {
             Pictures = pictures.Count,
             Accuracy = right / (double)pictures.Count,
-            AccuracyInterval = Interval.Wilson(right, pictures.Count),
+            AccuracyInterval = Interval.Exact(right, pictures.Count),
             CommonestShare = pictures.CountBy(picture => picture.Label).Max(count => count.Value) / (double)pictures.Count,
             Auc = measured.Average(label => label.Auc),
             LogLoss = pictures.Average(picture => -Math.Log(Math.Max(picture.Scores[picture.Label], 1e-9f))),
@@ -64,16 +64,17 @@ internal static class Evaluator
             Label = name,
             Pictures = ranking.Positives,
             Precision = Share(hits, given),
-            PrecisionInterval = Interval.Wilson(hits, given),
+            PrecisionInterval = Interval.Exact(hits, given),
             Recall = Share(hits, ranking.Positives),
-            RecallInterval = Interval.Wilson(hits, ranking.Positives),
+            RecallInterval = Interval.Exact(hits, ranking.Positives),
             F1 = 2.0 * hits / Math.Max(1, given + ranking.Positives),
             Auc = ranking.Auc,
             AveragePrecision = ranking.AveragePrecision(),
             LeastScore = leastScores.Count == 1 ? leastScores[0] : null,
             PrecisionAtLeastScore = Share(passingHits, passing.Count),
-            PrecisionAtLeastScoreInterval = Interval.Wilson(passingHits, passing.Count),
+            PrecisionAtLeastScoreInterval = Interval.Exact(passingHits, passing.Count),
             RecallAtLeastScore = leastScores is [null] ? null : Share(passingHits, ranking.Positives),
+            RecallAtLeastScoreInterval = Interval.Exact(passingHits, ranking.Positives),
             PrecisionRecall = Thin(ranking.Curve()),
         };
     }
@@ -92,5 +93,5 @@ internal static class Evaluator
                 bin.Key / (double)Bins, (bin.Key + 1) / (double)Bins, bin.Count(),
                 bin.Average(picture => picture.Scores[picture.Best]),
                 bin.Count(picture => picture.IsRight) / (double)bin.Count(),
-                Interval.Wilson(bin.Count(picture => picture.IsRight), bin.Count())))];
+                Interval.Exact(bin.Count(picture => picture.IsRight), bin.Count())))];
 }

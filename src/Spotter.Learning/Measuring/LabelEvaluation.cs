@@ -44,6 +44,9 @@ public sealed record LabelEvaluation
     /// <summary>The share of its pictures that reach the least score; null where it has none.</summary>
     public required double? RecallAtLeastScore { get; init; }
 
+    /// <summary>Where that recall truly lies.</summary>
+    public required Interval RecallAtLeastScoreInterval { get; init; }
+
     /// <summary>Precision and recall from the highest score to the lowest, at most 200 points.</summary>
     public required IReadOnlyList<PrecisionRecallPoint> PrecisionRecall { get; init; }
 }

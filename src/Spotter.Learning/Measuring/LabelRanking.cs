@@ -1,3 +1,5 @@
+using Spotter.Insights;
+
 namespace Spotter.Learning.Measuring;
 
 /// <summary>All pictures in the order of one label's score, the highest first: what every least score would do.</summary>
@@ -80,26 +82,32 @@ internal sealed class LabelRanking
 
     /// <summary>
     /// The least score to recommend, half-way between the last score that passes and the next: with a wanted precision, the one that finds
-    /// the most
-    /// pictures at that precision, or at the highest there is; without, the one with the highest F1 = 2 hits / (2 hits + false alarms +
-    /// misses).
+    /// the most pictures where the precision is that high with a confidence of 95 %, or where no score is so good, at the highest precision
+    /// there is; without, the one with the highest F1 = 2 hits / (2 hits + false alarms + misses).
     /// </summary>
-    public double LeastScore(double? wantedPrecision)
+    public LeastScore LeastScore(double? wantedPrecision)
     {
         var curve = Curve();
         if (curve.Count == 0)
-            return 0.5;
+            return new LeastScore(0.5, 0);
 
-        var best = wantedPrecision is { } wanted ? Enough(curve, wanted) : curve.MaxBy(F1)!;
+        var best = wantedPrecision is { } wanted ? Surest(curve, wanted) : curve.MaxBy(F1)!;
         var next = curve.SkipWhile(point => point != best).Skip(1).FirstOrDefault()?.Score ?? 0;
-        return Math.Round((best.Score + next) / 2, 3);
+        return new LeastScore(Math.Round((best.Score + next) / 2, 3), SurePrecision(best));
     }
 
-    private static PrecisionRecallPoint Enough(IReadOnlyList<PrecisionRecallPoint> curve, double wanted)
+    private static PrecisionRecallPoint Surest(IReadOnlyList<PrecisionRecallPoint> curve, double wanted)
     {
-        var within = Math.Min(wanted, curve.Max(point => point.Precision));
-        return curve.Last(point => point.Precision >= within);
+        if (curve.LastOrDefault(point => point.Precision >= wanted && SurePrecision(point) >= wanted) is { } sure)
+            return sure;
+
+        // Not the one whose precision is surest: that is often one with many pictures, and below what is wanted for certain.
+        var highest = curve.Max(point => point.Precision);
+        return curve.Last(point => point.Precision >= highest);
     }
+
+    private static double SurePrecision(PrecisionRecallPoint point) =>
+        Interval.LowerBound((int)Math.Round(point.Precision * point.Taken), point.Taken);
 
     private double F1(PrecisionRecallPoint point) => 2 * point.Recall * Positives / (point.Taken + Positives);
 }

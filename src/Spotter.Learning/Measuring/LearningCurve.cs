@@ -1,3 +1,5 @@
+using Spotter.Insights;
+
 namespace Spotter.Learning.Measuring;
 
 /// <summary>Accuracy against pictures: is it worth to collect more?</summary>
@@ -8,6 +10,12 @@ namespace Spotter.Learning.Measuring;
 /// </param>
 public sealed record LearningCurve(IReadOnlyList<LearningPoint> Points, double? AccuracyWithTwice)
 {
+    /// <summary><see cref="AccuracyWithTwice"/> from one end of today's interval to the other; null where that is.</summary>
+    public Interval? AccuracyWithTwiceInterval =>
+        AccuracyWithTwice is { } twice && (1 - twice) / (1 - Points[^1].Accuracy) is var left
+            ? new Interval(1 - (left * (1 - Points[^1].AccuracyInterval.Low)), 1 - (left * (1 - Points[^1].AccuracyInterval.High)))
+            : null;
+
     private static readonly int[] Steps = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
     private const int PointsForTrend = 3;
 

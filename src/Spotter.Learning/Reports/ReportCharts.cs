@@ -53,7 +53,8 @@ internal static class ReportCharts
                 0,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bin.Pictures} pictures with scores around {bin.MeanScore:0.00}: {bin.Right:P0} right"
+                    $"{bin.Pictures} pictures with scores around {bin.MeanScore:0.00}: {bin.Right:P0} right, truly "
+                        + $"{bin.RightInterval.Low:P0} to {bin.RightInterval.High:P0}"
                 ),
                 3 + (8 * Math.Sqrt(bin.Pictures / (double)evaluation.Pictures))
             );

@@ -92,7 +92,7 @@ internal static class ReportPage
         Append(page, $"""
             <section id="summary" aria-label="Summary" tabindex="-1">
             <dl class="numbers">
-            <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1}</dd></div>
+            <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1} <small>{low:P1} to {high:P1}</small></dd></div>
             <div><dt>of</dt><dd>{evaluation.Pictures} pictures</dd></div>
             <div><dt>area under the curve (AUC)</dt><dd>{Number(evaluation.Auc)}</dd></div>
             <div><dt>calibration error</dt><dd>{evaluation.CalibrationError:0.000}</dd></div>
@@ -124,7 +124,7 @@ internal static class ReportPage
                 <td>{Number(label.Precision, label.PrecisionInterval)}</td><td>{Number(label.Recall, label.RecallInterval)}</td>
                 <td>{label.F1:0.000}</td><td>{Number(label.Auc)}</td><td>{Number(label.LeastScore)}</td>
                 <td>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td>
-                <td>{Number(label.RecallAtLeastScore)}</td></tr>
+                <td>{Number(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval)}</td></tr>
                 """);
         Append(page, $"</tbody></table></div></section>");
     }
@@ -223,8 +223,10 @@ internal static class ReportPage
                 + "A larger dot is more pictures.",
             "",
             ["score from", "to", "pictures", "mean score", "right"],
-            evaluation.Calibration.Select(
-                bin => new[] { Text(bin.From), Text(bin.To), Text(bin.Pictures), Text(bin.MeanScore), Text(bin.Right) }));
+            evaluation.Calibration.Select(bin => new[]
+            {
+                Text(bin.From), Text(bin.To), Text(bin.Pictures), Text(bin.MeanScore), Number(bin.Right, bin.RightInterval),
+            }));
         Confusion(page, evaluation);
         Append(page, $"</div>");
     }
@@ -233,7 +235,8 @@ internal static class ReportPage
         curve.AccuracyWithTwice is { } twice
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Twice as many pictures of each label would probably reach {twice:P1}, "
+                $"Twice as many pictures of each label would probably reach {twice:P1} "
+                    + $"({curve.AccuracyWithTwiceInterval!.Low:P1} to {curve.AccuracyWithTwiceInterval.High:P1}), "
                     + $"{(twice - curve.Points[^1].Accuracy) * 100:0.0} points more than now."
             )
             : "There are too few points, or too few mistakes, to say what more pictures would bring.";

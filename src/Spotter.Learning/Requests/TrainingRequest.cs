@@ -39,20 +39,24 @@ public sealed record TrainingRequest
     public int Seed { get; init; }
 
     /// <summary>
-    /// How many folds take turns in being measured on; the model is then fitted to all pictures. Null, the default, sets a validation and a
-    /// test part
-    /// aside where they hold 5 pictures of each label or more, and takes 5 folds where they do not.
+    /// How many folds take turns in being measured on; the model is then fitted to all pictures. Null, the default, takes 5, or sets a
+    /// validation and a test part aside where every label has more than 500 pictures and no precision is wanted, or where
+    /// <see cref="ValidationShare"/> or <see cref="TestShare"/> is given and they hold 5 pictures of each label or more.
     /// </summary>
     public int? Folds { get; init; }
 
     /// <summary>About which share of the pictures settings are chosen on, 0 to 1. Default 0.1.</summary>
-    public double ValidationShare { get; init; } = 0.1;
+    public double? ValidationShare { get; init; }
 
     /// <summary>About which share of the pictures is measured on, 0 to 1. Default 0.1.</summary>
-    public double TestShare { get; init; } = 0.1;
+    public double? TestShare { get; init; }
+
+    /// <summary>True where a share was given.</summary>
+    internal bool IsSplitAskedFor => ValidationShare is not null || TestShare is not null;
 
     /// <summary>
-    /// The precision that least scores are recommended for, 0 to 1. Null, the default, recommends those with the highest F1.
+    /// The precision that least scores are recommended for, 0 to 1: with a confidence of 95 %, by pictures that no head saw. Null, the
+    /// default, recommends those with the highest F1.
     /// </summary>
     public double? Precision { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed record FoldChoice(int Count, string? Reason)
     private const int Usual = 5;
     private const int MinOfALabel = 5;
 
+    // A tenth of them bounds a recall to some 12 points; with fewer, a single split says more about its luck than about the model.
+    private const int EnoughForASplit = 500;
+
     /// <exception cref="TrainingException">A label has fewer photographs than folds were asked for, or one only.</exception>
     public static FoldChoice Of(
         TrainingRequest request, IReadOnlyList<string> labels, IReadOnlyList<PictureFeatures> pictures, HashSplit<PictureFeatures> split)
@@ -41,6 +44,10 @@ internal sealed record FoldChoice(int Count, string? Reason)
                     + $"Add pictures."
             );
 
+        var usual = Math.Min(Usual, smallest.Count);
+        if (!request.IsSplitAskedFor)
+            return new FoldChoice(smallest.Count > EnoughForASplit && request.Precision is null ? 0 : usual, null);
+
         var few = labels
             .Where(
                 (_, label) =>
@@ -52,9 +59,9 @@ internal sealed record FoldChoice(int Count, string? Reason)
         return few is null
             ? new FoldChoice(0, null)
             : new FoldChoice(
-                Math.Min(Usual, smallest.Count),
-                $"A test part set aside would hold fewer than {MinOfALabel} pictures of '{few}', so {Math.Min(Usual, smallest.Count)} "
-                    + $"folds took turns in being measured on instead."
+                usual,
+                $"A test part set aside would hold fewer than {MinOfALabel} pictures of '{few}', so {usual} folds took turns in being "
+                    + $"measured on instead."
             );
     }
 

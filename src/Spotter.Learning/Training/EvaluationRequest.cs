@@ -12,6 +12,13 @@ public sealed record EvaluationRequest
     /// <summary>Which of the model's labels a folder's name stands for. Default: the label of that name.</summary>
     public IReadOnlyDictionary<string, string> LabelNames { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// The one label to measure against everything else: the pictures of the folder of that name, or of the folder that
+    /// <see cref="LabelNames"/> says, are it, and those of all others are not. A picture is taken for it from the score 0.5. Null, the
+    /// default, measures all labels.
+    /// </summary>
+    public string? OnlyLabel { get; init; }
+
     /// <summary>True measures on pictures that the model was made from as well, which proves nothing. Default false.</summary>
     public bool IncludeSeen { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Spotter.Insights;
 using Spotter.Learning.Backbones;
 using Spotter.Models;
 
@@ -46,6 +47,7 @@ internal static class ModelCard
 
             {how}. Accuracy {evaluation.Accuracy:0.000}, with a confidence of 95 % from {evaluation.AccuracyInterval.Low:0.000} to {evaluation.AccuracyInterval.High:0.000};
             giving every picture the most common label would reach {evaluation.CommonestShare:0.000}.
+            In parentheses stands where a share truly lies with the same confidence.
 
             | label | pictures | precision | recall | AUC | recommended least score | precision there | recall there |
             | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -54,8 +56,10 @@ internal static class ModelCard
         foreach (var label in evaluation.Labels)
             card.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {label.Label} | {label.Pictures} | {label.Precision:0.000} | {label.Recall:0.000} | {label.Auc:0.000} | "
-                    + $"{label.LeastScore:0.000} | {label.PrecisionAtLeastScore:0.000} | {label.RecallAtLeastScore:0.000} |"
+                $"| {label.Label} | {label.Pictures} | {Text(label.Precision, label.PrecisionInterval)} | "
+                    + $"{Text(label.Recall, label.RecallInterval)} | {label.Auc:0.000} | {label.LeastScore:0.000} | "
+                    + $"{Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)} | "
+                    + $"{Text(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval)} |"
             );
 
         card.Append(CultureInfo.InvariantCulture, $"""
@@ -79,4 +83,7 @@ internal static class ModelCard
             """);
         return card.ToString();
     }
+
+    private static string Text(double? share, Interval interval) =>
+        share is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{share:0.000} ({interval.Low:0.00}-{interval.High:0.00})");
 }

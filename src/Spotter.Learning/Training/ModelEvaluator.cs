@@ -15,8 +15,6 @@ namespace Spotter.Learning.Training;
 /// <param name="time">Measures the duration.</param>
 public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder, IPictureDrawer drawer, TimeProvider time)
 {
-    private const int FewPictures = 100;
-
     /// <summary>Measures a model.</summary>
     /// <param name="request">On what.</param>
     /// <param name="progress">Receives every picture that is done; null for none.</param>
@@ -29,7 +27,7 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         var started = time.GetTimestamp();
         var model = await models.GetAsync(request.Model, cancellationToken);
         var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 1, progress, cancellationToken);
-        var labels = LabelsOf(request, folder, model.Description);
+        var labels = EvaluatedLabels.Of(request, folder, model.Description);
         var seen = request.IncludeSeen
             ? new HashSet<string>()
             : await TrainedPictures.ReadSeenAsync(models.FolderOf(request.Model), cancellationToken);
@@ -44,18 +42,19 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
                         + $"read{(undecodable.Count > 0 ? $"; the first is {undecodable[0].Path}: {undecodable[0].Reason}" : "")}."
             );
 
+        var evaluation = Evaluator.Evaluate(scored, labels.Names, (_, label) => labels.LeastScores[label]);
         var report = new EvaluationReport
         {
             Model = request.Model,
-            Evaluation = Evaluator.Evaluate(
-                scored,
-                model.Description.Labels,
-                (_, label) => model.Description.LeastScores.TryGetValue(model.Description.Labels[label], out var least) ? least : null
-            ),
+            Evaluation = evaluation,
             Seen = folder.Pictures.Count - unseen.Count,
             Duplicates = folder.Duplicates,
             Skipped = [.. folder.Skipped, .. undecodable],
-            Warnings = [.. Warnings(request, folder, folder.Pictures.Count - unseen.Count, scored.Count)],
+            Warnings =
+            [
+                .. Warnings(request, folder, folder.Pictures.Count - unseen.Count),
+                .. MeasurementWarnings.OfFew(evaluation),
+            ],
             Duration = time.GetElapsedTime(started),
         };
         if (request.PageFile is { } page)
@@ -63,36 +62,10 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         return report;
     }
 
-    // The place of each folder's label in the model.
-    private static int[] LabelsOf(EvaluationRequest request, TrainingFolder folder, ModelDescription model)
-    {
-        if (request.LabelNames.Keys.FirstOrDefault(name => !folder.Labels.Contains(name)) is { } absent)
-            throw new TrainingException(
-                $"--label names the folder '{absent}', and {request.Folder} holds none of that name. It holds: "
-                    + $"{string.Join(", ", folder.Labels)}."
-            );
-
-        var places = model
-            .Labels.Select((label, place) => (label, place))
-            .ToDictionary(pair => pair.label, pair => pair.place, StringComparer.Ordinal);
-        return
-        [
-            .. folder.Labels.Select(name =>
-                places.TryGetValue(request.LabelNames.GetValueOrDefault(name, name), out var place)
-                    ? place
-                    : throw new TrainingException(
-                        $"'{request.LabelNames.GetValueOrDefault(name, name)}' is no label of '{model.Name}', which tells apart: "
-                            + $"{string.Join(", ", model.Labels.Take(10))}{(model.Labels.Count > 10 ? ", ..." : "")}. Rename the "
-                                + $"folder, or say which label it is: --label \"{name}=LABEL\"."
-                    )
-            ),
-        ];
-    }
-
     private async Task<(List<ScoredPicture> Scored, List<SkippedFile> Skipped)> ScoreAsync(
         LoadedModel model,
         List<TrainingPicture> pictures,
-        int[] labels,
+        EvaluatedLabels labels,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -104,8 +77,8 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         {
             try
             {
-                scored[i] = new ScoredPicture(pictures[i].Path, labels[pictures[i].Label], model.Score(
-                    decoder, await File.ReadAllBytesAsync(pictures[i].Path, token)));
+                var scores = model.Score(decoder, await File.ReadAllBytesAsync(pictures[i].Path, token));
+                scored[i] = new ScoredPicture(pictures[i].Path, labels.OfFolder[pictures[i].Label], labels.Scores(scores));
             }
             catch (Exception e) when (e is PictureFormatException or IOException or UnauthorizedAccessException)
             {
@@ -117,14 +90,12 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         return ([.. scored.OfType<ScoredPicture>()], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
-    private static IEnumerable<string> Warnings(EvaluationRequest request, TrainingFolder folder, int seen, int measured)
+    private static IEnumerable<string> Warnings(EvaluationRequest request, TrainingFolder folder, int seen)
     {
         if (seen > 0)
             yield return $"{seen} picture(s) were left out: '{request.Model}' was made from them.";
         if (request.IncludeSeen)
             yield return $"Pictures that '{request.Model}' was made from are not left out, so the numbers may flatter it.";
-        if (measured < FewPictures)
-            yield return $"{measured} picture(s) prove little: trust the intervals and not the numbers.";
         if (folder.Unlabelled > 0)
             yield return $"{folder.Unlabelled} file(s) lie beside the label folders and were left out: a picture's label is the name of "
                 + $"its folder.";

@@ -4,6 +4,7 @@ using Spotter.Learning.Backbones;
 using Spotter.Learning.Features;
 using Spotter.Learning.Fitting;
 using Spotter.Learning.Heads;
+using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
 using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
@@ -22,6 +23,8 @@ namespace Spotter.Learning.Training;
 public sealed class ModelTrainer(
     IPictureDecoder decoder, IPictureDrawer drawer, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
 {
+    internal const double UsualShare = 0.1;
+
     /// <summary>
     /// Trains a model and writes its folder; a model that stood there is replaced at the end, and files that are not its own stay.
     /// </summary>
@@ -46,8 +49,9 @@ public sealed class ModelTrainer(
 
         var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
         var split = HashSplit<PictureFeatures>.Of(
-            pictures, picture => picture.Picture, request.ValidationShare, request.TestShare, request.Seed);
+            pictures, picture => picture.Picture, request.ValidationShare ?? UsualShare, request.TestShare ?? UsualShare, request.Seed);
         var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
+        var odd = OddPictures.Find(features);
         var fitter = FitterFor(request, folder.Labels, progress);
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
@@ -73,9 +77,12 @@ public sealed class ModelTrainer(
             Evaluation = fit.Evaluation,
             LearningCurve = fit.Curve,
             Duplicates = folder.Duplicates,
+            Odd = [.. odd.Select(picture => picture.Path)],
             Twins = [.. twins.Select(twin => twin.Select(picture => picture.Path).ToList())],
             Skipped = [.. folder.Skipped.Concat(features.Skipped).OrderBy(file => file.Path, StringComparer.Ordinal)],
-            Warnings = [.. TrainingWarnings.Of(backbone, folder, features, twins, folds), .. TrainingWarnings.OfPrecision(request, fit)],
+            Warnings = [.. TrainingWarnings.Of(backbone, folder, features, twins, folds),
+                .. TrainingWarnings.OfOdd(odd, folder.Labels), .. MeasurementWarnings.OfFew(fit.Evaluation),
+                .. TrainingWarnings.OfPrecision(request, folder.Labels, fit)],
             Cached = features.Cached,
             FeaturesDuration = featuresDuration,
             FittingDuration = time.GetElapsedTime(started) - featuresDuration,
@@ -197,7 +204,10 @@ public sealed class ModelTrainer(
             Input = backbone.Input,
             Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
             Labels = [.. report.Labels.Select(label => label.Label)],
-            LeastScores = report.Labels.Zip(fit.LeastScores).ToDictionary(pair => pair.First.Label, pair => pair.Second),
+            LeastScores = report
+                .Labels.Zip(fit.LeastScores)
+                .Where(pair => pair.Second is not null)
+                .ToDictionary(pair => pair.First.Label, pair => pair.Second!.Score),
             Measured = new ModelMeasurement(
                 $"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}",
                 fit.Evaluation.Pictures,

@@ -24,6 +24,7 @@ internal static class TrainingPage
             [
                 ("The same bytes twice, used once", [.. report.Duplicates.Select(group => string.Join(" = ", group))]),
                 ("The same photograph twice, kept on one side", [.. report.Twins.Select(group => string.Join(" = ", group))]),
+                ("Much smaller than the others of their label, and plain or unlike them", report.Odd),
                 ("Skipped files", [.. report.Skipped.Select(file => $"{file.Path}: {file.Reason}")]),
             ],
             Thumbnails = thumbnails,
@@ -43,7 +44,7 @@ internal static class TrainingPage
         yield return (
             "least scores recommended for",
             report.WantedPrecision is { } precision
-                ? string.Create(CultureInfo.InvariantCulture, $"a precision of {precision}")
+                ? string.Create(CultureInfo.InvariantCulture, $"a precision of {precision}, 95 % sure")
                 : "the best F1"
         );
         yield return ("L2 penalty", report.Penalty.ToString(CultureInfo.InvariantCulture));

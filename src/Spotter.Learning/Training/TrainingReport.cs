@@ -60,6 +60,9 @@ public sealed record TrainingReport
     /// <summary>The pictures that show the same under other bytes, group by group; a group stays on one side of every split.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Twins { get; init; }
 
+    /// <summary>The pictures that are much smaller than the others of their label, and plain or unlike them.</summary>
+    public required IReadOnlyList<string> Odd { get; init; }
+
     /// <summary>The files that could not be used.</summary>
     public required IReadOnlyList<SkippedFile> Skipped { get; init; }
 

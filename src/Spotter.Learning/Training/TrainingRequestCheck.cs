@@ -26,14 +26,11 @@ public static class TrainingRequestCheck
     {
         if (request.Folds is < 2)
             return $"--folds is {request.Folds}; it must be 2 or more.";
-        if (
-            request.ValidationShare is not (> 0 and < 1)
-            || request.TestShare is not (> 0 and < 1)
-            || request.ValidationShare + request.TestShare >= 1
-        )
+        var (validation, test) = (request.ValidationShare ?? ModelTrainer.UsualShare, request.TestShare ?? ModelTrainer.UsualShare);
+        if (validation is not (> 0 and < 1) || test is not (> 0 and < 1) || validation + test >= 1)
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"--validation and --test are {request.ValidationShare} and {request.TestShare}; each must be above 0, and both "
+                $"--validation and --test are {validation} and {test}; each must be above 0, and both "
                     + $"together below 1."
             );
         if (request.Precision is { } precision && precision is not (> 0 and <= 1))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spotter.Learning.Backbones;
 using Spotter.Learning.Features;
 using Spotter.Learning.Fitting;
+using Spotter.Learning.Measuring;
 using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
 
@@ -10,10 +11,7 @@ namespace Spotter.Learning.Training;
 /// <summary>Says what a person should know before trusting a training's numbers.</summary>
 internal static class TrainingWarnings
 {
-    private const int FewPictures = 10;
-    private const int SomePictures = 50;
     private const int MaxNames = 3;
-    private const int MaxLabels = 10;
 
     public static IEnumerable<string> Of(
         BackboneModel backbone,
@@ -27,8 +25,6 @@ internal static class TrainingWarnings
             yield return assumption;
         if (folds.Reason is { } reason)
             yield return reason;
-        foreach (var warning in OfFewPictures(folder, features))
-            yield return warning;
         foreach (var twin in twins.Where(twin => twin.DistinctBy(picture => picture.Label).Count() > 1))
             yield return $"The same photograph seems to lie under two labels: "
                 + $"{string.Join(" and ", twin.Take(MaxNames).Select(picture => $"{picture.Path} ('{folder.Labels[picture.Label]}')"))}. "
@@ -42,45 +38,38 @@ internal static class TrainingWarnings
             yield return $"Features could not be kept for the next training: {problem}";
     }
 
-    /// <summary>Names the labels whose recommended least score did not bring the precision that was asked for.</summary>
-    public static IEnumerable<string> OfPrecision(TrainingRequest request, FitOutcome fit)
+    /// <summary>Points at files that do not seem to be pictures of their label's kind.</summary>
+    public static IEnumerable<string> OfOdd(IReadOnlyList<TrainingPicture> odd, IReadOnlyList<string> labels)
     {
-        var below = fit.Evaluation.Labels.Where(label => label.PrecisionAtLeastScore < request.Precision).ToList();
-        var names = Names(
-            below.Select(label => (label.Label, string.Create(CultureInfo.InvariantCulture, $"{label.PrecisionAtLeastScore:0.000}"))));
-        if (below.Count > 0)
+        if (odd.Count > 0)
+            yield return $"Much smaller than the others of their label, and plain or unlike them: "
+                + $"{string.Join(", ", odd.Take(MaxNames).Select(picture => $"{picture.Path} ('{labels[picture.Label]}')"))}"
+                    + $"{(odd.Count > MaxNames ? $" and {odd.Count - MaxNames} more" : "")}. Look at them: a notice that stands for a "
+                        + $"missing picture teaches the wrong thing.";
+    }
+
+    /// <summary>Says what the least scores bring of the precision that was asked for, and of which labels they cannot bring it.</summary>
+    public static IEnumerable<string> OfPrecision(TrainingRequest request, IReadOnlyList<string> labels, FitOutcome fit)
+    {
+        if (request.Precision is not { } wanted)
+            yield break;
+
+        var none = labels.Where((_, i) => fit.LeastScores[i] is null).Select(label => (label, "three pictures or fewer"));
+        var below = labels.Zip(fit.LeastScores).Where(pair => pair.Second is { } least && least.SurePrecision < wanted).Select(
+            pair => (pair.First, string.Create(CultureInfo.InvariantCulture, $"sure of {pair.Second!.SurePrecision:0.000}")));
+        var unsure = below.Concat(none).ToList();
+        if (unsure.Count > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The precision of {request.Precision} was not reached at the recommended least score of {names}. More pictures or a "
-                    + $"stronger backbone bring it nearer."
+                $"The precision of {wanted} is not sure (95 %) at any least score of {LabelNames.Join(unsure)}. Recommended is the one "
+                    + $"with the highest precision there is. {NeededFor(wanted)} More pictures or a stronger backbone bring it nearer."
             );
     }
 
-    private static IEnumerable<string> OfFewPictures(TrainingFolder folder, FeatureSet features)
-    {
-        var counts = folder.Labels.Select((label, i) => (
-            Label: label, Count: features.Pictures.Count(picture => picture.Picture.Label == i))).ToList();
-        var few = counts.Where(label => label.Count < FewPictures).ToList();
-        var some = counts.Where(label => label.Count is >= FewPictures and < SomePictures).ToList();
-        if (few.Count > 0)
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Fewer than {FewPictures} different pictures: {Names(few.Select(label => (label.Label, $"{label.Count}")))}. One "
-                    + $"picture more or less moves a recall by up to {100.0 / few.Min(label => label.Count):0} points, so these numbers "
-                        + $"prove next to nothing. Add pictures; {SomePictures} of each label make a beginning."
-            );
-        if (some.Count > 0)
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Fewer than {SomePictures} different pictures: {Names(some.Select(label => (label.Label, $"{label.Count}")))}. One of "
-                    + $"them is worth up to {100.0 / some.Min(label => label.Count):0.#} points of a recall, so trust the intervals and "
-                        + $"not the numbers. {SomePictures} of each label make a beginning."
-            );
-    }
-
-    private static string Names(IEnumerable<(string Label, string Number)> labels)
-    {
-        var all = labels.Select(label => $"'{label.Label}' ({label.Number})").ToList();
-        return string.Join(", ", all.Take(MaxLabels)) + (all.Count > MaxLabels ? $" and {all.Count - MaxLabels} more" : "");
-    }
+    private static string NeededFor(double wanted) => wanted < 1
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"It takes {Math.Ceiling(Math.Log(0.05) / Math.Log(wanted)):0} pictures of a label at its least score with no other among "
+                + $"them, or more with a few.")
+        : "No number of pictures makes a precision of 1 sure.";
 }

@@ -121,16 +121,58 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_precision_that_is_not_reached_is_warned_of()
+    public async Task A_precision_that_is_not_sure_is_warned_of_with_what_it_would_take()
     {
-        for (var i = 0; i < 12; i++)
-            _trainer.Save(i % 2 == 0 ? "discs" : "stripes", $"{i}.jpg", Trainer.Disc(i));
+        _trainer.DrawBoth(12);
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
 
-        var report = await Trainer.TrainAsync(_trainer.Request with { Precision = 1 });
+        var report = await Trainer.TrainAsync(_trainer.Request with { Precision = 0.98 });
 
-        Assert.Matches(@"'discs' \(0\.\d{3}\)", Assert.Single(
-            report.Warnings, warning => warning.StartsWith("The precision of 1 was not reached", StringComparison.Ordinal)));
+        var warning = Assert.Single(
+            report.Warnings, warning => warning.StartsWith("The precision of 0.98 is not sure", StringComparison.Ordinal));
+        Assert.Matches(@"'discs' \(sure of 0\.\d{3}\)", warning);
+        Assert.Contains("It takes 149 pictures", warning, StringComparison.Ordinal);
+        Assert.All(report.Evaluation.Labels, label => Assert.NotNull(label.LeastScore));
+    }
+
+    [Fact]
+    public async Task A_precision_that_is_sure_is_not_warned_of()
+    {
+        _trainer.DrawBoth(40);
+
+        var report = await Trainer.TrainAsync(_trainer.Request with { Precision = 0.8 });
+
+        Assert.DoesNotContain(report.Warnings, warning => warning.StartsWith("The precision", StringComparison.Ordinal));
+        Assert.All(report.Evaluation.Labels, label => Assert.InRange(label.RecallAtLeastScore!.Value, 0.5, 1));
+    }
+
+    [Fact]
+    public async Task A_label_of_three_pictures_has_no_least_score()
+    {
+        _trainer.DrawBoth(3);
+        _trainer.Save("discs", "fourth.jpg", Trainer.Disc(30));
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.NotNull(report.Evaluation.Labels[0].LeastScore);
+        Assert.Null(report.Evaluation.Labels[1].LeastScore);
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Equal(["discs"], model.Description.LeastScores.Keys);
+    }
+
+    [Fact]
+    public async Task A_small_notice_among_photographs_is_pointed_at()
+    {
+        for (var seed = 0; seed < 12; seed++)
+            _trainer.Save("patches", $"{seed}.jpg", Trainer.Photograph(seed, 960, 95));
+        for (var seed = 0; seed < 12; seed++)
+            _trainer.Save("discs", $"{seed}.jpg", Trainer.Disc(seed));
+        var notice = _trainer.Save("patches", "imageNotFound.jpg", Trainer.Notice());
+
+        var report = await _trainer.TrainAsync();
+
+        Assert.Equal([notice], report.Odd);
+        Assert.Contains(report.Warnings, warning => warning.Contains($"{notice} ('patches')", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -184,22 +226,32 @@ public sealed class ModelTrainerTests : IDisposable
         var report = await _trainer.TrainAsync();
 
         Assert.Contains(report.Warnings, warning => warning.Contains(
-            "Fewer than 10 different pictures: 'discs' (4), 'stripes' (4)", StringComparison.Ordinal));
-        Assert.Contains(report.Warnings, warning => warning.Contains("folds took turns", StringComparison.Ordinal));
+            "Measured on fewer than 10 different pictures: 'discs' (4), 'stripes' (4)", StringComparison.Ordinal));
         Assert.InRange(report.Evaluation.AccuracyInterval.High - report.Evaluation.AccuracyInterval.Low, 0.2, 1);
     }
 
     [Fact]
-    public async Task Enough_pictures_are_measured_on_a_part_that_was_set_aside()
+    public async Task Where_it_is_asked_for_a_part_is_set_aside_to_measure_on()
     {
         _trainer.DrawBoth(120);
 
-        var report = await _trainer.TrainAsync();
+        var report = await Trainer.TrainAsync(_trainer.Request with { TestShare = 0.1 });
 
         Assert.Equal(0, report.Folds);
         Assert.All(report.Labels, label => Assert.Equal(120, label.Training + label.Validation + label.Test));
         Assert.Equal(report.Labels.Sum(label => label.Test), report.Evaluation.Pictures);
         Assert.DoesNotContain(report.Warnings, warning => warning.Contains("folds", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_that_would_hold_too_few_gives_way_to_folds()
+    {
+        _trainer.DrawBoth(12);
+
+        var report = await Trainer.TrainAsync(_trainer.Request with { TestShare = 0.1 });
+
+        Assert.Equal(5, report.Folds);
+        Assert.Contains(report.Warnings, warning => warning.Contains("5 folds took turns", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -250,13 +302,13 @@ public sealed class ModelTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--folds is 1", 1, 0.1, null, 0)]
-    [InlineData("--folds 9 needs 9 different pictures of each label, and 'discs' has 3", 9, 0.1, null, 0)]
+    [InlineData("--folds is 1", 1, null, null, 0)]
+    [InlineData("--folds 9 needs 9 different pictures of each label, and 'discs' has 3", 9, null, null, 0)]
     [InlineData("--validation and --test", null, 0.95, null, 0)]
-    [InlineData("--precision is 98", null, 0.1, 98.0, 0)]
-    [InlineData("--hidden is -1", null, 0.1, null, -1)]
+    [InlineData("--precision is 98", null, null, 98.0, 0)]
+    [InlineData("--hidden is -1", null, null, null, -1)]
     public async Task A_request_that_cannot_be_followed_is_refused_by_the_option(
-        string expected, int? folds, double test, double? precision, int hidden)
+        string expected, int? folds, double? test, double? precision, int hidden)
     {
         _trainer.DrawBoth(3);
 

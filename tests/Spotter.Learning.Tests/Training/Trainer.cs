@@ -88,6 +88,11 @@ internal sealed class Trainer : IDisposable
             $"<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}' viewBox='0 0 320 320'>{patches}</svg>", quality);
     }
 
+    /// <summary>What a site shows where a picture is missing.</summary>
+    public static byte[] Notice() => new VipsPictureRenderer().Render(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='60'><rect width='60' height='60' fill='#eeeeee'/>"
+            + "<path d='M20 20L40 40M40 20L20 40' stroke='#bb0000'/></svg>", 60);
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static byte[] Draw(int seed, string shapes) =>
