@@ -76,8 +76,7 @@ internal static class EvaluateCommand
     private static string? ReadOnlyLabel(string[] labels) => labels switch
     {
         [] => null,
-        [var one] when !string.IsNullOrWhiteSpace(one) => one,
-        [_] => throw new UsageException("--label is empty. Write a label, or FOLDER=LABEL, for example sausages=hotdog."),
+        [var one] => one,
         _ => throw new UsageException(
             $"--label names the labels {string.Join(" and ", labels)}, and one is measured against everything else. Name one of them, or "
                 + "say which label each folder stands for: FOLDER=LABEL."),

@@ -30,28 +30,33 @@ internal static class EvaluationLines
             )
         );
         terminal.Line("");
-        terminal.Table(
-            ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC", "LEAST SCORE", "PRECISION THERE", "RECALL THERE"],
-            evaluation
-                .Labels.Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MaxColumns)
-                .Select(label =>
-                    new[]
-                    {
-                        label.Label,
-                        Text(label.Pictures),
-                        Text(label.Precision, label.PrecisionInterval),
-                        Text(label.Recall, label.RecallInterval),
-                        Text(label.F1),
-                        Text(label.Auc),
-                        Text(label.LeastScore),
-                        Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval),
-                        Text(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval),
-                    }
-                )
-        );
+        terminal.List(
+            ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC"],
+            evaluation.Labels
+                .Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MaxColumns)
+                .Select(label => (Cells(label), Below(label))));
         PrintConfusion(terminal, evaluation);
         PrintWrong(terminal, evaluation);
     }
+
+    private static IReadOnlyList<string> Cells(LabelEvaluation label) =>
+    [
+        label.Label,
+        Text(label.Pictures),
+        Text(label.Precision, label.PrecisionInterval),
+        Text(label.Recall, label.RecallInterval),
+        Text(label.F1),
+        Text(label.Auc),
+    ];
+
+    private static IReadOnlyList<string> Below(LabelEvaluation label) => label.LeastScore is null
+        ? []
+        :
+        [
+            $"from the least score {Text(label.LeastScore)}: precision "
+                + $"{Text(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}, recall "
+                + $"{Text(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval)}",
+        ];
 
     private static void PrintConfusion(Terminal terminal, Evaluation evaluation)
     {

@@ -22,7 +22,9 @@ internal static class TrainCommand
     };
     private static readonly Option<string?> Backbone = new("--backbone")
     {
-        Description = "A model, or an ONNX file with a .json beside it that says how it reads pictures [default: the built-in one]",
+        Description =
+            "A model, an ONNX file with a .json beside it that says how it reads pictures, or built-in [default: the best that is there, "
+                + "such as resnet18, compared with the others]",
         HelpName = "NAME|FILE",
     };
     private static readonly Option<string?> Features = new("--features")

@@ -18,6 +18,7 @@ internal static class TrainingLines
         EvaluationLines.Print(terminal, report.Evaluation);
         terminal.Line("");
         PrintCurve(terminal, report.LearningCurve);
+        PrintBackbones(terminal, report);
         PrintLeastScores(terminal, report);
         PrintSame(terminal, "The same bytes twice, used once", report.Duplicates);
         PrintSame(terminal, "The same photograph twice, kept on one side", report.Twins);
@@ -60,6 +61,16 @@ internal static class TrainingLines
             terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Twice as many pictures would probably reach {twice:P1} ({interval.Low:P1} to {interval.High:P1})."));
+    }
+
+    private static void PrintBackbones(Terminal terminal, TrainingReport report)
+    {
+        terminal.Line($"Backbone: {report.Backbone}");
+        foreach (var other in report.Compared)
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  instead {other.Backbone}: right for {other.Accuracy:P1} ({other.AccuracyInterval.Low:P1} to "
+                    + $"{other.AccuracyInterval.High:P1}), AUC {other.Auc?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-"}"));
     }
 
     private static void PrintLeastScores(Terminal terminal, TrainingReport report)

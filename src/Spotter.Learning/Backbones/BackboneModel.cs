@@ -27,7 +27,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
     public static async Task<BackboneModel> LoadAsync(
         TrainingRequest request, IInferenceEngine engine, long maxBytes, CancellationToken cancellationToken)
     {
-        if (request.Backbone is null)
+        if (request.Backbone is null or TrainingRequest.BuiltIn)
             return Prepare(
                 "scattering (built in)", ScatteringBackbone.Write(), ScatteringBackbone.Description.Input, request.FeatureTensor, engine);
 
@@ -37,8 +37,8 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
             throw new TrainingException(
                 KnownModels.All.Any(known => known.Description.Name == request.Backbone)
                     ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
-                    : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or leave it out "
-                        + $"for the built-in backbone."
+                    : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or "
+                        + $"{TrainingRequest.BuiltIn}."
             );
 
         var bytes = await ReadFileAsync(request.Backbone, maxBytes, cancellationToken);

@@ -89,6 +89,23 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         };
     }
 
+    /// <summary>How well heads do on the test pictures, as <see cref="FitOnSplit"/> measures it.</summary>
+    public Evaluation MeasureOnSplit(HashSplit<PictureFeatures> split, CancellationToken cancellationToken)
+    {
+        var penalty = trainer.ChoosePenalty([new Holdout(split.Training, split.Validation)], cancellationToken);
+        var head = trainer.Fit(split.Training, penalty, cancellationToken);
+        var temperature = UnseenLogits.Of(head, split.Validation).FitTemperature();
+        return Evaluator.Evaluate(UnseenLogits.Of(head, split.Test).Score(temperature), labels, (_, _) => null);
+    }
+
+    /// <summary>How well heads do in folds, as <see cref="FitOnFolds"/> measures it.</summary>
+    public Evaluation MeasureOnFolds(IReadOnlyList<PictureFeatures> pictures, int count, CancellationToken cancellationToken)
+    {
+        var turns = Holdout.InTurns(pictures, count, seed, SplitPurpose.Folds);
+        var (unseen, _) = FitEach(turns, StepsOf(count), cancellationToken);
+        return EvaluateInTurns(unseen, Recommend(UnseenLogits.Join(unseen).Score(temperature: 1)));
+    }
+
     private (List<UnseenLogits> Unseen, List<double> Penalties) FitEach(
         IReadOnlyList<Holdout> turns, Action done, CancellationToken cancellationToken)
     {

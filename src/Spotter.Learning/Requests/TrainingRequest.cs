@@ -3,6 +3,9 @@ namespace Spotter.Learning.Requests;
 /// <summary>What to train a model from, and where to write it.</summary>
 public sealed record TrainingRequest
 {
+    /// <summary>The name of the backbone that needs no file.</summary>
+    public const string BuiltIn = "built-in";
+
     /// <summary>
     /// Holds one folder of pictures per label, named as the label. Folders within those are read too; hidden files and links to folders are
     /// not.
@@ -17,10 +20,10 @@ public sealed record TrainingRequest
 
     /// <summary>
     /// What gives the features: a model's folder, or an ONNX file. A file of the same name and the extension <c>.json</c> beside that
-    /// describes its
-    /// input as <c>model.json</c> does; without one it is read like the known model whose input and output have the same names. Null, the
-    /// default,
-    /// takes the built-in backbone: wavelet scattering of the whole picture and of its middle, and a colour histogram of the middle.
+    /// describes its input as <c>model.json</c> does; without one it is read like the known model whose input and output have the same
+    /// names. <see cref="BuiltIn"/> is wavelet scattering of the whole picture and of its middle, and a colour histogram of the middle.
+    /// Null, the default, takes the best that is there, which is the largest featurizer among the models or else the built-in one, and
+    /// compares it with the others.
     /// </summary>
     public string? Backbone { get; init; }
 

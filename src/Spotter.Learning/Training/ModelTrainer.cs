@@ -42,26 +42,31 @@ public sealed class ModelTrainer(
         using var output = ModelFolderWriter.Open(request.OutputFolder);
         var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 2, progress, cancellationToken);
         TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
+        var candidates = await FindBackbonesAsync(request, cancellationToken);
+        request = request with { Backbone = candidates[0] };
         var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
         var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
         ThrowIfTooFew(folder, features);
         var featuresDuration = time.GetElapsedTime(started);
 
         var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
-        var split = HashSplit<PictureFeatures>.Of(
-            pictures, picture => picture.Picture, request.ValidationShare ?? UsualShare, request.TestShare ?? UsualShare, request.Seed);
+        var split = Split(request, pictures);
         var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
         var odd = OddPictures.Find(features);
         var fitter = FitterFor(request, folder.Labels, progress);
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
             : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
+        var compared = new List<ComparedBackbone>();
+        foreach (var other in candidates.Skip(1))
+            compared.Add(await CompareAsync(request with { Backbone = other }, folder, pictures, folds.Count, progress, cancellationToken));
 
         var report = new TrainingReport
         {
             ModelFolder = output.Folder,
             Page = Path.Combine(output.Folder, ModelFolderWriter.PageFile),
             Backbone = backbone.Name,
+            Compared = [.. compared.OrderByDescending(other => other.Accuracy)],
             FeatureTensor = backbone.Tensor,
             Features = fit.Head.FeatureCount,
             Hidden = request.Hidden,
@@ -102,6 +107,44 @@ public sealed class ModelTrainer(
         await output.WriteAsync(content, cancellationToken);
         return report;
     }
+
+    // A tensor belongs to one backbone, so whoever names it means the built-in one or names that, too.
+    private async Task<IReadOnlyList<string>> FindBackbonesAsync(TrainingRequest request, CancellationToken cancellationToken) =>
+        request switch
+        {
+            { Backbone: { } named } => [named],
+            { FeatureTensor: not null } => [TrainingRequest.BuiltIn],
+            _ => [.. await new BackboneCandidates(models.Value).FindAsync(cancellationToken), TrainingRequest.BuiltIn],
+        };
+
+    // On the same pictures, divided in the same way: what one backbone could not read, and what it took for twins, holds for all.
+    private async Task<ComparedBackbone> CompareAsync(
+        TrainingRequest request,
+        TrainingFolder folder,
+        IReadOnlyList<PictureFeatures> pictures,
+        int folds,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
+        var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
+        var known = pictures.ToDictionary(picture => picture.Picture.Path, picture => picture.Picture, StringComparer.Ordinal);
+        var same = features.Pictures
+            .Where(picture => known.ContainsKey(picture.Picture.Path))
+            .Select(picture => picture with { Picture = known[picture.Picture.Path] })
+            .ToList();
+        var fitter = FitterFor(request, folder.Labels, progress);
+        var evaluation = folds == 0
+            ? fitter.MeasureOnSplit(Split(request, same), cancellationToken)
+            : fitter.MeasureOnFolds(same, folds, cancellationToken);
+        return new ComparedBackbone(
+            backbone.Name, same[0].Values.Length, evaluation.Accuracy, evaluation.AccuracyInterval, evaluation.Auc);
+    }
+
+    private static HashSplit<PictureFeatures> Split(TrainingRequest request, IReadOnlyList<PictureFeatures> pictures) =>
+        HashSplit<PictureFeatures>.Of(
+            pictures, picture => picture.Picture, request.ValidationShare ?? UsualShare, request.TestShare ?? UsualShare, request.Seed);
 
     private static HeadFitter FitterFor(TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress)
     {

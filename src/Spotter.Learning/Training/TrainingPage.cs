@@ -33,6 +33,11 @@ internal static class TrainingPage
     private static IEnumerable<(string Name, string Value)> Facts(TrainingReport report)
     {
         yield return ("backbone", report.Backbone);
+        foreach (var other in report.Compared)
+            yield return ($"instead with {other.Backbone}", string.Create(
+                CultureInfo.InvariantCulture,
+                $"right for {other.Accuracy:P1} ({other.AccuracyInterval.Low:P1} to {other.AccuracyInterval.High:P1}), AUC "
+                    + $"{other.Auc:0.000}"));
         yield return ("features", string.Create(CultureInfo.InvariantCulture, $"{report.FeatureTensor}, {report.Features}"));
         yield return ("head", report.Hidden == 0 ? "softmax" : string.Create(
             CultureInfo.InvariantCulture, $"hidden layer of {report.Hidden}, softmax"));

@@ -15,6 +15,9 @@ public sealed record TrainingReport
     /// <summary>The backbone's file, or the name of the built-in one.</summary>
     public required string Backbone { get; init; }
 
+    /// <summary>The other backbones at hand, the best first; empty where the request named its backbone.</summary>
+    public required IReadOnlyList<ComparedBackbone> Compared { get; init; }
+
     /// <summary>The tensor that gave the features.</summary>
     public required string FeatureTensor { get; init; }
 

@@ -28,6 +28,7 @@ public sealed class ModelsCommandTests : IDisposable
         var listed = await _workplace.RunAsync("models", "list", "--json");
         var shown = await _workplace.RunAsync("models", "show", "boards");
         var evaluated = await _workplace.RunAsync("evaluate", fresh, "--model", "boards", "--report", _workplace.PathOf("report.html"));
+        var one = await _workplace.RunAsync("evaluate", fresh, "--model", "boards", "--label", "specials-board");
         var next = await _workplace.RunAsync(
             "train",
             old,
@@ -62,7 +63,9 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.True(evaluated.ExitCode == 0, evaluated.Error);
         Assert.Contains("95 % sure", evaluated.Out);
         Assert.True(File.Exists(_workplace.PathOf("report.html")));
+        Assert.Contains("anything else", one.Out);
         Assert.True(next.ExitCode == 0, next.Error);
+        Assert.DoesNotContain("instead", next.Out);
     }
 
     [Fact]
@@ -172,6 +175,17 @@ public sealed class ModelsCommandTests : IDisposable
     public async Task Wrong_words_for_training_are_named(string expected, params string[] args)
     {
         var run = await _workplace.RunAsync(["train", "photos", "--out", _workplace.PathOf("out"), .. args]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [Theory]
+    [InlineData("one is measured against everything else", "--label", "a", "--label", "b")]
+    [InlineData("--label is 'a='", "--label", "a=")]
+    public async Task Wrong_words_for_a_label_to_evaluate_are_named(string expected, params string[] args)
+    {
+        var run = await _workplace.RunAsync(["evaluate", "photos", "--model", "soup", .. args]);
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(expected, run.Error);

@@ -31,8 +31,10 @@ internal sealed class Trainer : IDisposable
 
     public Task<TrainingReport> TrainAsync() => TrainAsync(Request);
 
-    public static Task<TrainingReport> TrainAsync(TrainingRequest request) =>
-        new ModelTrainer(Decoder, Drawer, Engine, Models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
+    public static Task<TrainingReport> TrainAsync(TrainingRequest request) => TrainAsync(request, Models);
+
+    public static Task<TrainingReport> TrainAsync(TrainingRequest request, IOptions<ModelOptions> models) =>
+        new ModelTrainer(Decoder, Drawer, Engine, models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
 
     /// <summary>Why a request is refused.</summary>
     public static async Task<string> RefusalAsync(TrainingRequest request) =>
