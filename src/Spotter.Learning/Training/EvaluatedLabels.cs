@@ -60,7 +60,10 @@ internal sealed record EvaluatedLabels(IReadOnlyList<string> Names, IReadOnlyLis
                     + $"pictures: --label \"FOLDER={only}\" --label \"{only}\"."
             );
         return new EvaluatedLabels(
-            [only, AnythingElse], [.. ofFolder.Select(isOnly => isOnly ? 0 : 1)], [LeastScoreOf(model, only), null]) { Only = place };
+            [only, AnythingElse], [.. ofFolder.Select(isOnly => isOnly ? 0 : 1)], [LeastScoreOf(model, only), null])
+        {
+            Only = place,
+        };
     }
 
     // Folders seldom spell a label of ImageNet as it does: hot_dog is hotdog, where no folder is called hotdog.
