@@ -63,6 +63,7 @@ internal static class DemoCommand
                 $"Simulated Instagram and Slack run at {simulator.BaseAddress}; what Slack received: "
                     + $"{simulator.BaseAddress}sim/slack/messages"
             );
+            terminal.Note("Two of its accounts, invite_only_bistro and closed_last_year, cannot be read: that is on purpose.");
             if (Reads(host))
                 terminal.Note($"A reader is installed: an alert comes of boards that offer {Soup}, and of no others.");
             terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");

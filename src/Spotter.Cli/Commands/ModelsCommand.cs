@@ -286,7 +286,7 @@ internal static class ModelsCommand
     private static async Task<string> FindUseAsync(string folder, CancellationToken cancellationToken) =>
         (await ModelFiles.ReadHeadAsync(folder, cancellationToken)).Kind switch
         {
-            ModelKind.Featurizer => $"Train on it: spotter train FOLDER --backbone {folder}",
+            ModelKind.Featurizer => $"Train on it: spotter train FOLDER --backbone {folder} --out models/NAME",
             ModelKind.Reader => "Try it: spotter read PICTURE",
             ModelKind.TextEncoder => "It turns captions into features.",
             _ => $"Try it: spotter label PICTURE --model {Path.GetFileName(folder)}",

@@ -11,6 +11,8 @@ internal static class SimulatorSettings
     /// <summary>The only key that the simulator's Clarifai takes.</summary>
     public const string ClarifaiKey = "simulated-key";
 
+    private const string DefaultSlackChannel = "C0SPECIALS";
+
     public static IReadOnlyDictionary<string, string?> For(SimulatorHost simulator) => new Dictionary<string, string?>
     {
         ["Sources:Instagram:BaseAddress"] = simulator.GraphBaseAddress.ToString(),
@@ -25,9 +27,12 @@ internal static class SimulatorSettings
         ["Clarifai:Key"] = ClarifaiKey,
         [$"Channels:{Channel}:Type"] = "slack",
         [$"Channels:{Channel}:Token"] = "xoxb-simulated",
-        [$"Channels:{Channel}:Channel"] = "C0SPECIALS",
+        [$"Channels:{Channel}:Channel"] = ChannelOf(simulator.Scenario.Slack.Channels),
         [$"Channels:{Channel}:BaseAddress"] = simulator.SlackBaseAddress.ToString(),
         // It answers at once or not at all.
         [$"Channels:{Channel}:Timeout"] = "00:00:02",
     };
+
+    private static string ChannelOf(IReadOnlyList<string> channels) =>
+        channels.Count == 0 || channels.Contains(DefaultSlackChannel) ? DefaultSlackChannel : channels[0];
 }
