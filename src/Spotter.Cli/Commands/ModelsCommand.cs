@@ -171,7 +171,8 @@ internal static class ModelsCommand
             );
             if (description.Measured is { } measured)
                 terminal.Line(string.Create(
-                    CultureInfo.InvariantCulture, $"Accuracy {measured.Accuracy:0.000} ({measured.Interval.Low:0.000} to {measured.Interval.High:0.000}, 95 % sure) "
+                    CultureInfo.InvariantCulture,
+                    $"Accuracy {measured.Accuracy:0.000} ({measured.Interval.Low:0.000} to {measured.Interval.High:0.000}, 95 % sure) "
                         + $"on {measured.Pictures} pictures. {measured.Data}"));
             foreach (var (label, least) in description.LeastScores)
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Recommended least score of {label}: {least:0.000}"));

@@ -5,6 +5,7 @@ using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;
 using Spotter.Models.Onnx;
+using Spotter.Models.Packages;
 
 namespace Spotter.Learning.Backbones;
 
@@ -35,7 +36,8 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
             return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, maxBytes, cancellationToken);
         if (!File.Exists(request.Backbone))
             throw new TrainingException(
-                KnownModels.All.Any(known => known.Description.Name == request.Backbone)
+                PackagedModels.Find(request.Backbone) is not null
+                    || KnownModels.All.Any(known => known.Description.Name == request.Backbone)
                     ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
                     : $"There is no backbone {request.Backbone}. Name an ONNX file or a model (spotter models list), or "
                         + $"{TrainingRequest.BuiltIn}."

@@ -42,7 +42,7 @@ public sealed class ChannelRecovery(AlertChannels channels, ChannelStateReposito
         var problem = await channel.FindProblemAsync(cancellationToken);
         await (problem is null
             ? states.TryAsync(channel.Name, cancellationToken)
-            : states.WaitLongerAsync(channel.Name, cancellationToken));
+            : states.WaitLongerAsync(channel.Name, problem, cancellationToken));
         return problem;
     }
 }

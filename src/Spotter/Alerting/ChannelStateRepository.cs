@@ -24,10 +24,15 @@ public sealed class ChannelStateRepository(IStateStore store, TimeProvider time)
             _ => null,
         }, cancellationToken) is not null;
 
-    /// <summary>Notes that a stopped channel was found no better: the wait for the next check doubles, from 1 minute to 1 hour.</summary>
-    public Task WaitLongerAsync(string channel, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Notes what is still wrong with a stopped channel, which may be something else now: the wait for the next check doubles, from
+    /// 1 minute to 1 hour.
+    /// </summary>
+    public Task WaitLongerAsync(string channel, string reason, CancellationToken cancellationToken) =>
         ChangeAsync(
-            channel, state => state is { IsOnTrial: false } ? Wait(state with { Probes = state.Probes + 1 }) : null, cancellationToken);
+            channel,
+            state => state is { IsOnTrial: false } ? Wait(state with { Reason = reason, Probes = state.Probes + 1 }) : null,
+            cancellationToken);
 
     /// <summary>Lets a stopped channel send again, on trial. What was held meanwhile is sent by the next scans.</summary>
     public Task TryAsync(string channel, CancellationToken cancellationToken) =>

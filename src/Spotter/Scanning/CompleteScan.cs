@@ -48,7 +48,9 @@ public sealed class CompleteScan(
         if (!progress.OwesNothing)
             await owed.SetAsync(account, owedAt, cancellationToken);
 
-        var reason = input.Summary.Message ?? await FindStopAsync(account, toDo, cancellationToken);
+        var reason = input.Summary.Message
+            ?? await FindStopAsync(account, toDo, cancellationToken)
+            ?? await FindWaitAsync(account, toDo, cancellationToken);
         var trouble = FindTrouble(input.Summary with { Message = reason }, progress, toDo.Count);
         var summary = input.Summary with
         {
@@ -89,7 +91,25 @@ public sealed class CompleteScan(
         return null;
     }
 
-    // A scan that finds nothing due says nothing new of what is owed.
+    // A scan that finds nothing due says when something will be.
+    private async Task<string?> FindWaitAsync(AccountId account, List<ToDoItem> toDo, CancellationToken cancellationToken)
+    {
+        if (toDo.Where(item => item.DueAt is not null).MinBy(item => item.DueAt) is not { } first)
+            return null;
+
+        try
+        {
+            var post = await posts.FindAsync(account, first.PostKey, cancellationToken);
+            return post is { Value: { Reason: not null, DueAt: not null } waiting }
+                ? PostGuard.Waiting(new PostTask(account, first.PostKey), waiting).Problem
+                : null;
+        }
+        catch (RecordException)
+        {
+            return null;
+        }
+    }
+
     private ScanTrouble? FindTrouble(ScanSummary summary, ScanProgress progress, int owed)
     {
         // Whoever would not wait learnt nothing of what was in the way before.

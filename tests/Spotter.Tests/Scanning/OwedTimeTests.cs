@@ -76,6 +76,23 @@ public sealed class OwedTimeTests
     }
 
     [Fact]
+    public async Task A_scan_that_comes_before_its_time_says_when_the_post_is_tried_again()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Source.BreakPicture("board-1", new SourceFailure(FailureKind.Throttled, "slow down", TimeSpan.FromHours(1)));
+        world.Scan(account);
+
+        world.Source.Replace("dave", "1", world.NewPost("1", 1, "board-1"));
+        var summary = world.Scan(account);
+
+        var post = Assert.Single(await world.PostsAsync(account));
+        Assert.Equal(1, summary.Owed);
+        Assert.Contains($"is tried again at {post.DueAt:yyyy-MM-dd HH:mm:ss} UTC: slow down", summary.Message);
+    }
+
+    [Fact]
     public async Task A_wait_that_a_picture_host_asked_for_is_kept_although_the_page_has_a_fresh_address()
     {
         await using var world = new ScanWorld();

@@ -1,6 +1,7 @@
 using Spotter.Alerting;
 using Spotter.Posts;
 using Spotter.Rules;
+using Spotter.Scanning;
 using static Spotter.Tests.Scanning.OneAlert;
 
 namespace Spotter.Tests.Scanning;
@@ -8,6 +9,23 @@ namespace Spotter.Tests.Scanning;
 /// <summary>How a channel that can take nothing is stopped, holds its alerts and comes back.</summary>
 public sealed class StoppedChannelTests
 {
+    [Fact]
+    public async Task What_is_wrong_with_a_channel_today_is_told_and_not_what_stopped_it()
+    {
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave");
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"));
+        world.Channel.Problem = "the token is missing";
+        world.Scan(account);
+
+        world.Channel.Problem = "channel_not_found";
+        await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
+
+        Assert.Equal("channel_not_found", world.Scan(account).Message);
+        var progress = await world.Get<ScanRepository>().FindProgressAsync(account, CancellationToken.None);
+        Assert.Equal("channel_not_found", progress.Trouble!.Reason);
+    }
+
     [Fact]
     public async Task An_account_whose_channel_was_stopped_by_another_ones_alert_says_why_it_waits()
     {
