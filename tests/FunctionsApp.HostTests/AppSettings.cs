@@ -36,6 +36,11 @@ internal static class AppSettings
         [$"Channels__{Shop.Channel}__BaseAddress"] = simulator.SlackBaseAddress.ToString(),
         // The simulated one answers at once or not at all; what a dead worker was sending is looked up after twice as long.
         [$"Channels__{Shop.Channel}__Timeout"] = "00:00:05",
+        [$"Channels__{Shop.Unshared}__Type"] = "slack",
+        [$"Channels__{Shop.Unshared}__Token"] = "xoxb-simulated",
+        [$"Channels__{Shop.Unshared}__Channel"] = "C0UNSHARED",
+        [$"Channels__{Shop.Unshared}__BaseAddress"] = simulator.SlackBaseAddress.ToString(),
+        [$"Channels__{Shop.Unshared}__Timeout"] = "00:00:05",
         ["Scanning__BackoffMultiplier"] = "1",
         ["Scanning__PostRetryDelay"] = "0.5",
         // An idle host looks into its queues as seldom as it may; here nobody wants to wait so long.

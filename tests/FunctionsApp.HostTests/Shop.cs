@@ -11,6 +11,9 @@ internal static class Shop
 {
     public const string Channel = "lunch";
 
+    /// <summary>A channel that no other test sends to, so that an alert finds room in its budget at once.</summary>
+    public const string Unshared = "unshared";
+
     private const string Label = "specials-board";
     private const string Never = "0 0 0 29 2 *";
     private const string EverySecond = "* * * * * *";
@@ -44,6 +47,9 @@ internal static class Shop
     {
         Rules = [AlertRule.ParseKept($"{Label} >= 0.5 and not words has nothing -> {Channel}")],
     };
+
+    /// <summary>The same, told to a channel of its own.</summary>
+    public static Watch ToBeToldAlone(string handle) => Watched(handle, Never) with { Rules = [new AlertRule(Label, 0.5, Unshared)] };
 
     /// <summary>A watch from before the first post, that is due at every look.</summary>
     public static Watch AlwaysDue(string handle) => Watched(handle, EverySecond);

@@ -33,7 +33,12 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
     public async Task The_scan_completes_and_every_alert_arrives_once_where_the_worker_dies_after(string activity)
     {
         var handle = HandleFor(activity);
-        var account = await App.WatchAsync(activity == nameof(ReadWords) ? Shop.ToBeRead(handle) : Shop.ToBeAskedFor(handle));
+        var account = await App.WatchAsync(activity switch
+        {
+            nameof(ReadWords) => Shop.ToBeRead(handle),
+            nameof(SendAlert) => Shop.ToBeToldAlone(handle),
+            _ => Shop.ToBeAskedFor(handle),
+        });
         var death = KillAfterAsync(activity, account.Handle);
 
         var status = await App.Api.RescanThroughDeathAsync(account);

@@ -6,8 +6,10 @@ namespace Spotter.Tests.Infrastructure;
 /// <summary>The hooks, run by a shell in a copy of infra/, with an `az` and a `dotnet` that write down what they are asked.</summary>
 public sealed class HookTests : IDisposable
 {
+    // What shells need of dotnet themselves (pwsh is a tool of it) goes on to the real one.
     private const string Az = """
         #!/bin/sh
+        case "$(basename "$0") $1" in "dotnet run" | "az "*) ;; *) PATH=${PATH#*:} exec "$(basename "$0")" "$@" ;; esac
         echo "$*" >> "$AZ_ASKED"
         case "$*" in *name==\'slack-token\'*) echo slack-token ;; esac
         """;

@@ -48,7 +48,7 @@ public sealed class WayTests(BicepCompiler compiler)
     [InlineData("default")]
     [InlineData("clarifai", "useClarifai", "clarifaiKey")]
     [InlineData("scheduler", "useDurableTaskScheduler")]
-    [InlineData("network", "vnetEnabled")]
+    [InlineData("network", "vnetEnabled", "clarifaiKey")]
     public async Task A_way_gives_what_azd_gives_and_turns_on_what_it_is_for(string way, params string[] turnedOn)
     {
         string[] options = ["principalId", "useClarifai", "clarifaiKey", "useDurableTaskScheduler", "vnetEnabled"];
