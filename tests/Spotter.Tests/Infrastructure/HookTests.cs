@@ -9,7 +9,7 @@ public sealed class HookTests : IDisposable
     // What shells need of dotnet themselves (pwsh is a tool of it) goes on to the real one.
     private const string Az = """
         #!/bin/sh
-        case "$(basename "$0") $1" in "dotnet run" | "az "*) ;; *) PATH=${PATH#*:} exec "$(basename "$0")" "$@" ;; esac
+        case "$(basename "$0") $1" in "dotnet run" | "az "*) ;; *) exec "$(PATH=${PATH#*:}; command -v dotnet)" "$@" ;; esac
         echo "$*" >> "$AZ_ASKED"
         case "$*" in *name==\'slack-token\'*) echo slack-token ;; esac
         """;
