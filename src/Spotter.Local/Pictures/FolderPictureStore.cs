@@ -13,7 +13,6 @@ public sealed class FolderPictureStore : IPictureStore
     private const int DiskFullOnWindows = unchecked((int)0x80070070);
 
     // A process that starts may take a new file for a leftover before it is held.
-    // Who opens the folder at the same moment may take a file that was just made for one that was left.
     private const int MaxAttempts = 50;
 
     private readonly string _folder;
