@@ -63,7 +63,18 @@ public sealed class HostDeathTests(AzuriteFixture azurite, ITestOutputHelper out
         using var second = await HostProcess.StartAsync(settings, _log);
         await Eventually.HoldsAsync("the scan ended", MaxRecovery, async () => (await _state.ListScansAsync(watch.Account)).Count > 0);
 
-        Assert.Equal(ScanOutcome.Completed, Assert.Single(await _state.ListScansAsync(watch.Account)).Outcome);
+        // An alert that was on its way may be looked up after the scan; what is owed is the timer's, which nobody fires here.
+        using var next = new AppApi(second.Address);
+        await Eventually.HoldsAsync("nothing is owed", MaxRecovery, async () =>
+        {
+            if ((await _state.ListPostsAsync(watch.Account)).All(post => post.Stage == PostStage.Done))
+                return await _state.Leases.FindOwnerAsync(watch.Account, CancellationToken.None) is null;
+
+            await next.PostAsync($"accounts/instagram/{Bakery}/rescan");
+            return false;
+        });
+
+        Assert.All(await _state.ListScansAsync(watch.Account), scan => Assert.Equal(ScanOutcome.Completed, scan.Outcome));
         await _state.AssertSettledAsync(watch.Account, Boards, Boards);
     }
 }
