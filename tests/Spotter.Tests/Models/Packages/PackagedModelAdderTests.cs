@@ -114,6 +114,20 @@ public sealed class PackagedModelAdderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task An_assembly_without_the_file_is_told(bool zip)
+    {
+        var assembly = await File.ReadAllBytesAsync(typeof(PackagedModels).Assembly.Location);
+        var model = Model with { Files = [FileOf("lib/some.dll", Content) with { Resource = "net.onnx" }] };
+        var file = Save("package", zip ? Zip(("lib/some.dll", assembly)) : Tar(("lib/some.dll", assembly)));
+
+        var error = await Assert.ThrowsAsync<ModelException>(() => Adder.AddAsync(model, "net", file, null, CancellationToken.None));
+
+        Assert.Contains("lacks net.onnx", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task An_archive_that_is_cut_short_is_told_and_not_kept(bool zip)
     {
         var archive = zip ? Zip(("tools/net.onnx", Content)) : Tar(("tools/net.onnx", RandomNumberGenerator.GetBytes(Content.Length)));
