@@ -6,7 +6,8 @@ namespace Spotter.Rules;
 /// <summary>Takes a rule apart, from its beginning on. What a text without quotes may hold depends on where it stands.</summary>
 internal sealed class RuleScanner(string rule)
 {
-    private const int MaxDigits = 20;
+    // As many as a decimal is written with at most, so that what is kept can be read again.
+    private const int MaxDigits = 30;
 
     /// <summary>Where the next part begins.</summary>
     public int At { get; private set; }

@@ -14,7 +14,8 @@ internal static class RuleTexts
 
     private static readonly Gen<string> Text = Gen.Elements(Texts);
 
-    private static readonly Gen<decimal> Share = Gen.Choose(0, 1000).Select(number => number / 1000m);
+    private static readonly Gen<decimal> Share = Gen.OneOf(
+        Gen.Choose(0, 1000).Select(number => number / 1000m), Gen.Choose(1, 1000).Select(number => 1m / number));
 
     private static readonly Gen<RuleCondition> Atom = Gen.OneOf(
         Text.Select(label => (RuleCondition)new LabelCondition(label)),
