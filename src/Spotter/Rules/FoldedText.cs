@@ -21,16 +21,13 @@ internal sealed class FoldedText
     /// <summary>The line of each word, counted from 0.</summary>
     public IReadOnlyList<int> Lines => _lines;
 
+    private bool IsFull => _words.Count >= MaxWords;
+
     public static FoldedText Of(IEnumerable<string> lines)
     {
         var text = new FoldedText();
-        foreach (var (index, line) in lines.Index())
-        {
-            if (text._words.Count >= MaxWords)
-                break;
+        foreach (var (index, line) in lines.Index().TakeWhile(_ => !text.IsFull))
             text.Add(line, index);
-        }
-
         return text;
     }
 
@@ -53,7 +50,7 @@ internal sealed class FoldedText
 
     private void End(StringBuilder word, int line)
     {
-        if (word.Length == 0)
+        if (word.Length == 0 || IsFull)
             return;
 
         _words.Add(word.ToString());

@@ -67,6 +67,10 @@ public sealed class PhrasesTests
             FoldedText.Of([text.Get]).Words, word => Assert.True(IsIn(word, text.Get, false) && IsIn(word, text.Get, true))))
         .QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Of_a_text_without_end_no_more_words_are_kept_than_any_has() =>
+        Assert.Equal(20_000, FoldedText.Of([string.Concat(Enumerable.Repeat("a ", 30_000))]).Words.Count);
+
     private static bool IsIn(string wanted, string text, bool forgives) =>
         Phrases.Parse(wanted).Find(FoldedText.Of([text]), forgives).Any();
 }
