@@ -125,9 +125,9 @@ public sealed class Classify(
 
     private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> unsent, bool needsWords)
     {
-        // It is judged again when its words are read.
+        // It is judged again when its words are read. Pictures that did not come keep their time.
         if (needsWords)
-            return post with { Stage = PostStage.Stored, DueAt = null };
+            return post with { Stage = PostStage.Stored };
 
         // Pictures that did not come yet are still waited for.
         if (post.Pictures.Any(picture => picture.IsMissing))

@@ -243,22 +243,31 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             return;
 
         var classified = await StepAsync(Classify.Definition, task);
+        // What is decided already does not wait for a reader.
+        var retries = await SendAsync(task, classified);
         if (classified.NeedsWords)
         {
-            await StepAsync(ReadWords.Definition, task);
+            if ((await StepAsync(ReadWords.Definition, task)).Stage == PostStage.Failed)
+                return;
+
             classified = await StepAsync(Classify.Definition, task);
+            retries = await SendAsync(task, classified);
         }
 
         if (classified.Stage == PostStage.Failed)
             return;
-
-        var retries = new List<DateTimeOffset?> { stored.RetryAt, classified.RetryAt };
-        foreach (var alert in classified.AlertsToSend)
-            retries.Add(await SendAsync(new AlertTask(request.Account, postKey, alert)));
         if (classified.Stage == PostStage.Classified || classified.AlertsToSend.Count > 0)
             await StepAsync(SettlePost.Definition, task);
-        if (retries.Min() is { } retryAt)
+        if (retries.Append(stored.RetryAt).Append(classified.RetryAt).Min() is { } retryAt)
             _waiting[postKey] = retryAt;
+    }
+
+    private async Task<IReadOnlyList<DateTimeOffset?>> SendAsync(PostTask task, PostStep classified)
+    {
+        var retries = new List<DateTimeOffset?>();
+        foreach (var alert in classified.AlertsToSend)
+            retries.Add(await SendAsync(new AlertTask(task.Account, task.PostKey, alert)));
+        return retries;
     }
 
     private async Task<PostStep> StepAsync(Activity<PostTask, PostStep> activity, PostTask task)

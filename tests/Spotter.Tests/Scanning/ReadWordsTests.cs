@@ -93,6 +93,34 @@ public sealed class ReadWordsTests
     }
 
     [Fact]
+    public async Task An_alert_that_hangs_on_no_words_comes_where_the_reader_is_broken_and_comes_once()
+    {
+        await using var world = new ScanWorld { Reader = { IsInstalled = true } };
+        world.Reader.Problems.Enqueue(new ModelException("model.json is missing."));
+        var account = await world.WatchAsync(
+            "dave", AlertRule.ParseKept(Chowder), new AlertRule("specials-board", null, "lunch"));
+        world.Source.Add("dave", world.NewPost("1", 1, "board-chowder"));
+
+        Assert.Equal(ScanOutcome.Failed, world.Scan(account).Outcome);
+        Assert.Single(world.Channel.Arrived);
+        Assert.Equal(1, world.Scan(account).Counts.Alerts);
+        Assert.Equal(2, world.Channel.Arrived.Count);
+    }
+
+    [Fact]
+    public async Task A_post_that_is_given_up_while_it_is_read_is_told_once()
+    {
+        await using var world = new ScanWorld(settings: ("Scanning:GiveUpAfter", "00:00:00")) { Reader = { IsInstalled = true } };
+        world.Reader.Problems.Enqueue(new InvalidOperationException("nobody foresaw this"));
+        var account = await world.WatchAsync("dave", AlertRule.ParseKept(Chowder));
+        world.Source.Add("dave", world.NewPost("1", 1, "board-chowder"));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((1, 1), (summary.Counts.Failed, summary.Losses.Count));
+    }
+
+    [Fact]
     public async Task A_carousel_that_waits_for_a_picture_is_read_as_far_as_it_has_come()
     {
         await using var world = new ScanWorld { Reader = { IsInstalled = true } };
@@ -104,5 +132,6 @@ public sealed class ReadWordsTests
 
         Assert.Equal(["board-chowder"], world.Reader.Read);
         Assert.Single(world.Channel.Arrived);
+        Assert.True(Assert.Single(await world.PostsAsync(account)).DueAt > world.Time.GetUtcNow());
     }
 }
