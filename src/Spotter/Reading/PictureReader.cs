@@ -7,8 +7,8 @@ using Spotter.Reading.Installed;
 namespace Spotter.Reading;
 
 /// <summary>
-/// Reads with the reader that the settings name, one picture after the other with every core, since each takes much memory. Its models are
-/// loaded when the first picture is read.
+/// Reads with the reader that the settings name, one picture after the other with every core and on one thread, since each takes much
+/// memory. Its models are loaded when the first picture is read.
 /// </summary>
 public sealed class PictureReader(
     IPictureDecoder decoder,
@@ -19,6 +19,7 @@ public sealed class PictureReader(
 ) : IPictureReader, IReaderStatus, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lazy<ReadingThread> _thread = new();
     private LoadedReader? _reader;
 
     /// <inheritdoc/>
@@ -47,6 +48,8 @@ public sealed class PictureReader(
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_thread.IsValueCreated)
+            _thread.Value.Dispose();
         _reader?.Dispose();
         _turn.Dispose();
     }
@@ -65,7 +68,9 @@ public sealed class PictureReader(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return use(_reader ??= await LoadedReader.LoadAsync(await OpenAsync(cancellationToken), engine, decoder, cancellationToken));
+            var reader = _reader ??= await LoadedReader.LoadAsync(
+                await OpenAsync(cancellationToken), engine, decoder, cancellationToken);
+            return await _thread.Value.RunAsync(() => use(reader));
         }
         finally
         {
