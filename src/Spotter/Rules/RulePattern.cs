@@ -42,9 +42,12 @@ public sealed partial class RulePattern : IEquatable<RulePattern>
         }
         catch (NotSupportedException error)
         {
-            var place = Unbounded().Matches(text).FirstOrDefault(match => match.Groups["costly"].Success)?.Index ?? 0;
-            throw new PatternException(
-                "A regular expression looks neither ahead nor back and refers to nothing it found: that may take for ever.", place, error);
+            throw Unbounded().Matches(text).FirstOrDefault(match => match.Groups["costly"].Success) is { } costly
+                ? new PatternException(
+                    "A regular expression looks neither ahead nor back and refers to nothing it found: that may take for ever.",
+                    costly.Index,
+                    error)
+                : new PatternException("The regular expression is too large: let it repeat less.", at: 0, error);
         }
     }
 

@@ -51,6 +51,7 @@ public sealed class RuleMistakeTests
         { "words ~ \"ab(?=c)\"", "           ^", "looks neither ahead nor back" },
         { "words ~ \"\\\\\\\\(a)\\\\1\"", "                ^", "refers to nothing it found" },
         { "words ~ \"(?>a)\"", "         ^", "may take for ever" },
+        { "words ~ \"(a{1000}){1000}\"", "         ^", "too large: let it repeat less" },
         { "soup\nor\tcakes", "        ^", "has no label 'cakes'" },
     };
 
