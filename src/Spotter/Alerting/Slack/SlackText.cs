@@ -9,9 +9,9 @@ public static class SlackText
     private const int MaxHeader = 150;
     private const int MaxAltText = 2_000;
 
-    // Escaped, these two leave room for the rest of the details and a note.
+    // Escaped, these three leave room for the rest of the details and a note.
     private const int MaxAccount = 150;
-    private const int MaxLink = 1_500;
+    private const int MaxLink = 1_200;
     private const int MaxQuote = 80;
 
     /// <summary>The type of the metadata that a message carries, so that a later look finds it.</summary>
@@ -35,8 +35,8 @@ public static class SlackText
     public static string AltText(AlertMessage alert) => Cut(alert.AltText, MaxAltText);
 
     /// <summary>
-    /// Account, score, time and link, in Slack's mark-up, and remarks for the reader: at most 2,500 characters without those. A link that
-    /// is too long is left out.
+    /// Account, score, quote, time and link, in Slack's mark-up, and remarks for the reader: at most 2,500 characters without those. A link
+    /// that is too long is left out.
     /// </summary>
     public static string Details(AlertDraft draft)
     {

@@ -6,6 +6,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Alerting.Slack;
 using Spotter.Contracts.Alerting;
+using Spotter.Reading;
 
 namespace Spotter.Tests.Alerting.Slack;
 
@@ -25,6 +26,7 @@ public sealed partial class SlackTextTests
         Assert.InRange(SlackText.Header(alert).Length, 1, 150);
         Assert.InRange(SlackText.AltText(alert).Length, 1, 2_000);
         Assert.InRange(SlackText.Caption(alert)?.Length ?? 1, 1, 3_000);
+        Assert.InRange(SlackText.Words(alert)?.Length ?? 1, 1, 3_000);
         Assert.InRange(SlackText.Details(DraftOf(alert)).Length, 1, 2_500);
     }).QuickCheckThrowOnFailure();
 
@@ -52,6 +54,7 @@ public sealed partial class SlackTextTests
                         SlackText.Header(alert),
                         SlackText.AltText(alert),
                         SlackText.Caption(alert),
+                        SlackText.Words(alert),
                         SlackText.Details(DraftOf(alert)),
                         SlackText.Text(DraftOf(alert)),
                     ];
@@ -132,6 +135,8 @@ public sealed partial class SlackTextTests
             Account = AccountId.Parse($"folder:{(handle.Length == 0 ? "a" : handle)}"),
             Label = text,
             AltText = text,
+            Lines = [new WordLine(text, 0.9f, [])],
+            Words = text,
             Link = "https://x.example/?" + Uri.EscapeDataString(text),
         };
     }
