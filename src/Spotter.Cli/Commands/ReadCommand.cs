@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
-using Spotter.Models.Inference;
 using Spotter.Pictures;
 using Spotter.Reading;
 
@@ -74,16 +73,14 @@ internal static class ReadCommand
         CancellationToken cancellationToken)
     {
         var rows = new ReadRow[files.Count];
-        var done = 0;
-        var atOnce = Math.Max(1, Environment.ProcessorCount / host.Get<IOptions<InferenceOptions>>().Value.Threads);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
+        for (var index = 0; index < files.Count; index++)
         {
             rows[index] = files[index] is (var path, { } problem)
                 ? new ReadRow(path, null, 0, problem)
-                : await ReadAsync(host, files[index].Path, drawings?.PathOf(index), token);
-            report(Interlocked.Increment(ref done), files.Count);
-        });
+                : await ReadAsync(host, files[index].Path, drawings?.PathOf(index), cancellationToken);
+            report(index + 1, files.Count);
+        }
+
         return rows;
     }
 
