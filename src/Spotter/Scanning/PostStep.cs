@@ -24,7 +24,7 @@ public sealed record PostStep
     public string? Problem { get; init; }
 
     /// <summary>
-    /// True where a rule of the watch cannot be decided before the words in the post's pictures are read. It alerts on nothing until then.
+    /// True where words in the post's pictures are still to be read. A rule of the watch that hangs on them alerts on nothing until then.
     /// </summary>
     public bool NeedsWords { get; init; }
 

@@ -6,10 +6,16 @@ using Spotter.State;
 
 namespace Spotter.Scanning;
 
-/// <summary>Reads the words in the classified pictures of one post and keeps them with it, so that none is read twice.</summary>
-public sealed class ReadWords(PostRepository posts, IPictureStore pictures, IPictureReader reader, PostGuard guard)
+/// <summary>
+/// Reads the words in the classified pictures of one post and keeps them with it, so that none is read twice. What it cannot read in a
+/// minute it leaves to the next call, which its answer says it needs.
+/// </summary>
+public sealed class ReadWords(PostRepository posts, IPictureStore pictures, IPictureReader reader, PostGuard guard, TimeProvider time)
     : IActivity<ReadWords, PostTask, PostStep>
 {
+    // Others read at the same time, a picture each in turn: a host that ends an activity which is late would lose all that it read.
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(1);
+
     // More than any board has; a record has a bound.
     private const int MaxLines = 500;
 
@@ -30,11 +36,12 @@ public sealed class ReadWords(PostRepository posts, IPictureStore pictures, IPic
             return new PostStep { Stage = before.Stage };
 
         // One after the other: a reading keeps every core busy.
+        var started = time.GetTimestamp();
         var read = new List<PictureRecord>();
         foreach (var picture in before.Pictures)
-            read.Add(IsToRead(picture) ? await ReadAsync(picture, cancellationToken) : picture);
+            read.Add(IsToRead(picture) && time.GetElapsedTime(started) < MaxTime ? await ReadAsync(picture, cancellationToken) : picture);
         await posts.SaveAsync(input.Account, input.PostKey, stored, before with { Pictures = read }, [], cancellationToken);
-        return new PostStep { Stage = before.Stage };
+        return new PostStep { Stage = before.Stage, NeedsWords = read.Any(IsToRead) };
     }
 
     private async Task<PictureRecord> ReadAsync(PictureRecord picture, CancellationToken cancellationToken)

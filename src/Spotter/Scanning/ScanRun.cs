@@ -247,7 +247,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         var retries = await SendAsync(task, classified);
         if (classified.NeedsWords)
         {
-            if ((await StepAsync(ReadWords.Definition, task)).Stage == PostStage.Failed)
+            if ((await ReadAsync(task)).Stage == PostStage.Failed)
                 return;
 
             classified = await StepAsync(Classify.Definition, task);
@@ -260,6 +260,14 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             await StepAsync(SettlePost.Definition, task);
         if (retries.Append(stored.RetryAt).Append(classified.RetryAt).Min() is { } retryAt)
             _waiting[postKey] = retryAt;
+    }
+
+    private async Task<PostStep> ReadAsync(PostTask task)
+    {
+        var read = await StepAsync(ReadWords.Definition, task);
+        while (read.NeedsWords)
+            read = await StepAsync(ReadWords.Definition, task);
+        return read;
     }
 
     private async Task<IReadOnlyList<DateTimeOffset?>> SendAsync(PostTask task, PostStep classified)

@@ -80,6 +80,26 @@ public sealed class ReadWordsTests
     }
 
     [Fact]
+    public async Task What_takes_longer_than_a_minute_is_kept_and_gone_on_with()
+    {
+        await using var world = new ScanWorld { Reader = { IsInstalled = true } };
+        var kept = new List<int>();
+        var account = await world.WatchAsync("dave", AlertRule.ParseKept(Chowder));
+        world.Reader.WhileReading = () =>
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(40));
+            kept.Add(world.PostsAsync(account).GetAwaiter().GetResult()[0].Pictures.Count(picture => picture.Words is not null));
+        };
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1", "board-2", "board-3", "board-4", "board-chowder"));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal((1, 0), (summary.Counts.Alerts, summary.Owed));
+        Assert.Equal(["board-1", "board-2", "board-3", "board-4", "board-chowder"], world.Reader.Read);
+        Assert.Equal([0, 0, 2, 2, 4], kept);
+    }
+
+    [Fact]
     public async Task A_reader_that_is_broken_fails_the_scan_and_the_next_one_goes_on()
     {
         await using var world = new ScanWorld { Reader = { IsInstalled = true } };

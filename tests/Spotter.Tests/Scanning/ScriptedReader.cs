@@ -16,6 +16,9 @@ internal sealed class ScriptedReader : IPictureReader, IReaderStatus
     /// <summary>What goes wrong with the next readings; null lets one through.</summary>
     public Queue<Exception?> Problems { get; } = new();
 
+    /// <summary>Happens while a picture is read.</summary>
+    public Action WhileReading { get; set; } = static () => { };
+
     /// <summary>The pictures that were read, in turn.</summary>
     public List<string> Read { get; } = [];
 
@@ -25,6 +28,7 @@ internal sealed class ScriptedReader : IPictureReader, IReaderStatus
     {
         var address = Encoding.UTF8.GetString(picture.Span);
         Read.Add(address);
+        WhileReading();
         return Problems.TryDequeue(out var problem) && problem is not null
             ? throw problem
             : Task.FromResult(new PictureWords("scripted", [new WordLine(address.Split('-', 2)[^1], 0.9f, Box)]));
