@@ -30,6 +30,16 @@ public sealed partial class SlackTextTests
         Assert.InRange(SlackText.Details(DraftOf(alert)).Length, 1, 2_500);
     }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(1_100)]
+    [InlineData(1_400)]
+    public void What_is_longest_when_it_is_escaped_is_not_over_the_limit_with_a_long_link(int link)
+    {
+        var alert = AlertOf(new string('&', 500)) with { Link = $"https://x.example/{new string('a', link)}" };
+
+        Assert.InRange(SlackText.Details(DraftOf(alert)).Length, 1, 2_500);
+    }
+
     [Fact]
     public void A_text_that_fits_is_kept_and_one_that_does_not_is_begun() => Prop.ForAll(Texts, text =>
     {
