@@ -23,6 +23,9 @@ internal sealed record HttpAnswer
     /// <summary>Null where no answer came.</summary>
     public HttpResponseHeaders? Headers { get; private init; }
 
+    /// <summary>Null where no answer came.</summary>
+    public HttpContentHeaders? ContentHeaders { get; private init; }
+
     public SourceFailure? Failure { get; private init; }
 
     public bool LooksLikeHtml => Body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..];
@@ -55,6 +58,7 @@ internal sealed record HttpAnswer
                 RetryAfter = Calls.RetryAfter.Of(response, time),
                 OddWait = Calls.RetryAfter.IsOdd(response) ? Calls.RetryAfter.OddNotice : null,
                 Headers = response.Headers,
+                ContentHeaders = response.Content.Headers,
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -65,6 +69,10 @@ internal sealed record HttpAnswer
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             return Failed(FailureKind.Malformed, $"{subject}: the answer is larger than {MaxBytes / 1024 / 1024} MB.");
+        }
+        catch (HttpRequestException e) when (e.InnerException is ForbiddenAddressException)
+        {
+            return Failed(FailureKind.Malformed, $"{subject}: it leads to a private or local address, where nothing is asked.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

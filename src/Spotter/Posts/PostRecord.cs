@@ -11,6 +11,9 @@ public sealed record PostRecord
     /// <summary>When a scan first saw it.</summary>
     public required DateTimeOffset FoundAt { get; init; }
 
+    /// <summary>True where the account's first pass found it and its source gives it no time: it is no news.</summary>
+    public bool IsBaseline { get; init; }
+
     /// <summary>How far it has come.</summary>
     public PostStage Stage { get; init; }
 

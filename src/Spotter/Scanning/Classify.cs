@@ -183,7 +183,7 @@ public sealed class Classify(
         Watch watch, string model, string postKey, PostRecord post, CancellationToken cancellationToken)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
-        if (post.Post.PostedAt < watch.Since || watch.Rules.Count == 0)
+        if (post.Post.PostedAt < watch.Since || post.IsBaseline || watch.Rules.Count == 0)
             return ([], []);
 
         var description = await classifier.DescribeAsync(model, cancellationToken);

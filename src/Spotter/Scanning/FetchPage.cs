@@ -41,7 +41,8 @@ public sealed class FetchPage(
 
         var source = sources.Get(input.Account.Source);
         var (page, comeAt) = await budget.CallAsync(
-            source.Budget, $"{input.Account}", async _ => await source.FetchPageAsync(Ask(input), cancellationToken), cancellationToken);
+            source.Budget, $"{input.Account}", async _ => await source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
+            cancellationToken);
         if (page is null)
             return new FetchedPage { RetryAt = comeAt };
         if (page.SlowDown is { } pause)
@@ -53,8 +54,15 @@ public sealed class FetchPage(
             : await StoreAsync(input, source, page, read, cancellationToken);
     }
 
-    private PageRequest Ask(FetchPageInput input) => new(
-        input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue));
+    private PageRequest Ask(FetchPageInput input, ScanProgress progress) =>
+        new(input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue))
+        {
+            Mark = MaySkip(input, progress) ? progress.Mark : null,
+        };
+
+    // Posts that wait take fresh addresses from the page, and a pass that was cut short needs all of it.
+    private static bool MaySkip(FetchPageInput input, ScanProgress progress) =>
+        input is { Mode: ScanMode.New, Cursor: null } && progress is { OpenPass: null, OwesNothing: true, LastPassAt: not null };
 
     private async Task<FetchedPage> FailAsync(
         FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
@@ -85,12 +93,16 @@ public sealed class FetchPage(
     private async Task<FetchedPage> StoreAsync(
         FetchPageInput input, IPostSource source, PageResult page, Versioned<ScanProgress> read, CancellationToken cancellationToken)
     {
+        if (page.IsUnchanged)
+            return new FetchedPage { AllKnown = true };
+
         var now = time.GetUtcNow();
         var progress = read.Value;
+        var isFirstPass = progress.LastPassAt is null;
         var listed = Distinguish(source, page.Posts);
         var looks = await lookup.FindAsync(input.Account, [.. listed.Select(WithinBound)], source.MayPostsMove, cancellationToken);
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
-        var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now)).ToList();
+        var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now, isFirstPass)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
         var waiting = new List<PostRecord>();
         foreach (var look in readable)
@@ -104,13 +116,14 @@ public sealed class FetchPage(
         {
             Posts = looks.Count,
             NewPosts = found.Count,
-            AllKnown = looks.Count > 0 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
+            AllKnown = source.IsNewestFirst && looks.Count > 0 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(
                 post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
                 .Where(post => !post.IsSettled)
                 .Concat(waiting.Where(post => retries.IsDue(post.DueAt)))
                 .Select(post => PostKeys.Of(post.Post))],
+            IsUnordered = !source.IsNewestFirst,
             Content = ContentOf(listed),
             OldestPost = readable.Select(look => PostKeys.Of(look.Post)).Max(StringComparer.Ordinal),
             NextCursor = page.NextCursor,
@@ -118,10 +131,11 @@ public sealed class FetchPage(
             Notice = page.Notice,
             Losses = [.. found.Select(post => FindLoss(input, post.Post, listed)).OfType<string>()],
         };
-        if (IsNoNews(input, answer, progress))
+        var mark = input.Cursor is null && next is null ? page.Mark : null;
+        if (IsNoNews(input, answer, progress) && mark == progress.Mark)
             return answer;
 
-        progress = progress with { OpenPass = open, LastPage = new LastPage(input, answer) };
+        progress = progress with { OpenPass = open, Mark = mark, LastPage = new LastPage(input, answer) };
         await scans.AddPostsAsync(input.Account, found, source.MayPostsMove, read, progress, cancellationToken);
         metrics.CountPosts(found.Count);
         return answer;
@@ -149,10 +163,11 @@ public sealed class FetchPage(
             ? $"Post {found.Id} of {input.Account} names {all} pictures: the first {MaxPictures} are taken, {all - MaxPictures} are not."
             : null;
 
-    private static PostRecord Discover(Post post, DateTimeOffset now) => new()
+    private static PostRecord Discover(Post post, DateTimeOffset now, bool isFirstPass) => new()
     {
         Post = post,
         FoundAt = now,
+        IsBaseline = isFirstPass && post.IsUndated,
         Stage = post.Pictures.Count == 0 ? PostStage.Done : PostStage.Discovered,
         Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
     };

@@ -23,6 +23,9 @@ public sealed record FetchedPage
     /// <summary>True where an earlier whole pass knew every post of the page, and there is at least one.</summary>
     public bool AllKnown { get; init; }
 
+    /// <summary>True where the source follows links: pages without posts, or with posts that are known, say nothing of the rest.</summary>
+    public bool IsUnordered { get; init; }
+
     /// <summary>The next page; null where there is none.</summary>
     public string? NextCursor { get; init; }
 

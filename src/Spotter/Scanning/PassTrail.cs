@@ -30,7 +30,8 @@ public sealed record PassTrail(string? Cursor = null, string? Content = null, in
     // Known posts alone are no sign: a collection that goes on reads them again. The same page twice is one.
     public string? FindCircle(FetchedPage page)
     {
-        if (page.CutShort || page.NextCursor is null)
+        // Such a source knows where it has been, and ends by itself.
+        if (page.CutShort || page.NextCursor is null || page.IsUnordered)
             return null;
         if (page.NextCursor == Cursor)
             return "the source leads back to a page that was read";

@@ -11,6 +11,12 @@ public sealed record ScanProgress
     /// </summary>
     public DateTimeOffset? LastPassAt { get; init; }
 
+    /// <summary>
+    /// What the newest page said when it was read last, where it was all there is: a source that can say "nothing changed" is asked with
+    /// it. Null where the source gives none.
+    /// </summary>
+    public string? Mark { get; init; }
+
     /// <summary>The pass that has not reached its end; null where none is open.</summary>
     public OpenPass? OpenPass { get; init; }
 

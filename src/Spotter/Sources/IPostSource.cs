@@ -18,6 +18,12 @@ public interface IPostSource
     /// </summary>
     bool MayPostsMove => true;
 
+    /// <summary>
+    /// True where the newest posts come first, so that a page of known posts means that all others are known. Not so where pages are
+    /// found by following links.
+    /// </summary>
+    bool IsNewestFirst => true;
+
     /// <summary>Says why a handle cannot be one of this source's, in a sentence for a person; null where it can.</summary>
     string? FindHandleError(string handle);
 

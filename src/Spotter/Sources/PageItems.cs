@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Xml;
 
 namespace Spotter.Sources;
 
@@ -18,7 +19,12 @@ internal sealed class PageItems
 
     public IReadOnlyList<Post> Read<T>(IEnumerable<JsonElement> items, JsonTypeInfo<T> type, Func<T, Post> read)
         where T : class =>
-        [.. items.Where(item => item.ValueKind != JsonValueKind.Null).Select(item => TryRead(item, type, read)).OfType<Post>()];
+        Read(
+            items.Where(item => item.ValueKind != JsonValueKind.Null),
+            item => read(item.Deserialize(type) ?? throw new JsonException()));
+
+    public IReadOnlyList<Post> Read<T>(IEnumerable<T> items, Func<T, Post> read) =>
+        [.. items.Select(item => TryRead(item, read)).OfType<Post>()];
 
     /// <summary>How many likes or comments; null where that is not said, or makes no sense.</summary>
     public long? ReadCount(double? number)
@@ -61,19 +67,18 @@ internal sealed class PageItems
         return notices.Count == 0 ? null : string.Join(' ', notices);
     }
 
-    private Post? TryRead<T>(JsonElement item, JsonTypeInfo<T> type, Func<T, Post> read)
-        where T : class
+    private Post? TryRead<T>(T item, Func<T, Post> read)
     {
         _items++;
         try
         {
-            return read(item.Deserialize(type) ?? throw new JsonException());
+            return read(item);
         }
         catch (OddItemException odd)
         {
             _reasons.Add(odd.Message);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or XmlException or FormatException)
         {
             _reasons.Add("it has another shape than a post");
         }

@@ -11,6 +11,15 @@ public sealed record PageResult
     /// <summary>Where the next page starts; null where there is none.</summary>
     public string? NextCursor { get; init; }
 
+    /// <summary>
+    /// Stands for what this page says, so that the source can be asked whether it changed; null where it cannot be asked. At most
+    /// 1,000 characters.
+    /// </summary>
+    public string? Mark { get; init; }
+
+    /// <summary>True where nothing changed since <see cref="PageRequest.Mark"/>: there are no posts then, and no next page.</summary>
+    public bool IsUnchanged { get; init; }
+
     /// <summary>Why there is no page; null where there is one.</summary>
     public SourceFailure? Failure { get; init; }
 

@@ -9,6 +9,12 @@ public sealed record Post
     /// <summary>When it was posted.</summary>
     public required DateTimeOffset PostedAt { get; init; }
 
+    /// <summary>True where the source gives no time: <see cref="PostedAt"/> is then when it was first seen.</summary>
+    public bool IsUndated { get; init; }
+
+    /// <summary>What the source files it under, such as a part of a menu; null where it says nothing of the kind.</summary>
+    public string? Category { get; init; }
+
     /// <summary>The text beside the pictures; null where there is none.</summary>
     public string? Caption { get; init; }
 

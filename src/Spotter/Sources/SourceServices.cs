@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Calls;
 using Spotter.Pictures;
+using Spotter.Sources.Feed;
 using Spotter.Sources.Instagram;
 using Spotter.Sources.InstagramWeb;
 
@@ -16,6 +17,7 @@ public static class SourceServices
     public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration) => services
         .AddHttp(configuration)
         .AddPictureDownloads(configuration)
+        .AddFeedSource(configuration)
         .AddInstagramSource(configuration)
         .AddInstagramWebSource(configuration);
 }

@@ -9,13 +9,13 @@ namespace Spotter.Contracts.Sources;
 public abstract class PostSourceContract
 {
     /// <summary>The handle of an account of <see cref="Posts"/> posts, no two of one time, each with a picture.</summary>
-    protected const string Shop = "shop";
+    protected virtual string Shop => "shop";
 
     /// <summary>The handle of an account without posts.</summary>
-    protected const string Empty = "empty";
+    protected virtual string Empty => "empty";
 
     /// <summary>The handle of no account.</summary>
-    protected const string Missing = "missing";
+    protected virtual string Missing => "missing";
 
     /// <summary>More than one page of any source, as <see cref="PageSize"/> is asked for.</summary>
     protected const int Posts = 30;
@@ -156,7 +156,7 @@ public abstract class PostSourceContract
     private static Task<PageResult> FetchAsync(IPostSource source, string handle, string? cursor = null) =>
         source.FetchPageAsync(new PageRequest(handle, cursor, PageSize), CancellationToken.None);
 
-    private static async Task<List<PageResult>> FetchAllAsync(IPostSource source)
+    private async Task<List<PageResult>> FetchAllAsync(IPostSource source)
     {
         var pages = new List<PageResult> { await FetchAsync(source, Shop) };
         while (pages[^1].NextCursor is { } cursor && pages.Count <= Posts)

@@ -28,6 +28,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         defaults["Sources:InstagramWeb:Enabled"] = "true";
         defaults["Pictures:AllowLoopback"] = "true";
         defaults["Pictures:Retries"] = "0";
+        defaults["Sources:Feed:AllowLoopback"] = "true";
+        defaults["Sources:Web:AllowLoopback"] = "true";
         var configuration = Loopback.Configure(defaults, settings);
         return new LoopbackServer(server, new ServiceCollection().AddSources(configuration).BuildServiceProvider());
     }
@@ -41,9 +43,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return context.Response.WriteAsync(body);
     });
 
+    public IPostSource Source(string name) => _services.GetServices<IPostSource>().Single(one => one.Name == name);
+
     public Task<PageResult> FetchAsync(string source, string? cursor = null, int limit = 50) =>
-        _services.GetServices<IPostSource>().Single(one => one.Name == source).FetchPageAsync(
-            new PageRequest("shop", cursor, limit), CancellationToken.None);
+        Source(source).FetchPageAsync(new PageRequest("shop", cursor, limit), CancellationToken.None);
 
     public Task<PictureDownload> DownloadAsync(string path = "/a.jpg") => Downloader.DownloadAsync(Address + path, CancellationToken.None);
 
