@@ -116,7 +116,8 @@ public sealed class FetchPage(
         {
             Posts = looks.Count,
             NewPosts = found.Count,
-            AllKnown = source.IsNewestFirst && looks.Count > 0 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
+            AllKnown = source.IsNewestFirst && looks.Count > 0
+                && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
             PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(
                 post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)

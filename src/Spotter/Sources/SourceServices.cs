@@ -5,6 +5,7 @@ using Spotter.Pictures;
 using Spotter.Sources.Feed;
 using Spotter.Sources.Instagram;
 using Spotter.Sources.InstagramWeb;
+using Spotter.Sources.Web;
 
 namespace Spotter.Sources;
 
@@ -19,5 +20,6 @@ public static class SourceServices
         .AddPictureDownloads(configuration)
         .AddFeedSource(configuration)
         .AddInstagramSource(configuration)
-        .AddInstagramWebSource(configuration);
+        .AddInstagramWebSource(configuration)
+        .AddWebSource(configuration);
 }

@@ -56,7 +56,7 @@ public sealed class AccountNames(PostSources sources, WatchRepository watches)
         )
             throw new WatchException(
                 $"'{text}' is not an address of a profile that Spotter knows. Write the account as source:handle, for example "
-                    + $"instagram:davesfreshpasta."
+                    + $"instagram:davesfreshpasta; of a feed or a page write feed:{text.Trim()} or web:{text.Trim()}."
             );
 
         var words = known ?? text;

@@ -22,6 +22,11 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
 
     public bool MayPostsMove { get; set; } = true;
 
+    public bool IsNewestFirst { get; set; } = true;
+
+    /// <summary>What stands for the newest page; null where it cannot be asked for.</summary>
+    public string? Mark { get; set; }
+
     /// <summary>The calls that came, as <c>handle cursor</c>.</summary>
     public List<string> Calls { get; } = [];
 
@@ -66,6 +71,8 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
             Calls.Add($"{request.Handle} {request.Cursor}".TrimEnd());
             if (_faults.TryGetValue(request.Handle, out var faults) && faults.TryDequeue(out var fault) && fault is not null)
                 return Task.FromResult(fault);
+            if (request.Mark is not null && request.Mark == Mark)
+                return Task.FromResult(new PageResult { IsUnchanged = true, Mark = Mark });
             if (!_accounts.TryGetValue(request.Handle, out var posts))
                 return Task.FromResult(PageResult.Failed(new SourceFailure(FailureKind.Unavailable, $"There is no {request.Handle}.")));
 
@@ -79,6 +86,7 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
             {
                 Posts = [.. ordered.Skip(start).Take(end - start)],
                 NextCursor = end < ordered.Count ? end.ToString() : null,
+                Mark = Mark,
             });
         }
     }

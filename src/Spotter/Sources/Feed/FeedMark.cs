@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using Spotter.Calls;
 
@@ -13,9 +14,11 @@ internal static class FeedMark
     /// <summary>The mark of an answer; null where it gives none.</summary>
     public static string? Of(HttpAnswer answer)
     {
-        var mark = answer.Headers?.ETag is { } tag ? $"{Tag}{tag}" : answer.ContentHeaders?.LastModified is { } time ? $"{Time}{time:R}" : null;
+        var mark = answer.Headers?.ETag is { } tag ? $"{Tag}{tag}" : TimeOf(answer);
         return mark?.Length <= MaxLength ? mark : null;
     }
+
+    private static string? TimeOf(HttpAnswer answer) => answer.ContentHeaders?.LastModified is { } time ? $"{Time}{time:R}" : null;
 
     /// <summary>Asks for no more than whether anything changed since the mark.</summary>
     public static void AddTo(HttpRequestHeaders headers, string? mark)
@@ -23,7 +26,7 @@ internal static class FeedMark
         if (mark?.StartsWith(Tag, StringComparison.Ordinal) == true && EntityTagHeaderValue.TryParse(mark[Tag.Length..], out var tag))
             headers.IfNoneMatch.Add(tag);
         else if (mark?.StartsWith(Time, StringComparison.Ordinal) == true && DateTimeOffset.TryParse(
-            mark.AsSpan(Time.Length), System.Globalization.CultureInfo.InvariantCulture, out var time))
+            mark.AsSpan(Time.Length), CultureInfo.InvariantCulture, out var time))
             headers.IfModifiedSince = time;
     }
 }

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Spotter.Sources.Feed;
 
-/// <summary>The pictures and videos that an entry names outside its text: enclosures and Media RSS (https://www.rssboard.org/media-rss).</summary>
+/// <summary>
+/// The pictures and videos that an entry names outside its text: enclosures and Media RSS (https://www.rssboard.org/media-rss).
+/// </summary>
 internal sealed class FeedMedia
 {
     // With and without the slash: both are written.

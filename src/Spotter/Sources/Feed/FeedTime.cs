@@ -6,16 +6,33 @@ namespace Spotter.Sources.Feed;
 /// <summary>Reads the times that feeds write: RFC 822 with its zones and W3C-DTF, as people and programs really write them.</summary>
 internal static partial class FeedTime
 {
+    private const DateTimeStyles Lenient = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+
     private static readonly string[] Parts = ["yyyy", "yyyy-MM", "yyyyMMdd", "yyyy-MM-dd'T'HH:mmzzz", "ddd MMM d HH:mm:ss yyyy"];
 
     // The zones that RFC 822 names, and those of Europe.
     private static readonly Dictionary<string, string> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["UT"] = "+00:00", ["UTC"] = "+00:00", ["GMT"] = "+00:00", ["Z"] = "+00:00",
-        ["EST"] = "-05:00", ["EDT"] = "-04:00", ["CST"] = "-06:00", ["CDT"] = "-05:00",
-        ["MST"] = "-07:00", ["MDT"] = "-06:00", ["PST"] = "-08:00", ["PDT"] = "-07:00",
-        ["BST"] = "+01:00", ["WET"] = "+00:00", ["WEST"] = "+01:00", ["CET"] = "+01:00", ["CEST"] = "+02:00", ["MET"] = "+01:00",
-        ["EET"] = "+02:00", ["EEST"] = "+03:00",
+        ["UT"] = "+00:00",
+        ["UTC"] = "+00:00",
+        ["GMT"] = "+00:00",
+        ["Z"] = "+00:00",
+        ["EST"] = "-05:00",
+        ["EDT"] = "-04:00",
+        ["CST"] = "-06:00",
+        ["CDT"] = "-05:00",
+        ["MST"] = "-07:00",
+        ["MDT"] = "-06:00",
+        ["PST"] = "-08:00",
+        ["PDT"] = "-07:00",
+        ["BST"] = "+01:00",
+        ["WET"] = "+00:00",
+        ["WEST"] = "+01:00",
+        ["CET"] = "+01:00",
+        ["CEST"] = "+02:00",
+        ["MET"] = "+01:00",
+        ["EET"] = "+02:00",
+        ["EEST"] = "+03:00",
     };
 
     /// <summary>The time in UTC; null where the text is none. A time without a zone is taken for UTC.</summary>
@@ -27,14 +44,10 @@ internal static partial class FeedTime
         var plain = Day().Replace(text.Trim(), "");
         if (Zone().Match(plain) is { Success: true } zone && Zones.TryGetValue(zone.Groups["name"].Value, out var offset))
             plain = $"{plain[..zone.Groups["name"].Index].TrimEnd()} {offset}";
-        if (DateTimeOffset.TryParseExact(
-                plain, Parts, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var exact))
+        if (DateTimeOffset.TryParseExact(plain, Parts, CultureInfo.InvariantCulture, Lenient, out var exact))
             return exact.ToUniversalTime();
 
-        return DateTimeOffset.TryParse(
-            plain, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var time)
-            ? time.ToUniversalTime()
-            : null;
+        return DateTimeOffset.TryParse(plain, CultureInfo.InvariantCulture, Lenient, out var time) ? time.ToUniversalTime() : null;
     }
 
     // Often wrong or misspelt, and of no use.

@@ -19,12 +19,18 @@ internal static class XmlFeed
     private static readonly string[] Times = ["pubDate", "published", "issued", "date", "created", "updated", "modified"];
 
     // What else an entry may hold of its own dialect is of no use here, and the library refuses an entry for an odd word in it.
-    private static readonly HashSet<string> Used =
-        new(StringComparer.Ordinal) { "category", "content", "description", "enclosure", "guid", "id", "image", "link", "summary", "title" };
+    private static readonly HashSet<string> Used = new(StringComparer.Ordinal)
+    {
+        "category", "content", "description", "enclosure", "guid", "id", "image", "link", "summary", "title",
+    };
 
     private static readonly Dictionary<string, string> AtomTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["text/html"] = "html", ["application/xhtml+xml"] = "html", ["text/plain"] = "text", ["escaped"] = "html", ["xml"] = "text",
+        ["text/html"] = "html",
+        ["application/xhtml+xml"] = "html",
+        ["text/plain"] = "text",
+        ["escaped"] = "html",
+        ["xml"] = "text",
     };
 
     private static readonly XmlReaderSettings Settings = new()

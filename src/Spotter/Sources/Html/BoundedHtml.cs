@@ -1,5 +1,8 @@
+using System.Net.Http.Headers;
+using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AngleSharp.Text;
 
 namespace Spotter.Sources.Html;
 
@@ -9,18 +12,30 @@ internal static class BoundedHtml
     // The time of parsing grows with the square of what is left open. The largest pages of shops hold a tenth of this.
     private const int MaxElements = 30_000;
 
+    /// <summary>Parses a text.</summary>
     /// <exception cref="OddItemException">It holds more elements than any page.</exception>
-    public static IHtmlDocument Parse(string html)
+    public static IHtmlDocument Parse(string html) => CreateParser().ParseDocument(html);
+
+    /// <summary>Parses bytes, in the letters that their headers name, or else the page itself.</summary>
+    /// <exception cref="OddItemException">It holds more elements than any page.</exception>
+    public static IHtmlDocument Parse(byte[] html, HttpContentHeaders? headers) =>
+        FindEncoding(headers?.ContentType?.CharSet) is { } encoding
+            ? Parse(encoding.GetString(html))
+            : CreateParser().ParseDocument(new MemoryStream(html));
+
+    private static Encoding? FindEncoding(string? charset) =>
+        string.IsNullOrWhiteSpace(charset) ? null : TextEncoding.Resolve(charset.Trim('"', '\'', ' '));
+
+    private static HtmlParser CreateParser()
     {
         var elements = 0;
-        var options = new HtmlParserOptions
+        return new HtmlParser(new HtmlParserOptions
         {
             OnCreated = (_, _) =>
             {
                 if (++elements > MaxElements)
                     throw new OddItemException($"its HTML holds more than {MaxElements:N0} elements");
             },
-        };
-        return new HtmlParser(options).ParseDocument(html);
+        });
     }
 }

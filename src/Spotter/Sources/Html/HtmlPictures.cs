@@ -11,7 +11,8 @@ namespace Spotter.Sources.Html;
 internal static partial class HtmlPictures
 {
     /// <summary>The elements that may show a picture.</summary>
-    public const string Selector = "img, picture source, video[poster], [style*='url('], [data-bg], [data-background], [data-background-image]";
+    public const string Selector =
+        "img, picture source, video[poster], [style*='url('], [data-bg], [data-background], [data-background-image]";
 
     // Where scripts that load pictures when they come into sight look for them.
     private static readonly string[] LazySets = ["data-srcset", "data-lazy-srcset"];

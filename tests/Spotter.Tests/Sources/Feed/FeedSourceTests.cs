@@ -127,7 +127,8 @@ public sealed class FeedSourceTests
     [Fact]
     public async Task Names_of_HTML_and_lone_ampersands_are_forgiven()
     {
-        await using var server = await LoopbackServer.StartAsync(200, "\n\n" + Rss("<guid>1</guid><title>Fish &amp; chips &ndash; caf&eacute; & bar\u0008</title>"));
+        await using var server = await LoopbackServer.StartAsync(
+            200, "\n\n" + Rss("<guid>1</guid><title>Fish &amp; chips &ndash; caf&eacute; & bar\u0008</title>"));
 
         Assert.Equal("Fish & chips – café & bar", (await FetchAsync(server)).Posts.Single().Caption);
     }
@@ -144,8 +145,8 @@ public sealed class FeedSourceTests
         {
             var letters = Encoding.GetEncoding(encoding);
             context.Response.ContentType = mediaType;
-            return context.Response.Body.WriteAsync(
-                (byte[])[.. letters.GetPreamble(), .. letters.GetBytes(declaration + Rss("<guid>1</guid><title>Борщ</title>"))]).AsTask();
+            var feed = letters.GetBytes(declaration + Rss("<guid>1</guid><title>Борщ</title>"));
+            return context.Response.Body.WriteAsync((byte[])[.. letters.GetPreamble(), .. feed]).AsTask();
         });
 
         Assert.Equal("Борщ", (await FetchAsync(server)).Posts.Single().Caption);
@@ -269,7 +270,8 @@ public sealed class FeedSourceTests
     public async Task Deep_markup_is_read_and_an_abyss_costs_its_entry()
     {
         string Deep(int times) => $"<description>{string.Concat(Enumerable.Repeat("&lt;div&gt;", times))}Soup</description>";
-        await using var server = await LoopbackServer.StartAsync(200, Rss($"<guid>1</guid>{Deep(2_000)}", $"<guid>2</guid>{Deep(100_000)}"));
+        await using var server = await LoopbackServer.StartAsync(
+            200, Rss($"<guid>1</guid>{Deep(2_000)}", $"<guid>2</guid>{Deep(100_000)}"));
 
         var page = await FetchAsync(server);
 
