@@ -92,6 +92,18 @@ public sealed class ApiTests(RunningApp app, ITestOutputHelper output) : AppTest
     }
 
     [Fact]
+    public async Task An_account_that_is_an_address_is_written_with_escaped_slashes()
+    {
+        const string Address = "https://example.com/menu/feed.xml?of=soups&page=1";
+        var path = $"accounts/feed/{Uri.EscapeDataString(Address)}";
+
+        Assert.Equal(HttpStatusCode.Created, (await App.Api.PutAsync(path, """{ "paused": true }""")).Status);
+        var accounts = (await App.Api.GetAsync("accounts")).Json.EnumerateArray().Select(watch => watch.GetProperty("account").GetString());
+        Assert.Contains($"feed:{Address}", accounts);
+        Assert.Equal(HttpStatusCode.NoContent, (await App.Api.DeleteAsync(path)).Status);
+    }
+
+    [Fact]
     public async Task The_app_says_that_it_is_well()
     {
         var health = await App.Api.GetAsync("health");

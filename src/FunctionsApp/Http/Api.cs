@@ -14,9 +14,11 @@ internal static class Api
     public static async Task<(AccountId Account, IResult? Problem)> ReadAccountAsync(
         AccountNames names, string source, string handle, CancellationToken cancellationToken)
     {
-        if (!AccountId.TryParse($"{source}:{handle}", out var typed))
+        // ASP.NET Core decodes a route but for its slashes, which addresses of feeds and pages hold.
+        var whole = handle.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        if (!AccountId.TryParse($"{source}:{whole}", out var typed))
             return (
-                typed, BadRequest($"'{source}:{handle}' is not an account. Write source/handle, for example instagram/davesfreshpasta."));
+                typed, BadRequest($"'{source}:{whole}' is not an account. Write source/handle, for example instagram/davesfreshpasta."));
 
         try
         {
@@ -36,5 +38,6 @@ internal static class Api
     public static IResult NotFound(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
     public static IResult NotWatched(AccountId account) =>
-        NotFound($"{account} is not watched. Watch it with PUT {Root}/accounts/{account.Source}/{account.Handle}.");
+        NotFound(
+            $"{account} is not watched. Watch it with PUT {Root}/accounts/{account.Source}/{Uri.EscapeDataString(account.Handle)}.");
 }
