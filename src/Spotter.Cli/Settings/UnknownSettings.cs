@@ -12,19 +12,15 @@ internal static class UnknownSettings
     /// <summary>The names that no section has, in order.</summary>
     public static IReadOnlyList<string> Find(IConfiguration configuration, IEnumerable<SettingsSection> sections)
     {
-        var known = sections.SelectMany(section => section.SettingNames).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = sections.SelectMany(section => section.SettingNames).Select(name => name.Split(':')).ToList();
         return [.. configuration.AsEnumerable()
             .Where(pair => pair.Value is not null)
             .Select(pair => pair.Key)
-            .Where(key => key != OfTests && !known.Contains(Generalise(key)))
+            .Where(key => key != OfTests && !known.Any(name => Means(name, key.Split(':'))))
             .Order(StringComparer.Ordinal)];
     }
 
-    private static string Generalise(string key)
-    {
-        var parts = key.Split(':');
-        if (parts.Length == 3 && parts[0].Equals("Channels", StringComparison.OrdinalIgnoreCase))
-            parts[1] = "NAME";
-        return string.Join(':', parts);
-    }
+    private static bool Means(string[] known, string[] parts) =>
+        known.Length == parts.Length
+        && known.Zip(parts).All(pair => pair.First == "NAME" || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }
