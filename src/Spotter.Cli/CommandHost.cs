@@ -13,6 +13,7 @@ using Spotter.Models.Adding;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Settings;
+using Spotter.Collecting;
 using Spotter.Sources;
 using Spotter.Sources.Folder;
 using Spotter.Vision;
@@ -49,6 +50,22 @@ internal sealed class CommandHost : IAsyncDisposable
     public static CommandHost Open(ParseResult result, Terminal terminal, bool json = false) =>
         Open(SettingsFile.Load(result.GetValue(SettingsOption)), terminal, TimeProvider.System, json);
 
+    /// <summary>Puts everything together from the settings that the command line names, with others in their place.</summary>
+    /// <param name="result">Names the settings file.</param>
+    /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
+    /// <param name="json">True where the output is one JSON document, which alerts must not break.</param>
+    /// <param name="settings">What holds whatever the file and the environment say.</param>
+    /// <exception cref="UsageException">A setting is wrong; the message names it.</exception>
+    public static CommandHost Open(ParseResult result, Terminal terminal, bool json, IReadOnlyDictionary<string, string?> settings) =>
+        Open(
+            new ConfigurationBuilder()
+                .AddConfiguration(SettingsFile.Load(result.GetValue(SettingsOption)))
+                .AddInMemoryCollection(settings)
+                .Build(),
+            terminal,
+            TimeProvider.System,
+            json);
+
     /// <summary>Puts everything together from settings that are already loaded.</summary>
     /// <param name="terminal">Receives warnings and the console channel's alerts.</param>
     /// <param name="json">True where the output is one JSON document, which alerts must not break.</param>
@@ -76,6 +93,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddSources(configuration)
             .AddFolderSource(configuration)
             .AddScanning(configuration)
+            .AddCollecting()
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)

@@ -19,6 +19,7 @@ public static class SpotterCommand
           spotter rules test 'specials-board and likes >= 100'      what would a rule have found?
           spotter watch                                             scan by schedule until Ctrl-C
           spotter scan instagram:davesfreshpasta --json             scan once, for a program
+          spotter collect --accounts shops.txt --out shops          gather whole accounts as files
           spotter label lunch.jpg --model specials-board            what does a model see?
           spotter read lunch.jpg                                    what is written there?
           spotter train photos --out models/lunch                   teach it your own labels
@@ -75,6 +76,7 @@ public static class SpotterCommand
         DemoCommand.Create(terminal),
         WatchCommand.Create(terminal),
         ScanCommand.Create(terminal),
+        CollectCommand.Create(terminal),
         AccountsCommand.Create(terminal),
         RulesCommand.Create(terminal),
         PostsCommand.Create(terminal),

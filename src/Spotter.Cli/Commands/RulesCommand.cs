@@ -55,7 +55,7 @@ internal static class RulesCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var from = ReadTime(result.GetValue(since)!, host.Get<TimeProvider>().GetUtcNow());
+            var from = CommandOptions.ReadTime("--since", result.GetValue(since)!, host.Get<TimeProvider>().GetUtcNow());
             var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts) ?? [], cancellationToken);
             if (chosen.Count == 0)
                 throw new UsageException("Nothing is watched yet. Add an account with: spotter accounts add source:handle");
@@ -70,20 +70,6 @@ internal static class RulesCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static DateTimeOffset ReadTime(string text, DateTimeOffset now)
-    {
-        var isSpan = text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        var number = isSpan ? int.Parse(text[..^1], CultureInfo.InvariantCulture) : 0;
-        return text switch
-        {
-            [.., 'd'] when isSpan => number < (now - DateTimeOffset.MinValue).TotalDays ? now.AddDays(-number) : DateTimeOffset.MinValue,
-            [.., 'h'] when isSpan => number < (now - DateTimeOffset.MinValue).TotalHours ? now.AddHours(-number) : DateTimeOffset.MinValue,
-            _ when DateTimeOffset.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) => date,
-            _ => throw new UsageException($"--since is '{text}'; write days (30d), hours (12h) or a date (2026-11-01)."),
-        };
     }
 
     private static void Print(Terminal terminal, RuleTest test)

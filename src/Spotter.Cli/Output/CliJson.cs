@@ -23,4 +23,6 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<ModelRow>))]
 [JsonSerializable(typeof(ModelView))]
 [JsonSerializable(typeof(RuleTest))]
+[JsonSerializable(typeof(IReadOnlyList<CollectedRow>))]
+[JsonSerializable(typeof(CollectionEstimate))]
 internal sealed partial class CliJson : JsonSerializerContext;

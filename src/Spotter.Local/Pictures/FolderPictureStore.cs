@@ -4,7 +4,7 @@ using Spotter.Pictures;
 namespace Spotter.Local.Pictures;
 
 /// <summary>Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole and on the disk.</summary>
-public sealed class FolderPictureStore : IPictureStore
+public sealed class FolderPictureStore : IPictureStore, IPictureFiles
 {
     private const string Incoming = "incoming";
 
@@ -57,7 +57,8 @@ public sealed class FolderPictureStore : IPictureStore
         return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
     }
 
-    /// <summary>The path of a stored picture; null where it is not stored.</summary>
+    public bool TryLink(PictureId id, string file) => Find(id) is { } stored && HardLink.TryCreate(stored, file);
+
     public string? Find(PictureId id) => PictureExtensions.All.Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
 
     private static string Explain(Exception error) => error switch

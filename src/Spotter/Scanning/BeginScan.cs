@@ -30,7 +30,7 @@ public sealed class BeginScan(
     {
         var now = time.GetUtcNow();
         var account = input.Request.Account;
-        if (await FindRefusalAsync(account, cancellationToken) is { } refusal)
+        if (await FindRefusalAsync(input.Request, cancellationToken) is { } refusal)
             return new ScanPlan { StartedAt = now, Failure = refusal };
         if (await leases.TakeAsync(account, input.InstanceId, now, cancellationToken) is not { } progress)
             return new ScanPlan { StartedAt = now, Busy = true };
@@ -105,14 +105,15 @@ public sealed class BeginScan(
         }
     }
 
-    private async Task<SourceFailure?> FindRefusalAsync(AccountId account, CancellationToken cancellationToken)
+    private async Task<SourceFailure?> FindRefusalAsync(ScanRequest request, CancellationToken cancellationToken)
     {
+        var account = request.Account;
         if (sources.Find(account.Source) is not { } source)
             return new SourceFailure(
                 FailureKind.Malformed, $"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
         if (source.FindHandleError(account.Handle) is { } error)
             return new SourceFailure(FailureKind.Malformed, error);
-        if (await watches.FindAsync(account, cancellationToken) is null)
+        if (request.Bounds is null && await watches.FindAsync(account, cancellationToken) is null)
             return new SourceFailure(FailureKind.Unavailable, $"{account} is not watched. Add it with: spotter accounts add {account}");
 
         return null;

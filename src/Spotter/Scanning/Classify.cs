@@ -57,9 +57,11 @@ public sealed class Classify(
         if (!retries.IsDue(before.DueAt) && !before.Pictures.Any(picture => picture.IsMissing))
             return PostGuard.Waiting(input, before);
 
-        var watch =
-            await watches.FindAsync(input.Account, cancellationToken)
-            ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue };
+        var watched = await watches.FindAsync(input.Account, cancellationToken);
+        if (watched is null && input.Collecting is { Model: null } collecting)
+            return await KeepAsync(input, stored, collecting, cancellationToken);
+
+        var watch = watched ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue, Model = input.Collecting?.Model };
         var model = watch.Model ?? options.Value.Model;
         PictureRecord[] classified;
         try
@@ -76,7 +78,7 @@ public sealed class Classify(
         var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
         var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
-        var needsWords = reader.FindProblem() is null && NeedsWords(judged.Open, classified);
+        var needsWords = reader.FindProblem() is null && NeedsWords(input, judged.Open, classified);
         var post = Advance(before with { Pictures = classified, Model = model }, unsent, needsWords);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
 
@@ -120,8 +122,23 @@ public sealed class Classify(
 
     private static bool IsPartlyClassified(PostRecord post) => post.Pictures.Any(picture => picture.Scores.Count > 0);
 
-    private bool NeedsWords(IReadOnlyList<AlertRule> open, IEnumerable<PictureRecord> classified) =>
-        (open.Count > 0 || reading.Value.EveryPicture) && classified.Any(ReadWords.IsToRead);
+    // Nothing is to be said of its pictures.
+    private async Task<PostStep> KeepAsync(
+        PostTask input, Versioned<PostRecord> stored, CollectedWork collecting, CancellationToken cancellationToken)
+    {
+        if (collecting.ReadsWords && reader.FindProblem() is null && stored.Value.Pictures.Any(ReadWords.IsToRead))
+            return new PostStep { Stage = PostStage.Stored, NeedsWords = true };
+
+        var isWaiting = stored.Value.Pictures.Any(picture => picture.IsMissing);
+        var post = isWaiting
+            ? stored.Value with { Stage = PostStage.Discovered }
+            : stored.Value with { Stage = PostStage.Done, Attempts = 0, FailingSince = null, DueAt = null };
+        await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
+        return new PostStep { Stage = post.Stage };
+    }
+
+    private bool NeedsWords(PostTask input, IReadOnlyList<AlertRule> open, IEnumerable<PictureRecord> classified) =>
+        (open.Count > 0 || reading.Value.EveryPicture || input.Collecting is { ReadsWords: true }) && classified.Any(ReadWords.IsToRead);
 
     private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> unsent, bool needsWords)
     {

@@ -100,7 +100,8 @@ public sealed class FetchPage(
         var progress = read.Value;
         var isFirstPass = progress.LastPassAt is null;
         var listed = Distinguish(source, page.Posts);
-        var looks = await lookup.FindAsync(input.Account, [.. listed.Select(WithinBound)], source.MayPostsMove, cancellationToken);
+        var wanted = input.Bounds is { } bounds ? listed.Where(bounds.Takes) : listed;
+        var looks = await lookup.FindAsync(input.Account, [.. wanted.Select(WithinBound)], source.MayPostsMove, cancellationToken);
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
         var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now, isFirstPass)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
@@ -114,7 +115,8 @@ public sealed class FetchPage(
         var open = next is null ? null : new OpenPass(input.Mode, next);
         var answer = new FetchedPage
         {
-            Posts = looks.Count,
+            Posts = listed.Count,
+            IsPast = source.IsNewestFirst && listed.Count > 0 && listed.All(post => input.Bounds?.IsPast(post) == true),
             NewPosts = found.Count,
             AllKnown = source.IsNewestFirst && looks.Count > 0
                 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
@@ -206,6 +208,7 @@ public sealed class FetchPage(
 /// Posts that were found until then are known for good; null where that is told by the last pass that reached its end.
 /// </param>
 /// <param name="PageSize">Ask for no more posts than this, because the source does not answer for more; null for the setting.</param>
+/// <param name="Bounds">What is taken; null for all.</param>
 public sealed record FetchPageInput(
     AccountId Account,
     string InstanceId,
@@ -215,4 +218,5 @@ public sealed record FetchPageInput(
     int Attempt,
     DateTimeOffset ScanStartedAt,
     DateTimeOffset? KnownSince = null,
-    int? PageSize = null);
+    int? PageSize = null,
+    CollectionBounds? Bounds = null);

@@ -23,6 +23,9 @@ public sealed record FetchedPage
     /// <summary>True where an earlier whole pass knew every post of the page, and there is at least one.</summary>
     public bool AllKnown { get; init; }
 
+    /// <summary>True where all of its posts are older than what is collected, and so are those of the pages behind it.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>True where the source follows links: pages without posts, or with posts that are known, say nothing of the rest.</summary>
     public bool IsUnordered { get; init; }
 

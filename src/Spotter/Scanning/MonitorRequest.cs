@@ -16,6 +16,11 @@ public sealed record MonitorRequest
     /// <summary>How many scans at a time.</summary>
     public required int Parallel { get; init; }
 
+    /// <summary>
+    /// How many scans in a row may fail before no further one is begun; null for any number. Default null.
+    /// </summary>
+    public int? AbortAfter { get; init; }
+
     /// <summary>How far the earlier runs of this request came; null for the first.</summary>
     public MonitorProgress? Progress { get; init; }
 }

@@ -9,6 +9,7 @@ namespace Spotter.Scanning;
 internal sealed class MonitorRun(IOrchestrationContext context, MonitorRequest request, string idSuffix)
 {
     private readonly SortedDictionary<ScanOutcome, int> _outcomes = new(request.Progress?.Summary.Scans.ToDictionary() ?? []);
+    private int _failedInARow;
     private ScanCounts _counts = request.Progress?.Summary.Counts ?? new ScanCounts();
 
     /// <summary>Runs the scans.</summary>
@@ -21,9 +22,13 @@ internal sealed class MonitorRun(IOrchestrationContext context, MonitorRequest r
 
     private async Task RunAsync(ScanRequest scan)
     {
+        if (_failedInARow >= request.AbortAfter)
+            return;
+
         var summary = await ScanAsync(scan);
         _outcomes[summary.Outcome] = _outcomes.GetValueOrDefault(summary.Outcome) + 1;
         _counts += summary.Counts;
+        _failedInARow = summary.Outcome == ScanOutcome.Failed ? _failedInARow + 1 : 0;
         context.SetStatus(new MonitorSummary(_outcomes, _counts));
     }
 

@@ -23,7 +23,7 @@ public sealed class ReadWords(PostRepository posts, IPictureStore pictures, IPic
     public static Activity<PostTask, PostStep> Definition { get; } = new("ReadWords");
 
     /// <summary>True for a picture whose words can be read and were not.</summary>
-    internal static bool IsToRead(PictureRecord picture) => picture is { Id: not null, Scores.Count: > 0, Words: null };
+    internal static bool IsToRead(PictureRecord picture) => picture is { Id: not null, Failure: null, Words: null };
 
     /// <inheritdoc/>
     public Task<PostStep> RunAsync(PostTask input, CancellationToken cancellationToken) =>

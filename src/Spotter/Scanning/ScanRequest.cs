@@ -16,6 +16,7 @@ namespace Spotter.Scanning;
 /// <param name="PageSize">The most posts that the source answers at a time, as it said when asked for more; null where it did not.</param>
 /// <param name="Trail">How far its pass has come when it begins anew; null at its beginning.</param>
 /// <param name="NoWait">True where it ends, or leaves to later scans, what it would wait for.</param>
+/// <param name="Bounds">What a collection takes; null for all that a watched account posts.</param>
 public sealed record ScanRequest(
     AccountId Account,
     ScanMode Mode = ScanMode.New,
@@ -29,4 +30,5 @@ public sealed record ScanRequest(
     PassPart Part = PassPart.Whole,
     int? PageSize = null,
     PassTrail? Trail = null,
-    bool NoWait = false);
+    bool NoWait = false,
+    CollectionBounds? Bounds = null);

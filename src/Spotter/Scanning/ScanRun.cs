@@ -171,7 +171,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     }
 
     private bool IsEnd(FetchedPage page) =>
-        (page.NextCursor is null && !page.CutShort) || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
+        (page.NextCursor is null && !page.CutShort) || page.IsPast || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
 
     private bool IsReadOn(FetchedPage page) => plan.RefreshUntil is { } until && string.CompareOrdinal(page.OldestPost, until) < 0;
 
@@ -192,7 +192,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
                     attempt,
                     _summary.StartedAt,
                     _part == PassPart.Newest ? _summary.StartedAt : null,
-                    _pageSize
+                    _pageSize,
+                    request.Bounds
                 )
             );
             TellOnce(page.Notice);
@@ -236,7 +237,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
 
     private async Task WorkOnPostAsync(string postKey)
     {
-        var task = new PostTask(request.Account, postKey);
+        var task = new PostTask(request.Account, postKey, request.Bounds?.Work);
         _begun.TryAdd(postKey, context.CurrentTime);
         var stored = await StepAsync(StorePictures.Definition, task);
         if (stored.Stage == PostStage.Failed)

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Spotter.Accounts;
+using Spotter.Calls;
+using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
+using Spotter.Collecting;
+using Spotter.Local.Orchestration;
+using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.Watching;
+
+namespace Spotter.Cli.Commands;
+
+/// <summary>Runs a collection and tells of it.</summary>
+internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequest request)
+{
+    // One account after the other would leave the budget idle while the last pictures of one come.
+    private const int Parallel = 2;
+
+    private readonly ConcurrentDictionary<AccountId, CollectedAccount> _records = new();
+    private readonly ConcurrentDictionary<AccountId, FilesSummary> _files = new();
+    private readonly List<string> _refused = [];
+    private int _ended;
+
+    private Collections Collections => host.Get<Collections>();
+
+    /// <summary>Says what it would take.</summary>
+    public async Task<int> EstimateAsync(bool json, CancellationToken cancellationToken)
+    {
+        var accounts = await ReadAccountsAsync(cancellationToken);
+        var done = 0;
+        foreach (var account in accounts)
+        {
+            var record = await host.Get<CollectionRepository>().FindAsync(request.Plan.Name, account, TellDamaged, cancellationToken);
+            done += record?.IsDoneFor(request.Plan.Bounds, request.Plan.MaxPosts) == true ? 1 : 0;
+        }
+
+        var estimate = Estimate(accounts, done);
+        if (json)
+            terminal.Json(estimate, CliJson.Default.CollectionEstimate);
+        else
+            Print(estimate);
+        return _refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    /// <summary>Collects, writes files and reports.</summary>
+    public async Task<int> RunAsync(bool json, string? report, CancellationToken cancellationToken)
+    {
+        var accounts = await ReadAccountsAsync(cancellationToken);
+        Directory.CreateDirectory(request.Files.Folder);
+        var scans = new List<ScanRequest>();
+        foreach (var account in accounts)
+        {
+            var (record, scan) = await Collections.BeginAsync(request.Plan, account, TellDamaged, cancellationToken);
+            _records[account] = record;
+            if (scan is null)
+                await WriteAsync(account, cancellationToken);
+            else
+                scans.Add(scan);
+        }
+
+        _ended = accounts.Count - scans.Count;
+        if (_ended > 0)
+            terminal.Note($"{_ended} of {accounts.Count} accounts were done before.");
+        await ScanAsync(scans, accounts.Count, cancellationToken);
+        return await ReportAsync(accounts, json, report, cancellationToken);
+    }
+
+    private async Task ScanAsync(List<ScanRequest> scans, int total, CancellationToken cancellationToken)
+    {
+        if (scans.Count == 0)
+            return;
+
+        var ended = Channel.CreateUnbounded<ScanSummary>();
+        using var observer = new ScanObserver(
+            host.Get<LocalOrchestrator>(),
+            terminal,
+            scan => ended.Writer.TryWrite(scan),
+            showWaits: true,
+            host.Get<TimeProvider>(),
+            showBusy: true);
+        var writing = WriteEndedAsync(ended.Reader, total, cancellationToken);
+        try
+        {
+            await host.Get<LocalOrchestrator>().RunAsync(
+                MonitorAccounts.Definition,
+                new MonitorRequest { Scans = scans, Parallel = Parallel, AbortAfter = request.AbortAfter },
+                $"collect-{request.Plan.Name}",
+                cancellationToken);
+        }
+        finally
+        {
+            ended.Writer.Complete();
+            await writing;
+        }
+    }
+
+    private async Task WriteEndedAsync(ChannelReader<ScanSummary> ended, int total, CancellationToken cancellationToken)
+    {
+        await foreach (var scan in ended.ReadAllAsync(CancellationToken.None))
+        {
+            if (cancellationToken.IsCancellationRequested)
+                continue;
+
+            _records[scan.Account] = await Collections.EndAsync(request.Plan, _records[scan.Account], scan, cancellationToken);
+            await WriteAsync(scan.Account, cancellationToken);
+            terminal.Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{++_ended} of {total} accounts; {_files[scan.Account].Posts} posts and {_files[scan.Account].Pictures} pictures of this one"));
+        }
+    }
+
+    private async Task WriteAsync(AccountId account, CancellationToken cancellationToken) =>
+        _files[account] = await host.Get<AccountFiles>().WriteAsync(account, request.Files, cancellationToken);
+
+    private async Task<int> ReportAsync(
+        IReadOnlyList<AccountId> accounts, bool json, string? report, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CollectedRow> rows =
+            [.. accounts.Select(account => CollectedRow.Of(_records[account], _files.GetValueOrDefault(account)))];
+        if (report is not null)
+            await CollectionReport.WriteAsync(report, request.Files.Folder, rows, host.Get<TimeProvider>().GetUtcNow(), cancellationToken);
+        if (json)
+            terminal.Json(rows, CliJson.Default.IReadOnlyListCollectedRow);
+        else
+            Print(rows);
+        foreach (var row in rows)
+            foreach (var missing in row.Missing)
+                terminal.Problem($"{row.Account}: {missing}");
+        return _refused.Count == 0 && rows.All(row => row is { State: "done", Missing.Count: 0 }) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    // One line that names no account costs that line.
+    private async Task<IReadOnlyList<AccountId>> ReadAccountsAsync(CancellationToken cancellationToken)
+    {
+        var accounts = new List<AccountId>();
+        foreach (var (text, line) in await AccountList.ReadAsync(request.AccountsFile, request.Column, cancellationToken))
+            try
+            {
+                var isBare = !text.Contains(':') && !text.Contains('@');
+                var account = host.Get<AccountNames>().RequireValid(
+                    await host.Get<AccountNames>().FindAsync(isBare ? $"{request.Source}:{text}" : text, cancellationToken));
+                if (accounts.Contains(account))
+                    terminal.Note($"spotter: {request.AccountsFile}, line {line}: {account} stands there before and is collected once");
+                else
+                    accounts.Add(account);
+            }
+            catch (WatchException error)
+            {
+                _refused.Add(text);
+                terminal.Problem($"{request.AccountsFile}, line {line}: {error.Message}");
+            }
+
+        return accounts.Count > 0
+            ? accounts
+            : throw new UsageException($"{request.AccountsFile} names no account. Write one a line, for example instagram:davesfreshpasta.");
+    }
+
+    private void TellDamaged(Spotter.State.RecordException error) => terminal.Problem($"{error.Message} It begins anew.");
+
+    private CollectionEstimate Estimate(IReadOnlyList<AccountId> accounts, int done)
+    {
+        var source = host.Get<PostSources>().Get(accounts[0].Source);
+        var pageSize = host.Get<IOptions<ScanningOptions>>().Value.PageSize;
+        var calls = request.Plan.MaxPosts is { } posts ? (long)(accounts.Count - done) * ((posts + pageSize - 1) / pageSize) : (long?)null;
+        var hours = calls is { } number && source.Budget.Windows.Count > 0
+            ? source.Budget.Windows.Max(window => number / (double)window.Calls * window.Span.TotalHours)
+            : (double?)null;
+        var megabytes = request.Plan.MaxPosts is { } each && StoredPictures.MeanBytes(host) is { } mean
+            ? (accounts.Count - done) * (double)each * mean / 1e6
+            : (double?)null;
+        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(source.Budget));
+    }
+
+    private static string Describe(CallBudgetPlan budget) => budget.Windows.Count == 0
+        ? "no limit"
+        : string.Join(' ', budget.Windows.Select(window => string.Create(
+            CultureInfo.InvariantCulture, $"{window.Calls},{window.Span.TotalSeconds}")));
+
+    private void Print(CollectionEstimate estimate)
+    {
+        terminal.Line($"{estimate.Accounts} accounts, {estimate.Done} of them done; call budget {estimate.Budget}");
+        terminal.Line(estimate.MaxCalls is { } calls
+            ? string.Create(CultureInfo.InvariantCulture, $"at most {calls} calls for pages, {estimate.MaxHours ?? 0:0.0} hours by the budget")
+            : "how many calls it takes is not known: --posts-per-account bounds it");
+        if (estimate.MaxMegabytes is { } megabytes)
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture, $"about {megabytes:0} MB of pictures, one a post, by the average of those that are stored"));
+    }
+
+    private void Print(IReadOnlyList<CollectedRow> rows)
+    {
+        terminal.List(
+            ["ACCOUNT", "STATE", "PAGES", "POSTS", "PICTURES"],
+            rows.Select(row => ((IReadOnlyList<string>)
+                [row.Account.ToString(), row.State, Text(row.Pages), Text(row.Posts), Text(row.Pictures)],
+                (IReadOnlyList<string>)[row.Why ?? ""])));
+        terminal.Line($"{rows.Count(row => row.State == "done")} of {rows.Count} accounts are done, below {request.Files.Folder}");
+        if (rows.Sum(row => row.LeftOut) is var left and > 0)
+            terminal.Line($"{left} posts were left out by --where, {rows.Sum(row => row.Undecided)} of them because a label or words are not known");
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+using Spotter.Accounts;
+using Spotter.Pictures;
+
+namespace Spotter.Collecting;
+
+/// <summary>What the file of a picture may be called by.</summary>
+/// <param name="Account">Whose.</param>
+/// <param name="PostId">The source's id of the post.</param>
+/// <param name="PostedAt">When it was posted.</param>
+/// <param name="Number">Which of the post's pictures, from 1.</param>
+/// <param name="Picture">The picture.</param>
+/// <param name="Extension">With its dot.</param>
+/// <param name="Category">What the source files it under; null where it says nothing.</param>
+/// <param name="Label">The best label; null where it was not classified.</param>
+public sealed record PictureName(
+    AccountId Account,
+    string PostId,
+    DateTimeOffset PostedAt,
+    int Number,
+    PictureId Picture,
+    string Extension,
+    string? Category,
+    string? Label);
