@@ -26,7 +26,11 @@ internal static class CollectCommand
         Required = true,
         HelpName = "DIR",
     };
-    private static readonly Option<string?> Column = new("--column") { Description = "FILE is CSV, and this column names the accounts", HelpName = "NAME" };
+    private static readonly Option<string?> Column = new("--column")
+    {
+        Description = "FILE is CSV, and this column names the accounts",
+        HelpName = "NAME",
+    };
     private static readonly Option<string> Source = new("--source")
     {
         Description = "Where a handle alone is",
@@ -38,27 +42,78 @@ internal static class CollectCommand
         Description = "Make at most so many calls in so many seconds; may be given several times [default: the source's CallBudget]",
         HelpName = "CALLS,SECONDS",
     };
-    private static readonly Option<int?> PostsPerAccount = new("--posts-per-account") { Description = "Take at most so many posts of each", HelpName = "N" };
-    private static readonly Option<int?> MaxPages = new("--max-pages") { Description = "Read at most so many pages of each in this run", HelpName = "N" };
-    private static readonly Option<string?> Since = new("--since") { Description = "No older posts: 2026-01-31, 30d or 12h", HelpName = "WHEN" };
-    private static readonly Option<string?> Until = new("--until") { Description = "Only older posts", HelpName = "WHEN" };
-    private static readonly Option<string?> Only = new("--only") { Description = "Only posts of one kind: pictures or videos", HelpName = "KIND" };
-    private static readonly Option<double?> BackoffMultiplier = new("--backoff-mult") { Description = "The first wait after a failed call, in seconds [default: 30]", HelpName = "SECONDS" };
-    private static readonly Option<double?> BackoffExponent = new("--backoff-exp") { Description = "Each further wait is so many times the one before [default: 2]", HelpName = "N" };
-    private static readonly Option<string?> LabelWith = new("--label-with") { Description = "Classify the pictures with this model", HelpName = "MODEL" };
+    private static readonly Option<int?> PostsPerAccount = new("--posts-per-account")
+    {
+        Description = "Take at most so many posts of each",
+        HelpName = "N",
+    };
+    private static readonly Option<int?> MaxPages = new("--max-pages")
+    {
+        Description = "Read at most so many pages of each in this run",
+        HelpName = "N",
+    };
+    private static readonly Option<string?> Since = new("--since")
+    {
+        Description = "No older posts: 2026-01-31, 30d or 12h",
+        HelpName = "WHEN",
+    };
+    private static readonly Option<string?> Until = new("--until")
+    {
+        Description = "Only older posts",
+        HelpName = "WHEN",
+    };
+    private static readonly Option<string?> Only = new("--only")
+    {
+        Description = "Only posts of one kind: pictures or videos",
+        HelpName = "KIND",
+    };
+    private static readonly Option<double?> BackoffMultiplier = new("--backoff-mult")
+    {
+        Description = "The first wait after a failed call, in seconds [default: 30]",
+        HelpName = "SECONDS",
+    };
+    private static readonly Option<double?> BackoffExponent = new("--backoff-exp")
+    {
+        Description = "Each further wait is so many times the one before [default: 2]",
+        HelpName = "N",
+    };
+    private static readonly Option<string?> LabelWith = new("--label-with")
+    {
+        Description = "Classify the pictures with this model",
+        HelpName = "MODEL",
+    };
     private static readonly Option<bool> Read = new("--read") { Description = "Read the words in the pictures" };
-    private static readonly Option<string?> Where = new("--where") { Description = "Write only posts of which this holds; all are kept in the state", HelpName = "CONDITION" };
+    private static readonly Option<string?> Where = new("--where")
+    {
+        Description = "Write only posts of which this holds; all are kept in the state",
+        HelpName = "CONDITION",
+    };
     private static readonly Option<string> Pattern = new("--pattern")
     {
         Description = $"How the files of pictures are called, by {FilePattern.Known}",
         DefaultValueFactory = _ => FilePattern.Usual,
         HelpName = "PATTERN",
     };
-    private static readonly Option<bool> Sidecars = new("--sidecars") { Description = "Write a .json and a .txt beside each post's first picture, too" };
-    private static readonly Option<int?> AbortAfter = new("--abort-after") { Description = "Begin no further account when so many in a row have failed", HelpName = "N" };
-    private static readonly Option<string?> Proxy = new("--proxy") { Description = "All calls go through it: http://, https:// or socks5://", HelpName = "ADDRESS" };
+    private static readonly Option<bool> Sidecars = new("--sidecars")
+    {
+        Description = "Write a .json and a .txt beside each post's first picture, too",
+    };
+    private static readonly Option<int?> AbortAfter = new("--abort-after")
+    {
+        Description = "Begin no further account when so many in a row have failed",
+        HelpName = "N",
+    };
+    private static readonly Option<string?> Proxy = new("--proxy")
+    {
+        Description = "All calls go through it: http://, https:// or socks5://",
+        HelpName = "ADDRESS",
+    };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what it would take, and do nothing" };
-    private static readonly Option<string?> Report = new("--report") { Description = "Write what became of every account: FILE.html or FILE.json", HelpName = "FILE" };
+    private static readonly Option<string?> Report = new("--report")
+    {
+        Description = "Write what became of every account: FILE.html or FILE.json",
+        HelpName = "FILE",
+    };
 
     public static Command Create(Terminal terminal)
     {

@@ -107,9 +107,10 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
 
             _records[scan.Account] = await Collections.EndAsync(request.Plan, _records[scan.Account], scan, cancellationToken);
             await WriteAsync(scan.Account, cancellationToken);
+            var files = _files[scan.Account];
             terminal.Note(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{++_ended} of {total} accounts; {_files[scan.Account].Posts} posts and {_files[scan.Account].Pictures} pictures of this one"));
+                $"{++_ended} of {total} accounts; {files.Posts} posts and {files.Pictures} pictures of {scan.Account}"));
         }
     }
 
@@ -156,7 +157,8 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
 
         return accounts.Count > 0
             ? accounts
-            : throw new UsageException($"{request.AccountsFile} names no account. Write one a line, for example instagram:davesfreshpasta.");
+            : throw new UsageException(
+                $"{request.AccountsFile} names no account. Write one a line, for example instagram:davesfreshpasta.");
     }
 
     private void TellDamaged(Spotter.State.RecordException error) => terminal.Problem($"{error.Message} It begins anew.");
@@ -184,7 +186,8 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
     {
         terminal.Line($"{estimate.Accounts} accounts, {estimate.Done} of them done; call budget {estimate.Budget}");
         terminal.Line(estimate.MaxCalls is { } calls
-            ? string.Create(CultureInfo.InvariantCulture, $"at most {calls} calls for pages, {estimate.MaxHours ?? 0:0.0} hours by the budget")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"at most {calls} calls for pages, {estimate.MaxHours ?? 0:0.0} hours by the budget")
             : "how many calls it takes is not known: --posts-per-account bounds it");
         if (estimate.MaxMegabytes is { } megabytes)
             terminal.Line(string.Create(
@@ -200,7 +203,8 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
                 (IReadOnlyList<string>)[row.Why ?? ""])));
         terminal.Line($"{rows.Count(row => row.State == "done")} of {rows.Count} accounts are done, below {request.Files.Folder}");
         if (rows.Sum(row => row.LeftOut) is var left and > 0)
-            terminal.Line($"{left} posts were left out by --where, {rows.Sum(row => row.Undecided)} of them because a label or words are not known");
+            terminal.Line(
+                $"{left} posts were left out by --where, {rows.Sum(row => row.Undecided)} of them because a label or words are not known");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,9 @@ internal static class StoredPictures
     {
         var folder = Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder);
         return Directory.Exists(folder)
-            ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Take(MaxLooked).Average(file => (double?)file.Length)
+            ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+                .Take(MaxLooked)
+                .Average(file => (double?)file.Length)
             : null;
     }
 }

@@ -12,8 +12,8 @@ public static class AccountList
     private static readonly string[] UsualColumns = ["account", "handle", "username", "user", "name", "url", "profile"];
 
     /// <summary>
-    /// The accounts as they are written, with the number of the line, in the order of the file: one a line, or a column of a CSV file with a
-    /// head. Empty lines and those that begin with <c>#</c> are none.
+    /// The accounts as they are written, with the number of the line, in the order of the file: one a line, or a column of a CSV file with
+    /// a head. Empty lines and those that begin with <c>#</c> are none.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="column">The column's name; null for a plain list, or for the usual column of a file called <c>.csv</c>.</param>
@@ -23,9 +23,11 @@ public static class AccountList
         string file, string? column, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
-            throw new CollectingException($"There is no file {file}. Write one account a line into it, for example instagram:davesfreshpasta.");
+            throw new CollectingException(
+                $"There is no file {file}. Write one account a line into it, for example instagram:davesfreshpasta.");
         if (new FileInfo(file).Length > MaxBytes)
-            throw new CollectingException($"{file} is larger than {MaxBytes / 1024 / 1024} MB, and no list of accounts. Name another file.");
+            throw new CollectingException(
+                $"{file} is larger than {MaxBytes / 1024 / 1024} MB, and no list of accounts. Name another file.");
 
         try
         {
@@ -51,7 +53,7 @@ public static class AccountList
     private static async Task<List<(string Text, int Line)>> ReadColumnAsync(
         string file, string? column, CancellationToken cancellationToken)
     {
-        var options = CsvReaderOptions.Default with { Separator = null, CommentPrefix = '#', TrimWhitespace = true, TrackLineNumbers = true };
+        var options = CsvReaderOptions.Default with { CommentPrefix = '#', TrimWhitespace = true, TrackLineNumbers = true };
         await using var csv = CsvReader.FromFile(file, options, FileOptions.SequentialScan);
         await csv.ReadHeaderAsync(cancellationToken);
         var head = csv.Headers.Select(name => name.Trim()).ToList();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -26,9 +27,9 @@ internal static class FileNames
     public static string MakeSafe(string text)
     {
         var safe = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var letter in text.EnumerateRunes())
             safe.Append(IsAllowed(letter) ? letter.ToString() : "_");
-        var name = safe.ToString().TrimEnd('.', ' ').TrimStart(' ');
+        var name = safe.ToString().Normalize(NormalizationForm.FormC).TrimEnd('.', ' ').TrimStart(' ');
         if (name.Length == 0)
             return "_";
         if (name[0] == '.' || Reserved.Contains(name.Split('.')[0].Trim()))
@@ -44,7 +45,9 @@ internal static class FileNames
         return safe == text || safe.EndsWith(HashOf(text), StringComparison.Ordinal) ? safe : $"{safe}-{HashOf(text)}";
     }
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+    // Of the letters as they are: no encoding holds half a character.
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())))[..8];
 
     private static bool IsAllowed(Rune letter) =>
         !Rune.IsControl(letter)

@@ -9,6 +9,8 @@ public sealed partial class FilePattern
     /// <summary>What is taken where nobody says otherwise.</summary>
     public const string Usual = "{account}/{posted:yyyy-MM-dd}_{id}_{n}.{ext}";
 
+    private const string Ending = ".{ext}";
+
     private static readonly string[] Words =
         ["account", "source", "handle", "posted", "id", "n", "ext", "sha256", "category", "label"];
 
@@ -19,7 +21,9 @@ public sealed partial class FilePattern
     /// <summary>The words that a pattern may have, for a person.</summary>
     public static string Known => string.Join(", ", Words.Select(word => $"{{{word}}}"));
 
-    /// <summary>Reads a pattern: parts of a path, divided by <c>/</c>, with words in braces; <c>posted</c> may have a format of .NET.</summary>
+    /// <summary>
+    /// Reads a pattern: parts of a path, divided by <c>/</c>, with words in braces; <c>posted</c> may have a format of .NET.
+    /// </summary>
     /// <exception cref="CollectingException">It cannot be one; the message says why.</exception>
     public static FilePattern Parse(string text)
     {
@@ -35,15 +39,15 @@ public sealed partial class FilePattern
             throw Wrong(text, $"{odd.Value} is no format of a time");
         if (!text.Contains("{sha256}", StringComparison.Ordinal) && !(Has(text, "account", "handle") && Has(text, "id") && Has(text, "n")))
             throw Wrong(text, "pictures would be called alike: name {account}, {id} and {n}, or {sha256}");
-        if (!text.Contains("{ext}", StringComparison.Ordinal))
+        if (!text.EndsWith(Ending, StringComparison.Ordinal))
             throw Wrong(text, "it must end in .{ext}");
 
-        return new FilePattern(parts);
+        return new FilePattern([.. parts[..^1], parts[^1][..^Ending.Length]]);
     }
 
     /// <summary>The name of a file, with <c>/</c> between its parts, each of which is safe.</summary>
-    public string Format(PictureName name) => string.Join(
-        '/', _parts.Select(part => FileNames.MakeSafe(Word().Replace(part, word => ValueOf(word, name)))));
+    public string Format(PictureName name) =>
+        string.Join('/', _parts.Select(part => FileNames.MakeSafe(Word().Replace(part, word => ValueOf(word, name))))) + name.Extension;
 
     private static bool Has(string text, params string[] words) =>
         words.Any(word => text.Contains($"{{{word}}}", StringComparison.Ordinal));

@@ -171,7 +171,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     }
 
     private bool IsEnd(FetchedPage page) =>
-        (page.NextCursor is null && !page.CutShort) || page.IsPast || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
+        (page.NextCursor is null && !page.CutShort)
+        || page.IsPast
+        || (request.Mode == ScanMode.New && _knownInARow > MaxPinned && !IsReadOn(page));
 
     private bool IsReadOn(FetchedPage page) => plan.RefreshUntil is { } until && string.CompareOrdinal(page.OldestPost, until) < 0;
 

@@ -24,6 +24,7 @@ public sealed class UnknownSettingsTests
     private static IReadOnlyList<string> Find(string setting)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, "7")]).Build();
-        return UnknownSettings.Find(configuration, CommandHost.Register(configuration, TextWriter.Null, TimeProvider.System).FindSettings());
+        var services = CommandHost.Register(configuration, TextWriter.Null, TimeProvider.System);
+        return UnknownSettings.Find(configuration, services.FindSettings());
     }
 }
