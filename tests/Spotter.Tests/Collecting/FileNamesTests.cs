@@ -37,9 +37,9 @@ public sealed class FileNamesTests
 
         var folder = Path.GetFullPath("/tmp/out");
         var file = Path.GetFullPath(Path.Combine(folder, name));
-        Assert.StartsWith(folder + Path.DirectorySeparatorChar, file);
+        Assert.StartsWith(folder + Path.DirectorySeparatorChar, file, StringComparison.Ordinal);
         Assert.Equal(3, name.Split('/').Length);
-        Assert.EndsWith("jpg", name);
+        Assert.EndsWith(".jpg", name, StringComparison.Ordinal);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
