@@ -13,9 +13,9 @@ namespace Spotter.FunctionsApp.Http;
 public sealed class RescanFunction(AccountNames names, WatchRepository watches, AccountLeases leases)
 {
     /// <summary>
-    /// Starts a scan, of new posts or with <c>?mode=history</c> of all; with <c>?retryFailed=true</c> it brings back what was given up. 202
-    /// with the status address; 404 where the account is not watched; 409 with the address of the
-    /// scan that is running.
+    /// Starts a scan, of new posts or with <c>?mode=history</c> of all; with <c>?retryFailed=true</c> it brings back what was given up. With
+    /// bounds (<see cref="RescanQuery"/>) it is a collection, for which the account need not be watched. 202 with the status address; 404
+    /// where the account is not watched; 409 with the address of the scan that is running.
     /// </summary>
     [Function("Rescan")]
     public async Task<IResult> RunAsync(
@@ -28,11 +28,11 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
         var (account, problem) = await Api.ReadAccountAsync(names, source, handle, cancellationToken);
         if (problem is not null)
             return problem;
-        if (FindMode(request.Query["mode"]) is not { } mode)
-            return Api.BadRequest("mode must be new or history.");
-        if (!TryReadRetry(request.Query["retryFailed"], out var retryFailed))
-            return Api.BadRequest("retryFailed must be true or false.");
-        if (!await watches.IsWatchedAsync(account, cancellationToken))
+
+        var (scan, wrong) = RescanQuery.Read(account, request.Query);
+        if (scan is null)
+            return Api.BadRequest(wrong!);
+        if (scan.Bounds is null && !await watches.IsWatchedAsync(account, cancellationToken))
             return Api.NotWatched(account);
 
         var id = InstanceIds.Escape(ScanAccount.InstanceIdOf(account));
@@ -43,7 +43,7 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(ScanAccount),
-                new ScanRequest(account, mode, RetryFailed: retryFailed, IsAsked: true),
+                scan,
                 UnlessOneRuns(id),
                 cancellationToken
             );
@@ -63,19 +63,6 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
 
     private static StartOrchestrationOptions UnlessOneRuns(string id) => new StartOrchestrationOptions(id)
         .WithDedupeStatuses(OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended);
-
-    private static bool TryReadRetry(string? text, out bool retryFailed)
-    {
-        retryFailed = false;
-        return string.IsNullOrEmpty(text) || bool.TryParse(text, out retryFailed);
-    }
-
-    private static ScanMode? FindMode(string? text) => text switch
-    {
-        null or "" or "new" => ScanMode.New,
-        "history" => ScanMode.History,
-        _ => null,
-    };
 
     private static IResult Running(AccountId account, string id) => TypedResults.Problem(
         $"A scan of {account} is running. How it goes: GET {Api.ScanAddress(id)}",

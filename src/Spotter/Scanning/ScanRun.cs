@@ -89,7 +89,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     {
         while (_waiting.Where(IsWorthWaiting).Select(post => (DateTimeOffset?)post.Value).Min() is { } next)
         {
-            context.SetStatus(new ScanStatus(ScanStage.WaitingForPosts, next, Count: _waiting.Count));
+            Show(new ScanStatus(ScanStage.WaitingForPosts, next, Count: _waiting.Count));
             await context.WaitUntilAsync(next);
             var due = _waiting
                 .Where(post => IsWorthWaiting(post) && post.Value <= context.CurrentTime)
@@ -182,7 +182,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         var attempt = 1;
         while (true)
         {
-            context.SetStatus(new ScanStatus(ScanStage.ReadingPage, Count: _summary.Pages + 1));
+            Show(new ScanStatus(ScanStage.ReadingPage, Count: _summary.Pages + 1));
             var page = await context.CallActivityAsync(
                 FetchPage.Definition,
                 new FetchPageInput(
@@ -225,7 +225,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             return;
 
         var reason = failure?.Message ?? "the call budget";
-        context.SetStatus(new ScanStatus(ScanStage.WaitingForCall, until, reason));
+        Show(new ScanStatus(ScanStage.WaitingForCall, until, reason));
         await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until, reason));
         // Only an outage pauses no budget, and is waited out.
         await (failure?.Kind == FailureKind.Transient ? context.WaitUntilAsync(until) : context.WaitForBudgetAsync(until));
@@ -303,7 +303,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             if (!step.WasTried && step.RetryAt is { } turn && (
                 step.IsTurn ? IsTurnWaitedFor(task.PostKey, turn) : IsWaitedFor(task.PostKey, turn)))
             {
-                context.SetStatus(new ScanStatus(ScanStage.WaitingForAlert, turn));
+                Show(new ScanStatus(ScanStage.WaitingForAlert, turn));
                 await context.WaitUntilAsync(turn);
                 continue;
             }
@@ -346,6 +346,8 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         if (notice is not null && _summary.Notices.Count < MaxLosses && !_summary.Notices.Contains(notice))
             _summary = _summary with { Message = _summary.Message ?? notice, Notices = [.. _summary.Notices, notice] };
     }
+
+    private void Show(ScanStatus status) => context.SetStatus(status with { Pages = _summary.Pages, Done = _summary.Counts });
 
     private void Count(ScanCounts counts) => _summary = _summary with { Counts = _summary.Counts + counts };
 }

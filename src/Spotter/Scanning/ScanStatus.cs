@@ -11,4 +11,11 @@ public sealed record ScanStatus(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ScanStage Stage,
     DateTimeOffset? Until = null,
     string? Reason = null,
-    int Count = 0);
+    int Count = 0)
+{
+    /// <summary>How many pages were read so far.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>How much was done so far.</summary>
+    public ScanCounts Done { get => field ?? new ScanCounts(); init; } = new();
+}

@@ -158,6 +158,10 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData(Instagram, "no spaces allowed", "", StatusCodes.Status400BadRequest, "no spaces allowed")]
     [InlineData("nowhere", "nobody", "", StatusCodes.Status400BadRequest, "no source 'nowhere'")]
     [InlineData(Instagram, "nobody", "?mode=everything", StatusCodes.Status400BadRequest, "mode must be new or history")]
+    [InlineData(Instagram, "nobody", "?since=2026-01-31", StatusCodes.Status400BadRequest, "mode must be history")]
+    [InlineData(Instagram, "nobody", "?mode=history&since=soon", StatusCodes.Status400BadRequest, "must be times")]
+    [InlineData(Instagram, "nobody", "?mode=history&only=reels", StatusCodes.Status400BadRequest, "pictures or videos")]
+    [InlineData(Instagram, "nobody", "?mode=history&maxPosts=0", StatusCodes.Status400BadRequest, "whole numbers from 1")]
     public async Task What_is_wrong_with_a_rescan_is_told_as_a_problem(
         string source, string handle, string query, int status, string detail)
     {
@@ -166,6 +170,21 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(status, refused.Status);
         Assert.Equal("application/problem+json", refused.ContentType);
         Assert.Contains(detail, refused.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_collection_with_bounds_wants_no_watch_and_its_status_tells_how_far_it_is()
+    {
+        var started = await RescanAsync(Instagram, Shop, "?mode=history&since=2000-01-01&maxPosts=2");
+        Assert.Equal(StatusCodes.Status202Accepted, started.Status);
+        var id = started.Json.GetProperty("id").GetString()!;
+        await _host.WaitAsync<ScanSummary>(id);
+
+        var status = (await StatusAsync(id)).Json;
+
+        var counts = status.GetProperty("summary").GetProperty("counts");
+        Assert.Equal((2, 0), (counts.GetProperty("posts").GetInt32(), counts.GetProperty("classified").GetInt32()));
+        Assert.Equal(1, status.GetProperty("summary").GetProperty("pages").GetInt32());
     }
 
     [Fact]
