@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Spotter.Models;
 
 namespace Spotter.Cli.Commands;
 
@@ -62,4 +63,18 @@ internal static class CommandOptions
                     + "addresses are understood, too",
             Arity = arity,
         };
+
+    /// <summary>Refuses the name of a model that is not here.</summary>
+    /// <exception cref="UsageException">There is no such model.</exception>
+    public static void RequireModel(CommandHost host, string name)
+    {
+        try
+        {
+            host.Get<ModelCatalog>().FolderOf(name);
+        }
+        catch (ModelException error)
+        {
+            throw new UsageException(error.Message, error);
+        }
+    }
 }

@@ -44,6 +44,7 @@ internal static class EvaluateCommand
 
             var named = result.GetValue(names) ?? [];
             await using var host = CommandHost.Open(result, terminal);
+            CommandOptions.RequireModel(host, result.GetValue(model)!);
             var request = new EvaluationRequest
             {
                 Folder = result.GetValue(folder)!,

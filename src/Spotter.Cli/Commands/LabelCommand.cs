@@ -73,6 +73,8 @@ internal static class LabelCommand
     {
         await using var host = CommandHost.Open(result, terminal);
         var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
+        if (model is not null)
+            CommandOptions.RequireModel(host, model);
         await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
         var files = PictureFiles.Find(pictures);
         var rows = await terminal.WithProgressAsync(

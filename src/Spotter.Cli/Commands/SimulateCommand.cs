@@ -81,10 +81,13 @@ internal static class SimulateCommand
 
     private static async Task<int> ServeAsync(Terminal terminal, string scenario, int port, CancellationToken cancellationToken)
     {
-        var script =
-            File.Exists(scenario) || scenario.EndsWith(".json", StringComparison.Ordinal)
-                ? Scenario.Load(scenario)
-                : BuiltInScenarios.Load(scenario);
+        var isFile = File.Exists(scenario) || scenario.EndsWith(".json", StringComparison.Ordinal);
+        if (!isFile && !BuiltInScenarios.Names.Contains(scenario))
+            throw new UsageException(
+                $"There is no built-in scenario '{scenario}'. There are: {string.Join(", ", BuiltInScenarios.Names)}. "
+                    + "Or give the path of a .json file.");
+
+        var script = isFile ? Scenario.Load(scenario) : BuiltInScenarios.Load(scenario);
         await using var simulator = await SimulatorHost.StartAsync(
             script,
             new SimulatorOptions { Port = port, ClarifaiKey = SimulatorSettings.ClarifaiKey },

@@ -115,6 +115,10 @@ internal static class TrainCommand
                     );
                 if (TrainingRequestCheck.FindError(request) is { } wrong)
                     throw new UsageException(wrong);
+                if (!Directory.Exists(request.Folder))
+                    throw new UsageException(
+                        $"There is no folder {request.Folder}. Make it, with one folder of pictures per label inside.");
+                RequireLabels(request);
 
                 var report = await terminal.WithStagesAsync(
                     show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
@@ -171,6 +175,17 @@ internal static class TrainCommand
         }
 
         return (true, weights);
+    }
+
+    private static void RequireLabels(TrainingRequest request)
+    {
+        var labels = Directory.EnumerateDirectories(request.Folder)
+            .Select(folder => Path.GetFileName(folder).Normalize())
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (request.LabelWeights.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } unknown)
+            throw new UsageException(
+                $"--weights names '{unknown}', and there is no such label. There are: {string.Join(", ", labels)}.");
     }
 
     private static Augmentation ReadAugmentation(string? text, int? copies)

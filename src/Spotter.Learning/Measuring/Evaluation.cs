@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Insights;
 
 namespace Spotter.Learning.Measuring;
@@ -34,6 +35,10 @@ public sealed record Evaluation
 
     /// <summary>The pictures by their best score.</summary>
     public required IReadOnlyList<CalibrationBin> Calibration { get; init; }
+
+    /// <summary>What was said of each picture, by a head that was not fitted to it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ScoredPicture> Scored { get; init; } = [];
 
     /// <summary>The pictures that were given a wrong label, those with the highest score first.</summary>
     public required IReadOnlyList<WrongPicture> Wrong { get; init; }

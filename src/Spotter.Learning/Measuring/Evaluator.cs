@@ -32,6 +32,7 @@ internal static class Evaluator
             Confusion = [.. seen.Select(row => (IReadOnlyList<int>)[.. seen.Select(
                 column => pictures.Count(picture => picture.Label == row && picture.Best == column))])],
             Calibration = bins,
+            Scored = pictures,
             Wrong =
             [
                 .. pictures

@@ -12,6 +12,12 @@ public sealed record TrainingRequest
     /// </summary>
     public required string Folder { get; init; }
 
+    /// <summary>More such folders, whose pictures take part as if they lay in the first. Default: none.</summary>
+    public IReadOnlyList<string> MoreFolders { get; init; } = [];
+
+    /// <summary>The model's name. Null, the default, is the name of <see cref="OutputFolder"/>.</summary>
+    public string? Name { get; init; }
+
     /// <summary>
     /// Where <c>model.onnx</c>, <c>model.json</c>, <c>MODEL_CARD.md</c>, <c>report.html</c> and <c>pictures.tsv</c> go; its name becomes
     /// the model's.

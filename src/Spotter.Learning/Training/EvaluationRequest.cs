@@ -6,6 +6,9 @@ public sealed record EvaluationRequest
     /// <summary>Holds one folder of pictures per label, named as the label.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>More such folders, whose pictures take part as if they lay in the first. Default: none.</summary>
+    public IReadOnlyList<string> MoreFolders { get; init; } = [];
+
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
     {
         var started = time.GetTimestamp();
         var model = await models.GetAsync(request.Model, cancellationToken);
-        var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 1, progress, cancellationToken);
+        var folder = await TrainingFolder.ReadAsync([request.Folder, .. request.MoreFolders], minLabels: 1, progress, cancellationToken);
         var labels = EvaluatedLabels.Of(request, folder, model.Description);
         var seen = request.IncludeSeen
             ? new HashSet<string>()

@@ -40,7 +40,7 @@ public sealed class ModelTrainer(
         var started = time.GetTimestamp();
         TrainingRequestCheck.ThrowIfWrong(request);
         using var output = ModelFolderWriter.Open(request.OutputFolder);
-        var folder = await TrainingFolder.ReadAsync(request.Folder, minLabels: 2, progress, cancellationToken);
+        var folder = await TrainingFolder.ReadAsync([request.Folder, .. request.MoreFolders], minLabels: 2, progress, cancellationToken);
         TrainingRequestCheck.ThrowIfNoLabel(request, folder.Labels);
         var candidates = await FindBackbonesAsync(request, cancellationToken);
         request = request with { Backbone = candidates[0] };
@@ -241,7 +241,7 @@ public sealed class ModelTrainer(
     ) =>
         new()
         {
-            Name = Path.GetFileName(report.ModelFolder),
+            Name = request.Name ?? Path.GetFileName(report.ModelFolder),
             Summary = $"Tells apart: {string.Join(", ", report.Labels.Select(label => label.Label))}.",
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
             Input = backbone.Input,

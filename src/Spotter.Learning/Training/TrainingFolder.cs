@@ -27,17 +27,17 @@ internal sealed class TrainingFolder
     /// <summary>The files that could not be read.</summary>
     public required IReadOnlyList<SkippedFile> Skipped { get; init; }
 
-    /// <summary>Reads a folder.</summary>
-    /// <param name="folder">Where it is.</param>
+    /// <summary>Reads folders as if they were one.</summary>
+    /// <param name="folders">Where they are.</param>
     /// <param name="minLabels">How many labels there must be, 1 or 2.</param>
     /// <param name="progress">Receives every file that is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">The folder does not hold enough labels with pictures, or one picture has two labels.</exception>
     public static async Task<TrainingFolder> ReadAsync(
-        string folder, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<string> folders, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var unreadable = new List<SkippedFile>();
-        var files = FindFiles(folder, minLabels, unreadable);
+        var files = FindFiles(folders, minLabels, unreadable);
         var labels = files.Keys.ToList();
         var paths = labels.SelectMany((label, i) => files[label].Select(path => (Path: path, Label: i))).ToList();
 
@@ -71,18 +71,19 @@ internal sealed class TrainingFolder
             Pictures = unique,
             Duplicates = [.. found.GroupBy(picture => Convert.ToHexString(picture.Hash)).Where(same => same.Count() > 1).Select(
                 same => same.Select(picture => picture.Path).ToList())],
-            Unlabelled = Directory.EnumerateFiles(folder, "*", Visible).Count(),
+            Unlabelled = folders.Sum(folder => Directory.EnumerateFiles(folder, "*", Visible).Count()),
             Skipped = [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
         };
     }
 
-    private static SortedDictionary<string, List<string>> FindFiles(string folder, int minLabels, List<SkippedFile> unreadable)
+    private static SortedDictionary<string, List<string>> FindFiles(
+        IReadOnlyList<string> folders, int minLabels, List<SkippedFile> unreadable)
     {
-        if (!Directory.Exists(folder))
-            throw new TrainingException($"There is no folder {folder}. Make it, with one folder of pictures per label inside.");
+        if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+            throw new TrainingException($"There is no folder {missing}. Make it, with one folder of pictures per label inside.");
 
         var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var labelFolder in Directory.EnumerateDirectories(folder, "*", Visible))
+        foreach (var labelFolder in folders.SelectMany(folder => Directory.EnumerateDirectories(folder, "*", Visible)))
         {
             // A name can be written in two ways in Unicode; file systems differ in which they keep.
             var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);
@@ -98,15 +99,16 @@ internal sealed class TrainingFolder
                 files[label].AddRange(found);
         }
 
+        var folder = string.Join(" and ", folders);
         return files.Count switch
         {
             0 => throw new TrainingException(
                 $"{folder} holds no folder. Make one folder of pictures per label inside, for example "
-                    + $"{Path.Combine(folder, "specials-board")} and {Path.Combine(folder, "other")}."
+                    + $"{Path.Combine(folders[0], "specials-board")} and {Path.Combine(folders[0], "other")}."
             ),
             1 when minLabels > 1 => throw new TrainingException(
                 $"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example "
-                    + $"{Path.Combine(folder, "other")}."
+                    + $"{Path.Combine(folders[0], "other")}."
             ),
             _ => files,
         };

@@ -9,7 +9,7 @@ namespace Spotter.Models;
 /// </summary>
 public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions> options) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<LoadedModel>>> _loaded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Kept> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>The names of the models that are here, sorted. Hidden folders are models that are being made.</summary>
     public IReadOnlyList<string> Names => [.. Folders.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -22,28 +22,42 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public string FolderOf(string name)
     {
         if (Folders.FirstOrDefault(folder => NamesIn(folder).Contains(name)) is { } found)
-            return Path.Combine(found, name);
+            return ModelVersions.Resolve(Path.Combine(found, name));
 
         var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
         var folders = Folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
         throw new ModelException($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
     }
 
-    /// <summary>Finds a model and loads it the first time.</summary>
+    /// <summary>
+    /// Finds a model and loads it the first time, and again when its <c>model.json</c> is another. Where that cannot be loaded, the one that
+    /// was loaded before goes on.
+    /// </summary>
     /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
     public async Task<LoadedModel> GetAsync(string name, CancellationToken cancellationToken)
     {
-        var model = _loaded.GetOrAdd(name, _ => new Lazy<Task<LoadedModel>>(() => LoadAsync(name)));
+        var stamp = StampOf(name);
+        var before = _loaded.GetValueOrDefault(name);
+        if (before is { IsReady: true } && (stamp is null || before.Stamp == stamp))
+            return await before.Model.Value;
+
+        var kept = _loaded.AddOrUpdate(name, _ => Load(null), (_, now) => now.Stamp == stamp ? now : Load(now.Last));
         try
         {
-            return await model.Value.WaitAsync(cancellationToken);
+            return await kept.Model.Value.WaitAsync(cancellationToken);
         }
-        catch when (model.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
+        catch (ModelException) when (kept.Last is not null)
+        {
+            return kept.Last;
+        }
+        catch when (kept.Model.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
             // The operator may put right what was wrong while this host runs.
-            _loaded.TryRemove(KeyValuePair.Create(name, model));
+            _loaded.TryRemove(KeyValuePair.Create(name, kept));
             throw;
         }
+
+        Kept Load(LoadedModel? last) => new(stamp, new Lazy<Task<LoadedModel>>(() => LoadAsync(name)), last);
     }
 
     /// <summary>Reads what a model's <c>model.json</c> says; a model that runs here is loaded, too, so that it is known to fit.</summary>
@@ -60,7 +74,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     /// <exception cref="ModelException">There is no such model, or its description cannot be read.</exception>
     public async Task<ModelDescription?> FindHostedAsync(string name, CancellationToken cancellationToken)
     {
-        if (_loaded.TryGetValue(name, out var model) && model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        if (_loaded.TryGetValue(name, out var model) && model.IsReady && model.Stamp == StampOf(name))
             return null;
 
         var description = await ReadDescriptionAsync(name, cancellationToken);
@@ -71,14 +85,31 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public void Dispose()
     {
         foreach (var model in _loaded.Values)
-            if (model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-                model.Value.Result.Dispose();
+            if (model.IsReady)
+                model.Model.Value.Result.Dispose();
+    }
+
+    // A model is put in place by its description, which is renamed over the former one.
+    private string? StampOf(string name)
+    {
+        try
+        {
+            var folder = Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(ModelVersions.IsModel);
+            return folder is not null && new FileInfo(Path.Combine(
+                ModelVersions.Resolve(folder), ModelFiles.DescriptionFile)) is { Exists: true } file
+                ? $"{file.FullName} {file.LastWriteTimeUtc.Ticks} {file.Length}"
+                : null;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<string> NamesIn(string folder) => !Directory.Exists(folder)
         ? []
         : Directory.EnumerateDirectories(folder)
-            .Where(model => File.Exists(Path.Combine(model, ModelFiles.DescriptionFile)))
+            .Where(ModelVersions.IsModel)
             .Select(model => Path.GetFileName(model))
             .Where(name => !name.StartsWith('.'));
 
@@ -93,5 +124,13 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
 
         var file = await ModelFiles.ReadModelAsync(folder, description, options.Value.MaxBytes, CancellationToken.None);
         return LoadedModel.Load(folder, description, file, engine);
+    }
+
+    // A model that was replaced is not disposed: a picture may be with it still. Its session is freed when nobody holds it.
+    private sealed record Kept(string? Stamp, Lazy<Task<LoadedModel>> Model, LoadedModel? Before)
+    {
+        public bool IsReady => Model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
+
+        public LoadedModel? Last => IsReady ? Model.Value.Result : Before;
     }
 }

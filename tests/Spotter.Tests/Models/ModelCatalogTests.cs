@@ -45,6 +45,32 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_whose_description_is_replaced_is_loaded_again_and_the_former_still_runs()
+    {
+        Write("m");
+        var before = await GetAsync("m");
+
+        Touch();
+        var after = await GetAsync("m");
+
+        Assert.NotSame(before, after);
+        Assert.Same(after, await GetAsync("m"));
+        _engine.ReceivedWithAnyArgs(2).Load(default);
+    }
+
+    [Fact]
+    public async Task A_model_whose_replacement_cannot_be_loaded_goes_on()
+    {
+        Write("m");
+        var before = await GetAsync("m");
+
+        _load = () => throw new InferenceException("broken");
+        Touch();
+
+        Assert.Same(before, await GetAsync("m"));
+    }
+
+    [Fact]
     public async Task Models_that_came_with_the_program_are_found_after_the_operators()
     {
         var builtIn = Directory.CreateDirectory(Path.Combine(_folder.FullName, "built-in")).FullName;
@@ -206,4 +232,7 @@ public sealed class ModelCatalogTests : IDisposable
         {
         }
     }
+
+    private void Touch() => File.SetLastWriteTimeUtc(
+        Path.Combine(_folder.FullName, "m", ModelFiles.DescriptionFile), DateTime.UnixEpoch.AddDays(1));
 }

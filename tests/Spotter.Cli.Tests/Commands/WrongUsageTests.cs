@@ -1,0 +1,20 @@
+namespace Spotter.Cli.Tests.Commands;
+
+public sealed class WrongUsageTests
+{
+    [Theory]
+    [InlineData("no built-in scenario 'dmeo'", "simulate", "--scenario", "dmeo")]
+    [InlineData("no folder photo", "train", "photo", "--out", "models/lunch")]
+    [InlineData("no model 'nobody'", "evaluate", ".", "--model", "nobody")]
+    [InlineData("no model 'nobody'", "label", ".", "--model", "nobody")]
+    [InlineData("--weights names 'baord'", "train", ".", "--out", "models/lunch", "--weights", "baord=2")]
+    public async Task Words_of_the_command_that_name_nothing_are_wrong_usage(string expected, params string[] words)
+    {
+        using var place = new Workplace();
+
+        var run = await place.RunAsync(words);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+}
