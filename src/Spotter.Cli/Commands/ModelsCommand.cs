@@ -23,7 +23,8 @@ internal static class ModelsCommand
           spotter models show specials-board
           spotter models show downloads/backbone.onnx
           spotter models add resnet18
-        """) { List(terminal), Show(terminal), Add(terminal) };
+          spotter models rollback lunch
+        """) { List(terminal), Show(terminal), Add(terminal), Rollback(terminal) };
 
     private static Command List(Terminal terminal)
     {
@@ -58,16 +59,72 @@ internal static class ModelsCommand
         _ => "captions",
     };
 
-    private static IReadOnlyList<string> Below(ModelRow row) => [row.Summary, row.Folder ?? ""];
+    private static IReadOnlyList<string> Below(ModelRow row) =>
+    [
+        row.Summary,
+        row.Folder ?? "",
+        row.Versions.Count > 1 ? $"versions: {string.Join(", ", row.Versions)}; in use: {row.InUse}" : "",
+    ];
 
     private static async Task<IReadOnlyList<ModelRow>> RowsAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var names = host.Get<ModelCatalog>().Names;
         var rows = new List<ModelRow>();
         foreach (var name in names)
-            rows.Add(await RowAsync(Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken));
+            rows.Add(WithVersions(host, await RowAsync(
+                Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken)));
         rows.AddRange(ReadyToAdd().Where(row => !names.Contains(row.Name)));
         return rows;
+    }
+
+    private static ModelRow WithVersions(CommandHost host, ModelRow row)
+    {
+        var own = OwnFolder(host, row.Name);
+        return row with
+        {
+            Versions = [ModelVersions.First, .. ModelVersions.List(own)],
+            InUse = ModelVersions.FindInUse(own) ?? ModelVersions.First,
+        };
+    }
+
+    private static string OwnFolder(CommandHost host, string name) =>
+        Path.GetFullPath(Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, name));
+
+    private static Command Rollback(Terminal terminal)
+    {
+        var name = new Argument<string>("NAME") { Description = "A model that has versions" };
+        var version = new Argument<string?>("VERSION")
+        {
+            Description = "The version to use, older or newer [default: the one before that in use]",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("rollback", """
+            Let the watches use another version of a model, from the next picture on.
+            Versions come from train --from-corrections; models list shows them.
+
+            Examples:
+              spotter models rollback lunch
+              spotter models rollback lunch 2026-11-27-1
+              spotter models rollback lunch first
+            """) { name, version };
+        command.SetAction(async (result, _) =>
+        {
+            await using var host = CommandHost.Open(result, terminal);
+            var model = result.GetValue(name)!;
+            CommandOptions.RequireModel(host, model);
+            var own = OwnFolder(host, model);
+            string[] versions = [ModelVersions.First, .. ModelVersions.List(own)];
+            var used = Array.IndexOf(versions, ModelVersions.FindInUse(own) ?? ModelVersions.First);
+            var wanted = result.GetValue(version) ?? (used > 0 ? versions[used - 1] : throw new UsageException(
+                $"{model} has no version before the one in use. There are: {string.Join(", ", versions)}."));
+            if (!versions.Contains(wanted))
+                throw new UsageException($"{model} has no version '{wanted}'. There are: {string.Join(", ", versions)}.");
+
+            ModelVersions.Use(own, wanted);
+            terminal.Line($"Version {wanted} of {model} is in use from the next picture on.");
+            return ExitCode.Success;
+        });
+        return command;
     }
 
     private static IEnumerable<ModelRow> ReadyToAdd() => PackagedModels.All

@@ -13,13 +13,30 @@ internal static class TrainCommand
 {
     private static readonly string[] Changes = ["flip", "crop", "scale", "brightness"];
 
-    private static readonly Argument<string> Folder = new("DIR") { Description = "Holds a folder of pictures for each label" };
-    private static readonly Option<string> Output = new("--out")
+    private static readonly Argument<string[]> Folder = new("DIR")
     {
-        Description = "The model's folder; its name is the model's",
-        Required = true,
+        Description = "Holds a folder of pictures for each label; several are taken as one",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private static readonly Option<string?> Output = new("--out")
+    {
+        Description = "The model's folder; its name is the model's; for a first training",
         HelpName = "FOLDER",
     };
+    private static readonly Option<bool> FromCorrections = new("--from-corrections")
+    {
+        Description = "Make a new version of --model, from what people labelled and the folders",
+    };
+    private static readonly Option<string?> Model = new("--model")
+    {
+        Description = "The model that gets a new version; its features are the default",
+        HelpName = "NAME",
+    };
+    private static readonly Option<bool> Deploy = new("--deploy")
+    {
+        Description = "Let the watches use the new version, unless it is clearly worse than the old",
+    };
+    private static readonly Option<bool> Force = new("--force") { Description = "With --deploy: even where it is clearly worse" };
     private static readonly Option<string?> Backbone = new("--backbone")
     {
         Description =
@@ -98,15 +115,21 @@ internal static class TrainCommand
               spotter train photos --out models/lunch --precision 0.98
               spotter train photos --out models/lunch --backbone squeezenet --features fire9/concat_1
               spotter train photos --out models/lunch --augment flip,brightness --weights board=2
+              spotter train --from-corrections --model lunch photos
+              spotter train --from-corrections --model lunch photos --deploy
             """)
         {
-            Folder, Output, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights, Augment, Copies, Seed, NoCache, json,
+            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights, Augment, Copies, Seed, NoCache, json,
         };
         command.SetAction(
             async (result, cancellationToken) =>
             {
+                RequireOneWay(result);
                 await using var host = CommandHost.Open(result, terminal);
-                var request = Read(result, host);
+                using var renewal = result.GetValue(FromCorrections)
+                    ? await Renewal.BeginAsync(host, terminal, result.GetValue(Model)!, cancellationToken)
+                    : null;
+                var request = Read(result, host, renewal);
                 if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
                     throw new UsageException(
                         $"--out is {request.OutputFolder}, in the folder of the models that came with the program, which the next "
@@ -115,30 +138,53 @@ internal static class TrainCommand
                     );
                 if (TrainingRequestCheck.FindError(request) is { } wrong)
                     throw new UsageException(wrong);
-                if (!Directory.Exists(request.Folder))
+                if (FoldersOf(request).FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
                     throw new UsageException(
-                        $"There is no folder {request.Folder}. Make it, with one folder of pictures per label inside.");
+                        $"There is no folder {missing}. Make it, with one folder of pictures per label inside.");
                 RequireLabels(request);
 
                 var report = await terminal.WithStagesAsync(
                     show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
+                if (renewal is not null)
+                    report = await renewal.CompareAsync(report, request, cancellationToken);
                 if (result.GetValue(json))
                     terminal.Json(report, CliJson.Default.TrainingReport);
                 else
                     TrainingLines.Print(terminal, report);
-                return ExitCode.Success;
+                return renewal is null ? ExitCode.Success : renewal.End(report, result.GetValue(Deploy), result.GetValue(Force));
             });
         return command;
     }
 
-    private static TrainingRequest Read(ParseResult result, CommandHost host)
+    private static void RequireOneWay(ParseResult result)
     {
+        if (!result.GetValue(FromCorrections))
+        {
+            if (result.GetValue(Model) is not null || result.GetValue(Deploy) || result.GetValue(Force))
+                throw new UsageException("--model, --deploy and --force belong to --from-corrections: name it, too.");
+            if (result.GetValue(Output) is null || result.GetValue(Folder) is not { Length: > 0 })
+                throw new UsageException("Name the folder of pictures and --out, for example: spotter train photos --out models/lunch");
+        }
+        else if (result.GetValue(Model) is null || result.GetValue(Output) is not null)
+        {
+            throw new UsageException("--from-corrections makes a new version of --model: name that, and no --out.");
+        }
+    }
+
+    private static IEnumerable<string> FoldersOf(TrainingRequest request) => [request.Folder, .. request.MoreFolders];
+
+    private static TrainingRequest Read(ParseResult result, CommandHost host, Renewal? renewal)
+    {
+        string[] folders = renewal is null ? result.GetValue(Folder)! : [renewal.Corrections, .. result.GetValue(Folder)!];
         var (balanced, weights) = ReadWeights(result.GetValue(Weights)!);
         return new TrainingRequest
         {
-            Folder = result.GetValue(Folder)!,
-            OutputFolder = result.GetValue(Output)!,
-            Backbone = FindBackbone(result.GetValue(Backbone), host),
+            Folder = folders[0],
+            MoreFolders = folders[1..],
+            Name = renewal?.Model,
+            OutputFolder = renewal?.OutputFolder ?? result.GetValue(Output)!,
+            Backbone = FindBackbone(result.GetValue(Backbone), host) ?? renewal?.Former,
+            Data = renewal is null ? null : $"what people labelled, and {folders.Length - 1} folder(s)",
             FeatureTensor = result.GetValue(Features),
             Folds = result.GetValue(Folds),
             ValidationShare = result.GetValue(Validation),
@@ -179,7 +225,7 @@ internal static class TrainCommand
 
     private static void RequireLabels(TrainingRequest request)
     {
-        var labels = Directory.EnumerateDirectories(request.Folder)
+        var labels = FoldersOf(request).SelectMany(Directory.EnumerateDirectories)
             .Select(folder => Path.GetFileName(folder).Normalize())
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -13,4 +13,10 @@ internal sealed record ModelRow(string Name, string State, int Labels, double? A
 {
     /// <summary>What it is for.</summary>
     public ModelKind Kind { get; init; }
+
+    /// <summary>Its versions, the oldest first.</summary>
+    public IReadOnlyList<string> Versions { get; init; } = [];
+
+    /// <summary>The version that the watches use; null for what is not here.</summary>
+    public string? InUse { get; init; }
 }

@@ -54,6 +54,9 @@ public sealed record TrainingReport
     /// <summary>How well it did on pictures it was not fitted to.</summary>
     public required Evaluation Evaluation { get; init; }
 
+    /// <summary>How it does against the version before it; null for a first training, and where no picture tells.</summary>
+    public ModelComparison? Comparison { get; init; }
+
     /// <summary>Accuracy against pictures.</summary>
     public required LearningCurve LearningCurve { get; init; }
 
