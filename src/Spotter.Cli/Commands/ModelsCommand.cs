@@ -24,7 +24,8 @@ internal static class ModelsCommand
           spotter models show downloads/backbone.onnx
           spotter models add resnet18
           spotter models rollback lunch
-        """) { List(terminal), Show(terminal), Add(terminal), Rollback(terminal) };
+          spotter models remove mobilenet-v2
+        """) { List(terminal), Show(terminal), Add(terminal), Rollback(terminal), ModelsRemoveCommand.Create(terminal) };
 
     private static Command List(Terminal terminal)
     {

@@ -6,6 +6,7 @@ using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Posts;
+using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
 
@@ -20,20 +21,35 @@ internal static class PostsCommand
             Description = "Only posts that were given up, or lost a picture or an alert, with the reason",
         };
         var limit = CommandOptions.Limit("posts");
+        var relabel = new Option<bool>("--relabel") { Description = "Have --model judge old posts again, without alerts" };
+        var model = new Option<string?>("--model") { Description = "With --relabel: the model that judges", HelpName = "NAME" };
+        var since = new Option<string?>("--since")
+        {
+            Description = "With --relabel: no older posts (7d, 12h, 2026-11-01)",
+            HelpName = "WHEN",
+        };
         var json = CommandOptions.Json();
         var command = new Command("posts", """
             List the posts that were found, newest first, each with the model's best label.
             A person's label, with the person's name, wins over the model's.
+            With --relabel a model judges the stored pictures again; run again, it goes on where it stopped.
 
             Examples:
               spotter posts --limit 10
               spotter posts instagram:davesfreshpasta --json
               spotter posts --failed
-            """) { accounts, failed, limit, json };
+              spotter posts --relabel --model lunch --since 30d
+            """) { accounts, failed, limit, relabel, model, since, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
             var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
+            if (result.GetValue(relabel))
+                return await RelabelAsync(
+                    host, terminal, chosen, result.GetValue(model), result.GetValue(since), result.GetValue(json), cancellationToken);
+            if (result.GetValue(model) is not null || result.GetValue(since) is not null)
+                throw new UsageException("--model and --since belong to --relabel: name it, too.");
+
             var rows = await FindAsync(host, chosen, result.GetValue(failed), result.GetValue(limit), cancellationToken);
             if (result.GetValue(json))
                 terminal.Json(rows, CliJson.Default.IReadOnlyListPostRow);
@@ -42,6 +58,33 @@ internal static class PostsCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static async Task<int> RelabelAsync(
+        CommandHost host,
+        Terminal terminal,
+        IReadOnlyList<AccountId> accounts,
+        string? model,
+        string? since,
+        bool json,
+        CancellationToken cancellationToken)
+    {
+        if (model is null)
+            throw new UsageException("--relabel needs the model that judges: --model NAME");
+
+        CommandOptions.RequireModel(host, model);
+        var from = since is null ? (DateTimeOffset?)null : CommandOptions.ReadTime("--since", since, host.Get<TimeProvider>().GetUtcNow());
+        var summary = await terminal.WithStagesAsync(show => host.Get<Relabelling>().RunAsync(
+            accounts, model, from, looked => show("posts", looked, 0), cancellationToken));
+        foreach (var problem in summary.Problems)
+            terminal.Problem(problem);
+        if (json)
+            terminal.Json(summary, CliJson.Default.RelabelSummary);
+        else
+            terminal.Line(
+                $"{summary.Posts} posts with {summary.Pictures} pictures judged again, {summary.Changed} pictures have another best label; "
+                    + $"{summary.Known} posts were judged by this model before");
+        return summary.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     private static async Task<List<PostRow>> FindAsync(

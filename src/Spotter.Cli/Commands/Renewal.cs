@@ -22,7 +22,7 @@ internal sealed class Renewal : IDisposable
         (_host, _terminal, Model) = (host, terminal, model);
         Former = host.Get<ModelCatalog>().FolderOf(model);
         _own = Path.GetFullPath(Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, model));
-        OutputFolder = ModelVersions.Next(_own, TimeProvider.System.GetUtcNow());
+        OutputFolder = ModelVersions.Next(_own, host.Get<TimeProvider>().GetUtcNow());
         Corrections = Directory.CreateTempSubdirectory("spotter-corrections-").FullName;
     }
 
@@ -62,7 +62,9 @@ internal sealed class Renewal : IDisposable
 
     public void Dispose() => Directory.Delete(Corrections, recursive: true);
 
-    /// <summary>Holds the new version's folds against what the old one says of the same pictures, as far as it was not made from them.</summary>
+    /// <summary>
+    /// Holds the new version's folds against what the old one says of the same pictures, as far as it was not made from them.
+    /// </summary>
     public async Task<TrainingReport> CompareAsync(TrainingReport report, TrainingRequest request, CancellationToken cancellationToken)
     {
         try
@@ -93,7 +95,8 @@ internal sealed class Renewal : IDisposable
 
         if (report.Comparison is { IsClearlyWorse: true } && !force)
         {
-            _terminal.Problem($"Version {version} is clearly worse than the one in use and was not deployed. --force deploys it all the same.");
+            _terminal.Problem(
+                $"Version {version} is clearly worse than the one in use and was not deployed. --force deploys it all the same.");
             return ExitCode.Failure;
         }
 

@@ -119,7 +119,8 @@ internal static class TrainCommand
               spotter train --from-corrections --model lunch photos --deploy
             """)
         {
-            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights, Augment, Copies, Seed, NoCache, json,
+            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights,
+            Augment, Copies, Seed, NoCache, json,
         };
         command.SetAction(
             async (result, cancellationToken) =>

@@ -23,6 +23,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<ModelRow>))]
 [JsonSerializable(typeof(ModelView))]
 [JsonSerializable(typeof(RuleTest))]
+[JsonSerializable(typeof(RelabelSummary))]
 [JsonSerializable(typeof(IReadOnlyList<CollectedRow>))]
 [JsonSerializable(typeof(CollectionEstimate))]
 internal sealed partial class CliJson : JsonSerializerContext;

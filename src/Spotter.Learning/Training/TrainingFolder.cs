@@ -28,7 +28,7 @@ internal sealed class TrainingFolder
     public required IReadOnlyList<SkippedFile> Skipped { get; init; }
 
     /// <summary>Reads folders as if they were one.</summary>
-    /// <param name="folders">Where they are.</param>
+    /// <param name="folders">Where they are. Of the same bytes under other labels in two of them, the first one's label counts.</param>
     /// <param name="minLabels">How many labels there must be, 1 or 2.</param>
     /// <param name="progress">Receives every file that is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -62,7 +62,7 @@ internal sealed class TrainingFolder
             progress?.Report(new TrainingProgress(TrainingStage.Reading, Interlocked.Increment(ref done), paths.Count));
         });
 
-        var found = hashed.OfType<TrainingPicture>().ToList();
+        var found = LeaveToEarlier(folders, [.. hashed.OfType<TrainingPicture>()]);
         var unique = found.DistinctBy(picture => Convert.ToHexString(picture.Hash)).ToList();
         ThrowIfLabelledTwice(found, labels);
         return new TrainingFolder
@@ -76,6 +76,22 @@ internal sealed class TrainingFolder
         };
     }
 
+    // Of the same bytes in two folders, the first one's label counts.
+    private static List<TrainingPicture> LeaveToEarlier(IReadOnlyList<string> folders, List<TrainingPicture> pictures)
+    {
+        if (folders.Count == 1)
+            return pictures;
+
+        var starts = folders.Select(folder => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar).ToList();
+        int FolderOf(TrainingPicture picture) => starts.FindIndex(start => picture.Path.StartsWith(start, StringComparison.Ordinal));
+        return [.. pictures.GroupBy(picture => Convert.ToHexString(picture.Hash)).SelectMany(same =>
+        {
+            var first = same.Min(FolderOf);
+            var labels = same.Where(picture => FolderOf(picture) == first).Select(picture => picture.Label).ToHashSet();
+            return same.Where(picture => labels.Contains(picture.Label));
+        })];
+    }
+
     private static SortedDictionary<string, List<string>> FindFiles(
         IReadOnlyList<string> folders, int minLabels, List<SkippedFile> unreadable)
     {
@@ -83,7 +99,8 @@ internal sealed class TrainingFolder
             throw new TrainingException($"There is no folder {missing}. Make it, with one folder of pictures per label inside.");
 
         var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var labelFolder in folders.SelectMany(folder => Directory.EnumerateDirectories(folder, "*", Visible)))
+        var labelFolders = folders.SelectMany(folder => Directory.EnumerateDirectories(folder, "*", Visible));
+        foreach (var labelFolder in labelFolders)
         {
             // A name can be written in two ways in Unicode; file systems differ in which they keep.
             var label = Path.GetFileName(labelFolder).Normalize(NormalizationForm.FormC);

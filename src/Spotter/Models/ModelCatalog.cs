@@ -30,8 +30,8 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     }
 
     /// <summary>
-    /// Finds a model and loads it the first time, and again when its <c>model.json</c> is another. Where that cannot be loaded, the one that
-    /// was loaded before goes on.
+    /// Finds a model and loads it the first time, and again when its <c>model.json</c> is another. Where that cannot be loaded, the one
+    /// that was loaded before goes on.
     /// </summary>
     /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
     public async Task<LoadedModel> GetAsync(string name, CancellationToken cancellationToken)

@@ -77,6 +77,24 @@ public static class ModelVersions
         }
     }
 
+    /// <summary>Removes a model with all its versions.</summary>
+    /// <param name="folder">The model's own folder.</param>
+    /// <exception cref="ModelException">It cannot be removed.</exception>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            // Nobody takes what is left for a model, where the rest fails.
+            File.Delete(Path.Combine(folder, InUseFile));
+            File.Delete(Path.Combine(folder, ModelFiles.DescriptionFile));
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"{folder} cannot be removed: {error.Message}", error);
+        }
+    }
+
     /// <summary>Makes a version count from the next picture on.</summary>
     /// <param name="folder">The model's own folder.</param>
     /// <param name="version">Its name; <see cref="First"/> for the first.</param>

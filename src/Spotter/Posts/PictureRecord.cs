@@ -8,6 +8,9 @@ namespace Spotter.Posts;
 /// <summary>A picture of a post and what became of it.</summary>
 public sealed record PictureRecord
 {
+    /// <summary>How many labels are kept, beside those that rules name.</summary>
+    public const int ScoresKept = 5;
+
     /// <summary>Its id in the picture store; null until it is stored.</summary>
     public PictureId? Id { get; init; }
 

@@ -1,3 +1,4 @@
+using Spotter.Models;
 using Spotter.Sources;
 
 namespace Spotter.Posts;
@@ -35,6 +36,9 @@ public sealed record PostRecord
     /// <summary>The model that classified it; null before.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Which of its files that was, by the beginning of its SHA-256; null where that is not known.</summary>
+    public string? ModelVersion { get; init; }
+
     /// <summary>Its pictures, in the order of <see cref="Post.Pictures"/>.</summary>
     public IReadOnlyList<PictureRecord> Pictures { get; init; } = [];
 
@@ -56,6 +60,9 @@ public sealed record PostRecord
             Pictures = [.. Pictures.Select(picture => picture.Id is null ? new PictureRecord { IsGone = picture.IsGone } : picture)],
         };
     }
+
+    /// <summary>What <see cref="ModelVersion"/> is of a model.</summary>
+    public static string? VersionOf(ModelDescription model) => model.Sha256?[..Math.Min(model.Sha256.Length, 12)];
 
     /// <summary>True where nothing more is to be done.</summary>
     public bool IsSettled => Stage is PostStage.Done or PostStage.Failed;

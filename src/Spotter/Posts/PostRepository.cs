@@ -105,7 +105,9 @@ public sealed class PostRepository(IStateStore store)
         changes.AddRange(
             newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)));
 
-        if (post.IsSettled && !stored.Value.IsSettled)
+        // The feed shows the best label.
+        var isJudgedAnew = (post.Model, post.ModelVersion) != (stored.Value.Model, stored.Value.ModelVersion);
+        if (post.IsSettled && (!stored.Value.IsSettled || isJudgedAnew))
             await _feed.WriteAsync(account, [(postKey, post)], cancellationToken);
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
             throw new StateException(

@@ -27,7 +27,6 @@ public sealed class Classify(
     IOptions<WatchingOptions> options,
     TimeProvider time) : IActivity<Classify, PostTask, PostStep>
 {
-    private const int ScoresKept = 5;
     private const int LinesKept = 20;
     private const int CharactersKept = 3_000;
 
@@ -78,8 +77,9 @@ public sealed class Classify(
         var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
         var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
+        var version = PostRecord.VersionOf(await classifier.DescribeAsync(model, cancellationToken));
         var needsWords = reader.FindProblem() is null && NeedsWords(input, judged.Open, classified);
-        var post = Advance(before with { Pictures = classified, Model = model }, unsent, needsWords);
+        var post = Advance(before with { Pictures = classified, Model = model, ModelVersion = version }, unsent, needsWords);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
 
         if (post.Stage == PostStage.Failed)
@@ -186,7 +186,7 @@ public sealed class Classify(
         {
             var scores = await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);
             var named = watch.Rules.SelectMany(rule => rule.Condition.Labels).ToHashSet();
-            var kept = scores.Where((score, rank) => rank < ScoresKept || named.Contains(score.Label));
+            var kept = scores.Where((score, rank) => rank < PictureRecord.ScoresKept || named.Contains(score.Label));
             return picture with { Scores = [.. kept] };
         }
         catch (PictureFormatException error)

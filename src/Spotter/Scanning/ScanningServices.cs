@@ -45,6 +45,7 @@ public static class ScanningServices
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
         services.AddSingleton<FactsGatherer>();
+        services.AddSingleton<Relabelling>();
         services.AddSingleton<PictureReview>();
         services.AddSingleton<DatasetExport>();
         services.AddSingleton<ChannelStateRepository>();

@@ -4,10 +4,10 @@ public sealed class WrongUsageTests
 {
     [Theory]
     [InlineData("no built-in scenario 'dmeo'", "simulate", "--scenario", "dmeo")]
-    [InlineData("no folder photo", "train", "photo", "--out", "/tmp/spotter-test-none/lunch")]
+    [InlineData("no folder photo", "train", "photo", "--out", "no-such-folder/lunch")]
     [InlineData("no model 'nobody'", "evaluate", ".", "--model", "nobody")]
     [InlineData("no model 'nobody'", "label", ".", "--model", "nobody")]
-    [InlineData("--weights names 'baord'", "train", ".", "--out", "/tmp/spotter-test-none/lunch", "--weights", "baord=2")]
+    [InlineData("--weights names 'baord'", "train", ".", "--out", "no-such-folder/lunch", "--weights", "baord=2")]
     public async Task Words_of_the_command_that_name_nothing_are_wrong_usage(string expected, params string[] words)
     {
         using var place = new Workplace();

@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace Spotter.Cli.Tests.Commands;
+
+/// <summary>What people say flows back into a model: a new version, compared with the old, used, and taken back.</summary>
+public sealed class RenewalTests : IAsyncLifetime, IDisposable
+{
+    private readonly Workplace _workplace = new();
+
+    public async Task InitializeAsync()
+    {
+        _workplace.Set("Models:Folder", _workplace.PathOf("models"));
+        await RunAsync("simulate", "--pictures", _workplace.PathOf("first"), "--count", "8", "--seed", "5");
+        await RunAsync("simulate", "--pictures", _workplace.PathOf("shop"), "--count", "8", "--seed", "6");
+        await RunAsync("train", _workplace.PathOf("first"), "--out", _workplace.PathOf("models/lunch"));
+        await RunAsync("accounts", "add", Shop, "--model", "lunch");
+        await RunAsync("scan");
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _workplace.Dispose();
+
+    private string Shop => $"folder:{_workplace.PathOf("shop")}";
+
+    [Fact]
+    public async Task A_new_version_is_compared_on_pictures_that_neither_was_fitted_to_and_used()
+    {
+        // One of them lies in the folder, too, under the label that the person takes for wrong.
+        await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
+        File.Copy(Directory.GetFiles(_workplace.PathOf("shop/other"))[0], _workplace.PathOf("first/specials-board/wrong.jpg"));
+
+        var run = await RunAsync(
+            "train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first"), "--deploy", "--json");
+
+        var comparison = JsonDocument.Parse(run.Out).RootElement.GetProperty("comparison");
+        Assert.Equal(16, comparison.GetProperty("pictures").GetInt32());
+        Assert.Equal(16, comparison.GetProperty("leftOut").GetInt32());
+        Assert.EndsWith("-1", (await File.ReadAllTextAsync(_workplace.PathOf("models/lunch/in-use"))).Trim());
+        Assert.Contains("in use: 2", (await RunAsync("models", "list")).Out);
+
+        await RunAsync("models", "rollback", "lunch");
+
+        Assert.False(File.Exists(_workplace.PathOf("models/lunch/in-use")));
+    }
+
+    [Fact]
+    public async Task Old_posts_are_judged_again_once_without_alerts_and_a_model_is_removed_when_nobody_uses_it()
+    {
+        Assert.Equal((16, 16, 0), await RelabelAsync("specials-board"));
+        Assert.Equal((0, 0, 16), await RelabelAsync("specials-board"));
+        Assert.Equal((16, 16, 0), await RelabelAsync("lunch"));
+        Assert.DoesNotContain("alert", (await RunAsync("scan")).Error);
+
+        var refused = await _workplace.RunAsync("models", "remove", "lunch");
+        await RunAsync("accounts", "set", Shop, "--model", "specials-board");
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains($"{Shop} uses lunch", refused.Error);
+        Assert.Contains("Removed", (await RunAsync("models", "remove", "lunch")).Out);
+        Assert.False(Directory.Exists(_workplace.PathOf("models/lunch")));
+        Assert.Contains("came with the program", (await _workplace.RunAsync("models", "remove", "specials-board")).Error);
+    }
+
+    private async Task<(int Posts, int Pictures, int Known)> RelabelAsync(string model)
+    {
+        var summary = JsonDocument.Parse((await RunAsync("posts", "--relabel", "--model", model, "--json")).Out).RootElement;
+        return (
+            summary.GetProperty("posts").GetInt32(), summary.GetProperty("pictures").GetInt32(), summary.GetProperty("known").GetInt32());
+    }
+
+    private async Task LabelAsync(Func<string, string> labelOf)
+    {
+        var shown = await RunAsync("review", "--json", "--limit", "100");
+        var lines = shown.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement);
+        await File.WriteAllLinesAsync(
+            _workplace.PathOf("labels.jsonl"),
+            lines.Select(row =>
+                $$"""{"picture":"{{row.GetProperty("picture").GetString()}}","label":"{{labelOf(row.GetProperty("post").GetString()!)}}"}"""));
+        await RunAsync("review", "--take", _workplace.PathOf("labels.jsonl"));
+    }
+
+    private async Task<CommandRun> RunAsync(params string[] words)
+    {
+        var run = await _workplace.RunAsync(words);
+        Assert.True(run.ExitCode == 0, $"{string.Join(' ', words)}: {run.Out}{run.Error}");
+        return run;
+    }
+}
