@@ -14,8 +14,8 @@ public sealed class RescanFunction(AccountNames names, WatchRepository watches, 
 {
     /// <summary>
     /// Starts a scan, of new posts or with <c>?mode=history</c> of all; with <c>?retryFailed=true</c> it brings back what was given up.
-    /// With bounds (<see cref="RescanQuery"/>) it is a collection, for which the account need not be watched. 202 with the status address; 404
-    /// where the account is not watched; 409 with the address of the scan that is running.
+    /// With bounds (<see cref="RescanQuery"/>) it is a collection, for which the account need not be watched. 202 with the status
+    /// address; 404 where the account is not watched; 409 with the address of the scan that is running.
     /// </summary>
     [Function("Rescan")]
     public async Task<IResult> RunAsync(

@@ -41,7 +41,7 @@ public sealed class BudgetsTests : IDisposable
         var run = await _workplace.RunAsync("budgets", "clear", "instagram-wbe");
 
         Assert.Equal(ExitCode.Usage, run.ExitCode);
-        Assert.Contains("There is no call budget 'instagram-wbe'. There are: instagram, instagram-web", run.Error);
+        Assert.Contains("There is no call budget 'instagram-wbe'. There are: feed, instagram, instagram-web, web", run.Error);
     }
 
     [Fact]
