@@ -41,6 +41,10 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => 1,
             HelpName = "N",
         };
+        var spoiled = new Option<bool>("--spoiled")
+        {
+            Description = "With --pictures: words as hard to read as on photographs, and others full of print",
+        };
         var command = new Command(
             "simulate",
             """
@@ -50,15 +54,15 @@ internal static class SimulateCommand
             Examples:
               spotter simulate --port 5081
               spotter simulate --scenario my-shops.json
-              spotter simulate --pictures drawn --count 400
-            """) { scenario, port, pictures, count, seed };
+              spotter simulate --pictures drawn --count 400 --spoiled
+            """) { scenario, port, pictures, count, seed, spoiled };
         command.SetAction((result, cancellationToken) => result.GetValue(pictures) is { } folder
-            ? DrawAsync(terminal, folder, result.GetValue(count), result.GetValue(seed), cancellationToken)
+            ? DrawAsync(terminal, folder, result.GetValue(count), result.GetValue(seed), result.GetValue(spoiled), cancellationToken)
             : ServeAsync(terminal, result.GetValue(scenario)!, result.GetValue(port), cancellationToken));
         return command;
     }
 
-    private static async Task<int> DrawAsync(Terminal terminal, string folder, int count, int seed, CancellationToken cancellationToken)
+    private static async Task<int> DrawAsync(Terminal terminal, string folder, int count, int seed, bool spoiled, CancellationToken cancellationToken)
     {
         await terminal.WithProgressAsync(
             "drawing",
@@ -69,6 +73,7 @@ internal static class SimulateCommand
                     count,
                     seed,
                     new VipsPictureRenderer(),
+                    spoiled: spoiled,
                     progress: new Shown(report, count * 2),
                     cancellationToken: cancellationToken
                 );

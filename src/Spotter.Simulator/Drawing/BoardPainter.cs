@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Spotter.Simulator.Drawing;
 
 /// <summary>Draws boards that are written on: chalk boards, white boards, paper.</summary>
-internal sealed class BoardPainter(Canvas canvas)
+/// <param name="canvas">Where to.</param>
+/// <param name="hasPrices">False for dishes without prices.</param>
+/// <param name="smallest">The least share of the picture's width that a board has.</param>
+internal sealed class BoardPainter(Canvas canvas, bool hasPrices = true, double smallest = 0.66)
 {
     private const double Width = 1000;
 
@@ -35,10 +38,53 @@ internal sealed class BoardPainter(Canvas canvas)
         End();
     }
 
-    /// <summary>A board that offers nothing of the day: hours, a welcome, a fixed menu, a drawing.</summary>
-    public void Notice()
+    /// <summary>A menu in print or by hand: sections in one to three columns, dishes with prices, some described.</summary>
+    public void FullMenu()
     {
-        switch (_chance.Whole(0, 3))
+        Begin(printed: _chance.Hit(0.7));
+        var (columns, size) = (_chance.Whole(1, 3), _chance.Between(24, 40));
+        var width = 860.0 / columns;
+        var top = WriteHeading(_chance.Hit(0.5) ? "Menu" : _chance.Pick(BoardTexts.MenuSections), 0.1);
+        var (hasSign, isDescribed) = (_chance.Hit(0.4), _chance.Hit(0.4));
+        for (var column = 0; column < columns; column++)
+        {
+            var x = 70 + (column * width);
+            for (var (y, row) = (top, 0); y < _height - 110; row++, y += size * 1.75)
+                WriteRow(x, y, width - 40, size, row % 7, hasSign, isDescribed);
+        }
+
+        End();
+    }
+
+    private void WriteRow(double x, double y, double width, double size, int row, bool hasSign, bool isDescribed)
+    {
+        if (row == 0)
+        {
+            _hand.Write(_chance.Pick(BoardTexts.MenuSections), x, y, size * 1.2, _chance.Pick(_inks));
+            return;
+        }
+
+        if (isDescribed && row % 3 == 0)
+        {
+            var extra = _chance.Pick(BoardTexts.Extras);
+            _hand.Write(extra, x, y, Math.Min(size * 0.8, size * width / _hand.Measure(extra, size)), _inks[0]);
+            return;
+        }
+
+        var price = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(hasSign ? "$" : "")}{_chance.Whole(2, 24)}{_chance.Pick((string[])[".50", ".95", ".00", ".25", ""])}");
+        var dish = _chance.Pick(BoardTexts.Dishes);
+        var fitting = Math.Min(size, size * (width - _hand.Measure(price, size) - 20) / _hand.Measure(dish, size));
+        _hand.Write(dish, x, y, fitting, _inks[0]);
+        if (hasPrices)
+            _hand.Write(price, x + width - _hand.Measure(price, fitting), y, fitting, _inks[0]);
+    }
+
+    /// <summary>A board that offers nothing of the day: hours, a welcome, a drawing, and a fixed menu where asked for.</summary>
+    public void Notice(bool withMenu = true)
+    {
+        switch (_chance.Whole(withMenu ? 0 : 1, 3))
         {
             case 0:
                 Menu();
@@ -122,7 +168,7 @@ internal sealed class BoardPainter(Canvas canvas)
     /// <summary>Lays the board somewhere near the middle of the picture, turned and seen from a side.</summary>
     private Plane LayPlane()
     {
-        var scale = Math.Min(Canvas.Width * _chance.Between(0.66, 1.02) / Width, canvas.Height * _chance.Between(0.7, 0.98) / _height);
+        var scale = Math.Min(Canvas.Width * _chance.Between(smallest, 1.02) / Width, canvas.Height * _chance.Between(Math.Min(0.7, smallest), 0.98) / _height);
         var (halfWidth, halfHeight) = (Width * scale / 2, _height * scale / 2);
         var (x, y) = ((Canvas.Width / 2) + _chance.Between(-40, 40), (canvas.Height / 2) + _chance.Between(-40, 40));
         var angle = _chance.Between(-0.09, 0.09);
@@ -191,11 +237,14 @@ internal sealed class BoardPainter(Canvas canvas)
         var price = Price();
         if (centred)
         {
-            _hand.WriteCentred($"{dish} {price}", Width / 2, top, size, 850, ink);
+            _hand.WriteCentred(hasPrices ? $"{dish} {price}" : dish, Width / 2, top, size, 850, ink);
             return;
         }
 
         _hand.Write(dish, 85, top, size, ink);
+        if (!hasPrices)
+            return;
+
         var priceWidth = _hand.Measure(price, size);
         _hand.Write(price, 915 - priceWidth, top, size, _chance.Pick(_inks));
         if (_chance.Hit(0.4))

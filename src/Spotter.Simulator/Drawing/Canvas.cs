@@ -27,13 +27,16 @@ internal sealed class Canvas
     /// <summary>The plane that shapes lie on; null for the picture itself.</summary>
     public Plane? Plane { get; set; }
 
-    public string ToSvg(int width)
+    /// <param name="width">In pixels.</param>
+    /// <param name="spoiling">What is done to the picture; null for nothing.</param>
+    public string ToSvg(int width, Spoiling? spoiling = null)
     {
+        var body = spoiling is null ? $"{_body}" : $"{spoiling.ToFilter("spoiled")}<g filter=\"url(#spoiled)\">{_body}</g>";
         var height = (int)Math.Round(width * Height / Width);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {Width} {Height}\" "
-                + $"stroke-linecap=\"round\" stroke-linejoin=\"round\">{_body}</svg>"
+                + $"stroke-linecap=\"round\" stroke-linejoin=\"round\">{body}</svg>"
         );
     }
 

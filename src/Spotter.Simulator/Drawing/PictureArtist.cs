@@ -12,6 +12,44 @@ public static class PictureArtist
     /// <summary>What is written in the same picture, in no order: a dish and its price are two.</summary>
     public static IReadOnlyList<string> WordsOf(PictureKind kind, int seed) => Paint(kind, seed).Written;
 
+    /// <summary>
+    /// Draws one picture to train on that looks more like a photograph: letters are harder to read. A fixed menu with prices counts as a
+    /// board here, and of the others near half are full of words that offer nothing.
+    /// </summary>
+    internal static string DrawSpoiled(PictureKind kind, int seed, Spoiling spoiling) =>
+        PaintSpoiled(kind, seed, spoiling.Noise).ToSvg((int)spoiling.Width, spoiling);
+
+    /// <summary>What is written in the same picture, in no order.</summary>
+    internal static IReadOnlyList<string> WordsOfSpoiled(PictureKind kind, int seed) => PaintSpoiled(kind, seed, noise: 0).Written;
+
+    private static Canvas PaintSpoiled(PictureKind kind, int seed, int noise)
+    {
+        var canvas = new Canvas(seed);
+        var hit = canvas.Chance.Hit(0.45);
+        if (kind == PictureKind.SpecialsBoard)
+            DrawOffer(canvas, isMenu: hit);
+        else if (hit)
+            new PrintPainter(canvas).Print();
+        else
+            DrawOther(canvas, isForTraining: true);
+        Light.Shine(canvas);
+        canvas.Specks(0, 0, Canvas.Width, canvas.Height, noise, "#fff", 3, 0.25);
+        canvas.Specks(0, 0, Canvas.Width, canvas.Height, noise, "#000", 3, 0.25);
+        return canvas;
+    }
+
+    // Many boards and some menus name no price, and many are small in their picture.
+    private static void DrawOffer(Canvas canvas, bool isMenu)
+    {
+        var hasPrices = canvas.Chance.Hit(isMenu ? 0.8 : 0.6);
+        new Backdrop(canvas).Wall();
+        var painter = new BoardPainter(canvas, hasPrices, smallest: 0.35);
+        if (isMenu)
+            painter.FullMenu();
+        else
+            painter.Specials();
+    }
+
     private static Canvas Paint(PictureKind kind, int seed)
     {
         var canvas = new Canvas(seed);
@@ -30,7 +68,7 @@ public static class PictureArtist
     }
 
     /// <summary>One in five is a board that offers no specials: those are the hard ones.</summary>
-    private static void DrawOther(Canvas canvas)
+    private static void DrawOther(Canvas canvas, bool isForTraining = false)
     {
         switch (canvas.Chance.Whole(0, 9))
         {
@@ -51,7 +89,7 @@ public static class PictureArtist
                 break;
             default:
                 new Backdrop(canvas).Wall();
-                new BoardPainter(canvas).Notice();
+                new BoardPainter(canvas).Notice(withMenu: !isForTraining);
                 break;
         }
     }

@@ -18,6 +18,10 @@ public static class TrainingPictures
     /// <param name="renderer">Renders them.</param>
     /// <param name="width">In pixels. Default 540.</param>
     /// <param name="quality">JPEG quality, 1 to 100. Default 82.</param>
+    /// <param name="spoiled">
+    /// True for pictures that look more like photographs, of many sizes and qualities: words are as hard to read, fixed menus count as
+    /// boards, and near half of the others are print full of words. Default false.
+    /// </param>
     /// <param name="progress">Told how many pictures are written so far; null where nobody asks.</param>
     /// <param name="cancellationToken">Ends the writing; the pictures so far stay.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -28,6 +32,7 @@ public static class TrainingPictures
         IPictureRenderer renderer,
         int width = 540,
         int quality = 82,
+        bool spoiled = false,
         IProgress<int>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -39,11 +44,20 @@ public static class TrainingPictures
         await Parallel.ForAsync(0, perLabel * Labels.Count, options, async (number, token) =>
         {
             var (kind, index) = (number % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other, number / 2);
-            var jpeg = renderer.Render(PictureArtist.Draw(kind, SeedOf(seed, kind, index), width), quality);
+            var picture = SeedOf(seed, kind, index);
+            var jpeg = spoiled
+                ? RenderSpoiled(renderer, kind, picture)
+                : renderer.Render(PictureArtist.Draw(kind, picture, width), quality);
             var file = string.Create(CultureInfo.InvariantCulture, $"{seed}-{index:D5}.jpg");
             await File.WriteAllBytesAsync(Path.Combine(folder, Labels[number % 2], file), jpeg, token);
             progress?.Report(Interlocked.Increment(ref written));
         });
+    }
+
+    private static byte[] RenderSpoiled(IPictureRenderer renderer, PictureKind kind, int picture)
+    {
+        var spoiling = Spoiling.Pick(picture);
+        return renderer.Render(PictureArtist.DrawSpoiled(kind, picture, spoiling), spoiling.Quality);
     }
 
     private static int SeedOf(int seed, PictureKind kind, int index) =>
