@@ -131,8 +131,11 @@ internal static class DoctorCommand
         if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
             throw new ProblemException($"{name}: {problem}");
 
+        var fallback = model.Words is not null && host.Get<IReaderStatus>().FindProblem() is { } missing
+            ? $"; by the pictures alone, though it takes their words into account. {missing}"
+            : "";
         return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in "
-            + $"{Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}";
+            + $"{Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}{fallback}";
     }
 
     private static bool HasState(CommandHost host) => File.Exists(host.Get<IOptions<StateOptions>>().Value.Path);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
 using Spotter.Learning.Training;
 
@@ -25,6 +26,7 @@ internal static class EvaluateCommand
         {
             Description = "Also measure on pictures that the model was made from, which proves nothing",
         };
+        var noWords = new Option<bool>("--no-words") { Description = "Let a model that takes words go by the pictures alone" };
         var page = new Option<string?>("--report") { Description = "Write a page to look at", HelpName = "FILE.html" };
         var json = CommandOptions.Json();
         var command = new Command("evaluate", """
@@ -36,7 +38,7 @@ internal static class EvaluateCommand
               spotter evaluate new-photos --model lunch --report lunch.html
               spotter evaluate photos --model squeezenet --label sausages=hotdog --json
               spotter evaluate photos --model squeezenet --label hotdog
-            """) { folder, model, names, includeSeen, page, json };
+            """) { folder, model, names, includeSeen, noWords, page, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             if (result.GetValue(page) is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } place && !Directory.Exists(place))
@@ -52,6 +54,8 @@ internal static class EvaluateCommand
                 LabelNames = ReadNames([.. named.Where(text => text.Contains('=', StringComparison.Ordinal))]),
                 OnlyLabel = ReadOnlyLabel([.. named.Where(text => !text.Contains('=', StringComparison.Ordinal))]),
                 IncludeSeen = result.GetValue(includeSeen),
+                CacheFolder = host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
+                UseWords = !result.GetValue(noWords),
                 PageFile = result.GetValue(page),
             };
             var report = await terminal.WithStagesAsync(

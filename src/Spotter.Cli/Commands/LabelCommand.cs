@@ -75,10 +75,14 @@ internal static class LabelCommand
         var name = model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
         if (model is not null)
             CommandOptions.RequireModel(host, model);
-        await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        var description = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        var problem = host.Get<IReaderStatus>().FindProblem();
+        if (description.Words is not null && problem is not null)
+            terminal.Note($"{name} takes the words in pictures into account, and goes by the pictures alone. {problem}");
+        var wantsWords = description.Words is not null && problem is null;
         var files = PictureFiles.Find(pictures);
         var rows = await terminal.WithProgressAsync(
-            "labelling", report => LabelAsync(host, terminal, name, files, top, read, report, cancellationToken));
+            "labelling", report => LabelAsync(host, terminal, name, wantsWords, files, top, read, report, cancellationToken));
         if (json)
             terminal.Json(rows, CliJson.Default.IReadOnlyListLabelRow);
         else
@@ -91,6 +95,7 @@ internal static class LabelCommand
         CommandHost host,
         Terminal terminal,
         string model,
+        bool wantsWords,
         IReadOnlyList<(string Path, string? Problem)> files,
         int top,
         bool read,
@@ -105,24 +110,26 @@ internal static class LabelCommand
         {
             rows[index] = files[index] is (var path, { } problem)
                 ? new LabelRow(path, [], 0, problem)
-                : await LabelAsync(host, terminal, model, files[index].Path, top, read, token);
+                : await LabelAsync(host, terminal, model, wantsWords, files[index].Path, top, read, token);
             report(Interlocked.Increment(ref done), files.Count);
         });
         return rows;
     }
 
     private static async Task<LabelRow> LabelAsync(
-        CommandHost host, Terminal terminal, string model, string file, int top, bool read, CancellationToken cancellationToken)
+        CommandHost host, Terminal terminal, string model, bool wantsWords, string file, int top, bool read, CancellationToken cancellationToken)
     {
         var time = host.Get<TimeProvider>();
         try
         {
             var bytes = await PictureFile.ReadAsync(file, host.Get<IOptions<PictureDownloadOptions>>().Value.MaxBytes, cancellationToken);
             var started = time.GetTimestamp();
-            var scores = await ClassifyAsync(host, terminal, model, bytes, cancellationToken);
+            var words = read || wantsWords ? await host.Get<IPictureReader>().ReadAsync(bytes, cancellationToken) : null;
+            if (!wantsWords)
+                started = time.GetTimestamp();
+            var scores = await ClassifyAsync(host, terminal, model, bytes, words, cancellationToken);
             var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-            var words = read ? await host.Get<IPictureReader>().ReadAsync(bytes, cancellationToken) : null;
-            return new LabelRow(file, [.. scores.Take(top)], elapsed, null, words?.Lines);
+            return new LabelRow(file, [.. scores.Take(top)], elapsed, null, read ? words?.Lines : null);
         }
         catch (Exception error)
             when (error
@@ -138,13 +145,15 @@ internal static class LabelCommand
 
     // A hosted model may ask to wait, or be away for a moment.
     private static async Task<IReadOnlyList<LabelScore>> ClassifyAsync(
-        CommandHost host, Terminal terminal, string model, byte[] bytes, CancellationToken cancellationToken)
+        CommandHost host, Terminal terminal, string model, byte[] bytes, PictureWords? words, CancellationToken cancellationToken)
     {
         var options = host.Get<IOptions<ScanningOptions>>().Value;
         for (var attempt = 1; ; attempt++)
             try
             {
-                return await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, cancellationToken);
+                return words is null
+                    ? await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, cancellationToken)
+                    : await host.Get<IPictureClassifier>().ClassifyAsync(model, bytes, WordFigures.Of(words), cancellationToken);
             }
             catch (ClassifyingException error) when (error.Failure.Kind == FailureKind.Throttled || (
                 error.Failure.Kind == FailureKind.Transient && attempt < options.MaxCallAttempts))

@@ -7,6 +7,7 @@ using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;
 using Spotter.Models.Packages;
+using Spotter.Reading;
 
 namespace Spotter.Cli.Commands;
 
@@ -181,7 +182,7 @@ internal static class ModelsCommand
             if (result.GetValue(json))
                 terminal.Json(shown, CliJson.Default.ModelView);
             else
-                Print(terminal, shown);
+                Print(terminal, shown, host.Get<IReaderStatus>().FindProblem());
             return ExitCode.Success;
         });
         return command;
@@ -216,7 +217,7 @@ internal static class ModelsCommand
             name, await ModelFiles.ReadModelAsync(folder, description, options.MaxBytes, cancellationToken)));
     }
 
-    private static void Print(Terminal terminal, ModelView model)
+    private static void Print(Terminal terminal, ModelView model, string? readerProblem)
     {
         if (model.Description is { } description)
         {
@@ -234,6 +235,8 @@ internal static class ModelsCommand
                         + $"on {measured.Pictures} pictures. {measured.Data}"));
             foreach (var (label, least) in description.LeastScores)
                 terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Recommended least score of {label}: {least:0.000}"));
+            if (description.Words is not null)
+                terminal.Line($"Takes the words in pictures into account. {readerProblem ?? "They are read."}");
             if (description.Hosted is { } hosted)
             {
                 terminal.Line(

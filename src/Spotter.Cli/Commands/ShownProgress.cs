@@ -10,6 +10,7 @@ internal sealed class ShownProgress(Action<string, int, int> show) : IProgress<T
     private static string NameOf(TrainingStage stage) => stage switch
     {
         TrainingStage.Reading => "reading files",
+        TrainingStage.Words => "reading words",
         TrainingStage.Features => "looking at pictures",
         _ => "fitting",
     };

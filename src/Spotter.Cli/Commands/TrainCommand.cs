@@ -101,6 +101,15 @@ internal static class TrainCommand
         DefaultValueFactory = _ => 0,
         HelpName = "N",
     };
+    private static readonly Option<bool> NoWords = new("--no-words")
+    {
+        Description = "Go by the pictures alone; otherwise words in them count too, where a reader is installed",
+    };
+    private static readonly Option<string?> Groups = new("--groups")
+    {
+        Description = "Lines PICTURE TAB GROUP, a path below DIR each: a group, such as a shop, stays on one side of every split",
+        HelpName = "FILE",
+    };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Compute all features again and keep none" };
 
     public static Command Create(Terminal terminal)
@@ -114,13 +123,14 @@ internal static class TrainCommand
               spotter train photos --out models/lunch
               spotter train photos --out models/lunch --precision 0.98
               spotter train photos --out models/lunch --backbone squeezenet --features fire9/concat_1
+              spotter train photos --out models/lunch --groups shops.tsv
               spotter train photos --out models/lunch --augment flip,brightness --weights board=2
               spotter train --from-corrections --model lunch photos
               spotter train --from-corrections --model lunch photos --deploy
             """)
         {
             Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights,
-            Augment, Copies, Seed, NoCache, json,
+            Augment, Copies, Seed, NoWords, Groups, NoCache, json,
         };
         command.SetAction(
             async (result, cancellationToken) =>
@@ -196,6 +206,8 @@ internal static class TrainCommand
             LabelWeights = weights,
             Augmentation = ReadAugmentation(result.GetValue(Augment), result.GetValue(Copies)),
             Seed = result.GetValue(Seed),
+            UseWords = !result.GetValue(NoWords),
+            GroupsFile = result.GetValue(Groups),
             CacheFolder = result.GetValue(NoCache) ? null : host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
         };
     }

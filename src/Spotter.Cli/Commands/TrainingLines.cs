@@ -22,6 +22,7 @@ internal static class TrainingLines
         PrintLeastScores(terminal, report);
         PrintSame(terminal, "The same bytes twice, used once", report.Duplicates);
         PrintSame(terminal, "The same photograph twice, kept on one side", report.Twins);
+        PrintWords(terminal, report);
         terminal.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -37,6 +38,17 @@ internal static class TrainingLines
             )
         );
         terminal.Line($"Wrote {report.ModelFolder}; look at {report.Page}");
+    }
+
+    private static void PrintWords(Terminal terminal, TrainingReport report)
+    {
+        if (report.WithoutWords is { } without)
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The words in the pictures count too. By the pictures alone: {without.Accuracy:P1} right ({without.AccuracyInterval.Low:P1} "
+                    + $"to {without.AccuracyInterval.High:P1}), AUC {without.Auc:0.000}."));
+        else if (report.WordsProblem is { } problem)
+            terminal.Line($"By the pictures alone, without the words in them. {problem}");
     }
 
     private static string[] SidesOf(TrainingReport report) =>

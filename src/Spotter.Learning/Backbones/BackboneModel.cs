@@ -167,7 +167,8 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
 
     private static void ThrowIfUnfit(string name, OnnxModel model)
     {
-        if (model.Inputs.Count != 1)
+        // A model that was trained here may take words besides, behind its features.
+        if (model.Inputs.Count != 1 && !model.Tensors.Contains(OnnxFeatures.FeaturesName))
             throw new TrainingException(
                 $"{name} has {model.Inputs.Count} inputs ({string.Join(", ", model.Inputs)}) and a backbone has one, the picture. Take "
                     + $"another file."

@@ -12,16 +12,41 @@ internal static class OnnxHead
 {
     public const string ScoresName = "spotter_scores";
 
+    /// <summary>The name of the scores by the picture alone, where the head takes words besides.</summary>
+    public const string ScoresWithoutName = "spotter_scores_without_words";
+
+    /// <summary>The name of the input that takes the words' figures.</summary>
+    public const string WordsName = "words";
+
+    /// <summary>
+    /// Appends a head of the features and the words' figures, and one of the features alone: two outputs, <see cref="ScoresName"/> and
+    /// <see cref="ScoresWithoutName"/>.
+    /// </summary>
+    /// <param name="model">What <see cref="OnnxFeatures.Append"/> gave.</param>
+    /// <param name="head">Takes the features and then the figures.</param>
+    /// <param name="without">Takes the features.</param>
+    public static byte[] Append(ReadOnlySpan<byte> model, Head head, Head without)
+    {
+        var graph = new OnnxGraphWriter("spotter_words_");
+        graph.Input(WordsName, 1, head.FeatureCount - without.FeatureCount);
+        var both = graph.Node("Concat", [OnnxFeatures.FeaturesName, WordsName], OnnxAttribute.Int("axis", 1));
+        var plain = Append(model, without, OnnxFeatures.FeaturesName, ScoresWithoutName, "spotter_head_without_");
+        return Append(graph.AppendTo(plain), head, both, ScoresName, "spotter_head_");
+    }
+
     /// <summary>
     /// Appends the head's scale and layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only
     /// output.
     /// </summary>
     /// <param name="model">What <see cref="OnnxFeatures.Append"/> gave.</param>
     /// <param name="head">The weights.</param>
-    public static byte[] Append(ReadOnlySpan<byte> model, Head head)
+    public static byte[] Append(ReadOnlySpan<byte> model, Head head) =>
+        Append(model, head, OnnxFeatures.FeaturesName, ScoresName, "spotter_head_");
+
+    private static byte[] Append(ReadOnlySpan<byte> model, Head head, string features, string scores, string prefix)
     {
-        var graph = new OnnxGraphWriter("spotter_head_");
-        var values = head.Scale is null ? OnnxFeatures.FeaturesName : Scale(graph, head.Scale);
+        var graph = new OnnxGraphWriter(prefix);
+        var values = head.Scale is null ? features : Scale(graph, features, head.Scale);
         foreach (var layer in head.Layers)
         {
             if (layer != head.Layers[0])
@@ -31,15 +56,15 @@ internal static class OnnxHead
             values = graph.Node("Gemm", [values, weights, bias], OnnxAttribute.Int("transB", 1));
         }
 
-        graph.NodeTo(ScoresName, "Softmax", [values], OnnxAttribute.Int("axis", 1));
-        graph.Output(ScoresName, 1, head.LabelCount);
+        graph.NodeTo(scores, "Softmax", [values], OnnxAttribute.Int("axis", 1));
+        graph.Output(scores, 1, head.LabelCount);
         return graph.AppendTo(model);
     }
 
     // Max and Min do not broadcast before opset 8, so their limits have a row's shape.
-    private static string Scale(OnnxGraphWriter graph, FeatureScale scale)
+    private static string Scale(OnnxGraphWriter graph, string features, FeatureScale scale)
     {
-        var centred = graph.Node("Sub", [OnnxFeatures.FeaturesName, Row(graph, scale.Mean)]);
+        var centred = graph.Node("Sub", [features, Row(graph, scale.Mean)]);
         var scaled = graph.Node("Div", [centred, Row(graph, scale.Deviation)]);
         var least = graph.Node("Max", [scaled, Row(graph, Limits(-FeatureScale.Max))]);
         return graph.Node("Min", [least, Row(graph, Limits(FeatureScale.Max))]);

@@ -81,6 +81,17 @@ public sealed record TrainingRequest
     /// <summary>Changed copies of the training pictures. Default: none.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
+    /// <summary>
+    /// True, the default, takes figures of the words in pictures besides the backbone's features, where a reader is installed.
+    /// </summary>
+    public bool UseWords { get; init; } = true;
+
+    /// <summary>
+    /// A file of lines <c>picture TAB group</c>, a picture being its path below <see cref="Folder"/>: pictures of one group, such as those of
+    /// one shop, stay on one side of every split. Default: none.
+    /// </summary>
+    public string? GroupsFile { get; init; }
+
     /// <summary>Where features are kept for the next training. Null, the default, keeps none.</summary>
     public string? CacheFolder { get; init; }
 }

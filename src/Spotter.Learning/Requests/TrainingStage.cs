@@ -14,6 +14,10 @@ public enum TrainingStage
     [JsonStringEnumMemberName("features")]
     Features,
 
+    /// <summary>The words in each picture are read.</summary>
+    [JsonStringEnumMemberName("words")]
+    Words,
+
     /// <summary>The head is fitted to the features.</summary>
     [JsonStringEnumMemberName("fitting")]
     Fitting,

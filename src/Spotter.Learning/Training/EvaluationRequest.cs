@@ -25,6 +25,12 @@ public sealed record EvaluationRequest
     /// <summary>True measures on pictures that the model was made from as well, which proves nothing. Default false.</summary>
     public bool IncludeSeen { get; init; }
 
+    /// <summary>Where words that were read are kept for the next time; null, the default, for nowhere.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>True, the default, reads the words in pictures for a model that takes them, where a reader is installed.</summary>
+    public bool UseWords { get; init; } = true;
+
     /// <summary>Where the page for a person goes; null for none.</summary>
     public string? PageFile { get; init; }
 }

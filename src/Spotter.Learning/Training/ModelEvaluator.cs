@@ -3,8 +3,10 @@ using Spotter.Learning.Features;
 using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
 using Spotter.Learning.Requests;
+using Spotter.Learning.Words;
 using Spotter.Models;
 using Spotter.Pictures;
+using Spotter.Reading;
 
 namespace Spotter.Learning.Training;
 
@@ -13,7 +15,15 @@ namespace Spotter.Learning.Training;
 /// <param name="decoder">Reads the pictures.</param>
 /// <param name="drawer">Draws those that the page shows.</param>
 /// <param name="time">Measures the duration.</param>
-public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder, IPictureDrawer drawer, TimeProvider time)
+/// <param name="reader">Reads words; null where none are ever read.</param>
+/// <param name="readerStatus">Says whether they can be read.</param>
+public sealed class ModelEvaluator(
+    ModelCatalog models,
+    IPictureDecoder decoder,
+    IPictureDrawer drawer,
+    TimeProvider time,
+    IPictureReader? reader = null,
+    IReaderStatus? readerStatus = null)
 {
     /// <summary>Measures a model.</summary>
     /// <param name="request">On what.</param>
@@ -32,7 +42,8 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
             ? new HashSet<string>()
             : await TrainedPictures.ReadSeenAsync(models.FolderOf(request.Model), cancellationToken);
         var unseen = folder.Pictures.Where(picture => !seen.Contains(Convert.ToHexStringLower(picture.Hash))).ToList();
-        var (scored, undecodable) = await ScoreAsync(model, unseen, labels, progress, cancellationToken);
+        var words = await ReadWordsAsync(request, model, unseen, progress, cancellationToken);
+        var (scored, undecodable) = await ScoreAsync(model, unseen, words, labels, progress, cancellationToken);
         if (scored.Count == 0)
             throw new TrainingException(
                 folder.Pictures.Count > unseen.Count
@@ -54,6 +65,9 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
             [
                 .. Warnings(request, folder, folder.Pictures.Count - unseen.Count),
                 .. MeasurementWarnings.OfFew(evaluation),
+                .. model.Description.Words is not null && words is null
+                    ? [$"Words were not read, so that the model went by the pictures alone. {readerStatus?.FindProblem()}".TrimEnd()]
+                    : Array.Empty<string>(),
             ],
             Duration = time.GetElapsedTime(started),
         };
@@ -62,9 +76,21 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         return report;
     }
 
+    private async Task<IReadOnlyList<float[]>?> ReadWordsAsync(
+        EvaluationRequest request,
+        LoadedModel model,
+        List<TrainingPicture> pictures,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        request.UseWords && model.Description.Words is not null && reader is not null && readerStatus?.FindProblem() is null
+            ? await new WordFeatures(reader, request.CacheFolder).MeasureAsync(pictures, progress, cancellationToken)
+            : null;
+
     private async Task<(List<ScoredPicture> Scored, List<SkippedFile> Skipped)> ScoreAsync(
         LoadedModel model,
         List<TrainingPicture> pictures,
+        IReadOnlyList<float[]>? words,
         EvaluatedLabels labels,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken
@@ -77,7 +103,7 @@ public sealed class ModelEvaluator(ModelCatalog models, IPictureDecoder decoder,
         {
             try
             {
-                var scores = model.Score(decoder, await File.ReadAllBytesAsync(pictures[i].Path, token));
+                var scores = model.Score(decoder, await File.ReadAllBytesAsync(pictures[i].Path, token), words?[i]);
                 scored[i] = new ScoredPicture(pictures[i].Path, labels.OfFolder[pictures[i].Label], labels.Scores(scores));
             }
             catch (Exception e) when (e is PictureFormatException or IOException or UnauthorizedAccessException)

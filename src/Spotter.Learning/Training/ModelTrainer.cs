@@ -8,9 +8,11 @@ using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
 using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
+using Spotter.Learning.Words;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Pictures;
+using Spotter.Reading;
 
 namespace Spotter.Learning.Training;
 
@@ -20,8 +22,16 @@ namespace Spotter.Learning.Training;
 /// <param name="engine">Runs the backbone.</param>
 /// <param name="models">How large a backbone may be.</param>
 /// <param name="time">Measures the duration.</param>
+/// <param name="reader">Reads words; null where none are ever read.</param>
+/// <param name="readerStatus">Says whether they can be read.</param>
 public sealed class ModelTrainer(
-    IPictureDecoder decoder, IPictureDrawer drawer, IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
+    IPictureDecoder decoder,
+    IPictureDrawer drawer,
+    IInferenceEngine engine,
+    IOptions<ModelOptions> models,
+    TimeProvider time,
+    IPictureReader? reader = null,
+    IReaderStatus? readerStatus = null)
 {
     internal const double UsualShare = 0.1;
 
@@ -45,8 +55,12 @@ public sealed class ModelTrainer(
         var candidates = await FindBackbonesAsync(request, cancellationToken);
         request = request with { Backbone = candidates[0] };
         var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
-        var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
-        ThrowIfTooFew(folder, features);
+        var plain = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
+        ThrowIfTooFew(folder, plain);
+        if (request.GroupsFile is { } groups)
+            plain = await GroupAsync(plain, request.Folder, groups, cancellationToken);
+        var words = await ReadWordsAsync(request, plain, progress, cancellationToken);
+        var features = words is null ? plain : WordFeatures.Join(plain, words);
         var featuresDuration = time.GetElapsedTime(started);
 
         var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
@@ -57,9 +71,10 @@ public sealed class ModelTrainer(
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
             : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
+        var without = words is null ? null : Cut(FitterFor(request, folder.Labels, progress), request, pictures, backbone, plain, folds.Count, cancellationToken);
         var compared = new List<ComparedBackbone>();
         foreach (var other in candidates.Skip(1))
-            compared.Add(await CompareAsync(request with { Backbone = other }, folder, pictures, folds.Count, progress, cancellationToken));
+            compared.Add(await CompareAsync(request with { Backbone = other }, folder, pictures, words, folds.Count, progress, cancellationToken));
 
         var report = new TrainingReport
         {
@@ -67,6 +82,8 @@ public sealed class ModelTrainer(
             Page = Path.Combine(output.Folder, ModelFolderWriter.PageFile),
             Backbone = backbone.Name,
             Compared = [.. compared.OrderByDescending(other => other.Accuracy)],
+            WithoutWords = without?.Compared,
+            WordsProblem = request.UseWords && words is null ? readerStatus?.FindProblem() : null,
             FeatureTensor = backbone.Tensor,
             Features = fit.Head.FeatureCount,
             Hidden = request.Hidden,
@@ -93,7 +110,9 @@ public sealed class ModelTrainer(
             FittingDuration = time.GetElapsedTime(started) - featuresDuration,
             Duration = time.GetElapsedTime(started),
         };
-        var model = OnnxHead.Append(backbone.Model, fit.Head);
+        var model = without is null
+            ? OnnxHead.Append(backbone.Model, fit.Head)
+            : OnnxHead.Append(backbone.Model, fit.Head, without.Head);
         var description = Describe(request, backbone, model, fit, report);
         ThrowIfItCannotRun(output.Folder, description, model);
         var shown = ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path);
@@ -106,6 +125,47 @@ public sealed class ModelTrainer(
             TrainedPictures.Write(folder.Labels, fit));
         await output.WriteAsync(content, cancellationToken);
         return report;
+    }
+
+    private async Task<IReadOnlyDictionary<string, float[]>?> ReadWordsAsync(
+        TrainingRequest request, FeatureSet features, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (!request.UseWords || reader is null || readerStatus is null || readerStatus.FindProblem() is not null)
+            return null;
+
+        TrainingPicture[] pictures = [.. features.Pictures.Select(picture => picture.Picture)];
+        var figures = await new WordFeatures(reader, request.CacheFolder).MeasureAsync(pictures, progress, cancellationToken);
+        return pictures.Zip(figures).ToDictionary(pair => pair.First.Path, pair => pair.Second, StringComparer.Ordinal);
+    }
+
+    private static async Task<FeatureSet> GroupAsync(FeatureSet features, string folder, string groups, CancellationToken cancellationToken)
+    {
+        var grouped = await PictureGroups.ApplyAsync(
+            [.. features.Pictures.Select(picture => picture.Picture)], folder, groups, cancellationToken);
+        return features with { Pictures = [.. features.Pictures.Zip(grouped, (picture, one) => picture with { Picture = one })] };
+    }
+
+    // What the model falls back on where no words are read: fitted and measured as the head with words is.
+    private static HeadWithoutWords Cut(
+        HeadFitter fitter,
+        TrainingRequest request,
+        IReadOnlyList<PictureFeatures> pictures,
+        BackboneModel backbone,
+        FeatureSet plain,
+        int folds,
+        CancellationToken cancellationToken
+    )
+    {
+        PictureFeatures[] alone =
+        [
+            .. pictures.Zip(plain.Pictures, (both, one) => both with { Values = one.Values, Copies = one.Copies }),
+        ];
+        var fit = folds == 0
+            ? fitter.FitOnSplit(Split(request, alone), cancellationToken)
+            : fitter.FitOnFolds(alone, folds, cancellationToken);
+        var measured = fit.Evaluation;
+        return new HeadWithoutWords(fit.Head, new ComparedBackbone(
+            backbone.Name, fit.Head.FeatureCount, measured.Accuracy, measured.AccuracyInterval, measured.Auc));
     }
 
     // A tensor belongs to one backbone, so whoever names it means the built-in one or names that, too.
@@ -122,6 +182,7 @@ public sealed class ModelTrainer(
         TrainingRequest request,
         TrainingFolder folder,
         IReadOnlyList<PictureFeatures> pictures,
+        IReadOnlyDictionary<string, float[]>? words,
         int folds,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken
@@ -129,6 +190,8 @@ public sealed class ModelTrainer(
     {
         var backbone = await BackboneModel.LoadAsync(request, engine, models.Value.MaxBytes, cancellationToken);
         var features = await ExtractAsync(backbone, request, folder, progress, cancellationToken);
+        if (words is not null)
+            features = WordFeatures.Join(features, words);
         var known = pictures.ToDictionary(picture => picture.Picture.Path, picture => picture.Picture, StringComparer.Ordinal);
         var same = features.Pictures
             .Where(picture => known.ContainsKey(picture.Picture.Path))
@@ -205,9 +268,11 @@ public sealed class ModelTrainer(
         var twins = new List<IReadOnlyList<TrainingPicture>>();
         foreach (var group in TwinFinder.Find(features.Fingerprints, cancellationToken))
         {
-            var hash = group.Select(i => pictures[i].Picture.Hash).MinBy(Convert.ToHexString)!;
-            foreach (var i in group)
-                pictures[i] = pictures[i] with { Picture = pictures[i].Picture with { Group = hash } };
+            var joined = group.Select(i => Convert.ToHexString(pictures[i].Picture.Group)).ToHashSet(StringComparer.Ordinal);
+            var hash = Convert.FromHexString(joined.Min(StringComparer.Ordinal)!);
+            for (var i = 0; i < pictures.Count; i++)
+                if (joined.Contains(Convert.ToHexString(pictures[i].Picture.Group)))
+                    pictures[i] = pictures[i] with { Picture = pictures[i].Picture with { Group = hash } };
             twins.Add([.. group.Select(i => pictures[i].Picture)]);
         }
 
@@ -246,6 +311,12 @@ public sealed class ModelTrainer(
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(model)),
             Input = backbone.Input,
             Output = new ModelOutput { Name = OnnxHead.ScoresName, Kind = OutputKind.Scores },
+            Words = report.WithoutWords is null ? null : new ModelWords
+            {
+                Name = OnnxHead.WordsName,
+                Version = ModelWords.FiguresVersion,
+                OutputWithout = OnnxHead.ScoresWithoutName,
+            },
             Labels = [.. report.Labels.Select(label => label.Label)],
             LeastScores = report
                 .Labels.Zip(fit.LeastScores)

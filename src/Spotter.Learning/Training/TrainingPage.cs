@@ -38,6 +38,11 @@ internal static class TrainingPage
                 CultureInfo.InvariantCulture,
                 $"right for {other.Accuracy:P1} ({other.AccuracyInterval.Low:P1} to {other.AccuracyInterval.High:P1}), AUC "
                     + $"{other.Auc:0.000}"));
+        if (report.WithoutWords is { } without)
+            yield return ("by the pictures alone", string.Create(
+                CultureInfo.InvariantCulture,
+                $"right for {without.Accuracy:P1} ({without.AccuracyInterval.Low:P1} to {without.AccuracyInterval.High:P1}), AUC "
+                    + $"{without.Auc:0.000}"));
         yield return ("features", string.Create(CultureInfo.InvariantCulture, $"{report.FeatureTensor}, {report.Features}"));
         yield return ("head", report.Hidden == 0 ? "softmax" : string.Create(
             CultureInfo.InvariantCulture, $"hidden layer of {report.Hidden}, softmax"));

@@ -21,7 +21,13 @@ public sealed record TrainingReport
     /// <summary>The tensor that gave the features.</summary>
     public required string FeatureTensor { get; init; }
 
-    /// <summary>How many features the backbone gives.</summary>
+    /// <summary>How the same features do without the figures of the words; null where no words were read.</summary>
+    public ComparedBackbone? WithoutWords { get; init; }
+
+    /// <summary>Why no words were read; null where they were, or where nobody wanted them.</summary>
+    public string? WordsProblem { get; init; }
+
+    /// <summary>How many features the head takes: the backbone's, and the figures of the words where they were read.</summary>
     public required int Features { get; init; }
 
     /// <summary>How many units the hidden layer has; 0 for none.</summary>

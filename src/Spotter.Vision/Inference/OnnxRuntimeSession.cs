@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
@@ -48,6 +49,26 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
         }
     }
 
+    public float[] Run(IReadOnlyList<InputTensor> inputs, string outputName)
+    {
+        Enter();
+        try
+        {
+            Require(outputName, Outputs);
+            foreach (var input in inputs)
+                Require(input.Name, Inputs);
+            return RunNative(inputs, outputName);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InferenceException(error.Message.ReplaceLineEndings(" "), error);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
@@ -69,6 +90,31 @@ internal sealed class OnnxRuntimeSession(InferenceSession session) : IInferenceS
             using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, (nint)memory, input.Length);
             using var outputs = session.Run(Defaults, [inputName], [tensor], [outputName]);
             return read(Read(outputs[0]));
+        }
+    }
+
+    private unsafe float[] RunNative(IReadOnlyList<InputTensor> inputs, string outputName)
+    {
+        var held = new List<MemoryHandle>();
+        var tensors = new List<OrtValue>();
+        try
+        {
+            foreach (var input in inputs)
+            {
+                var type = ToNative(input.Type);
+                ThrowIfUnfit(input.Name, type, input.Shape, input.Elements.Length);
+                held.Add(input.Elements.Pin());
+                tensors.Add(OrtValue.CreateTensorValueWithData(
+                    OrtMemoryInfo.DefaultInstance, type, input.Shape, (nint)held[^1].Pointer, input.Elements.Length));
+            }
+
+            using var outputs = session.Run(Defaults, [.. inputs.Select(input => input.Name)], tensors, [outputName]);
+            return Read(outputs[0]).ToArray();
+        }
+        finally
+        {
+            tensors.ForEach(tensor => tensor.Dispose());
+            held.ForEach(handle => handle.Dispose());
         }
     }
 

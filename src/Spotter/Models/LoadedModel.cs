@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Spotter.Models.Inference;
 using Spotter.Pictures;
 
@@ -56,14 +57,20 @@ public sealed class LoadedModel : IDisposable
     }
 
     /// <summary>Classifies one picture.</summary>
+    /// <param name="decoder">Reads it.</param>
+    /// <param name="picture">The whole file.</param>
+    /// <param name="words">
+    /// The figures of its words (<see cref="ModelWords"/>), which a model that looks at the picture alone leaves aside; null where they were
+    /// not read.
+    /// </param>
     /// <returns>The scores from 0 to 1, in the order of the labels.</returns>
     /// <exception cref="PictureFormatException">The bytes are no picture, or one that this model has no number for.</exception>
     /// <exception cref="ModelException">The model cannot be run, or has no number for any picture.</exception>
-    public float[] Score(IPictureDecoder decoder, ReadOnlyMemory<byte> picture)
+    public float[] Score(IPictureDecoder decoder, ReadOnlyMemory<byte> picture, float[]? words = null)
     {
         try
         {
-            var scores = ToScores(Run(decoder, picture, Description.Output.Name));
+            var scores = ToScores(Run(decoder, picture, OutputFor(words), words));
             return scores.All(float.IsFinite) ? scores : throw FindCulprit();
         }
         catch (InferenceException error)
@@ -74,14 +81,16 @@ public sealed class LoadedModel : IDisposable
 
     /// <summary>Runs the model on one picture and reads one of its outputs, flat.</summary>
     /// <exception cref="PictureFormatException">The bytes are no picture.</exception>
-    public float[] Run(IPictureDecoder decoder, ReadOnlyMemory<byte> picture, string output)
+    public float[] Run(IPictureDecoder decoder, ReadOnlyMemory<byte> picture, string output) => Run(decoder, picture, output, null);
+
+    private float[] Run(IPictureDecoder decoder, ReadOnlyMemory<byte> picture, string output, float[]? words)
     {
         var input = Description.Input;
         var pixels = ArrayPool<byte>.Shared.Rent(_filler.PixelBytes);
         try
         {
             decoder.Decode(picture, input.Width, input.Height, input.Fit, pixels.AsSpan(0, _filler.PixelBytes));
-            return Run(pixels.AsSpan(0, _filler.PixelBytes), output);
+            return Run(pixels.AsSpan(0, _filler.PixelBytes), output, words);
         }
         finally
         {
@@ -92,19 +101,37 @@ public sealed class LoadedModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private float[] Run(ReadOnlySpan<byte> pixels, string output)
+    private string OutputFor(float[]? words) =>
+        words is null && Description.Words is { } wanted ? wanted.OutputWithout : Description.Output.Name;
+
+    private float[] Run(ReadOnlySpan<byte> pixels, string output, float[]? words)
     {
         var tensor = ArrayPool<byte>.Shared.Rent(_filler.TensorBytes);
         try
         {
             _filler.Fill(pixels, tensor.AsSpan(0, _filler.TensorBytes));
-            return _session.Run(
-                Description.Input.Name, Description.Input.ElementType, _shape, tensor.AsSpan(0, _filler.TensorBytes), output);
+            return Run(tensor.AsMemory(0, _filler.TensorBytes), output, words);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(tensor);
         }
+    }
+
+    // An input must be fed also where the output does not hang on it.
+    private float[] Run(ReadOnlyMemory<byte> tensor, string output, float[]? words)
+    {
+        var input = Description.Input;
+        if (Description.Words is not { } wanted)
+            return _session.Run(input.Name, input.ElementType, _shape, tensor.Span, output);
+
+        var figures = MemoryMarshal.AsBytes<float>(words ?? new float[ModelWords.FigureCount]).ToArray();
+        return _session.Run(
+            [
+                new InputTensor(input.Name, input.ElementType, _shape, tensor),
+                new InputTensor(wanted.Name, ElementType.Float32, [1, ModelWords.FigureCount], figures),
+            ],
+            output);
     }
 
     private float[] ToScores(float[] output)
@@ -119,7 +146,7 @@ public sealed class LoadedModel : IDisposable
     // be given up for that. A picture of many colours tells which it is.
     private Exception FindCulprit()
     {
-        return ToScores(Run(ManyColours(), Description.Output.Name)).All(float.IsFinite)
+        return ToScores(Run(ManyColours(), Description.Output.Name, words: null)).All(float.IsFinite)
             ? new PictureFormatException($"the model '{Description.Name}' gives a score for it that is no number")
             : new ModelException(
                 $"The model '{Description.Name}' gives scores that are no numbers. Check its file and input in "
@@ -139,8 +166,13 @@ public sealed class LoadedModel : IDisposable
     {
         if (session.Inputs.FirstOrDefault(tensor => tensor.Name == description.Input.Name) is not { } input)
             return $"the model has no input '{description.Input.Name}'. It has: {Names(session.Inputs)}.";
-        if (session.Inputs.Count > 1)
-            return $"the model has {session.Inputs.Count} inputs ({Names(session.Inputs)}) and a picture classifier has one.";
+        if (description.Words is { } words && session.Inputs.All(tensor => tensor.Name != words.Name))
+            return $"the model has no input '{words.Name}', which words.name says. It has: {Names(session.Inputs)}.";
+        if (description.Words is { } without && session.Outputs.All(tensor => tensor.Name != without.OutputWithout))
+            return $"the model has no output '{without.OutputWithout}', which words.outputWithout says. It has: {Names(session.Outputs)}.";
+        if (session.Inputs.Count > (description.Words is null ? 1 : 2))
+            return $"the model has {session.Inputs.Count} inputs ({Names(session.Inputs)}) and a picture classifier has one, or two where "
+                + $"{ModelFiles.DescriptionFile} says words.";
         if (input.ElementType != description.Input.ElementType)
             return $"the model's input '{input.Name}' holds {input.ElementType} and input.elementType says "
                 + $"{description.Input.ElementType}.";
@@ -171,8 +203,14 @@ public sealed class LoadedModel : IDisposable
     // Dimensions that are not fixed are known only when the model has run.
     private void Try(string place)
     {
-        var scores = _session.Run(
-            Description.Input.Name, Description.Input.ElementType, _shape, new byte[_filler.TensorBytes], Description.Output.Name);
+        Try(place, Description.Output.Name);
+        if (Description.Words is { } words)
+            Try(place, words.OutputWithout);
+    }
+
+    private void Try(string place, string output)
+    {
+        var scores = Run(new ReadOnlyMemory<byte>(new byte[_filler.TensorBytes]), output, words: null);
         if (scores.Length != Description.Labels.Count)
             throw new ModelException(
                 $"{place}: the model gives {scores.Length} scores and there are {Description.Labels.Count} labels. Correct labels or "
@@ -180,6 +218,6 @@ public sealed class LoadedModel : IDisposable
             );
 
         RequireScores(place, scores);
-        RequireScores(place, Run(ManyColours(), Description.Output.Name));
+        RequireScores(place, Run(ManyColours(), output, words: null));
     }
 }

@@ -43,6 +43,9 @@ public sealed record ModelDescription
     /// <summary>How the model's output becomes scores. Null for a hosted model, and only there.</summary>
     public ModelOutput Output { get; init; } = null!;
 
+    /// <summary>A second input that takes figures of the picture's words; null where the model looks at the picture alone.</summary>
+    public ModelWords? Words { get; init; }
+
     /// <summary>
     /// The labels, in the order of the output's elements; of a hosted model, the concepts that are of interest; of a featurizer, none.
     /// </summary>

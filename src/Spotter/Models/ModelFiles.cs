@@ -166,9 +166,10 @@ public static class ModelFiles
             return FindFileError(description)
                 ?? FindInputError(description.Input)
                 ?? FindOutputError(description)
+                ?? FindWordsError(description)
                 ?? FindLabelError(description);
-        if (description.Input is not null || description.Output is not null || description.Sha256 is not null)
-            return "a hosted model has no input, output and sha256: nothing of it is here.";
+        if (description.Input is not null || description.Output is not null || description.Sha256 is not null || description.Words is not null)
+            return "a hosted model has no input, output, words and sha256: nothing of it is here.";
 
         return (hosted.User is null) != (hosted.App is null)
             ? "hosted.user and hosted.app must both be there, or none."
@@ -231,6 +232,19 @@ public static class ModelFiles
             ? description.Labels.Count == 0 ? null : "a featurizer has no labels: kind must be classifier, or labels go."
             : description.Labels.Count < 2 ? "labels must hold two labels or more." : null;
     }
+
+    private static string? FindWordsError(ModelDescription description) => description.Words switch
+    {
+        null => null,
+        { Name: null or "" } => "words.name is missing, null or empty.",
+        { OutputWithout: null or "" } => "words.outputWithout is missing, null or empty.",
+        { Name: var name } when name == description.Input.Name => $"words.name and input.name are both '{name}'.",
+        { Version: not ModelWords.FiguresVersion and var version } =>
+            $"words.version is {version}, and this program computes version {ModelWords.FiguresVersion} of the words' figures. Train the "
+                + "model again, or take the program that it was trained with.",
+        _ when description.Kind != ModelKind.Classifier => "words belong to a classifier.",
+        _ => null,
+    };
 
     private static string? FindLabelError(ModelDescription description)
     {

@@ -13,8 +13,21 @@ public sealed class PictureClassifier(
 ) : IPictureClassifier
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LabelScore>> ClassifyAsync(
-        string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(
+        string modelName, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
+        ClassifyWithAsync(modelName, picture, words: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(
+        string modelName, ReadOnlyMemory<byte> picture, float[] words, CancellationToken cancellationToken) =>
+        ClassifyWithAsync(modelName, picture, words, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ModelDescription> DescribeAsync(string modelName, CancellationToken cancellationToken) =>
+        models.DescribeAsync(modelName, cancellationToken);
+
+    private async Task<IReadOnlyList<LabelScore>> ClassifyWithAsync(
+        string modelName, ReadOnlyMemory<byte> picture, float[]? words, CancellationToken cancellationToken)
     {
         var info = decoder.Identify(picture);
         if ((long)info.Width * info.Height > limits.Value.MaxPixels)
@@ -25,14 +38,10 @@ public sealed class PictureClassifier(
             return await hosted.Value.ClassifyAsync(description, picture, cancellationToken);
 
         var model = await models.GetAsync(modelName, cancellationToken);
-        var scores = model.Score(decoder, picture);
+        var scores = model.Score(decoder, picture, words);
         return
         [
             .. model.Description.Labels.Zip(scores, (label, score) => new LabelScore(label, score)).OrderByDescending(score => score.Score),
         ];
     }
-
-    /// <inheritdoc/>
-    public Task<ModelDescription> DescribeAsync(string modelName, CancellationToken cancellationToken) =>
-        models.DescribeAsync(modelName, cancellationToken);
 }

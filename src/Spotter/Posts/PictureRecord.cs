@@ -42,6 +42,10 @@ public sealed record PictureRecord
     /// <summary>The best labels and those that rules name, the best first; empty until it is classified.</summary>
     public IReadOnlyList<LabelScore> Scores { get; init; } = [];
 
+    /// <summary>True where the scores go by the picture alone, and are computed again when its words are read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsScoredWithoutWords { get; init; }
+
     /// <summary>What is written in it; null until that is read, which is done where a rule, the model or a setting asks.</summary>
     public PictureWords? Words { get; init; }
 }

@@ -11,4 +11,8 @@ public interface IPictureReader
     /// <exception cref="PictureFormatException">It is no picture that can be read.</exception>
     /// <exception cref="SpotterException">No reader is installed, or it cannot be run; the message says what to do.</exception>
     Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="PictureWords.Reader"/> will say.</summary>
+    /// <exception cref="SpotterException">No reader is installed, or it cannot be run; the message says what to do.</exception>
+    Task<string> IdentifyAsync(CancellationToken cancellationToken);
 }

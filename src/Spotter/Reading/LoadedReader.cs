@@ -38,7 +38,8 @@ internal sealed class LoadedReader : IDisposable
         ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
         (_description, _decoder, _detector, _lines, _direction) = (description, decoder, detector, lines, direction);
 
-    private string Name => $"{_description.Name} {_description.Recognition.Model.Sha256[..HashLetters]}";
+    /// <summary>The reader's name and the hash of its models.</summary>
+    public string Name => $"{_description.Name} {_description.Recognition.Model.Sha256[..HashLetters]}";
 
     /// <summary>Loads a reader's models.</summary>
     /// <exception cref="ModelException">A file is missing, or is another one than its description says, or no model.</exception>

@@ -29,6 +29,9 @@ public sealed class PictureReader(
         return InTurnAsync(reader => reader.Read(picture, info, cancellationToken), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<string> IdentifyAsync(CancellationToken cancellationToken) => InTurnAsync(reader => reader.Name, cancellationToken);
+
     /// <summary>
     /// False where a picture has no words, as far as a first look at a small copy tells, which every reading begins with.
     /// </summary>

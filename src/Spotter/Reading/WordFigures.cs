@@ -13,7 +13,8 @@ namespace Spotter.Reading;
 /// <item>lines: L(n, 100);</item>
 /// <item>prices: L(p, 30), where p lines end like a price: a number with two decimals, or one beside a currency sign;</item>
 /// <item>priced: p / n;</item>
-/// <item>numbered: the share of lines that end in a whole number of at most three digits behind letters, and like no price;</item>
+/// <item>numbered: the share of lines that are a whole number of two to four digits or end in one of at most three behind letters, and like no price:
+/// a sign is easily misread;</item>
 /// <item>covered: the sum of width x height of the lines, at most 1;</item>
 /// <item>extent: the area of the upright rectangle around all lines;</item>
 /// <item>confidence: the reader's, averaged over letters;</item>
@@ -85,7 +86,7 @@ public static partial class WordFigures
     [GeneratedRegex(@"(\p{Sc}\s?\d{1,5}([.,]\d{1,2})?|\d\s?\p{Sc}|(?<![\d.,:])\d{1,4}[.,]\d{2})\W*$", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Price();
 
-    [GeneratedRegex(@"\p{L}\P{L}*(?<![\d.,:/-])\d{1,3}\s*$", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"(\p{L}\P{L}*(?<![\d.,:/-])\d{1,3}|^\s*\d{2,4})\s*$", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex WholeNumber();
 
     private sealed class Measured

@@ -63,15 +63,20 @@ public sealed class Classify(
         var watch = watched ?? new Watch { Account = input.Account, Since = DateTimeOffset.MaxValue, Model = input.Collecting?.Model };
         var model = watch.Model ?? options.Value.Model;
         PictureRecord[] classified;
+        bool modelWantsWords;
         try
         {
+            modelWantsWords = await WantsWordsAsync(model, before, cancellationToken);
             classified = await PictureFanOut.RunAsync(
-                before.Pictures, (picture, _) => ClassifyAsync(picture, model, watch, cancellationToken), cancellationToken);
+                before.Pictures, (picture, _) => ClassifyAsync(picture, model, modelWantsWords, watch, cancellationToken), cancellationToken);
         }
         catch (ClassifyingException error) when (RetryPolicy.IsWorthARetry(error.Failure.Kind))
         {
             return await RetryAsync(input, stored, error.Failure, cancellationToken);
         }
+
+        if (classified.Any(picture => picture.IsScoredWithoutWords && ReadWords.IsToRead(picture)))
+            return await AwaitWordsAsync(input, stored, before with { Pictures = classified, Model = model }, cancellationToken);
 
         var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
         var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
@@ -90,14 +95,31 @@ public sealed class Classify(
             Stage = post.Stage,
             AlertsToSend = [.. unsent.Select(alert => alert.Message.Id)],
             NeedsWords = needsWords && post.Stage == PostStage.Stored,
-            Notice = judged.Open.Count > 0 && !needsWords ? DescribeOpen(judged.Open) : null,
-            Counts = new ScanCounts
-            {
-                Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(
-                picture => picture.Scores.Count > 0)
-            },
+            Notice = judged.Open.Count > 0 && !needsWords ? DescribeOpen(judged.Open) : DescribeFallback(model, modelWantsWords),
+            Counts = CountNew(before, classified),
         };
     }
+
+    // Nothing is judged by scores that are not final.
+    private async Task<PostStep> AwaitWordsAsync(
+        PostTask input, Versioned<PostRecord> stored, PostRecord post, CancellationToken cancellationToken)
+    {
+        await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
+        return new PostStep { Stage = post.Stage, NeedsWords = true, Counts = CountNew(stored.Value, post.Pictures) };
+    }
+
+    private static ScanCounts CountNew(PostRecord before, IEnumerable<PictureRecord> classified) => new()
+    {
+        Classified = classified.Count(picture => picture.Scores.Count > 0) - before.Pictures.Count(picture => picture.Scores.Count > 0),
+    };
+
+    private async Task<bool> WantsWordsAsync(string model, PostRecord post, CancellationToken cancellationToken) =>
+        post.Pictures.Any(picture => picture.Id is not null)
+        && (await classifier.DescribeAsync(model, cancellationToken)).Words is not null;
+
+    private string? DescribeFallback(string model, bool wantsWords) => wantsWords && reader.FindProblem() is { } problem
+        ? $"The model '{model}' takes the words in pictures into account, and went by the pictures alone. {problem}"
+        : null;
 
     // A pause that was asked for is no failed attempt. What the other pictures were told is kept by the classifier.
     private async Task<PostStep> RetryAsync(
@@ -174,9 +196,10 @@ public sealed class Classify(
         return post with { Stage = unsent.Count == 0 ? PostStage.Done : PostStage.Classified };
     }
 
-    private async Task<PictureRecord> ClassifyAsync(PictureRecord picture, string model, Watch watch, CancellationToken cancellationToken)
+    private async Task<PictureRecord> ClassifyAsync(
+        PictureRecord picture, string model, bool wantsWords, Watch watch, CancellationToken cancellationToken)
     {
-        if (picture.Id is not { } id || picture.Scores.Count > 0)
+        if (picture.Id is not { } id || IsScored(picture))
             return picture;
 
         if (await pictures.ReadAsync(id, cancellationToken) is not { } file)
@@ -184,16 +207,25 @@ public sealed class Classify(
 
         try
         {
-            var scores = await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);
+            var scores = wantsWords && picture.Words is { } words
+                ? await classifier.ClassifyAsync(model, file.Bytes, WordFigures.Of(words), cancellationToken)
+                : await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);
             var named = watch.Rules.SelectMany(rule => rule.Condition.Labels).ToHashSet();
             var kept = scores.Where((score, rank) => rank < PictureRecord.ScoresKept || named.Contains(score.Label));
-            return picture with { Scores = [.. kept] };
+            return picture with
+            {
+                Scores = [.. kept],
+                IsScoredWithoutWords = wantsWords && picture.Words is null && reader.FindProblem() is null,
+            };
         }
         catch (PictureFormatException error)
         {
             return picture with { Failure = $"Picture {id} cannot be classified: {error.Message}" };
         }
     }
+
+    private static bool IsScored(PictureRecord picture) =>
+        picture.Scores.Count > 0 && !(picture.IsScoredWithoutWords && picture.Words is not null);
 
     /// <summary>What the rules ask for, and those that only the words in the pictures decide.</summary>
     private async Task<(IReadOnlyList<AlertRecord> Alerts, IReadOnlyList<AlertRule> Open)> JudgeAsync(

@@ -16,7 +16,10 @@ public sealed partial class ArrowTests
                 "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting",
             ]
         },
-        { "Spotter.Learning", ["Requests", "Measuring", "Reports", "Backbones", "Features", "Splitting", "Heads", "Fitting", "Training"] },
+        {
+            "Spotter.Learning",
+            ["Requests", "Measuring", "Reports", "Backbones", "Features", "Words", "Splitting", "Heads", "Fitting", "Training"]
+        },
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },
         { "Spotter.Azure", ["State", "Pictures"] },

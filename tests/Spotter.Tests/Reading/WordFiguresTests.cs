@@ -42,9 +42,9 @@ public class WordFiguresTests
     }
 
     [Fact]
-    public void A_whole_number_behind_letters_is_counted_by_itself()
+    public void A_whole_number_is_counted_by_itself()
     {
-        var figures = Of("Lentil soup 7", "Bread");
+        var figures = Of("Lentil soup 7", "Bread", "850", "Egg salad");
 
         Assert.Equal(0, figures[Prices]);
         Assert.Equal(0.5f, figures[Numbered]);

@@ -24,6 +24,8 @@ internal sealed class ScriptedReader : IPictureReader, IReaderStatus
 
     public string? FindProblem() => IsInstalled ? null : "No reader of words is installed.";
 
+    public Task<string> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult("scripted");
+
     public Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var address = Encoding.UTF8.GetString(picture.Span);

@@ -19,6 +19,15 @@ public interface IInferenceSession : IDisposable
     /// <exception cref="InferenceException">The engine refused; the message holds its own text.</exception>
     float[] Run(string inputName, ElementType elementType, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName);
 
+    /// <summary>Runs the model on several input tensors and reads one output as 32-bit floats.</summary>
+    /// <param name="inputs">One for each of <see cref="Inputs"/>.</param>
+    /// <param name="outputName">One of <see cref="Outputs"/>.</param>
+    /// <returns>The output's elements, flat; 16-bit floats and integers are widened.</returns>
+    /// <exception cref="InferenceException">The engine refused; the message holds its own text.</exception>
+    float[] Run(IReadOnlyList<InputTensor> inputs, string outputName) => inputs is [var only]
+        ? Run(only.Name, only.Type, only.Shape, only.Elements.Span, outputName)
+        : throw new InferenceException("The engine runs models of one input only.");
+
     /// <summary>Runs the model as above, and lends its output: what is large need not be copied.</summary>
     /// <param name="read">Is given the output's elements, flat, and may not keep them.</param>
     /// <returns>What <paramref name="read"/> makes of them.</returns>

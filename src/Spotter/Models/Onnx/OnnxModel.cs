@@ -56,7 +56,7 @@ internal sealed class OnnxModel
             graph.AddRaw(node.Raw.Span);
         foreach (var (_, field) in _initializers.Where(entry => needed.Contains(entry.Key)))
             graph.AddRaw(field.Raw.Span);
-        foreach (var (_, field) in _inputs.Where(entry => needed.Contains(entry.Key) || !_initializers.ContainsKey(entry.Key)))
+        foreach (var (_, field) in _inputs.Where(entry => needed.Contains(entry.Key)))
             graph.AddRaw(field.Raw.Span);
 
         var model = new ProtobufMessage();
@@ -71,7 +71,10 @@ internal sealed class OnnxModel
         // The nodes of a nested graph use the outer graph's tensors without naming them as inputs, so everything stays.
         var keepAll = _nodes.Any(node => node.HasGraph);
         if (keepAll)
+        {
             needed.UnionWith(_initializers.Keys);
+            needed.UnionWith(_inputs.Keys);
+        }
 
         var nodes = new List<OnnxNode>();
         foreach (var node in Enumerable.Reverse(_nodes))
