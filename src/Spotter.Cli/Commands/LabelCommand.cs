@@ -117,7 +117,15 @@ internal static class LabelCommand
     }
 
     private static async Task<LabelRow> LabelAsync(
-        CommandHost host, Terminal terminal, string model, bool wantsWords, string file, int top, bool read, CancellationToken cancellationToken)
+        CommandHost host,
+        Terminal terminal,
+        string model,
+        bool wantsWords,
+        string file,
+        int top,
+        bool read,
+        CancellationToken cancellationToken
+    )
     {
         var time = host.Get<TimeProvider>();
         try

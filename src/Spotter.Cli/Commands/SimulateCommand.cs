@@ -57,12 +57,14 @@ internal static class SimulateCommand
               spotter simulate --pictures drawn --count 400 --spoiled
             """) { scenario, port, pictures, count, seed, spoiled };
         command.SetAction((result, cancellationToken) => result.GetValue(pictures) is { } folder
-            ? DrawAsync(terminal, folder, result.GetValue(count), result.GetValue(seed), result.GetValue(spoiled), cancellationToken)
+            ? DrawAsync(
+                terminal, folder, result.GetValue(count), result.GetValue(seed), result.GetValue(spoiled), cancellationToken)
             : ServeAsync(terminal, result.GetValue(scenario)!, result.GetValue(port), cancellationToken));
         return command;
     }
 
-    private static async Task<int> DrawAsync(Terminal terminal, string folder, int count, int seed, bool spoiled, CancellationToken cancellationToken)
+    private static async Task<int> DrawAsync(
+        Terminal terminal, string folder, int count, int seed, bool spoiled, CancellationToken cancellationToken)
     {
         await terminal.WithProgressAsync(
             "drawing",

@@ -87,8 +87,8 @@ public sealed record TrainingRequest
     public bool UseWords { get; init; } = true;
 
     /// <summary>
-    /// A file of lines <c>picture TAB group</c>, a picture being its path below <see cref="Folder"/>: pictures of one group, such as those of
-    /// one shop, stay on one side of every split. Default: none.
+    /// A file of lines <c>picture TAB group</c>, a picture being its path below <see cref="Folder"/>: pictures of one group, such as
+    /// those of one shop, stay on one side of every split. Default: none.
     /// </summary>
     public string? GroupsFile { get; init; }
 

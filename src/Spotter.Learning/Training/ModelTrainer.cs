@@ -71,10 +71,12 @@ public sealed class ModelTrainer(
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
             : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
-        var without = words is null ? null : Cut(FitterFor(request, folder.Labels, progress), request, pictures, backbone, plain, folds.Count, cancellationToken);
+        var without = words is null ? null : Cut(
+            FitterFor(request, folder.Labels, progress), request, pictures, backbone, plain, folds.Count, cancellationToken);
         var compared = new List<ComparedBackbone>();
         foreach (var other in candidates.Skip(1))
-            compared.Add(await CompareAsync(request with { Backbone = other }, folder, pictures, words, folds.Count, progress, cancellationToken));
+            compared.Add(await CompareAsync(
+                request with { Backbone = other }, folder, pictures, words, folds.Count, progress, cancellationToken));
 
         var report = new TrainingReport
         {

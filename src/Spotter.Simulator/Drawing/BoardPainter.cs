@@ -168,7 +168,9 @@ internal sealed class BoardPainter(Canvas canvas, bool hasPrices = true, double 
     /// <summary>Lays the board somewhere near the middle of the picture, turned and seen from a side.</summary>
     private Plane LayPlane()
     {
-        var scale = Math.Min(Canvas.Width * _chance.Between(smallest, 1.02) / Width, canvas.Height * _chance.Between(Math.Min(0.7, smallest), 0.98) / _height);
+        var scale = Math.Min(
+            Canvas.Width * _chance.Between(smallest, 1.02) / Width,
+            canvas.Height * _chance.Between(smallest + 0.04, 0.98) / _height);
         var (halfWidth, halfHeight) = (Width * scale / 2, _height * scale / 2);
         var (x, y) = ((Canvas.Width / 2) + _chance.Between(-40, 40), (canvas.Height / 2) + _chance.Between(-40, 40));
         var angle = _chance.Between(-0.09, 0.09);

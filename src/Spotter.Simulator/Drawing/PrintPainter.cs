@@ -67,7 +67,8 @@ internal sealed class PrintPainter(Canvas canvas)
     {
         Begin(_chance.Between(1.2, 1.5), _chance.Hit(0.5));
         Centre(_chance.Pick(PrintTexts.Events), 100, _chance.Between(110, 180));
-        Centre($"{_chance.Pick(BoardTexts.Days)} {_chance.Whole(1, 30)} {_chance.Pick((string[])["May", "June", "July", "October"])}", 340, 70);
+        var month = _chance.Pick((string[])["May", "June", "July", "October"]);
+        Centre($"{_chance.Pick(BoardTexts.Days)} {_chance.Whole(1, 30)} {month}", 340, 70);
         Centre($"{_chance.Whole(5, 9)} pm", 450, 60);
         if (_chance.Hit(0.5))
             canvas.Ellipse(500, 690, 240, 140, _chance.Colour(_chance.Between(0, 360), 60, 50));
@@ -129,7 +130,8 @@ internal sealed class PrintPainter(Canvas canvas)
         canvas.Rectangle(18, 24, _width, _height, "#000", 0.25);
         canvas.Rectangle(0, 0, _width, _height, _chance.Colour(
             _chance.Between(0, 360), _chance.Between(3, light ? 25 : 70), light ? 93 : _chance.Between(12, 45), 3));
-        _ink = light ? _chance.Pick((string[])["#1c1c22", "#33241a", "#1540a8", "#8c1d18"]) : _chance.Pick((string[])["#ffffff", "#f4e8c8"]);
+        string[] inks = light ? ["#1c1c22", "#33241a", "#1540a8", "#8c1d18"] : ["#ffffff", "#f4e8c8"];
+        _ink = _chance.Pick(inks);
         _hand = new Hand(canvas, printed: _chance.Hit(0.9));
     }
 

@@ -60,8 +60,8 @@ public sealed class LoadedModel : IDisposable
     /// <param name="decoder">Reads it.</param>
     /// <param name="picture">The whole file.</param>
     /// <param name="words">
-    /// The figures of its words (<see cref="ModelWords"/>), which a model that looks at the picture alone leaves aside; null where they were
-    /// not read.
+    /// The figures of its words (<see cref="ModelWords"/>), which a model that looks at the picture alone leaves aside; null where they
+    /// were not read.
     /// </param>
     /// <returns>The scores from 0 to 1, in the order of the labels.</returns>
     /// <exception cref="PictureFormatException">The bytes are no picture, or one that this model has no number for.</exception>

@@ -168,7 +168,7 @@ public static class ModelFiles
                 ?? FindOutputError(description)
                 ?? FindWordsError(description)
                 ?? FindLabelError(description);
-        if (description.Input is not null || description.Output is not null || description.Sha256 is not null || description.Words is not null)
+        if (description is not { Input: null, Output: null, Sha256: null, Words: null })
             return "a hosted model has no input, output, words and sha256: nothing of it is here.";
 
         return (hosted.User is null) != (hosted.App is null)

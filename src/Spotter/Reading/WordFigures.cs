@@ -13,8 +13,8 @@ namespace Spotter.Reading;
 /// <item>lines: L(n, 100);</item>
 /// <item>prices: L(p, 30), where p lines end like a price: a number with two decimals, or one beside a currency sign;</item>
 /// <item>priced: p / n;</item>
-/// <item>numbered: the share of lines that are a whole number of two to four digits or end in one of at most three behind letters, and like no price:
-/// a sign is easily misread;</item>
+/// <item>numbered: the share of lines that are a whole number of two to four digits or end in one of at most three behind letters, and
+/// like no price: a sign is easily misread;</item>
 /// <item>covered: the sum of width x height of the lines, at most 1;</item>
 /// <item>extent: the area of the upright rectangle around all lines;</item>
 /// <item>confidence: the reader's, averaged over letters;</item>
@@ -77,7 +77,8 @@ public static partial class WordFigures
         if (lines.Count == 1)
             return 0;
 
-        var most = Math.Max(MostNear([.. lines.Select(line => line.Left)]), MostNear([.. lines.Select(line => (line.Left + line.Right) / 2)]));
+        var most = Math.Max(
+            MostNear([.. lines.Select(line => line.Left)]), MostNear([.. lines.Select(line => (line.Left + line.Right) / 2)]));
         return (most - 1f) / (lines.Count - 1);
 
         int MostNear(float[] places) => places.Max(place => places.Count(other => Math.Abs(other - place) <= near));

@@ -68,7 +68,9 @@ public sealed class Classify(
         {
             modelWantsWords = await WantsWordsAsync(model, before, cancellationToken);
             classified = await PictureFanOut.RunAsync(
-                before.Pictures, (picture, _) => ClassifyAsync(picture, model, modelWantsWords, watch, cancellationToken), cancellationToken);
+                before.Pictures,
+                (picture, _) => ClassifyAsync(picture, model, modelWantsWords, watch, cancellationToken),
+                cancellationToken);
         }
         catch (ClassifyingException error) when (RetryPolicy.IsWorthARetry(error.Failure.Kind))
         {

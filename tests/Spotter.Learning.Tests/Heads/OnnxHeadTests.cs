@@ -26,6 +26,25 @@ public sealed class OnnxHeadTests
         Assert.Equal(head.Score([first, second]), scores, (a, b) => Math.Abs(a - b) < 1e-6);
     }
 
+    [Fact]
+    public void With_words_there_are_two_heads_and_one_of_them_hangs_on_the_words()
+    {
+        var both = new Head([new DenseLayer(3, 2, [1, 0, 2, -1, 1, -2], [0, 0.3f])], new FeatureScale([1, 0, 0.5f], [2, 1, 0.5f]));
+        var without = new Head([new DenseLayer(2, 2, [1, 0, -1, 1], [0.1f, 0])], new FeatureScale([0, 1], [1, 1]));
+        using var session = Trainer.Engine.Load(OnnxHead.Append(OnnxFeatures.Append(Identity(13), "same", rank: 2), both, without));
+
+        Assert.Equal(both.Score([1, 2, 0.25f]), Run(session, 0.25f, OnnxHead.ScoresName), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(both.Score([1, 2, 1]), Run(session, 1, OnnxHead.ScoresName), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(without.Score([1, 2]), Run(session, 1, OnnxHead.ScoresWithoutName), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    private static float[] Run(IInferenceSession session, float words, string output) => session.Run(
+        [
+            new InputTensor("x", ElementType.Float32, [1, 2], MemoryMarshal.AsBytes<float>([1, 2]).ToArray()),
+            new InputTensor(OnnxHead.WordsName, ElementType.Float32, [1, 1], MemoryMarshal.AsBytes<float>([words]).ToArray()),
+        ],
+        output);
+
     private static byte[] Identity(int opset)
     {
         var graph = new OnnxGraphWriter("");

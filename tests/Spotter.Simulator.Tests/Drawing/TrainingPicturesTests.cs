@@ -25,6 +25,27 @@ public class TrainingPicturesTests
         }
     }
 
+    [Fact]
+    public async Task Spoiled_pictures_are_the_same_again_and_of_many_sizes()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            await TrainingPictures.WriteAsync(Path.Combine(folder.FullName, "1"), 8, 5, new TextRenderer(), spoiled: true);
+            await TrainingPictures.WriteAsync(Path.Combine(folder.FullName, "2"), 8, 5, new TextRenderer(), spoiled: true);
+
+            var files = Directory.GetFiles(Path.Combine(folder.FullName, "1"), "*.jpg", SearchOption.AllDirectories);
+            var pictures = files.Select(File.ReadAllText).ToList();
+            Assert.Equal(pictures, files.Select(file => File.ReadAllText(file.Replace("/1/", "/2/", StringComparison.Ordinal))));
+            Assert.All(pictures, picture => Assert.Contains("feDisplacementMap", picture));
+            Assert.True(pictures.DistinctBy(picture => picture[..60]).Count() > 8);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Gives the drawing itself: what a picture shows is decided before it is rendered.</summary>
     private sealed class TextRenderer : IPictureRenderer
     {

@@ -53,10 +53,27 @@ internal sealed class AddressDecoder : IPictureDecoder, IPictureDrawer, IPicture
         return Task.FromResult<IReadOnlyList<LabelScore>>([.. scores.OrderByDescending(one => one.Score)]);
     }
 
+    /// <summary>True for a model that takes the words in pictures into account: whatever says chowder is a board.</summary>
+    public bool TakesWords { get; set; }
+
+    public Task<IReadOnlyList<LabelScore>> ClassifyAsync(
+        string modelName, ReadOnlyMemory<byte> picture, float[] words, CancellationToken cancellationToken) =>
+        ClassifyAsync(modelName, Encoding.UTF8.GetBytes(words[0] > 0.3 ? "board" : "plate"), cancellationToken);
+
     public Task<ModelDescription> DescribeAsync(string modelName, CancellationToken cancellationToken) =>
         Problem is { } problem
             ? throw problem
-            : Task.FromResult(new ModelDescription { Name = modelName, Labels = ["specials-board", "other"], LeastScores = Recommended });
+            : Task.FromResult(new ModelDescription
+            {
+                Name = modelName,
+                Labels = ["specials-board", "other"],
+                LeastScores = Recommended,
+                Words = Words,
+            });
+
+    private ModelWords? Words => TakesWords
+        ? new ModelWords { Name = "words", Version = ModelWords.FiguresVersion, OutputWithout = "without" }
+        : null;
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 }

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using Spotter.Learning.Requests;
+using Spotter.Learning.Training;
+using Spotter.Models;
+using Spotter.Reading;
+
+namespace Spotter.Learning.Tests.Training;
+
+/// <summary>Trainings with the words in pictures, read by a reader that finds some in discs and none in stripes.</summary>
+public sealed class WordTrainingTests : IDisposable
+{
+    private const int Each = 12;
+
+    private readonly Trainer _trainer = new();
+    private readonly DiscReader _reader = new();
+
+    public WordTrainingTests() => _trainer.DrawBoth(Each);
+
+    public void Dispose() => _trainer.Dispose();
+
+    [Fact]
+    public async Task The_model_takes_words_and_does_without_them()
+    {
+        var report = await TrainAsync(_trainer.Request);
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        var picture = Trainer.Stripes(40);
+
+        Assert.NotNull(report.WithoutWords);
+        Assert.Equal(report.WithoutWords.Features + ModelWords.FigureCount, report.Features);
+        Assert.Equal(ModelWords.FiguresVersion, model.Description.Words!.Version);
+        Assert.NotEqual(
+            model.Score(Trainer.Decoder, picture, new float[ModelWords.FigureCount]),
+            model.Score(Trainer.Decoder, picture, WordFigures.Of(DiscReader.Words)));
+        Assert.Equal(1, model.Score(Trainer.Decoder, picture).Sum(), 1e-5);
+    }
+
+    [Fact]
+    public async Task What_was_read_is_kept_for_the_next_training()
+    {
+        var request = _trainer.Request with { CacheFolder = Path.Combine(_trainer.Root, "cache") };
+        await TrainAsync(request);
+        var read = _reader.Count;
+        var again = await TrainAsync(request);
+
+        Assert.Equal((24, 24), (read, _reader.Count));
+        Assert.NotNull(again.WithoutWords);
+    }
+
+    [Fact]
+    public async Task Words_are_left_out_where_nobody_wants_them_or_nothing_reads_them()
+    {
+        Assert.Null((await TrainAsync(_trainer.Request with { UseWords = false })).WithoutWords);
+        _reader.Problem = "No reader is installed.";
+        var report = await TrainAsync(_trainer.Request);
+
+        Assert.Equal((null, "No reader is installed.", 0), (report.WithoutWords, report.WordsProblem, _reader.Count));
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Null(model.Description.Words);
+    }
+
+    [Fact]
+    public async Task A_model_with_words_is_a_backbone_again()
+    {
+        await TrainAsync(_trainer.Request);
+        var report = await Trainer.TrainAsync(_trainer.Request with
+        {
+            Backbone = _trainer.Output,
+            OutputFolder = Path.Combine(_trainer.Root, "models", "again"),
+        });
+
+        Assert.Equal(("spotter_features", null), (report.FeatureTensor, report.WithoutWords));
+    }
+
+    [Fact]
+    public async Task A_group_is_one_picture_to_the_folds()
+    {
+        var groups = Path.Combine(_trainer.Root, "shops.tsv");
+        await File.WriteAllLinesAsync(groups, Enumerable.Range(0, 12).SelectMany(
+            i => new[] { $"stripes/{i}.jpg\tshop{i % 2}", $"discs/{i}.jpg\tshop{i % 2}" }));
+
+        var refusal = await Trainer.RefusalAsync(_trainer.Request with { GroupsFile = groups, Folds = 3 });
+
+        Assert.Contains("has 2", refusal);
+    }
+
+    [Theory]
+    [InlineData("stripes/0.jpg", "line 1")]
+    [InlineData("elsewhere.jpg\tshop1", "names no picture")]
+    public async Task A_file_of_groups_that_cannot_be_used_is_refused(string line, string said)
+    {
+        var groups = Path.Combine(_trainer.Root, "shops.tsv");
+        await File.WriteAllTextAsync(groups, line);
+
+        Assert.Contains(said, await Trainer.RefusalAsync(_trainer.Request with { GroupsFile = groups }));
+    }
+
+    private Task<TrainingReport> TrainAsync(TrainingRequest request) =>
+        new ModelTrainer(Trainer.Decoder, Trainer.Drawer, Trainer.Engine, Trainer.Models, TimeProvider.System, _reader, _reader).TrainAsync(
+            request, null, CancellationToken.None);
+
+    private sealed class DiscReader : IPictureReader, IReaderStatus
+    {
+        private static readonly HashSet<string> Discs =
+            [.. Enumerable.Range(0, Each).Select(i => Convert.ToHexString(SHA256.HashData(Trainer.Disc(i))))];
+
+        public static PictureWords Words { get; } = new("reader",
+        [
+            new WordLine("Clam chowder 4.50", 0.9f, [new(0, 0), new(0.5f, 0), new(0.5f, 0.1f), new(0, 0.1f)]),
+        ]);
+
+        public int Count { get; private set; }
+
+        public string? Problem { get; set; }
+
+        public string? FindProblem() => Problem;
+
+        public Task<string> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(Words.Reader);
+
+        public Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+        {
+            Count++;
+            return Task.FromResult(Discs.Contains(Convert.ToHexString(SHA256.HashData(picture.Span))) ? Words : Words with { Lines = [] });
+        }
+    }
+}
