@@ -2,6 +2,7 @@ using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.Reading;
 using Spotter.State;
 
 namespace Spotter.Scanning;
@@ -21,8 +22,8 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
     public async Task<RelabelSummary> RunAsync(
         IReadOnlyList<AccountId> accounts, string model, DateTimeOffset? since, Action<int> progress, CancellationToken cancellationToken)
     {
-        var version = PostRecord.VersionOf(await classifier.DescribeAsync(model, cancellationToken));
-        var run = new Run(model, version);
+        var description = await classifier.DescribeAsync(model, cancellationToken);
+        var run = new Run(model, PostRecord.VersionOf(description), description.Words is not null);
         foreach (var account in accounts)
             await foreach (var post in posts.ListAsync(account, cancellationToken)
                 .TakeWhile(post => !(post.Post.PostedAt < since))
@@ -75,7 +76,10 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
 
         try
         {
-            var scores = await classifier.ClassifyAsync(run.Model, file.Bytes, cancellationToken);
+            // Words that were never read are not read for this.
+            var scores = run.WantsWords && picture.Words is { } words
+                ? await classifier.ClassifyAsync(run.Model, file.Bytes, WordFigures.Of(words), cancellationToken)
+                : await classifier.ClassifyAsync(run.Model, file.Bytes, cancellationToken);
             run.Pictures++;
             run.Changed += picture.Scores is [var before, ..] && before.Label == scores[0].Label ? 0 : 1;
             return picture with { Scores = [.. scores.Take(PictureRecord.ScoresKept)] };
@@ -93,9 +97,11 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
             run.Problems.Add(problem);
     }
 
-    private sealed class Run(string model, string? version)
+    private sealed class Run(string model, string? version, bool wantsWords)
     {
         public string Model => model;
+
+        public bool WantsWords => wantsWords;
 
         public string? Version => version;
 
