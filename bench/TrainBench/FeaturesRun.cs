@@ -23,7 +23,7 @@ internal sealed class FeaturesRun(string pictures, string backbone, string? tens
         var request = new TrainingRequest { Folder = pictures, OutputFolder = "", Backbone = backbone, FeatureTensor = tensor };
         var engine = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
         var model = await BackboneModel.LoadAsync(request, engine, int.MaxValue, CancellationToken.None);
-        var folder = await TrainingFolder.ReadAsync(pictures, minLabels: 2, null, CancellationToken.None);
+        var folder = await TrainingFolder.ReadAsync([pictures], minLabels: 2, null, CancellationToken.None);
         var filler = new TensorFiller(model.Input);
         var filled = new byte[filler.TensorBytes];
         filler.Fill(new byte[filler.PixelBytes], filled);

@@ -44,7 +44,7 @@ internal sealed class HalvesRun(string pictures, string? backbone, string? tenso
         var request = new TrainingRequest { Folder = pictures, OutputFolder = "", Backbone = backbone, FeatureTensor = tensor };
         var engine = new OnnxRuntimeEngine(Options.Create(new InferenceOptions()));
         var model = await BackboneModel.LoadAsync(request, engine, int.MaxValue, CancellationToken.None);
-        var folder = await TrainingFolder.ReadAsync(pictures, minLabels: 2, null, CancellationToken.None);
+        var folder = await TrainingFolder.ReadAsync([pictures], minLabels: 2, null, CancellationToken.None);
         var extractor = new FeatureExtractor(new VipsPictureDecoder(), engine, model, new FeatureCache(null, model));
         var features = await extractor.ExtractAsync(folder.Pictures, Augmentation.None, 0, null, CancellationToken.None);
         return (folder.Labels, [.. features.Pictures]);

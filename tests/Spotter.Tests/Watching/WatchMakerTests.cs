@@ -4,8 +4,8 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Models;
 using Spotter.Models.Inference;
-using Spotter.Tests.Scanning;
 using Spotter.Rules;
+using Spotter.Tests.Scanning;
 using Spotter.Watching;
 
 namespace Spotter.Tests.Watching;
