@@ -108,9 +108,10 @@ internal static class XmlFeed
     private static XElement ToRss(XElement entry)
     {
         var item = new XElement("item", Kept(entry).Select(child => Named(child, child.Name.LocalName, entry)));
-        // The library wants a number here, and nobody else does.
-        foreach (var enclosure in item.Elements("enclosure"))
-            enclosure.Attribute("length")?.Remove();
+        // The library wants a number, true or false, and text in these places, and nobody else does.
+        item.Elements("enclosure").Attributes("length").Remove();
+        item.Elements("guid").Attributes("isPermaLink").Where(said => said.Value is not ("true" or "false")).Remove();
+        item.Elements("category").Elements().Remove();
         return item;
     }
 
@@ -138,9 +139,9 @@ internal static class XmlFeed
             text.SetAttributeValue("type", "html");
             text.SetValue(markup);
         }
-        else if (said is not null && AtomTypes.TryGetValue(said, out var type))
+        else if (said is not null && text.Name.LocalName is "title" or "summary" or "content")
         {
-            text.SetAttributeValue("type", type);
+            text.SetAttributeValue("type", AtomTypes.GetValueOrDefault(said, said is "html" or "xhtml" ? "html" : "text"));
         }
     }
 

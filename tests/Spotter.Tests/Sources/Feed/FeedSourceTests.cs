@@ -113,6 +113,28 @@ public sealed class FeedSourceTests
         Assert.Contains("2 of 4 items", page.Notice);
     }
 
+    [Theory]
+    [InlineData("<guid isPermaLink='perhaps'>1</guid><title>Soup</title>")]
+    [InlineData("<guid>1</guid><category>lunch<image><url>/a.jpg</url></image></category><title>Soup</title>")]
+    [InlineData("<guid>1</guid><enclosure url='/a.jpg' type='image/jpeg' length='large'/><title>Soup</title>")]
+    public async Task An_odd_word_in_an_entry_costs_that_word(string item)
+    {
+        await using var server = await LoopbackServer.StartAsync(200, Rss(item));
+
+        var post = Assert.Single((await FetchAsync(server)).Posts);
+
+        Assert.Equal(("1", "Soup"), (post.Id, post.Caption));
+    }
+
+    [Fact]
+    public async Task A_text_of_an_odd_type_is_read_as_it_stands()
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            200, "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title type='application/x-soup'>Soup</title></entry></feed>");
+
+        Assert.Equal("Soup", (await FetchAsync(server)).Posts.Single().Caption);
+    }
+
     [Fact]
     public async Task A_feed_that_breaks_off_gives_what_stands_before()
     {
