@@ -46,7 +46,6 @@ internal static class EvaluateCommand
 
             var named = result.GetValue(names) ?? [];
             await using var host = CommandHost.Open(result, terminal);
-            CommandOptions.RequireModel(host, result.GetValue(model)!);
             var request = new EvaluationRequest
             {
                 Folder = result.GetValue(folder)!,
@@ -58,6 +57,7 @@ internal static class EvaluateCommand
                 UseWords = !result.GetValue(noWords),
                 PageFile = result.GetValue(page),
             };
+            CommandOptions.RequireModel(host, request.Model);
             var report = await terminal.WithStagesAsync(
                 show => host.Get<ModelEvaluator>().EvaluateAsync(request, new ShownProgress(show), cancellationToken));
             if (result.GetValue(json))

@@ -151,8 +151,6 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("There is no model 'soup'", "models", "show", "soup")]
     [InlineData("There is no file soup.onnx, and no known model of that name", "models", "add", "soup.onnx")]
     [InlineData("needs --sha256", "models", "add", "https://example.com/soup.onnx")]
-    [InlineData("There is no model 'soup'", "evaluate", ".", "--model", "soup")]
-    [InlineData("There is no folder nowhere", "train", "nowhere", "--out", "out")]
     [InlineData("There is no backbone soup.onnx", "train", ".", "--out", "out", "--backbone", "soup.onnx")]
     public async Task What_cannot_be_done_is_said_in_one_line(string expected, params string[] args)
     {
