@@ -64,6 +64,14 @@ internal static class CommandOptions
             Arity = arity,
         };
 
+    /// <summary>Refuses the name of a model that is not here, whatever state it is in.</summary>
+    /// <exception cref="UsageException">There is no such model.</exception>
+    public static void RequireNamed(CommandHost host, string name)
+    {
+        if (!host.Get<ModelCatalog>().Names.Contains(name))
+            RequireModel(host, name);
+    }
+
     /// <summary>Refuses the name of a model that is not here.</summary>
     /// <exception cref="UsageException">There is no such model.</exception>
     public static void RequireModel(CommandHost host, string name)

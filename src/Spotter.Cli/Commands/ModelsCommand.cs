@@ -73,8 +73,7 @@ internal static class ModelsCommand
         var names = host.Get<ModelCatalog>().Names;
         var rows = new List<ModelRow>();
         foreach (var name in names)
-            rows.Add(WithVersions(host, await RowAsync(
-                Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken)));
+            rows.Add(WithVersions(host, await RowAsync(host, name, cancellationToken)));
         rows.AddRange(ReadyToAdd().Where(row => !names.Contains(row.Name)));
         return rows;
     }
@@ -85,8 +84,21 @@ internal static class ModelsCommand
         return row with
         {
             Versions = [ModelVersions.First, .. ModelVersions.List(own)],
-            InUse = ModelVersions.FindInUse(own) ?? ModelVersions.First,
+            InUse = FindInUse(own) ?? "none that is there",
         };
+    }
+
+    // One that names a version which is not there must not keep anybody from naming another.
+    private static string? FindInUse(string own)
+    {
+        try
+        {
+            return ModelVersions.FindInUse(own) ?? ModelVersions.First;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private static string OwnFolder(CommandHost host, string name) =>
@@ -113,10 +125,10 @@ internal static class ModelsCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var model = result.GetValue(name)!;
-            CommandOptions.RequireModel(host, model);
+            CommandOptions.RequireNamed(host, model);
             var own = OwnFolder(host, model);
             string[] versions = [ModelVersions.First, .. ModelVersions.List(own)];
-            var used = Array.IndexOf(versions, ModelVersions.FindInUse(own) ?? ModelVersions.First);
+            var used = Array.IndexOf(versions, FindInUse(own));
             var wanted = result.GetValue(version) ?? (used > 0 ? versions[used - 1] : throw new UsageException(
                 $"{model} has no version before the one in use. There are: {string.Join(", ", versions)}."));
             if (!versions.Contains(wanted))
@@ -134,6 +146,18 @@ internal static class ModelsCommand
         .Concat(KnownModels.All.Select(known => new ModelRow(
             known.Description.Name, ReadyState, known.Description.Labels.Count, null, known.Bytes, known.Description.Summary!, null)))
         .OrderBy(row => row.Name, StringComparer.Ordinal);
+
+    private static async Task<ModelRow> RowAsync(CommandHost host, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowAsync(Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name)), name, cancellationToken);
+        }
+        catch (ModelException error)
+        {
+            return new ModelRow(name, "broken", 0, null, 0, error.Message, OwnFolder(host, name));
+        }
+    }
 
     // One that is broken is listed all the same, with what is wrong.
     private static async Task<ModelRow> RowAsync(string folder, string name, CancellationToken cancellationToken)

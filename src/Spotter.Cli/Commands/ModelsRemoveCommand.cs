@@ -22,7 +22,7 @@ internal static class ModelsRemoveCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var model = result.GetValue(name)!;
-            CommandOptions.RequireModel(host, model);
+            CommandOptions.RequireNamed(host, model);
             var folder = FindOwn(host, model);
             await RequireUnusedAsync(host, terminal, model, folder, cancellationToken);
             ModelVersions.Remove(folder);

@@ -64,8 +64,11 @@ public sealed class Classify(
         var model = watch.Model ?? options.Value.Model;
         PictureRecord[] classified;
         bool modelWantsWords;
+        // Before it judges: one that is replaced meanwhile judges what it has begun.
+        string? version;
         try
         {
+            version = PostRecord.VersionOf(await classifier.DescribeAsync(model, cancellationToken));
             modelWantsWords = await WantsWordsAsync(model, before, cancellationToken);
             classified = await PictureFanOut.RunAsync(
                 before.Pictures,
@@ -84,7 +87,6 @@ public sealed class Classify(
         var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
         var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
-        var version = PostRecord.VersionOf(await classifier.DescribeAsync(model, cancellationToken));
         var needsWords = reader.FindProblem() is null && NeedsWords(input, judged.Open, classified);
         var post = Advance(before with { Pictures = classified, Model = model, ModelVersion = version }, unsent, needsWords);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);

@@ -41,7 +41,7 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
         // What is not settled is judged by its scan, and may alert.
         if (listed.Stage != PostStage.Done || listed.Pictures.All(picture => picture.Id is null))
             return;
-        if (listed.Model == run.Model && listed.ModelVersion == run.Version)
+        if (run.Version is not null && (listed.Model, listed.ModelVersion) == (run.Model, run.Version))
         {
             run.Known++;
             return;
@@ -51,10 +51,13 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
         {
             var key = PostKeys.Of(listed.Post);
             var stored = await posts.GetAsync(new PostTask(account, key), cancellationToken);
-            var judged = new List<PictureRecord>();
+            var judged = new List<PictureRecord?>();
             foreach (var picture in stored.Value.Pictures)
                 judged.Add(await JudgeAsync(picture, run, cancellationToken));
-            var post = stored.Value with { Pictures = judged, Model = run.Model, ModelVersion = run.Version };
+            // A later run tries again what could not be judged.
+            var version = judged.Contains(null) ? null : run.Version;
+            var pictures = judged.Zip(stored.Value.Pictures, (now, before) => now ?? before);
+            var post = stored.Value with { Pictures = [.. pictures], Model = run.Model, ModelVersion = version };
             await posts.SaveAsync(account, key, stored, post, [], cancellationToken);
             run.Posts++;
         }
@@ -64,14 +67,15 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
         }
     }
 
-    private async Task<PictureRecord> JudgeAsync(PictureRecord picture, Run run, CancellationToken cancellationToken)
+    // Null where it cannot be judged.
+    private async Task<PictureRecord?> JudgeAsync(PictureRecord picture, Run run, CancellationToken cancellationToken)
     {
         if (picture.Id is not { } id)
             return picture;
         if (await pictures.ReadAsync(id, cancellationToken) is not { } file)
         {
             Tell(run, $"Picture {id} is gone from the picture store.");
-            return picture;
+            return null;
         }
 
         try
@@ -87,7 +91,7 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
         catch (PictureFormatException error)
         {
             Tell(run, $"Picture {id} cannot be classified: {error.Message}");
-            return picture;
+            return null;
         }
     }
 

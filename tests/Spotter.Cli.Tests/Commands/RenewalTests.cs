@@ -39,7 +39,9 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         Assert.EndsWith("-1", (await File.ReadAllTextAsync(_workplace.PathOf("models/lunch/in-use"))).Trim());
         Assert.Contains("in use: 2", (await RunAsync("models", "list")).Out);
 
-        await RunAsync("models", "rollback", "lunch");
+        await File.WriteAllTextAsync(_workplace.PathOf("models/lunch/in-use"), "a version that is not there");
+        Assert.Contains("broken", (await RunAsync("models", "list")).Out);
+        await RunAsync("models", "rollback", "lunch", "first");
 
         Assert.False(File.Exists(_workplace.PathOf("models/lunch/in-use")));
     }
@@ -51,6 +53,13 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         Assert.Equal((0, 0, 16), await RelabelAsync("specials-board"));
         Assert.Equal((16, 16, 0), await RelabelAsync("lunch"));
         Assert.DoesNotContain("alert", (await RunAsync("scan")).Error);
+
+        var pictures = _workplace.PathOf("pictures");
+        var gone = Directory.GetFiles(pictures, "*.jpg", SearchOption.AllDirectories)[0];
+        File.Move(gone, _workplace.PathOf("away"));
+        Assert.Equal(1, (await _workplace.RunAsync("posts", "--relabel", "--model", "specials-board")).ExitCode);
+        File.Move(_workplace.PathOf("away"), gone);
+        Assert.Equal((1, 1, 15), await RelabelAsync("specials-board"));
 
         var refused = await _workplace.RunAsync("models", "remove", "lunch");
         await RunAsync("accounts", "set", Shop, "--model", "specials-board");
