@@ -14,8 +14,12 @@ public sealed record Judgement(
 {
     internal static Judgement No { get; } = new(Truth.False, NeedsWords: false, [], [], []);
 
+    /// <summary>Why nobody will ever say whether it holds, for a person; null where that is not known or it may yet be said.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The label that speaks for it first; null where none does.</summary>
     public LabelScore? Best => Scores is [var first, ..] ? first : null;
 
-    internal static Judgement Undecided(bool needsWords) => new(Truth.Unknown, needsWords, [], [], []);
+    internal static Judgement Undecided(bool needsWords, string? reason) =>
+        new(Truth.Unknown, needsWords, [], [], []) { Reason = reason };
 }

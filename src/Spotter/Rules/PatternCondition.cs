@@ -6,7 +6,7 @@ namespace Spotter.Rules;
 public sealed record PatternCondition(RuleText Text, RulePattern Pattern) : AtomCondition
 {
     internal override Outcomes Weigh(PictureFacts facts) =>
-        facts.LinesOf(Text) is { } lines ? Kleene.Of(Pattern.IsIn(lines)) : Outcomes.Open;
+        facts.LinesOf(Text) is { } lines ? Kleene.Of(facts.Match(this, lines)) : Outcomes.Open;
 
     internal override void Explain(PictureFacts facts, Evidence evidence) =>
         evidence.Add(facts, Text, Pattern.Find(facts.LinesOf(Text)!));

@@ -10,6 +10,9 @@ public sealed class PictureFacts
 {
     private static readonly string[] LineEnds = ["\n"];
 
+    // An expression that once ran out of time must not answer otherwise where the same condition looks again.
+    private readonly Dictionary<PatternCondition, bool?> _matches = [];
+
     /// <summary>The account that posted.</summary>
     public required AccountId Account { get; init; }
 
@@ -42,4 +45,15 @@ public sealed class PictureFacts
     /// <summary>The lines of a text; null where it was not read.</summary>
     internal IReadOnlyList<string>? LinesOf(RuleText text) =>
         text == RuleText.Caption ? CaptionLines : Words?.Lines.Select(line => line.Text).ToList();
+
+    /// <summary>Whether a text matches; null where that took too long to say.</summary>
+    internal bool? Match(PatternCondition condition, IReadOnlyList<string> lines)
+    {
+        if (!_matches.TryGetValue(condition, out var matches))
+            _matches[condition] = matches = condition.Pattern.IsIn(lines);
+        return matches;
+    }
+
+    /// <summary>True for an expression that was given up on this picture or its caption.</summary>
+    internal bool GaveUp(PatternCondition condition) => _matches.TryGetValue(condition, out var matches) && matches is null;
 }

@@ -39,7 +39,9 @@ public abstract record RuleCondition
         if (outcomes is not Outcomes.True)
             return outcomes is Outcomes.False
                 ? Judgement.No
-                : Judgement.Undecided(needsWords: outcomes.HasFlag(Outcomes.True));
+                : Judgement.Undecided(
+                    needsWords: outcomes.HasFlag(Outcomes.True),
+                    outcomes.HasFlag(Outcomes.Unknown) ? FindReason(facts) : null);
 
         var evidence = new Evidence();
         Explain(facts, evidence);
@@ -60,8 +62,14 @@ public abstract record RuleCondition
             return new PostJudgement(match.Judgement, match.Index);
 
         var open = judged.Select(one => one.Judgement).Where(one => one.Truth == Truth.Unknown).ToList();
-        return new PostJudgement(open.FirstOrDefault(one => one.NeedsWords) ?? open.FirstOrDefault() ?? Judgement.No, Picture: null);
+        var first = open.FirstOrDefault(one => one.NeedsWords) ?? open.FirstOrDefault() ?? Judgement.No;
+        var reason = open.Select(one => one.Reason).FirstOrDefault(reason => reason is not null);
+        return new PostJudgement(first with { Reason = reason }, Picture: null);
     }
+
+    private string? FindReason(PictureFacts facts) => Atoms.OfType<PatternCondition>().FirstOrDefault(facts.GaveUp) is { } slow
+        ? $"The expression {RuleWords.WriteText(slow.Pattern.Text)} took more than a quarter of a second, twice. Make it simpler."
+        : null;
 
     /// <summary>As it is written.</summary>
     public sealed override string ToString() => Write(static atom => atom);

@@ -17,6 +17,9 @@ public sealed partial class RulePattern : IEquatable<RulePattern>
     // A step is taken for each character of the text; how long one takes depends on the expression.
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(250);
 
+    // Expressions that are tried again take turns.
+    private static readonly Lock Alone = new();
+
     private readonly Regex _regex;
 
     private RulePattern(string text, Regex regex)
@@ -30,11 +33,13 @@ public sealed partial class RulePattern : IEquatable<RulePattern>
 
     /// <summary>Reads an expression.</summary>
     /// <exception cref="PatternException">It is none, or one that may take for ever.</exception>
-    public static RulePattern Parse(string text)
+    public static RulePattern Parse(string text) => Parse(text, MaxTime);
+
+    internal static RulePattern Parse(string text, TimeSpan maxTime)
     {
         try
         {
-            return new RulePattern(text, new Regex(text, Options, MaxTime));
+            return new RulePattern(text, new Regex(text, Options, maxTime));
         }
         catch (RegexParseException error)
         {
@@ -59,18 +64,25 @@ public sealed partial class RulePattern : IEquatable<RulePattern>
 
     public override string ToString() => Text;
 
-    /// <summary>True where a text matches; null where that took too long to say.</summary>
+    /// <summary>True where a text matches; null where that took too long to say, twice.</summary>
     /// <param name="lines">The text: <c>^</c> and <c>$</c> are the ends of its lines.</param>
     internal bool? IsIn(IReadOnlyList<string> lines)
     {
-        try
-        {
-            return _regex.IsMatch(Join(lines));
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+        var text = Join(lines);
+        return TryTwice(() => _regex.IsMatch(text));
+    }
+
+    /// <summary>
+    /// What a look says; null where it ran out of time twice. Time passes while the process is stopped or its cores are busy, too, which
+    /// says nothing of the expression: it is tried once more, and no other then.
+    /// </summary>
+    internal static bool? TryTwice(Func<bool> look)
+    {
+        if (TryOnce(look) is { } answer)
+            return answer;
+
+        lock (Alone)
+            return TryOnce(look);
     }
 
     /// <summary>The lines of a text that match, the first twenty matches.</summary>
@@ -95,6 +107,18 @@ public sealed partial class RulePattern : IEquatable<RulePattern>
         }
 
         return [.. found];
+    }
+
+    private static bool? TryOnce(Func<bool> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 
     private static string Join(IReadOnlyList<string> lines)

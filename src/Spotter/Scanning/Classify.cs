@@ -99,7 +99,9 @@ public sealed class Classify(
             Stage = post.Stage,
             AlertsToSend = [.. unsent.Select(alert => alert.Message.Id)],
             NeedsWords = needsWords && post.Stage == PostStage.Stored,
-            Notice = judged.Open.Count > 0 && !needsWords ? DescribeOpen(judged.Open) : DescribeFallback(model, modelWantsWords),
+            Notice = Join(
+                judged.Open.Count > 0 && !needsWords ? DescribeOpen(judged.Open) : DescribeFallback(model, modelWantsWords),
+                needsWords ? null : DescribeUndecided(input, judged.Undecided)),
             Counts = CountNew(before, classified),
         };
     }
@@ -231,13 +233,18 @@ public sealed class Classify(
     private static bool IsScored(PictureRecord picture) =>
         picture.Scores.Count > 0 && !(picture.IsScoredWithoutWords && picture.Words is not null);
 
-    /// <summary>What the rules ask for, and those that only the words in the pictures decide.</summary>
-    private async Task<(IReadOnlyList<AlertRecord> Alerts, IReadOnlyList<AlertRule> Open)> JudgeAsync(
+    /// <summary>
+    /// What the rules ask for, those that only the words in the pictures decide, and those of which nobody can say it, with the reason.
+    /// </summary>
+    private async Task<(
+        IReadOnlyList<AlertRecord> Alerts,
+        IReadOnlyList<AlertRule> Open,
+        IReadOnlyList<(AlertRule Rule, string Reason)> Undecided)> JudgeAsync(
         Watch watch, string model, string postKey, PostRecord post, CancellationToken cancellationToken)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
         if (post.Post.PostedAt < watch.Since || post.IsBaseline || watch.Rules.Count == 0)
-            return ([], []);
+            return ([], [], []);
 
         var description = await classifier.DescribeAsync(model, cancellationToken);
         var gathered = await facts.GatherAsync(watch.Account, post, description, cancellationToken);
@@ -250,8 +257,21 @@ public sealed class Classify(
                 watch, postKey, post, one.Rule, gathered[one.Judgement.Picture!.Value].Picture, one.Judgement.Judgement))
             // Rules that differ in a score alone ask for one alert.
             .DistinctBy(alert => alert.Message.Id);
-        return ([.. alerts], [.. judged.Where(one => one.Judgement.NeedsWords).Select(one => one.Rule)]);
+        return (
+            [.. alerts],
+            [.. judged.Where(one => one.Judgement.NeedsWords).Select(one => one.Rule)],
+            [.. judged.Where(one => one.Judgement.Judgement.Reason is not null).Select(
+                one => (one.Rule, one.Judgement.Judgement.Reason!))]);
     }
+
+    // A post that nobody could judge may have been news.
+    private static string? DescribeUndecided(PostTask input, IReadOnlyList<(AlertRule Rule, string Reason)> undecided) => Join([
+        .. undecided.Select(one =>
+            $"Post {PostKeys.Read(input.PostKey).Id} of {input.Account} could not be judged by '{one.Rule}', so that no alert came of it. "
+                + one.Reason)]);
+
+    private static string? Join(params IReadOnlyList<string?> sentences) =>
+        string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } all ? all : null;
 
     private string DescribeOpen(IReadOnlyList<AlertRule> open)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Spotter.Rules;
 
 namespace Spotter.Tests.Rules;
@@ -33,6 +34,24 @@ public sealed class RulePatternTests
         {
             // Refused.
         }
+    }
+
+    [Fact]
+    public void A_pause_of_the_process_decides_nothing()
+    {
+        var looks = 0;
+
+        Assert.True(RulePattern.TryTwice(() => looks++ == 0 ? throw new RegexMatchTimeoutException() : true));
+        Assert.Equal(2, looks);
+    }
+
+    [Fact]
+    public void What_runs_out_of_time_twice_is_given_up()
+    {
+        var looks = 0;
+
+        Assert.Null(RulePattern.TryTwice(() => looks++ < 9 ? throw new RegexMatchTimeoutException() : true));
+        Assert.Equal(2, looks);
     }
 
     [Fact]

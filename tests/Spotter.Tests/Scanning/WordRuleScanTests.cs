@@ -100,6 +100,21 @@ public sealed class WordRuleScanTests
     }
 
     [Fact]
+    public async Task An_expression_that_was_given_up_is_told_with_its_post_and_rule()
+    {
+        // Each character is another beginning of nine thousand: minutes of work.
+        const string rule = "caption ~ \"[ab]*a[ab]{9000}c\" and specials-board -> lunch";
+        await using var world = new ScanWorld();
+        var account = await world.WatchAsync("dave", AlertRule.ParseKept(rule), AlertRule.ParseKept("plate -> lunch"));
+        var caption = string.Concat(Enumerable.Range(0, 20_000).Select(at => at % 3 == 0 ? "b" : "a"));
+        world.Source.Add("dave", world.NewPost("1", 1, "plate-1"), world.NewPost("2", 2, "board-2") with { Caption = caption });
+
+        var summary = world.Scan(account);
+
+        Assert.StartsWith($"Post 2 of scripted:dave could not be judged by '{AlertRule.ParseKept(rule)}'", Assert.Single(summary.Notices));
+    }
+
+    [Fact]
     public async Task A_persons_label_counts_as_1_and_all_others_as_0()
     {
         await using var world = new ScanWorld();
