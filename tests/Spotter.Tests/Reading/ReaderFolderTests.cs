@@ -61,6 +61,17 @@ public sealed class ReaderFolderTests : IDisposable
         Assert.Contains($"{KnownReaders.PpOcrV4.Detection.Model.File} is missing", error.Message);
     }
 
+    [Fact]
+    public async Task One_that_was_added_by_another_name_is_added_again_by_it()
+    {
+        var path = await DescribeAsync(KnownReaders.PpOcrV4 with { Name = "other" }, "other");
+
+        var folder = await ReaderFolder.OpenAsync(path, default);
+        var error = await Assert.ThrowsAsync<ModelException>(() => folder.CheckAsync(default));
+
+        Assert.EndsWith($"Remove the folder {path} and add the reader again: spotter models add ppocr-v4 --name other", error.Message);
+    }
+
     [Theory]
     [InlineData("../elsewhere.txt")]
     [InlineData("/etc/passwd")]
@@ -105,9 +116,9 @@ public sealed class ReaderFolderTests : IDisposable
         Assert.Contains("reads words in pictures and gives pictures no labels", error.Message);
     }
 
-    private async Task<string> DescribeAsync(ReaderDescription reader)
+    private async Task<string> DescribeAsync(ReaderDescription reader, string name = "ppocr-v4")
     {
-        var folder = _models.CreateSubdirectory("ppocr-v4").FullName;
+        var folder = _models.CreateSubdirectory(name).FullName;
         await ReaderFolder.DescribeAsync(folder, reader, default);
         return folder;
     }

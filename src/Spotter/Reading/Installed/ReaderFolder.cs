@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Spotter.Models;
+using Spotter.Models.Packages;
 
 namespace Spotter.Reading.Installed;
 
@@ -79,7 +80,21 @@ public sealed class ReaderFolder
             await ReadAsync(file, cancellationToken);
     }
 
-    private string HowToMend => $"Remove the folder and add the reader again: spotter models add {Description.Name}";
+    // A reader is known by its folder; what it was added from is told by its files.
+    private string HowToMend
+    {
+        get
+        {
+            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Folder));
+            var detection = Description.Detection.Model.Sha256;
+            var packaged = PackagedModels.All.FirstOrDefault(
+                model => model.Files.Any(file => file.Sha256.Equals(detection, StringComparison.OrdinalIgnoreCase)));
+            return packaged is null
+                ? $"Put its files into {Folder} again."
+                : $"Remove the folder {Folder} and add the reader again: spotter models add {packaged.Name}"
+                    + (name == packaged.Name ? "" : $" --name {name}");
+        }
+    }
 
     private static async Task<ReaderDescription> ReadAsync(string file, CancellationToken cancellationToken)
     {
