@@ -13,6 +13,7 @@ using Spotter.Models.Adding;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
 using Spotter.Reading;
+using Spotter.Reading.Installed;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
@@ -92,7 +93,7 @@ internal static class DoctorCommand
         var state = await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
         yield return state;
         if (await FindRulesOnWordsAsync(host, cancellationToken) is { Count: > 0 } rules)
-            yield return await TryAsync("words in pictures", () => Task.FromResult(CheckReader(host, rules)));
+            yield return await TryAsync("words in pictures", () => CheckReaderAsync(host, rules, cancellationToken));
         yield return await TryAsync("pictures", () => Task.FromResult(CheckDisk(host)));
         foreach (var channel in host.Get<AlertChannels>().All)
             yield return await TryAsync($"channel {channel.Name}", () => CheckChannelAsync(host, channel, cancellationToken), state.Found);
@@ -220,10 +221,31 @@ internal static class DoctorCommand
             : throw new ProblemException(delivery.Message ?? delivery.Outcome.ToString());
     }
 
-    private static string CheckReader(CommandHost host, IReadOnlyList<string> rules) =>
-        host.Get<IReaderStatus>().FindProblem() is { } problem
-            ? throw new ProblemException($"asked for by {string.Join(", ", rules)}. {problem}")
-            : $"read for {ScanLines.Count(rules.Count, "rule")}";
+    private static async Task<string> CheckReaderAsync(CommandHost host, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    {
+        if (await FindReaderProblemAsync(host, cancellationToken) is { } problem)
+            throw new ProblemException($"asked for by {string.Join(", ", rules)}. {problem}");
+
+        return $"read for {ScanLines.Count(rules.Count, "rule")}";
+    }
+
+    private static async Task<string?> FindReaderProblemAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        if (host.Get<IReaderStatus>().FindProblem() is { } problem)
+            return problem;
+
+        var name = host.Get<IOptions<ReadingOptions>>().Value.Model;
+        var folder = ReaderFolder.Find(name, host.Get<IOptions<ModelOptions>>().Value)!;
+        try
+        {
+            await (await ReaderFolder.OpenAsync(folder, cancellationToken)).CheckAsync(cancellationToken);
+            return null;
+        }
+        catch (ModelException error)
+        {
+            return error.Message;
+        }
+    }
 
     private static async Task<IReadOnlyList<string>> FindRulesOnWordsAsync(CommandHost host, CancellationToken cancellationToken) =>
     [

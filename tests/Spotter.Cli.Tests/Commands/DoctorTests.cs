@@ -1,4 +1,5 @@
 using Spotter.Cli.Commands;
+using Spotter.Reading.Installed;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
@@ -27,6 +28,22 @@ public sealed class DoctorTests
             ["A test message of Spotter: alerts to 'hook' arrive here.", "A test message of Spotter: alerts to 'lunch' arrive here."],
             slack.Slack.Messages.Select(message => message.Text).Order());
         Assert.Equal(0, sent.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_reader_that_lost_a_file_is_told_where_a_rule_asks_for_words()
+    {
+        using var workplace = new Workplace();
+        var folder = Directory.CreateDirectory(workplace.PathOf("models/ppocr-v4")).FullName;
+        await ReaderFolder.DescribeAsync(folder, KnownReaders.PpOcrV4, default);
+        workplace.Set("Models:Folder", workplace.PathOf("models"));
+        await workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", "specials-board and words has soup -> console");
+
+        var run = await workplace.RunAsync("doctor");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Contains("FAIL  words in pictures: asked for by specials-board and words has soup -> console.", run.Joined);
+        Assert.Contains($"{KnownReaders.PpOcrV4.Detection.Model.File} is missing", run.Joined);
     }
 
     [Fact]
