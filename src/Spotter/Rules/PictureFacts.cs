@@ -31,6 +31,9 @@ public sealed class PictureFacts
     /// <summary>The least score, from 0 to 1, of a label that stands alone: what the model recommends today.</summary>
     public required Func<string, double> LeastScoreOf { get; init; }
 
+    /// <summary>Whether lines match an expression; null where that takes too long to say.</summary>
+    internal Func<RulePattern, IReadOnlyList<string>, bool?> Look { get; init; } = static (pattern, lines) => pattern.IsIn(lines);
+
     internal FoldedText? FoldedWords => field ??= Words is null ? null : FoldedText.Of(Words.Lines.Select(line => line.Text));
 
     internal FoldedText FoldedCaption => field ??= FoldedText.Of(CaptionLines);
@@ -50,7 +53,7 @@ public sealed class PictureFacts
     internal bool? Match(PatternCondition condition, IReadOnlyList<string> lines)
     {
         if (!_matches.TryGetValue(condition, out var matches))
-            _matches[condition] = matches = condition.Pattern.IsIn(lines);
+            _matches[condition] = matches = Look(condition.Pattern, lines);
         return matches;
     }
 

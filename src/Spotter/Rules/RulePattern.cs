@@ -33,13 +33,11 @@ public sealed partial class RulePattern : IEquatable<RulePattern>
 
     /// <summary>Reads an expression.</summary>
     /// <exception cref="PatternException">It is none, or one that may take for ever.</exception>
-    public static RulePattern Parse(string text) => Parse(text, MaxTime);
-
-    internal static RulePattern Parse(string text, TimeSpan maxTime)
+    public static RulePattern Parse(string text)
     {
         try
         {
-            return new RulePattern(text, new Regex(text, Options, maxTime));
+            return new RulePattern(text, new Regex(text, Options, MaxTime));
         }
         catch (RegexParseException error)
         {

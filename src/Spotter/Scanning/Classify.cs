@@ -265,7 +265,7 @@ public sealed class Classify(
     }
 
     // A post that nobody could judge may have been news.
-    private static string? DescribeUndecided(PostTask input, IReadOnlyList<(AlertRule Rule, string Reason)> undecided) => Join([
+    internal static string? DescribeUndecided(PostTask input, IReadOnlyList<(AlertRule Rule, string Reason)> undecided) => Join([
         .. undecided.Select(one =>
             $"Post {PostKeys.Read(input.PostKey).Id} of {input.Account} could not be judged by '{one.Rule}', so that no alert came of it. "
                 + one.Reason)]);

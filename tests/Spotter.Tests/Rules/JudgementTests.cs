@@ -138,11 +138,34 @@ public sealed class JudgementTests
         Assert.Equal((Truth.Unknown, true), (post.Truth, post.NeedsWords));
     }
 
+    [Theory]
+    [InlineData("words ~ slow", true)]
+    [InlineData("board and words ~ slow", true)]
+    [InlineData("not words ~ slow", true)]
+    [InlineData("cake or words ~ slow", true)]
+    [InlineData("other and words ~ slow", false)]
+    [InlineData("board or words ~ slow", false)]
+    [InlineData("cake", false)]
+    public void Where_an_expression_ran_out_of_time_and_that_leaves_it_open_the_reason_says_so(string condition, bool isTold)
+    {
+        var facts = Facts(Board, false, (_, _) => null, new LabelScore("board", 0.9f), new LabelScore("other", 0.1f));
+
+        var judged = RuleCondition.Parse(condition).Judge([Facts(null, false, new LabelScore("board", 0.1f)), facts]).Judgement;
+
+        Assert.Equal(
+            isTold ? "The expression slow took more than a quarter of a second, twice. Make it simpler." : null, judged.Reason);
+    }
+
     private static PictureFacts Facts(string[]? words) =>
         Facts(words, isLabelled: false, new LabelScore("board", 0.9f), new LabelScore("other", 0.1f));
 
-    private static PictureFacts Facts(string[]? words, bool isLabelled, params LabelScore[] scores) => new()
+    private static PictureFacts Facts(string[]? words, bool isLabelled, params LabelScore[] scores) =>
+        Facts(words, isLabelled, static (pattern, lines) => pattern.IsIn(lines), scores);
+
+    private static PictureFacts Facts(
+        string[]? words, bool isLabelled, Func<RulePattern, IReadOnlyList<string>, bool?> look, params LabelScore[] scores) => new()
     {
+        Look = look,
         Account = AccountId.Parse("instagram:davesfreshpasta"),
         Post = new Post
         {

@@ -100,18 +100,14 @@ public sealed class WordRuleScanTests
     }
 
     [Fact]
-    public async Task An_expression_that_was_given_up_is_told_with_its_post_and_rule()
+    public void A_rule_that_nobody_could_judge_a_post_by_is_told_with_post_account_and_reason()
     {
-        // Each character is another beginning of nine thousand: minutes of work.
-        const string rule = "caption ~ \"[ab]*a[ab]{9000}c\" and specials-board -> lunch";
-        await using var world = new ScanWorld();
-        var account = await world.WatchAsync("dave", AlertRule.ParseKept(rule), AlertRule.ParseKept("plate -> lunch"));
-        var caption = string.Concat(Enumerable.Range(0, 20_000).Select(at => at % 3 == 0 ? "b" : "a"));
-        world.Source.Add("dave", world.NewPost("1", 1, "plate-1"), world.NewPost("2", 2, "board-2") with { Caption = caption });
+        var post = new PostTask(AccountId.Parse("scripted:dave"), PostKeys.Of(new Post { Id = "2", PostedAt = DateTimeOffset.UnixEpoch }));
 
-        var summary = world.Scan(account);
-
-        Assert.StartsWith($"Post 2 of scripted:dave could not be judged by '{AlertRule.ParseKept(rule)}'", Assert.Single(summary.Notices));
+        Assert.Equal(
+            $"Post 2 of scripted:dave could not be judged by '{AlertRule.ParseKept(Chowder)}', so that no alert came of it. It is slow.",
+            Classify.DescribeUndecided(post, [(AlertRule.ParseKept(Chowder), "It is slow.")]));
+        Assert.Null(Classify.DescribeUndecided(post, []));
     }
 
     [Fact]
