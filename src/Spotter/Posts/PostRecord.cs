@@ -33,6 +33,9 @@ public sealed record PostRecord
     /// <summary>Why the last attempt failed, for a person; null where none did.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>True where one of its alerts is not settled.</summary>
+    public bool OwesAlert { get; init; }
+
     /// <summary>The model that classified it; null before.</summary>
     public string? Model { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record PostRecord
             Reason = null,
             FailingSince = null,
             DueAt = null,
+            OwesAlert = owesAlert || OwesAlert,
             Pictures = [.. Pictures.Select(picture => picture.Id is null ? new PictureRecord { IsGone = picture.IsGone } : picture)],
         };
     }

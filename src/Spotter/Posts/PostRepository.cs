@@ -81,12 +81,38 @@ public sealed class PostRepository(IStateStore store)
 
     /// <summary>Replaces a post, with its marker in step and new alerts recorded beside it, all or nothing.</summary>
     /// <exception cref="StateException">Another host changed the post meanwhile.</exception>
-    public async Task SaveAsync(
+    public Task SaveAsync(
         AccountId account,
         string postKey,
         Versioned<PostRecord> stored,
         PostRecord post,
         IEnumerable<AlertRecord> newAlerts,
+        CancellationToken cancellationToken
+    ) => ReplaceAsync(
+        account,
+        postKey,
+        stored,
+        post,
+        newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)),
+        cancellationToken);
+
+    /// <summary>Gives a post up, and its unsent alerts with it, which the reason then names.</summary>
+    /// <exception cref="StateException">Another host changed the post or an alert meanwhile.</exception>
+    public async Task<PostRecord> GiveUpAsync(
+        PostTask task, Versioned<PostRecord> stored, PostRecord post, CancellationToken cancellationToken)
+    {
+        var unsent = await ListUnsentAsync(task, cancellationToken);
+        var failed = GiveUp(post, unsent);
+        await ReplaceAsync(task.Account, task.PostKey, stored, failed, EndAlerts(unsent, failed), cancellationToken);
+        return failed;
+    }
+
+    private async Task ReplaceAsync(
+        AccountId account,
+        string postKey,
+        Versioned<PostRecord> stored,
+        PostRecord post,
+        IEnumerable<StateChange> alerts,
         CancellationToken cancellationToken
     )
     {
@@ -94,16 +120,15 @@ public sealed class PostRepository(IStateStore store)
             PostKeys.Prefix + postKey, post, PostJson.Default.PostRecord, stored.Version) };
         if (post.IsSettled)
             changes.Add(StateChange.Delete(PostKeys.ToDoPrefix + postKey));
-        else if (stored.Value.IsSettled || post.DueAt != stored.Value.DueAt)
+        else if (stored.Value.IsSettled || MarkerOf(post) != MarkerOf(stored.Value))
             changes.Add(
                 StateChange.Put(
                     PostKeys.ToDoPrefix + postKey,
-                    new ToDoMarker(post.DueAt, post.Stage == PostStage.Classified),
+                    MarkerOf(post),
                     PostJson.Default.ToDoMarker
                 )
             );
-        changes.AddRange(
-            newAlerts.Select(alert => StateChange.Add(AlertKey(postKey, alert.Message.Id), alert, AlertJson.Default.AlertRecord)));
+        changes.AddRange(alerts);
 
         // The feed shows the best label.
         var isJudgedAnew = (post.Model, post.ModelVersion) != (stored.Value.Model, stored.Value.ModelVersion);
@@ -115,19 +140,52 @@ public sealed class PostRepository(IStateStore store)
     }
 
     /// <summary>
-    /// Marks a post failed whose records are gone or cannot be read. Where that is its own, what its key says takes the place of it.
+    /// Marks a post failed whose records are gone or cannot be read, and its unsent alerts with it. Where that is its own record, what its
+    /// key says takes the place of it.
     /// </summary>
+    /// <exception cref="StateException">Another host changed an alert meanwhile.</exception>
     public async Task<PostRecord> FailAsync(PostTask task, string reason, CancellationToken cancellationToken)
     {
-        var failed = await FindReadableAsync(task, cancellationToken) with { Stage = PostStage.Failed, Reason = reason };
+        var unsent = await ListUnsentAsync(task, cancellationToken);
+        var failed = GiveUp(await FindReadableAsync(task, cancellationToken) with { Reason = reason }, unsent);
         await _feed.WriteAsync(task.Account, [(task.PostKey, failed)], cancellationToken);
-        await store.TryChangeAsync(
-            task.Account.ToString(),
-            [StateChange.Put(PostKeys.Prefix + task.PostKey, failed, PostJson.Default.PostRecord), StateChange.Delete(
-                PostKeys.ToDoPrefix + task.PostKey)],
-            cancellationToken);
+        StateChange[] changes =
+        [
+            StateChange.Put(PostKeys.Prefix + task.PostKey, failed, PostJson.Default.PostRecord),
+            StateChange.Delete(PostKeys.ToDoPrefix + task.PostKey),
+            .. EndAlerts(unsent, failed),
+        ];
+        if (!await store.TryChangeAsync(task.Account.ToString(), changes, cancellationToken))
+            throw new StateException(
+                $"Another host changed an alert of {task.Account} at the same time. The next scan goes on with it.");
         return failed;
     }
+
+    private static ToDoMarker MarkerOf(PostRecord post) => new(post.DueAt, post.OwesAlert || post.Stage == PostStage.Classified);
+
+    private static PostRecord GiveUp(PostRecord post, IReadOnlyCollection<Versioned<AlertRecord>> unsent)
+    {
+        var channels = unsent.Select(alert => $"'{alert.Value.Channel}'").Distinct();
+        return post with
+        {
+            Stage = PostStage.Failed,
+            OwesAlert = false,
+            Reason = unsent.Count == 0 ? post.Reason : $"{post.Reason} Given up with it: {unsent.Count} unsent alert"
+                + $"{(unsent.Count == 1 ? "" : "s")} to {string.Join(", ", channels)}.",
+        };
+    }
+
+    private static IEnumerable<StateChange> EndAlerts(IEnumerable<Versioned<AlertRecord>> unsent, PostRecord post) =>
+        unsent.Select(alert => StateChange.Replace(
+            alert.Id.Key,
+            alert.Value with { Stage = AlertStage.Failed, Turn = null, DueAt = null, Reason = post.Reason },
+            AlertJson.Default.AlertRecord,
+            alert.Version));
+
+    private async Task<List<Versioned<AlertRecord>>> ListUnsentAsync(PostTask task, CancellationToken cancellationToken) =>
+        await ListReadable(task.Account, AlertKey(task.PostKey, ""), AlertJson.Default.AlertRecord, cancellationToken)
+            .Where(alert => !alert.Value.IsSettled && alert.Value.PostKey == task.PostKey)
+            .ToListAsync(cancellationToken);
 
     /// <summary>
     /// Brings back what was given up of an account: its posts with the pictures that were lost, and its alerts, which are news again from

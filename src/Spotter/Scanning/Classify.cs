@@ -88,7 +88,8 @@ public sealed class Classify(
         var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
         var needsWords = reader.FindProblem() is null && NeedsWords(input, judged.Open, classified);
-        var post = Advance(before with { Pictures = classified, Model = model, ModelVersion = version }, unsent, needsWords);
+        var judgedPost = before with { Pictures = classified, Model = model, ModelVersion = version, OwesAlert = unsent.Count > 0 };
+        var post = Advance(judgedPost, unsent, needsWords);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
 
         if (post.Stage == PostStage.Failed)

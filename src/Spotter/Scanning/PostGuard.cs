@@ -83,9 +83,10 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
             NotBefore = retries.AskedUntil(retryAfter),
         };
         if (!passes && retries.HasLasted(post.FailingSince.Value))
-            post = post with { Stage = PostStage.Failed };
+            return Failed(task, await posts.GiveUpAsync(task, stored, post, cancellationToken));
+
         await posts.SaveAsync(task.Account, task.PostKey, stored, post, [], cancellationToken);
-        return post.Stage == PostStage.Failed ? Failed(task, post) : Waiting(task, post) with { WasTried = true };
+        return Waiting(task, post) with { WasTried = true };
     }
 
     /// <summary>How a step ends whose post is not tried before it is due.</summary>

@@ -29,8 +29,8 @@ public sealed class SettlePost(
             .ToListAsync(cancellationToken);
         var post =
             open.Count > 0 ? await OweAsync(before, open, cancellationToken)
-            : before.Stage == PostStage.Classified ? before with { Stage = PostStage.Done, DueAt = null }
-            : before;
+            : before.Stage == PostStage.Classified ? before with { Stage = PostStage.Done, DueAt = null, OwesAlert = false }
+            : before with { OwesAlert = false };
         if (post != before)
             await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
         return new PostStep { Stage = post.Stage };
@@ -43,7 +43,7 @@ public sealed class SettlePost(
             times.Add(await FindDueAsync(alert, cancellationToken));
         if (post.Stage == PostStage.Discovered)
             times.Add(post.DueAt);
-        return post with { DueAt = times.Min() };
+        return post with { DueAt = times.Min(), OwesAlert = true };
     }
 
     // One that is held has its turn when its channel is looked at again, also where that is late; one whose channel is not in the settings

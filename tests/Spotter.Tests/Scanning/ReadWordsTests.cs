@@ -1,3 +1,4 @@
+using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -138,6 +139,26 @@ public sealed class ReadWordsTests
         var summary = world.Scan(account);
 
         Assert.Equal((1, 1), (summary.Counts.Failed, summary.Losses.Count));
+    }
+
+    [Fact]
+    public async Task An_unsent_alert_of_a_post_that_is_given_up_is_told_and_comes_back_with_it()
+    {
+        await using var world = new ScanWorld(settings: ("Scanning:GiveUpAfter", "00:00:00")) { Reader = { IsInstalled = true } };
+        world.Reader.Problems.Enqueue(new InvalidOperationException("nobody foresaw this"));
+        world.Channel.Problem = "invalid_auth";
+        var account = await world.WatchAsync(
+            "dave", AlertRule.ParseKept(Chowder), new AlertRule("specials-board", null, "lunch"));
+        world.Source.Add("dave", world.NewPost("1", 1, "board-chowder"));
+
+        var summary = world.Scan(account);
+        world.Channel.Problem = null;
+        await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
+        await world.Get<PostRepository>().ReviveAsync(account, world.Time.GetUtcNow(), CancellationToken.None);
+
+        Assert.Contains(
+            "Post 1 of scripted:dave was given up: nobody foresaw this Given up with it: 1 unsent alert to 'lunch'.", summary.Losses);
+        Assert.Equal(2, world.Scan(account).Counts.Alerts);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Spotter.Alerting;
+using Spotter.Calls;
 using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
@@ -39,6 +40,23 @@ public sealed class StoppedChannelTests
 
         Assert.Equal(("invalid_auth: set a new token", 1, 1), (summary.Message, summary.Owed, world.Channel.Sends));
         Assert.Empty(summary.Losses);
+    }
+
+    [Fact]
+    public async Task A_held_alert_of_a_carousel_that_waits_for_a_picture_is_looked_at_by_every_scan()
+    {
+        await using var world = new ScanWorld();
+        world.Channel.Problem = "invalid_auth: set a new token";
+        world.Scan(await PostOneAsync(world));
+        var other = await world.WatchAsync("erin");
+        world.Source.Add("erin", world.NewPost("2", 2, "board-2", "missing"));
+        world.Source.BreakPicture("missing", Enumerable.Repeat(new SourceFailure(FailureKind.Transient, "an outage"), 50));
+
+        world.Scan(other);
+
+        var toDo = await world.Get<PostRepository>().ListToDoAsync(other, CancellationToken.None).SingleAsync();
+        Assert.Equal(PostStage.Discovered, Assert.Single(await world.PostsAsync(other)).Stage);
+        Assert.True(toDo.OwesAlert);
     }
 
     [Fact]
