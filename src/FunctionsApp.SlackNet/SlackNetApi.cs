@@ -131,7 +131,11 @@ internal sealed class SlackNetApi(string name, ChannelOptions options, IHttpClie
             yield return new ImageBlock { SlackFile = new ImageFileReference { Id = file }, AltText = SlackText.AltText(alert) };
         if (SlackText.Words(alert) is { } words)
             yield return new SectionBlock { Text = new PlainText(words) };
-        yield return new ContextBlock { Elements = [new Markdown(SlackText.Details(draft))] };
+        var details = new Markdown(SlackText.Details(draft));
+        yield return new ContextBlock
+        {
+            Elements = SlackText.Quote(alert) is { } quote ? [new PlainText(quote), details] : [details],
+        };
     }
 
     private async Task<(T? Reply, AlertDelivery? Failure)> CallAsync<T>(

@@ -25,6 +25,10 @@ internal sealed record SlackBody(string? Channel, string Text, bool UnfurlLinks,
             yield return new SlackBlock("image") { SlackFile = new(file), AltText = SlackText.AltText(alert) };
         if (SlackText.Words(alert) is { } words)
             yield return new SlackBlock("section") { Text = new("plain_text", words) };
-        yield return new SlackBlock("context") { Elements = [new("mrkdwn", SlackText.Details(draft))] };
+        var details = new SlackBlock.TextObject("mrkdwn", SlackText.Details(draft));
+        yield return new SlackBlock("context")
+        {
+            Elements = SlackText.Quote(alert) is { } quote ? [new("plain_text", quote), details] : [details],
+        };
     }
 }

@@ -99,7 +99,7 @@ public sealed class SlackChannel(
         if (failure is not null)
             return Explain(failure, file: null);
 
-        failure = await slack.CompleteUploadAsync(ticket!.File, alert.Label, cancellationToken);
+        failure = await slack.CompleteUploadAsync(ticket!.File, SlackText.Title(alert), cancellationToken);
         return failure is null ? await ShowAsync(ticket.File, cancellationToken) : Explain(failure, ticket.File);
     }
 
@@ -116,7 +116,7 @@ public sealed class SlackChannel(
 
         // Its bytes may have come and only the end of the upload not.
         if (failure?.Outcome == AlertOutcome.Rejected)
-            failure = await slack.CompleteUploadAsync(file, alert.Label, cancellationToken);
+            failure = await slack.CompleteUploadAsync(file, SlackText.Title(alert), cancellationToken);
         if (failure?.Outcome == AlertOutcome.Rejected)
             return null;
 

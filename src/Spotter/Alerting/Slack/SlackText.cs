@@ -25,6 +25,12 @@ public static class SlackText
     /// <summary>The headline, plain text of at most 150 characters.</summary>
     public static string Header(AlertMessage alert) => Cut($"{alert.Label}: {alert.Account.Handle} posted one", MaxHeader);
 
+    /// <summary>The title of the picture's file, plain text as long as a headline may be.</summary>
+    public static string Title(AlertMessage alert) => Cut(alert.Label, MaxHeader);
+
+    /// <summary>The line that speaks for the alert, plain text of at most 82 characters; null where there is none.</summary>
+    public static string? Quote(AlertMessage alert) => alert.Quote is { } quote ? $"“{Cut(quote, MaxQuote)}”" : null;
+
     /// <summary>The caption, plain text of at most 3,000 characters; null where there is none.</summary>
     public static string? Caption(AlertMessage alert) => string.IsNullOrWhiteSpace(alert.Caption) ? null : Cut(alert.Caption, MaxSection);
 
@@ -35,7 +41,7 @@ public static class SlackText
     public static string AltText(AlertMessage alert) => Cut(alert.AltText, MaxAltText);
 
     /// <summary>
-    /// Account, score, quote, time and link, in Slack's mark-up, and remarks for the reader: at most 2,500 characters without those. A link
+    /// Account, score, time and link, in Slack's mark-up, and remarks for the reader: at most 2,500 characters without those. A link
     /// that is too long is left out.
     /// </summary>
     public static string Details(AlertDraft draft)
@@ -53,13 +59,13 @@ public static class SlackText
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static string PlainDetails(AlertMessage alert) => Join(Facts(alert), PlainTime(alert), FindAddress(alert));
+    private static string PlainDetails(AlertMessage alert) =>
+        Join(Facts(alert), Quote(alert) is { } quote ? Escape(quote) : null, PlainTime(alert), FindAddress(alert));
 
     private static string Facts(AlertMessage alert) =>
         Join(
             Escape(Cut(alert.Account.ToString(), MaxAccount)),
-            alert.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"score {score:0.00}") : null,
-            alert.Quote is { } quote ? $"“{Escape(Cut(quote, MaxQuote))}”" : null);
+            alert.Score is { } score ? string.Create(CultureInfo.InvariantCulture, $"score {score:0.00}") : null);
 
     private static string PlainTime(AlertMessage alert) =>
         string.Create(CultureInfo.InvariantCulture, $"{alert.PostedAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");

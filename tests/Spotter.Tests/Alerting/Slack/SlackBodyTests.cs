@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Spotter.Alerting;
 using Spotter.Alerting.Slack;
 using Spotter.Contracts.Alerting;
+using Spotter.Reading;
 
 namespace Spotter.Tests.Alerting.Slack;
 
@@ -45,6 +46,32 @@ public class SlackBodyTests
               "metadata": { "event_type": "spotter_alert", "event_payload": { "id": "a1" } }
             }
             """);
+    }
+
+    [Fact]
+    public void What_the_picture_says_is_quoted_where_it_formats_nothing()
+    {
+        var alert = Alert with { Caption = null, Lines = [new WordLine("*Chowder* _5_ https://x.example", 0.9f, [])] };
+
+        AssertWritten(new AlertDraft(alert, AlertUpload.None), "C0SOUP", """
+            {
+              "channel": "C0SOUP",
+              "text": "specials-board: davesfreshpasta posted one",
+              "unfurl_links": false,
+              "blocks": [
+                { "type": "header", "text": { "type": "plain_text", "text": "specials-board: davesfreshpasta posted one" } },
+                {
+                  "type": "context",
+                  "elements": [
+                    { "type": "plain_text", "text": "“*Chowder* _5_ https://x.example”" },
+                    { "type": "mrkdwn", "text": "DETAILS" }
+                  ]
+                }
+              ],
+              "metadata": { "event_type": "spotter_alert", "event_payload": { "id": "a1" } }
+            }
+            """);
+        Assert.DoesNotContain("Chowder", SlackText.Details(new AlertDraft(alert, AlertUpload.None)));
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed partial class SlackTextTests
     {
         var alert = AlertOf(text);
         Assert.InRange(SlackText.Header(alert).Length, 1, 150);
+        Assert.InRange(SlackText.Title(alert).Length, 1, 150);
+        Assert.InRange(SlackText.Quote(alert)!.Length, 1, 82);
         Assert.InRange(SlackText.AltText(alert).Length, 1, 2_000);
         Assert.InRange(SlackText.Caption(alert)?.Length ?? 1, 1, 3_000);
         Assert.InRange(SlackText.Words(alert)?.Length ?? 1, 1, 3_000);
@@ -63,6 +65,8 @@ public sealed partial class SlackTextTests
                     [
                         SlackText.Header(alert),
                         SlackText.AltText(alert),
+                        SlackText.Title(alert),
+                        SlackText.Quote(alert),
                         SlackText.Caption(alert),
                         SlackText.Words(alert),
                         SlackText.Details(DraftOf(alert)),
