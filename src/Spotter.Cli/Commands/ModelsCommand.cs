@@ -294,6 +294,22 @@ internal static class ModelsCommand
         );
     }
 
+    // What comes in a package is known to the last byte.
+    private static void RequireNoMore(ModelAddition addition)
+    {
+        var option = addition switch
+        {
+            _ when PackagedModels.Find(addition.Source) is null => null,
+            { Sha256: not null } => "--sha256",
+            { DescriptionFile: not null } => "--description",
+            { Labels: not null } => "--labels",
+            _ => null,
+        };
+        if (option is not null)
+            throw new UsageException(
+                $"{addition.Source} comes in a package that says all of it: leave {option} out. --name and --file can be given.");
+    }
+
     private static Command Add(Terminal terminal)
     {
         var source = new Argument<string>("MODEL")
@@ -348,6 +364,7 @@ internal static class ModelsCommand
                 DescriptionFile = result.GetValue(description),
                 Labels = result.GetValue(labels),
             };
+            RequireNoMore(addition);
             TellLicence(terminal, addition.Source);
             var folder = await terminal.WithStagesAsync(show =>
                 host.Get<ModelAdder>().AddAsync(addition, (done, total) => show(

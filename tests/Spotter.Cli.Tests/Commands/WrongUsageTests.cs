@@ -7,6 +7,9 @@ public sealed class WrongUsageTests
     [InlineData("no folder photo", "train", "photo", "--out", "no-such-folder/lunch")]
     [InlineData("no model 'nobody'", "evaluate", ".", "--model", "nobody")]
     [InlineData("no model 'nobody'", "label", ".", "--model", "nobody")]
+    [InlineData("leave --sha256 out", "models", "add", "ppocr-v4", "--sha256", "4f2a")]
+    [InlineData("leave --labels out", "models", "add", "resnet18", "--labels", "imagenet")]
+    [InlineData("leave --description out", "models", "add", "minilm", "--description", "net.json")]
     [InlineData("--weights names 'baord'", "train", ".", "--out", "no-such-folder/lunch", "--weights", "baord=2")]
     public async Task Words_of_the_command_that_name_nothing_are_wrong_usage(string expected, params string[] words)
     {
