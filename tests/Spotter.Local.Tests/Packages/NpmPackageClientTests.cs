@@ -45,6 +45,30 @@ public sealed class NpmPackageClientTests
         Assert.Contains("some-model-1.2.3.tgz", error.Message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task An_npm_that_never_ends_is_ended()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "it takes a shell script for npm");
+        var folder = Directory.CreateTempSubdirectory("spotter-npm-test-");
+        try
+        {
+            var npm = Path.Combine(folder.FullName, "npm");
+            await File.WriteAllTextAsync(npm, "#!/bin/sh\nsleep 600\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+            var error = await Assert.ThrowsAsync<ModelException>(() =>
+                new NpmPackageClient(npm, maxTime: TimeSpan.FromSeconds(0.1)).FetchAsync(
+                    Package, Path.Combine(folder.FullName, "package"), null, CancellationToken.None));
+
+            Assert.Contains("npm has not brought some-model 1.2.3 within 0", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static byte[] MakeArchive()
     {
         var archive = new MemoryStream();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Spotter.Local.Packages;
 using Spotter.Models;
@@ -58,13 +59,31 @@ public sealed class NuGetPackageClientTests
     public async Task A_package_that_was_restored_before_is_taken_from_there()
     {
         await using var server = (await PackageServer.StartAsync(Package, Archive)).WithNuGetConfig();
-        var restored = Directory.CreateDirectory(Path.Combine(server.Folder, "restored", "some.model", "1.2.3"));
-        await File.WriteAllBytesAsync(Path.Combine(restored.FullName, "some.model.1.2.3.nupkg"), Archive);
+        await RestoreAsync(server, Archive);
 
         await new NuGetPackageClient(server.Folder).FetchAsync(Package, server.File, null, CancellationToken.None);
 
         Assert.Equal(Archive, await File.ReadAllBytesAsync(server.File));
         Assert.Empty(server.Ranges);
+    }
+
+    [Fact]
+    public async Task A_package_that_was_damaged_since_it_was_restored_comes_from_the_source()
+    {
+        await using var server = (await PackageServer.StartAsync(Package, Archive)).WithNuGetConfig();
+        await RestoreAsync(server, Archive[..50_000]);
+
+        await new NuGetPackageClient(server.Folder).FetchAsync(Package, server.File, null, CancellationToken.None);
+
+        Assert.Equal(Archive, await File.ReadAllBytesAsync(server.File));
+    }
+
+    private static async Task RestoreAsync(PackageServer server, byte[] archive)
+    {
+        var restored = Directory.CreateDirectory(Path.Combine(server.Folder, "restored", "some.model", "1.2.3"));
+        var file = Path.Combine(restored.FullName, "some.model.1.2.3.nupkg");
+        await File.WriteAllBytesAsync(file, archive);
+        await File.WriteAllTextAsync($"{file}.sha512", Convert.ToBase64String(SHA512.HashData(Archive)));
     }
 
     [Fact]
