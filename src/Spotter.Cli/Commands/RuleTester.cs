@@ -17,6 +17,7 @@ internal sealed class RuleTester(CommandHost host)
     private const int MaxPosts = 10_000;
 
     private readonly Dictionary<string, ModelDescription?> _models = new(StringComparer.Ordinal);
+    private readonly List<string> _problems = [];
 
     /// <summary>Reads a rule whose labels one of the accounts' models must know.</summary>
     /// <exception cref="RuleException">It cannot be read.</exception>
@@ -26,6 +27,9 @@ internal sealed class RuleTester(CommandHost host)
         foreach (var account in accounts)
             if (await FindModelAsync(account, cancellationToken) is { } model && !models.Contains(model))
                 models.Add(model);
+        if (models.Count == 0)
+            throw new ModelException(string.Join(' ', _problems));
+
         var names = new RuleNames(
             string.Join(" and ", models.Select(model => model.Name)), [.. models.SelectMany(model => model.Labels).Distinct()]);
         return AlertRule.Parse(rule, names, defaultChannel: "").Condition;
@@ -54,10 +58,9 @@ internal sealed class RuleTester(CommandHost host)
 
                 looked++;
                 oldest = oldest < post.Post.PostedAt ? oldest : post.Post.PostedAt;
-                var gathered = await host.Get<FactsGatherer>().GatherAsync(account, post, model, cancellationToken);
-                var judged = condition.Judge([.. gathered.Select(one => one.Facts)]);
-                if (judged.Picture is { } picture)
-                    matched.Add(MatchOf(account, post, gathered[picture].Picture, judged.Judgement, condition));
+                var (judged, picture) = await JudgeAsync(condition, account, post, model, cancellationToken);
+                if (picture is { } index)
+                    matched.Add(MatchOf(account, post, index, judged.Judgement, condition));
                 else if (judged.Truth == Truth.Unknown)
                     (undecided, wordsUnread) = (undecided + 1, wordsUnread + (judged.NeedsWords ? 1 : 0));
             }
@@ -71,11 +74,30 @@ internal sealed class RuleTester(CommandHost host)
             stopped,
             [.. matched.OrderByDescending(match => match.PostedAt)],
             undecided,
-            wordsUnread);
+            wordsUnread,
+            _problems);
+    }
+
+    // What is not classified yet will be: until then its labels are unknown, and its words.
+    private async Task<(PostJudgement Judgement, int? Picture)> JudgeAsync(
+        RuleCondition condition, AccountId account, PostRecord post, ModelDescription? model, CancellationToken cancellationToken)
+    {
+        var gatherer = host.Get<FactsGatherer>();
+        if (post.Stage is PostStage.Discovered or PostStage.Stored)
+        {
+            var open = condition.Judge(await gatherer.GatherAllAsync(account, post, model, cancellationToken));
+            return (open, open.Picture);
+        }
+
+        var gathered = await gatherer.GatherAsync(account, post, model, cancellationToken);
+        var judged = condition.Judge([.. gathered.Select(one => one.Facts)]);
+        return (judged, judged.Picture is { } match
+            ? post.Pictures.TakeWhile(one => !ReferenceEquals(one, gathered[match].Picture)).Count()
+            : null);
     }
 
     private static RuleTestMatch MatchOf(
-        AccountId account, PostRecord post, PictureRecord picture, Judgement judgement, RuleCondition condition)
+        AccountId account, PostRecord post, int picture, Judgement judgement, RuleCondition condition)
     {
         IReadOnlyList<string> why =
         [
@@ -88,7 +110,7 @@ internal sealed class RuleTester(CommandHost host)
             post.Post.Id,
             post.Post.PostedAt,
             post.Post.Link,
-            post.Pictures.TakeWhile(one => one != picture).Count(),
+            picture,
             why.Count > 0 ? why : [condition.ToString()]);
     }
 
@@ -98,7 +120,23 @@ internal sealed class RuleTester(CommandHost host)
         var watch = await host.Get<WatchRepository>().FindAsync(account, cancellationToken);
         var name = watch?.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
         if (!_models.TryGetValue(name, out var model))
-            _models[name] = model = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+            _models[name] = model = await TryDescribeAsync(name, cancellationToken);
         return model;
+    }
+
+    // The posts are stored: only what the model recommends is not known.
+    private async Task<ModelDescription?> TryDescribeAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        }
+        catch (ModelException error)
+        {
+            _problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{error.Message} A label without a score counts from {ModelDescription.DefaultLeastScore:0.##} there."));
+            return null;
+        }
     }
 }

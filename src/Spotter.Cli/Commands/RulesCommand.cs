@@ -67,7 +67,7 @@ internal static class RulesCommand
                 terminal.Json(test, CliJson.Default.RuleTest);
             else
                 Print(terminal, test);
-            return ExitCode.Success;
+            return test.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
         });
         return command;
     }
@@ -81,6 +81,8 @@ internal static class RulesCommand
                     (IReadOnlyList<string>)[Show(match.PostedAt), match.Account.ToString(), match.Id],
                     (IReadOnlyList<string>)[string.Join(", ", match.Why)])));
         terminal.Wrapped("", Describe(test));
+        foreach (var problem in test.Problems)
+            terminal.Wrapped("", problem);
     }
 
     private static string Describe(RuleTest test)

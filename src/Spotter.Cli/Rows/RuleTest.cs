@@ -11,6 +11,7 @@ namespace Spotter.Cli.Rows;
 /// <param name="Matched">The posts that match, newest first.</param>
 /// <param name="Undecided">How many of the others may match: what the rule asks for is not known of them.</param>
 /// <param name="WordsUnread">How many of those are undecided because their words were not read.</param>
+/// <param name="Problems">Models that cannot be read, and what counts instead; empty where all can.</param>
 internal sealed record RuleTest(
     string Rule,
     DateTimeOffset Since,
@@ -19,7 +20,8 @@ internal sealed record RuleTest(
     bool Stopped,
     IReadOnlyList<RuleTestMatch> Matched,
     int Undecided,
-    int WordsUnread);
+    int WordsUnread,
+    IReadOnlyList<string> Problems);
 
 /// <summary>A post that a rule would have matched.</summary>
 /// <param name="Account">Who posted it.</param>

@@ -16,6 +16,7 @@ namespace Spotter.Cli.Tests.Commands;
 public sealed class RulesCommandTests : IAsyncLifetime, IDisposable
 {
     private const string Dave = "instagram:dave";
+    private const string Erin = "instagram:erin";
     private const int Columns = 80;
     private readonly Workplace _workplace = new();
 
@@ -89,6 +90,49 @@ public sealed class RulesCommandTests : IAsyncLifetime, IDisposable
             test.GetProperty("undecided").GetInt32(),
             test.GetProperty("wordsUnread").GetInt32()));
         Assert.Contains("Undecided: 1 of which nobody said what the rule asks for.", run.Out.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task A_post_that_is_not_classified_yet_is_undecided()
+    {
+        await WatchErinAsync(model: null);
+        await AddAsync(Erin, PostOf("new", TimeProvider.System.GetUtcNow(), "", null, 0, null) with
+        {
+            Stage = PostStage.Discovered,
+            Pictures = [new PictureRecord()],
+        });
+
+        var test = await ReadAsync("specials-board");
+
+        Assert.Equal((4, 3, 1), (
+            test.GetProperty("looked").GetInt32(), test.GetProperty("matched").GetArrayLength(), test.GetProperty("undecided").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_broken_is_told_and_the_posts_are_judged_all_the_same()
+    {
+        await WatchErinAsync("gone");
+        await AddAsync(Erin, PostOf("erins", TimeProvider.System.GetUtcNow(), "", null, 0.9f, null));
+
+        var run = await _workplace.RunAsync("rules", "test", "specials-board");
+
+        Assert.True(run.ExitCode == ExitCode.Failure, run.Out + run.Error);
+        Assert.Contains("matches 4 of 4 posts", run.Joined);
+        Assert.Contains("'gone'", run.Joined);
+    }
+
+    private async Task WatchErinAsync(string? model)
+    {
+        await using var state = new SqliteStateStore(Options.Create(new StateOptions { Path = _workplace.PathOf("state.db") }));
+        await new WatchRepository(state).TryAddAsync(
+            new Watch { Account = AccountId.Parse(Erin), Since = DateTimeOffset.UnixEpoch, Model = model }, CancellationToken.None);
+    }
+
+    private async Task AddAsync(string account, PostRecord post)
+    {
+        await using var state = new SqliteStateStore(Options.Create(new StateOptions { Path = _workplace.PathOf("state.db") }));
+        await new ScanRepository(state).AddPostsAsync(
+            AccountId.Parse(account), [post], mayMove: true, read: null, new ScanProgress(), CancellationToken.None);
     }
 
     [Fact]
