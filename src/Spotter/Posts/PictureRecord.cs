@@ -46,6 +46,10 @@ public sealed record PictureRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsScoredWithoutWords { get; init; }
 
+    /// <summary>True where its words may still decide something, so that they are to be read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AsksForWords { get; init; }
+
     /// <summary>What is written in it; null until that is read, which is done where a rule, the model or a setting asks.</summary>
     public PictureWords? Words { get; init; }
 }

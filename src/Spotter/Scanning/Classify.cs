@@ -30,6 +30,8 @@ public sealed class Classify(
     private const int LinesKept = 20;
     private const int CharactersKept = 3_000;
 
+    private static readonly HashSet<PictureRecord> NoPictures = [];
+
     /// <inheritdoc/>
     public static Activity<PostTask, PostStep> Definition { get; } = new("Classify");
 
@@ -81,14 +83,21 @@ public sealed class Classify(
         }
 
         if (classified.Any(picture => picture.IsScoredWithoutWords && ReadWords.IsToRead(picture)))
-            return await AwaitWordsAsync(input, stored, before with { Pictures = classified, Model = model }, cancellationToken);
+            return await AwaitWordsAsync(
+                input,
+                stored,
+                before with { Pictures = AskForWords(classified, picture => picture.IsScoredWithoutWords), Model = model },
+                cancellationToken);
 
         var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
         var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
         var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
         var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
-        var needsWords = reader.FindProblem() is null && NeedsWords(input, judged.Open, classified);
-        var judgedPost = before with { Pictures = classified, Model = model, ModelVersion = version, OwesAlert = unsent.Count > 0 };
+        var asked = reader.FindProblem() is null
+            ? AskForWords(classified, picture => IsEveryPictureRead(input) || judged.OpenPictures.Contains(picture))
+            : AskForWords(classified, _ => false);
+        var needsWords = asked.Any(picture => picture.AsksForWords);
+        var judgedPost = before with { Pictures = asked, Model = model, ModelVersion = version, OwesAlert = unsent.Count > 0 };
         var post = Advance(judgedPost, unsent, needsWords);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
 
@@ -166,8 +175,10 @@ public sealed class Classify(
         return new PostStep { Stage = post.Stage };
     }
 
-    private bool NeedsWords(PostTask input, IReadOnlyList<AlertRule> open, IEnumerable<PictureRecord> classified) =>
-        (open.Count > 0 || reading.Value.EveryPicture || input.Collecting is { ReadsWords: true }) && classified.Any(ReadWords.IsToRead);
+    private bool IsEveryPictureRead(PostTask input) => reading.Value.EveryPicture || input.Collecting is { ReadsWords: true };
+
+    private static PictureRecord[] AskForWords(IEnumerable<PictureRecord> pictures, Func<PictureRecord, bool> asks) =>
+        [.. pictures.Select(picture => picture with { AsksForWords = ReadWords.IsToRead(picture) && asks(picture) })];
 
     private static PostRecord Advance(PostRecord post, IReadOnlyList<AlertRecord> unsent, bool needsWords)
     {
@@ -240,12 +251,13 @@ public sealed class Classify(
     private async Task<(
         IReadOnlyList<AlertRecord> Alerts,
         IReadOnlyList<AlertRule> Open,
+        IReadOnlySet<PictureRecord> OpenPictures,
         IReadOnlyList<(AlertRule Rule, string Reason)> Undecided)> JudgeAsync(
         Watch watch, string model, string postKey, PostRecord post, CancellationToken cancellationToken)
     {
         // The first scan of a watch is its baseline: what was posted before is no news.
         if (post.Post.PostedAt < watch.Since || post.IsBaseline || watch.Rules.Count == 0)
-            return ([], [], []);
+            return ([], [], NoPictures, []);
 
         var description = await classifier.DescribeAsync(model, cancellationToken);
         var gathered = await facts.GatherAsync(watch.Account, post, description, cancellationToken);
@@ -258,12 +270,21 @@ public sealed class Classify(
                 watch, postKey, post, one.Rule, gathered[one.Judgement.Picture!.Value].Picture, one.Judgement.Judgement))
             // Rules that differ in a score alone ask for one alert.
             .DistinctBy(alert => alert.Message.Id);
+        var open = judged.Where(one => one.Judgement.NeedsWords).Select(one => one.Rule).ToList();
         return (
             [.. alerts],
-            [.. judged.Where(one => one.Judgement.NeedsWords).Select(one => one.Rule)],
+            [.. open],
+            FindOpen(open, gathered),
             [.. judged.Where(one => one.Judgement.Judgement.Reason is not null).Select(
                 one => (one.Rule, one.Judgement.Judgement.Reason!))]);
     }
+
+    // Of a carousel, the pictures that the rest of the rule excludes are not read.
+    private static HashSet<PictureRecord> FindOpen(
+        IReadOnlyList<AlertRule> open, IReadOnlyList<(PictureRecord Picture, PictureFacts Facts)> gathered) =>
+        [.. gathered
+            .Where(one => open.Any(rule => rule.Condition.Judge(one.Facts).NeedsWords))
+            .Select(one => one.Picture)];
 
     // A post that nobody could judge may have been news.
     internal static string? DescribeUndecided(PostTask input, IReadOnlyList<(AlertRule Rule, string Reason)> undecided) => Join([

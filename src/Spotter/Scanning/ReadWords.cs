@@ -32,16 +32,19 @@ public sealed class ReadWords(PostRepository posts, IPictureStore pictures, IPic
     private async Task<PostStep> ReadAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
         var before = stored.Value;
-        if (before.Stage != PostStage.Stored || !before.Pictures.Any(IsToRead))
+        if (before.Stage != PostStage.Stored || !before.Pictures.Any(IsWanted))
             return new PostStep { Stage = before.Stage };
 
         // One after the other: a reading keeps every core busy.
         var started = time.GetTimestamp();
         var read = new List<PictureRecord>();
         foreach (var picture in before.Pictures)
-            read.Add(IsToRead(picture) && time.GetElapsedTime(started) < MaxTime ? await ReadAsync(picture, cancellationToken) : picture);
+            read.Add(IsWanted(picture) && time.GetElapsedTime(started) < MaxTime ? await ReadAsync(picture, cancellationToken) : picture);
         await posts.SaveAsync(input.Account, input.PostKey, stored, before with { Pictures = read }, [], cancellationToken);
-        return new PostStep { Stage = before.Stage, NeedsWords = read.Any(IsToRead) };
+        return new PostStep { Stage = before.Stage, NeedsWords = read.Any(IsWanted) };
+
+        bool IsWanted(PictureRecord picture) =>
+            IsToRead(picture) && (picture.AsksForWords || input.Collecting is { ReadsWords: true });
     }
 
     private async Task<PictureRecord> ReadAsync(PictureRecord picture, CancellationToken cancellationToken)

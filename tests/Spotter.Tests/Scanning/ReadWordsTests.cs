@@ -45,6 +45,19 @@ public sealed class ReadWordsTests
     }
 
     [Fact]
+    public async Task Of_a_carousel_the_pictures_are_read_for_which_words_can_still_decide()
+    {
+        await using var world = new ScanWorld { Reader = { IsInstalled = true } };
+        var account = await world.WatchAsync("dave", AlertRule.ParseKept(Chowder));
+        world.Source.Add("dave", world.NewPost("1", 1, "plate-chowder", "board-2", "plate-3", "board-chowder"));
+
+        var summary = world.Scan(account);
+
+        Assert.Equal(["board-2", "board-chowder"], world.Reader.Read);
+        Assert.Equal((1, 0), (summary.Counts.Alerts, summary.Owed));
+    }
+
+    [Fact]
     public async Task A_setting_has_every_new_picture_read()
     {
         await using var world = new ScanWorld(settings: ("Reading:EveryPicture", "true")) { Reader = { IsInstalled = true } };
