@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
+using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Collecting;
@@ -103,7 +104,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
             .AddModelAdding(configuration)
-            .AddSingleton<IModelTrial, ModelTrialProcess>();
+            .AddSingleton<IModelTrial, ModelTrialProcess>()
+            .AddSingleton<PostRows>();
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

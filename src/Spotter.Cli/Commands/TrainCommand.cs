@@ -156,8 +156,6 @@ internal static class TrainCommand
 
                 var report = await terminal.WithStagesAsync(
                     show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
-                if (renewal is not null)
-                    report = await renewal.CompareAsync(report, request, cancellationToken);
                 if (result.GetValue(json))
                     terminal.Json(report, CliJson.Default.TrainingReport);
                 else
@@ -193,6 +191,7 @@ internal static class TrainCommand
             Folder = folders[0],
             MoreFolders = folders[1..],
             Name = renewal?.Model,
+            Former = renewal?.Model,
             OutputFolder = renewal?.OutputFolder ?? result.GetValue(Output)!,
             Backbone = FindBackbone(result.GetValue(Backbone), host) ?? renewal?.Former,
             Data = renewal is null ? null : $"what people labelled, and {folders.Length - 1} folder(s)",

@@ -18,6 +18,9 @@ public sealed record TrainingRequest
     /// <summary>The model's name. Null, the default, is the name of <see cref="OutputFolder"/>.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The name of the model that the new one is to replace: the two are compared. Null, the default, compares with none.</summary>
+    public string? Former { get; init; }
+
     /// <summary>
     /// Where <c>model.onnx</c>, <c>model.json</c>, <c>MODEL_CARD.md</c>, <c>report.html</c> and <c>pictures.tsv</c> go; its name becomes
     /// the model's.

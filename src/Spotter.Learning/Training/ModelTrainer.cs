@@ -24,6 +24,7 @@ namespace Spotter.Learning.Training;
 /// <param name="time">Measures the duration.</param>
 /// <param name="reader">Reads words; null where none are ever read.</param>
 /// <param name="readerStatus">Says whether they can be read.</param>
+/// <param name="evaluator">Measures a former model; null where none is ever named.</param>
 public sealed class ModelTrainer(
     IPictureDecoder decoder,
     IPictureDrawer drawer,
@@ -31,7 +32,8 @@ public sealed class ModelTrainer(
     IOptions<ModelOptions> models,
     TimeProvider time,
     IPictureReader? reader = null,
-    IReaderStatus? readerStatus = null)
+    IReaderStatus? readerStatus = null,
+    ModelEvaluator? evaluator = null)
 {
     internal const double UsualShare = 0.1;
 
@@ -112,6 +114,7 @@ public sealed class ModelTrainer(
             FittingDuration = time.GetElapsedTime(started) - featuresDuration,
             Duration = time.GetElapsedTime(started),
         };
+        report = await CompareWithFormerAsync(request, report, cancellationToken);
         var model = without is null
             ? OnnxHead.Append(backbone.Model, fit.Head)
             : OnnxHead.Append(backbone.Model, fit.Head, without.Head);
@@ -127,6 +130,32 @@ public sealed class ModelTrainer(
             TrainedPictures.Write(folder.Labels, fit));
         await output.WriteAsync(content, cancellationToken);
         return report;
+    }
+
+    // The new one's folds against what the old one says of the same pictures, as far as it was not made from them.
+    private async Task<TrainingReport> CompareWithFormerAsync(
+        TrainingRequest request, TrainingReport report, CancellationToken cancellationToken)
+    {
+        if (request.Former is not { } former || evaluator is null)
+            return report;
+
+        try
+        {
+            var pictures = new EvaluationRequest
+            {
+                Folder = request.Folder,
+                MoreFolders = request.MoreFolders,
+                Model = former,
+                CacheFolder = request.CacheFolder,
+            };
+            var measured = await evaluator.EvaluateAsync(pictures, progress: null, cancellationToken);
+            var comparison = ModelComparison.Of(report.Evaluation.Scored, measured.Evaluation.Scored);
+            return report with { Comparison = comparison, ComparisonProblem = comparison is null ? "no picture is new to both." : null };
+        }
+        catch (InputException error)
+        {
+            return report with { ComparisonProblem = error.Message };
+        }
     }
 
     private async Task<IReadOnlyDictionary<string, float[]>?> ReadWordsAsync(

@@ -63,6 +63,9 @@ public sealed record TrainingReport
     /// <summary>How it does against the version before it; null for a first training, and where no picture tells.</summary>
     public ModelComparison? Comparison { get; init; }
 
+    /// <summary>Why it could not be compared with the version before it; null where it was, or there is none.</summary>
+    public string? ComparisonProblem { get; init; }
+
     /// <summary>Accuracy against pictures.</summary>
     public required LearningCurve LearningCurve { get; init; }
 

@@ -24,7 +24,10 @@ public static class ModelVersions
     /// <summary>The folder of the version in use; a model's own folder where none is named.</summary>
     /// <exception cref="ModelException">The file that names it cannot be read, or names none that is there.</exception>
     public static string Resolve(string folder) =>
-        FindInUse(folder) is { } version ? Path.Combine(folder, Folder, version) : folder;
+        FindInUse(folder) is { } version ? FolderOf(folder, version) : folder;
+
+    /// <summary>The folder of a version after the first.</summary>
+    public static string FolderOf(string folder, string version) => Path.Combine(folder, Folder, version);
 
     /// <summary>The version that a folder names as in use; null where it names none.</summary>
     /// <exception cref="ModelException">It cannot be read, or names none that is there.</exception>
