@@ -105,6 +105,10 @@ internal static class TrainCommand
     {
         Description = "Go by the pictures alone; otherwise words in them count too, where a reader is installed",
     };
+    private static readonly Option<bool> WordsOnly = new("--words-only")
+    {
+        Description = "Go by the words in the pictures where they are read, and by the pictures only where they are not",
+    };
     private static readonly Option<string?> Groups = new("--groups")
     {
         Description = "Lines PICTURE TAB GROUP, a path below DIR each: a group, such as a shop, stays on one side of every split",
@@ -130,7 +134,7 @@ internal static class TrainCommand
             """)
         {
             Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights,
-            Augment, Copies, Seed, NoWords, Groups, NoCache, json,
+            Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, json,
         };
         command.SetAction(
             async (result, cancellationToken) =>
@@ -206,6 +210,7 @@ internal static class TrainCommand
             Augmentation = ReadAugmentation(result.GetValue(Augment), result.GetValue(Copies)),
             Seed = result.GetValue(Seed),
             UseWords = !result.GetValue(NoWords),
+            WordsOnly = result.GetValue(WordsOnly),
             GroupsFile = result.GetValue(Groups),
             CacheFolder = result.GetValue(NoCache) ? null : host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
         };

@@ -90,6 +90,12 @@ public sealed record TrainingRequest
     public bool UseWords { get; init; } = true;
 
     /// <summary>
+    /// True goes by the words alone where they are read: the backbone's features decide only where they are not. Pays where the labels
+    /// differ by how much is written, and the pictures trained on look unlike those to come. Default false.
+    /// </summary>
+    public bool WordsOnly { get; init; }
+
+    /// <summary>
     /// A file of lines <c>picture TAB group</c>, a picture being its path below <see cref="Folder"/>: pictures of one group, such as
     /// those of one shop, stay on one side of every split. Default: none.
     /// </summary>

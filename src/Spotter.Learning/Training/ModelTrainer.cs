@@ -62,13 +62,15 @@ public sealed class ModelTrainer(
         if (request.GroupsFile is { } groups)
             plain = await GroupAsync(plain, request.Folder, groups, cancellationToken);
         var words = await ReadWordsAsync(request, plain, progress, cancellationToken);
-        var features = words is null ? plain : WordFeatures.Join(plain, words);
+        var features = words is null
+            ? plain
+            : request.WordsOnly ? WordFeatures.Replace(plain, words) : WordFeatures.Join(plain, words);
         var featuresDuration = time.GetElapsedTime(started);
 
         var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
         var split = Split(request, pictures);
         var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
-        var odd = OddPictures.Find(features);
+        var odd = OddPictures.Find(plain);
         var fitter = FitterFor(request, folder.Labels, progress);
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
@@ -87,6 +89,7 @@ public sealed class ModelTrainer(
             Backbone = backbone.Name,
             Compared = [.. compared.OrderByDescending(other => other.Accuracy)],
             WithoutWords = without?.Compared,
+            WordsOnly = request.WordsOnly,
             WordsProblem = request.UseWords && words is null ? readerStatus?.FindProblem() : null,
             FeatureTensor = backbone.Tensor,
             Features = fit.Head.FeatureCount,
@@ -117,7 +120,7 @@ public sealed class ModelTrainer(
         report = await CompareWithFormerAsync(request, report, cancellationToken);
         var model = without is null
             ? OnnxHead.Append(backbone.Model, fit.Head)
-            : OnnxHead.Append(backbone.Model, fit.Head, without.Head);
+            : OnnxHead.Append(backbone.Model, fit.Head, without.Head, request.WordsOnly);
         var description = Describe(request, backbone, model, fit, report);
         ThrowIfItCannotRun(output.Folder, description, model);
         var shown = ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path);
@@ -161,6 +164,8 @@ public sealed class ModelTrainer(
     private async Task<IReadOnlyDictionary<string, float[]>?> ReadWordsAsync(
         TrainingRequest request, FeatureSet features, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        if (request.WordsOnly && (reader is null || readerStatus?.FindProblem() is not null))
+            throw new TrainingException($"The words in the pictures cannot be read. {readerStatus?.FindProblem()}".TrimEnd());
         if (!request.UseWords || reader is null || readerStatus is null || readerStatus.FindProblem() is not null)
             return null;
 
@@ -205,6 +210,8 @@ public sealed class ModelTrainer(
         {
             { Backbone: { } named } => [named],
             { FeatureTensor: not null } => [TrainingRequest.BuiltIn],
+            { WordsOnly: true } => [(await new BackboneCandidates(models.Value).FindAsync(cancellationToken)).FirstOrDefault(
+                TrainingRequest.BuiltIn)],
             _ => [.. await new BackboneCandidates(models.Value).FindAsync(cancellationToken), TrainingRequest.BuiltIn],
         };
 

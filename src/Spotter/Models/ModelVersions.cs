@@ -40,7 +40,7 @@ public static class ModelVersions
                 return null;
 
             var version = File.ReadAllText(file).Trim();
-            return List(folder).Contains(version)
+            return IsVersion(folder, version)
                 ? version
                 : throw new ModelException($"{file} names the version '{version}', which is not there. Remove the file, or correct it.");
         }
@@ -53,6 +53,11 @@ public static class ModelVersions
             throw new ModelException($"{file} cannot be read: {error.Message}", error);
         }
     }
+
+    // A look at one file: this is asked at every picture.
+    private static bool IsVersion(string folder, string version) =>
+        version.Length > 0 && version[0] != '.' && version == Path.GetFileName(version)
+        && File.Exists(Path.Combine(FolderOf(folder, version), ModelFiles.DescriptionFile));
 
     /// <summary>The versions after the first, the oldest first.</summary>
     public static IReadOnlyList<string> List(string folder)
@@ -113,7 +118,7 @@ public static class ModelVersions
                 return;
             }
 
-            if (!List(folder).Contains(version))
+            if (!IsVersion(folder, version))
                 throw new ModelException(
                     $"{folder} has no version '{version}'. There are: {string.Join(", ", [First, .. List(folder)])}.");
             var incoming = Path.Combine(folder, $".{InUseFile}.new");
