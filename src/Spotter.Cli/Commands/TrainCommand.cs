@@ -79,6 +79,11 @@ internal static class TrainCommand
         DefaultValueFactory = _ => 0,
         HelpName = "N",
     };
+    private static readonly Option<double?> Penalty = new("--penalty")
+    {
+        Description = "The L2 penalty of the head; a larger one helps where pictures to come are unlike these [default: the best on these]",
+        HelpName = "NUMBER",
+    };
     private static readonly Option<string> Weights = new("--weights")
     {
         Description = "What labels count: balanced, none, or LABEL=NUMBER,...",
@@ -133,7 +138,7 @@ internal static class TrainCommand
               spotter train --from-corrections --model lunch photos --deploy
             """)
         {
-            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights,
+            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Penalty, Weights,
             Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, json,
         };
         command.SetAction(
@@ -205,6 +210,7 @@ internal static class TrainCommand
             TestShare = result.GetValue(Test),
             Precision = result.GetValue(Precision),
             Hidden = result.GetValue(Hidden),
+            Penalty = result.GetValue(Penalty),
             Balanced = balanced,
             LabelWeights = weights,
             Augmentation = ReadAugmentation(result.GetValue(Augment), result.GetValue(Copies)),

@@ -75,6 +75,12 @@ public sealed record TrainingRequest
     /// <summary>How many units the hidden layer has; 0, the default, for a plain softmax head.</summary>
     public int Hidden { get; init; }
 
+    /// <summary>
+    /// The L2 penalty of the head's weights, above 0; with <see cref="WordsOnly"/> that of the words' head. A large one trusts no feature
+    /// much: for pictures to come that are unlike those at hand. Null, the default, chooses the one that does best on those at hand.
+    /// </summary>
+    public double? Penalty { get; init; }
+
     /// <summary>True, the default, lets every label count the same however many pictures it has.</summary>
     public bool Balanced { get; init; } = true;
 

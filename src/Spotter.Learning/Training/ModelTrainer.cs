@@ -71,7 +71,7 @@ public sealed class ModelTrainer(
         var split = Split(request, pictures);
         var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
         var odd = OddPictures.Find(plain);
-        var fitter = FitterFor(request, folder.Labels, progress);
+        var fitter = FitterFor(request, folder.Labels, progress, ofWords: request.WordsOnly);
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
             : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
@@ -247,11 +247,13 @@ public sealed class ModelTrainer(
         HashSplit<PictureFeatures>.Of(
             pictures, picture => picture.Picture, request.ValidationShare ?? UsualShare, request.TestShare ?? UsualShare, request.Seed);
 
-    private static HeadFitter FitterFor(TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress)
+    private static HeadFitter FitterFor(
+        TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress, bool ofWords = false)
     {
         var weights = new LabelWeights(
             labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
-        var trainer = new HeadTrainer(weights, labels.Count, request.Hidden, request.Seed);
+        var trainer = new HeadTrainer(
+            weights, labels.Count, request.Hidden, request.Seed, ofWords == request.WordsOnly ? request.Penalty : null, ofWords);
         return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(
             new TrainingProgress(TrainingStage.Fitting, done, total)));
     }
