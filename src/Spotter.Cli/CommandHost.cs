@@ -11,6 +11,7 @@ using Spotter.Learning.Training;
 using Spotter.Local;
 using Spotter.Models;
 using Spotter.Models.Adding;
+using Spotter.Moving;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Settings;
@@ -94,6 +95,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddFolderSource(configuration)
             .AddScanning(configuration)
             .AddCollecting()
+            .AddMoving()
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)

@@ -3,6 +3,8 @@ using Spotter.Cli.Commands;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Learning.Training;
+using Spotter.Moving.Checking;
+using Spotter.Moving.Exporting;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Output;
@@ -26,4 +28,6 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(RelabelSummary))]
 [JsonSerializable(typeof(IReadOnlyList<CollectedRow>))]
 [JsonSerializable(typeof(CollectionEstimate))]
+[JsonSerializable(typeof(ExportSummary))]
+[JsonSerializable(typeof(CheckSummary))]
 internal sealed partial class CliJson : JsonSerializerContext;

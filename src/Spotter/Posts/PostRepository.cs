@@ -42,6 +42,32 @@ public sealed class PostRepository(IStateStore store)
             yield return post.Value;
     }
 
+    /// <summary>
+    /// The same, of the posts that come after the key <paramref name="after"/> alone (of all where it is null), and without those that cannot
+    /// be read: <paramref name="tellUnreadable"/> is told of each.
+    /// </summary>
+    public IAsyncEnumerable<PostRecord> ListAsync(
+        AccountId account, string? after, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(
+            account.ToString(),
+            PostKeys.Prefix,
+            after is null ? null : PostKeys.Prefix + after,
+            PostJson.Default.PostRecord,
+            tellUnreadable,
+            cancellationToken)
+        .Select(post => post.Value);
+
+    /// <summary>True where an account has a post.</summary>
+    public ValueTask<bool> HasAnyAsync(AccountId account, CancellationToken cancellationToken) => store
+        .ListAsync(account.ToString(), PostKeys.Prefix, PostKeys.Prefix + "~", cancellationToken)
+        .AnyAsync(cancellationToken);
+
+    /// <summary>Lists the accounts that have a post, watched or not, in the order of their names.</summary>
+    public IAsyncEnumerable<AccountId> ListAccountsAsync(CancellationToken cancellationToken) => store
+        .ListPartitionsAsync(cancellationToken)
+        .Select(partition => AccountId.TryParse(partition, out var account) && account.ToString() == partition ? account : default)
+        .Where(async (account, token) => account != default && await HasAnyAsync(account, token));
+
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
             "Spotter",
             [
                 "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Accounts", "Models", "Reading", "Rules",
-                "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting",
+                "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting", "Moving",
             ]
         },
         {

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Moving.Exporting;
+
+namespace Spotter.Moving;
+
+/// <summary>Registers what takes posts and pictures out and in.</summary>
+public static class MovingServices
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddMoving(this IServiceCollection services) => services
+        .AddSingleton<Export>();
+}
