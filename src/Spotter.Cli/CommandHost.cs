@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
+using Spotter.Azure;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Collecting;
@@ -99,6 +100,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)
+            .AddSettings<BlobStorageOptions>(configuration, AzureStorageServices.BlobSection)
+            .AddSettings<TableStorageOptions>(configuration, AzureStorageServices.TableSection)
             .AddVision()
             .AddAlertChannels(configuration, console)
             // Most commands send nothing.
@@ -106,6 +109,9 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddTraining(configuration)
             .AddModelAdding(configuration)
             .AddSingleton<IModelTrial, ModelTrialProcess>();
+
+    /// <summary>Opens the storage account that the settings name.</summary>
+    public AzureStorage OpenAzure() => new(Configuration);
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

@@ -80,6 +80,8 @@ public static class SpotterCommand
         CollectCommand.Create(terminal),
         ExportCommand.Create(terminal),
         VerifyCommand.Create(terminal),
+        ImportCommand.Create(terminal),
+        CopyCommand.Create(terminal),
         AccountsCommand.Create(terminal),
         RulesCommand.Create(terminal),
         PostsCommand.Create(terminal),

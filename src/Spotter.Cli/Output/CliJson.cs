@@ -4,7 +4,9 @@ using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Learning.Training;
 using Spotter.Moving.Checking;
+using Spotter.Moving.Copying;
 using Spotter.Moving.Exporting;
+using Spotter.Moving.Importing;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Output;
@@ -30,4 +32,6 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(CollectionEstimate))]
 [JsonSerializable(typeof(ExportSummary))]
 [JsonSerializable(typeof(CheckSummary))]
+[JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(CopySummary))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -17,9 +17,13 @@ public sealed class PostTally
     /// <summary>What went wrong, a line for each; the first fifty.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
+    /// <summary>How many went wrong.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Adds what went wrong.</summary>
     public void Tell(string problem)
     {
+        Count++;
         if (_problems.Count < MaxTold)
             _problems.Add(problem);
     }

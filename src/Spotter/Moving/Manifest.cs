@@ -4,8 +4,8 @@ using System.Text;
 namespace Spotter.Moving;
 
 /// <summary>
-/// A list of files with the SHA-256 of their bytes, as <c>sha256sum --check</c> reads it: 64 digits, two spaces and the name, relative to the
-/// folder.
+/// A list of files with the SHA-256 of their bytes, as <c>sha256sum --check</c> reads it: 64 digits, two spaces and the name, relative to
+/// the folder.
 /// </summary>
 internal static class Manifest
 {

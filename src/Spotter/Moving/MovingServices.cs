@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Moving.Exporting;
+using Spotter.Moving.Importing;
 
 namespace Spotter.Moving;
 
@@ -8,5 +9,6 @@ public static class MovingServices
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddMoving(this IServiceCollection services) => services
-        .AddSingleton<Export>();
+        .AddSingleton<Export>()
+        .AddSingleton<Import>();
 }

@@ -45,7 +45,7 @@ internal sealed record PictureRow
     /// <summary>The model's best label.</summary>
     public string? Label { get; init; }
 
-    public double? Score { get; init; }
+    public float? Score { get; init; }
 
     public string? PersonsLabel { get; init; }
 

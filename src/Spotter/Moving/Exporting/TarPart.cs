@@ -6,8 +6,8 @@ using Spotter.Pictures;
 namespace Spotter.Moving.Exporting;
 
 /// <summary>
-/// Writes an archive that is whole by itself: first its posts, then their pictures, last a manifest. Laid beside each other, the contents of
-/// all parts are one folder.
+/// Writes an archive that is whole by itself: first its posts, then their pictures, last a manifest. Laid beside each other, the contents
+/// of all parts are one folder.
 /// </summary>
 internal sealed class TarPart(PictureCopies copies)
 {
