@@ -36,6 +36,11 @@ internal static class ExportCommand
         Description = "Only posts of this account; may be given several times [default: all that have posts]",
         HelpName = "ACCOUNT",
     };
+    private static readonly Option<int?> Limit = new("--limit")
+    {
+        Description = "At most so many posts of each account, the newest",
+        HelpName = "N",
+    };
     private static readonly Option<string?> Since = new("--since")
     {
         Description = "No older posts: 2026-01-31, 30d or 12h",
@@ -56,6 +61,7 @@ internal static class ExportCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
+        Limit.Validators.Add(CommandOptions.RequirePositive);
         var command = new Command("export", """
             Write posts and pictures into a folder that other programs read and spotter import takes back.
             Pictures keep their bytes. A manifest names every file with its SHA-256 (sha256sum --check SHA256SUMS).
@@ -66,10 +72,10 @@ internal static class ExportCommand
               spotter export --format tar --chunk 350MB --out parts
               spotter export --format csv --account @davesfreshpasta --since 2026-01-01 --out tables
               spotter export --where 'likes > 1000 and caption has soup' --out soups
-              spotter export --format jsonl --out - | head
+              spotter export --format jsonl --limit 10 --out -
 
             Exit code 1 where a post or a picture is missing; the others are written all the same.
-            """) { Format, Output, Chunk, Accounts, Since, Until, Where, Pattern, json };
+            """) { Format, Output, Chunk, Accounts, Limit, Since, Until, Where, Pattern, json };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
@@ -116,6 +122,7 @@ internal static class ExportCommand
                 result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,
                 result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null),
             Where = result.GetValue(Where) is { } condition ? RuleCondition.Parse(condition, null) : null,
+            MaxPosts = result.GetValue(Limit),
             Words = WordsOf(result),
         };
         request = result.GetValue(Chunk) is { } chunk ? request with { ChunkBytes = ReadSize(chunk) } : request;
@@ -129,6 +136,7 @@ internal static class ExportCommand
             ("--format", result.GetValue(Format)),
             ("--chunk", result.GetValue(Chunk)),
             .. (result.GetValue(Accounts) ?? []).Select(account => ("--account", (string?)account)),
+            ("--limit", result.GetValue(Limit)?.ToString(CultureInfo.InvariantCulture)),
             ("--since", result.GetValue(Since)),
             ("--until", result.GetValue(Until)),
             ("--where", result.GetValue(Where) is { } condition ? $"'{condition}'" : null),
@@ -163,18 +171,9 @@ internal static class ExportCommand
         CommandHost host, Terminal terminal, ExportRequest request, CancellationToken cancellationToken)
     {
         var tally = new PostTally();
-        try
-        {
-            await foreach (var post in host.Get<Export>().ListAsync(request, tally, cancellationToken))
-                await terminal.Out.WriteLineAsync(
-                    JsonSerializer.Serialize(post, DocumentJson.Default.PostDocument).AsMemory(), cancellationToken);
-            await terminal.Out.FlushAsync(cancellationToken);
-        }
-        catch (IOException)
-        {
-            // Whoever read has enough, as head has.
-        }
-
+        await foreach (var post in host.Get<Export>().ListAsync(request, tally, cancellationToken))
+            await terminal.Out.WriteLineAsync(
+                JsonSerializer.Serialize(post, DocumentJson.Default.PostDocument).AsMemory(), cancellationToken);
         foreach (var problem in tally.Problems)
             terminal.Problem(problem);
         return tally.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;

@@ -14,7 +14,7 @@ internal static class VerifyCommand
         var folder = new Argument<string>("DIR") { Description = "What spotter export wrote, or where its archives were unpacked" };
         var json = CommandOptions.Json();
         var command = new Command("verify", """
-            Read every file of an export and compare it with the manifest: what is missing, changed or extra?
+            Read every file of an export, and name what is missing, changed or extra by its manifest.
 
             Examples:
               spotter verify shops

@@ -37,7 +37,8 @@ public sealed class Export(PostDocuments documents, PictureCopies copies, PostRe
         ExportRequest request, PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var account in request.Accounts ?? await posts.ListAccountsAsync(cancellationToken).ToListAsync(cancellationToken))
-            await foreach (var post in documents.ListAsync(account, request, after: null, tally, cancellationToken))
+            await foreach (var post in documents.ListAsync(account, request, after: null, tally, cancellationToken)
+                .Take(request.MaxPosts ?? int.MaxValue))
                 yield return post;
     }
 

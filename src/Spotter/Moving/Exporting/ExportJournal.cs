@@ -24,6 +24,9 @@ internal sealed record ExportJournal
     /// <summary>The key of the last post of the next one that is written; null where none is.</summary>
     public string? After { get; init; }
 
+    /// <summary>How many posts of that account are written.</summary>
+    public int Taken { get; init; }
+
     /// <summary>How long the manifest is.</summary>
     public long ManifestBytes { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record ExportRequest : PostChoice
     /// <summary>Whose posts; null for every account that has one.</summary>
     public IReadOnlyList<AccountId>? Accounts { get; init; }
 
+    /// <summary>The most posts of each account, the newest; null for all.</summary>
+    public int? MaxPosts { get; init; }
+
     /// <summary>How the files of pictures are called.</summary>
     public FilePattern Pattern { get; init; } = FilePattern.Parse(FilePattern.Usual);
 

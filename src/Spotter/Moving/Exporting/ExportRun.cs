@@ -30,7 +30,7 @@ internal sealed class ExportRun(
             for (var at = begun.AccountsDone; at < begun.Accounts.Count; at++)
                 await ExportAsync(begun.Accounts[at], at, cancellationToken);
             if (_part is not null)
-                await CloseAsync(begun.Accounts.Count - 1, begun.Accounts.Count, after: null, cancellationToken);
+                await CloseAsync(begun.Accounts.Count - 1, begun.Accounts.Count, after: null, taken: 0, cancellationToken);
             _journal = await folder.SaveAsync(_journal with { Written = Tell(), IsWhole = true }, cancellationToken);
             folder.Complete();
             return _journal.Written;
@@ -51,21 +51,23 @@ internal sealed class ExportRun(
     private async Task ExportAsync(AccountId account, int index, CancellationToken cancellationToken)
     {
         var choice = request with { Bounds = begun.Bounds, FoundUntil = begun.StartedAt };
-        var after = index == begun.AccountsDone ? begun.After : null;
-        await foreach (var post in documents.ListAsync(account, choice, after, _tally, cancellationToken))
+        var (after, taken) = index == begun.AccountsDone ? (begun.After, begun.Taken) : (null, 0);
+        var left = (request.MaxPosts ?? int.MaxValue) - taken;
+        await foreach (var post in documents.ListAsync(account, choice, after, _tally, cancellationToken).Take(left))
         {
             var lengths = HasPictures ? await NameAsync(post, cancellationToken) : [];
             var line = JsonSerializer.SerializeToUtf8Bytes(post, DocumentJson.Default.PostDocument);
             var bytes = PartSpool.Measure(line, lengths);
             if (request.Format == ExportFormat.Tar && _part is { Posts: > 0 } full && full.Bytes + bytes > request.ChunkBytes)
-                await CloseAsync(index, index, after, cancellationToken);
+                await CloseAsync(index, index, after, taken, cancellationToken);
             _part ??= new PartSpool(folder.PathOf($"posts{Manifest.Unfinished}"));
             await _part.AddAsync(line, lengths.Count, bytes, cancellationToken);
             after = PostKeys.Of(post.ToRecord().Post);
+            taken++;
         }
 
         if (request.Format != ExportFormat.Tar && _part is not null)
-            await CloseAsync(index, index + 1, after: null, cancellationToken);
+            await CloseAsync(index, index + 1, after: null, taken: 0, cancellationToken);
         report("", index + 1, begun.Accounts.Count);
     }
 
@@ -86,7 +88,7 @@ internal sealed class ExportRun(
         return lengths;
     }
 
-    private async Task CloseAsync(int index, int accountsDone, string? after, CancellationToken cancellationToken)
+    private async Task CloseAsync(int index, int accountsDone, string? after, int taken, CancellationToken cancellationToken)
     {
         var part = _part!;
         await part.DisposeAsync();
@@ -97,6 +99,7 @@ internal sealed class ExportRun(
             {
                 AccountsDone = accountsDone,
                 After = after,
+                Taken = taken,
                 Written = written with
                 {
                     Parts = written.Parts + 1,

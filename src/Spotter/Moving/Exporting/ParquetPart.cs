@@ -7,7 +7,7 @@ namespace Spotter.Moving.Exporting;
 internal static class ParquetPart
 {
     // All rows of a group are in memory.
-    private const int RowsPerGroup = 10_000;
+    private const int RowsPerGroup = 4_000;
 
     /// <summary>Writes the file.</summary>
     public static async Task WriteAsync(PartSpool spool, string file, CancellationToken cancellationToken)
