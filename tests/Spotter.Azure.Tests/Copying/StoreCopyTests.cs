@@ -8,7 +8,6 @@ using Spotter.FunctionsApp.Azurite;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Moving.Copying;
-using Spotter.Pictures;
 using Spotter.State;
 
 namespace Spotter.Azure.Tests.Copying;
