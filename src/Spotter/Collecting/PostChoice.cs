@@ -13,7 +13,9 @@ public record PostChoice
     /// <summary>Only posts of which it holds; null for all.</summary>
     public RuleCondition? Where { get; init; }
 
-    /// <summary>Recommends the least scores of labels that <see cref="Where"/> asks for without one; null where there is none.</summary>
+    /// <summary>
+    /// Recommends the least scores of labels that <see cref="Where"/> asks for without one; null for the model that classified a post.
+    /// </summary>
     public ModelDescription? Model { get; init; }
 
     /// <summary>Only posts that were found until then; null for all.</summary>

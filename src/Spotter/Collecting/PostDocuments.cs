@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Spotter.Accounts;
 using Spotter.Corrections;
+using Spotter.Models;
 using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
@@ -8,8 +10,10 @@ using Spotter.Scanning;
 namespace Spotter.Collecting;
 
 /// <summary>Posts as other programs get them, without the names of files.</summary>
-public sealed class PostDocuments(PostRepository posts, PictureLabels labels, FactsGatherer facts)
+public sealed class PostDocuments(PostRepository posts, PictureLabels labels, FactsGatherer facts, ModelCatalog? models = null)
 {
+    private readonly ConcurrentDictionary<string, Task<ModelDescription?>> _models = new(StringComparer.Ordinal);
+
     /// <summary>Lists the posts of an account that are asked for, one after the other, the newest first.</summary>
     /// <param name="account">The account.</param>
     /// <param name="choice">Which posts.</param>
@@ -36,13 +40,27 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
         if (choice.Where is not { } condition)
             return true;
 
-        var judged = condition.Judge(await facts.GatherAllAsync(account, post, choice.Model, cancellationToken));
+        var model = choice.Model ?? (post.Model is { } name ? await _models.GetOrAdd(name, TryDescribeAsync) : null);
+        var judged = condition.Judge(await facts.GatherAllAsync(account, post, model, cancellationToken));
         if (judged.Picture is not null)
             return true;
 
         tally.LeftOut++;
         tally.Undecided += judged.Truth == Truth.Unknown ? 1 : 0;
         return false;
+    }
+
+    // A model that is not here recommends nothing.
+    private async Task<ModelDescription?> TryDescribeAsync(string name)
+    {
+        try
+        {
+            return models is null ? null : await models.DescribeAsync(name, CancellationToken.None);
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private async Task<PostDocument> DocumentOfAsync(AccountId account, PostRecord post, CancellationToken cancellationToken)

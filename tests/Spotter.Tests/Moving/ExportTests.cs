@@ -135,6 +135,22 @@ public sealed class ExportTests
         Assert.Equal(["mine/letter.txt"], Directory.GetFiles(world.PathOf("mine")).Select(file => $"mine/{Path.GetFileName(file)}"));
     }
 
+    [Fact]
+    public async Task An_export_that_was_cut_off_at_its_last_step_is_completed_and_one_without_its_manifest_is_told()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 2);
+        await world.ExportAsync(world.Request(ExportFormat.Tar));
+        var manifest = world.PathOf("out/SHA256SUMS");
+        File.Move(manifest, $"{manifest}.unfinished");
+
+        await world.ExportAsync(world.Request(ExportFormat.Tar));
+        Assert.True((await world.CheckAsync()).IsWhole);
+
+        File.Delete(manifest);
+        await Assert.ThrowsAsync<CollectingException>(() => world.ExportAsync(world.Request(ExportFormat.Tar)));
+    }
+
     // Ends it after its next part, as a kill does.
     private static async Task<(bool IsWhole, int Parts)> CutAsync(MovingWorld world, ExportRequest request)
     {

@@ -174,13 +174,13 @@ public sealed class ImportTests
     {
         await using var world = new MovingWorld();
         var folder = Directory.CreateDirectory(world.PathOf("gallery-dl/instagram/dave")).FullName;
-        foreach (var (name, bytes, number) in new[] { ("32_1.jpg", Soup, 1), ("32_2.jpg", Plate, 2) })
+        foreach (var (name, bytes, number) in new[] { ("901.jpg", Plate, 10), ("999.jpg", Soup, 2) })
         {
             Write(folder, name, bytes);
-            Write(folder, $"{name}.json", Gallery($"\"post_id\":\"32\",\"likes\":12,\"display_url\":\"https://x/{number}\""));
+            Write(folder, $"{name}.json", Gallery($"\"post_id\":\"32\",\"num\":{number},\"likes\":12"));
         }
 
-        Write(folder, "33.mp4.json", Gallery("\"post_id\":\"33\""));
+        Write(folder, "950.mp4.json", Gallery("\"post_id\":\"33\""));
 
         var import = await world.ImportAsync(world.PathOf("gallery-dl"));
 

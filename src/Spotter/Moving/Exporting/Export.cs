@@ -24,7 +24,7 @@ public sealed class Export(PostDocuments documents, PictureCopies copies, PostRe
         if (journal is not null && journal.Words != request.Words)
             throw new CollectingException(
                 $"{path} holds another export: {journal.Words}. Name another folder, or go on with that one by the same words.");
-        if (journal is { IsWhole: true })
+        if (journal is { IsWhole: true } && File.Exists(Path.Combine(path, Manifest.FileName)))
             return journal.Written with { WasWhole = true };
 
         await using var folder = ExportFolder.Open(path, journal);

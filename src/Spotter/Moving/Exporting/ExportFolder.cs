@@ -46,12 +46,19 @@ internal sealed class ExportFolder : IAsyncDisposable
     }
 
     /// <summary>Takes the folder, as an earlier run left it with its last whole part.</summary>
+    /// <exception cref="CollectingException">What it says of itself does not fit together.</exception>
     /// <exception cref="IOException">It cannot be written, or another process exports there.</exception>
     public static ExportFolder Open(string folder, ExportJournal? journal)
     {
         Directory.CreateDirectory(folder);
         var manifest = new FileStream(ManifestOf(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        manifest.SetLength(Math.Min(manifest.Length, journal?.ManifestBytes ?? 0));
+        if (manifest.Length < journal?.ManifestBytes)
+        {
+            manifest.Dispose();
+            throw new CollectingException($"The manifest of {folder} was changed or is gone. Name another folder, or delete this one.");
+        }
+
+        manifest.SetLength(journal?.ManifestBytes ?? 0);
         manifest.Seek(0, SeekOrigin.End);
         foreach (var left in Directory.EnumerateFiles(folder, $"*{Manifest.Unfinished}"))
             if (left != manifest.Name)

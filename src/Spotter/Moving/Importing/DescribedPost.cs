@@ -7,10 +7,11 @@ namespace Spotter.Moving.Importing;
 /// <param name="Owner">Whose; null where that is not said.</param>
 /// <param name="Post">The post.</param>
 /// <param name="Files">The files of its pictures, in their order; null for one that is not there.</param>
-internal sealed record DescribedPost(string Source, string? Owner, Post Post, IReadOnlyList<string?> Files)
+/// <param name="Number">Which part of the post this is, where several files tell of it.</param>
+internal sealed record DescribedPost(string Source, string? Owner, Post Post, IReadOnlyList<string?> Files, double Number = 0)
 {
-    /// <summary>True where both tell of one post, each of another picture.</summary>
-    public bool IsSameAs(DescribedPost other) => (Source, Owner, Post.Id) == (other.Source, other.Owner, other.Post.Id);
+    /// <summary>Which post it is.</summary>
+    public (string Source, string? Owner, string Id) Key => (Source, Owner, Post.Id);
 
     /// <summary>The same with the pictures of both.</summary>
     public DescribedPost With(DescribedPost other) => this with

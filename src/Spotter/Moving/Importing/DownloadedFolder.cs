@@ -52,28 +52,30 @@ internal sealed class DownloadedFolder : IArrival
 
     public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DescribedPost? open = null;
+        foreach (var files in GroupByPost(tally, cancellationToken))
+        {
+            var parts = files.Select(file => DescriptionFile.Read(file, _files).Found).OfType<DescribedPost>();
+            var described = parts.OrderBy(part => part.Number).Aggregate((post, part) => post.With(part));
+            if (await TakeAsync(described, tally, cancellationToken) is { } post)
+                yield return post;
+        }
+    }
+
+    // Where each picture has a file of its own, those of one post may lie anywhere among the others.
+    private IEnumerable<List<string>> GroupByPost(PostTally tally, CancellationToken cancellationToken)
+    {
+        var groups = new OrderedDictionary<(string, string?, string), List<string>>();
         foreach (var file in _descriptions)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (found, problem) = DescriptionFile.Read(file, _files);
             if (problem is not null)
                 tally.Tell($"{Path.GetRelativePath(_folder, file)}: {problem}");
-            if (found is null)
-                continue;
-            if (open is not null && open.IsSameAs(found))
-            {
-                open = open.With(found);
-                continue;
-            }
-
-            if (open is not null && await TakeAsync(open, tally, cancellationToken) is { } post)
-                yield return post;
-            open = found;
+            if (found is not null && !groups.TryAdd(found.Key, [file]))
+                groups[found.Key].Add(file);
         }
 
-        if (open is not null && await TakeAsync(open, tally, cancellationToken) is { } last)
-            yield return last;
+        return groups.Values;
     }
 
     private async Task<ArrivedPost?> TakeAsync(DescribedPost described, PostTally tally, CancellationToken cancellationToken)
