@@ -41,7 +41,8 @@ public static class AzureStorageServices
             clients.UseCredential(provider => provider.GetRequiredService<TokenCredential>());
         });
         services.AddSingleton<StorageSetup>();
-        services.AddSingleton<IPictureStore>(provider => new BlobPictureStore(Container(provider, StorageNames.Pictures)));
+        services.AddSingleton<IPictureInventory>(provider => new BlobPictureStore(Container(provider, StorageNames.Pictures)));
+        services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<IPictureInventory>());
         return services.AddSingleton<IStateStore>(provider => new TableStateStore(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Table),
             Container(provider, StorageNames.State)));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
+using Spotter.Azure;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
@@ -12,6 +13,7 @@ using Spotter.Learning.Training;
 using Spotter.Local;
 using Spotter.Models;
 using Spotter.Models.Adding;
+using Spotter.Moving;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Settings;
@@ -95,9 +97,12 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddFolderSource(configuration)
             .AddScanning(configuration)
             .AddCollecting()
+            .AddMoving()
             .AddActivityRegistry()
             .AddClassifying(configuration)
             .AddLocal(configuration)
+            .AddSettings<BlobStorageOptions>(configuration, AzureStorageServices.BlobSection)
+            .AddSettings<TableStorageOptions>(configuration, AzureStorageServices.TableSection)
             .AddVision()
             .AddAlertChannels(configuration, console)
             // Most commands send nothing.
@@ -106,6 +111,9 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddModelAdding(configuration)
             .AddSingleton<IModelTrial, ModelTrialProcess>()
             .AddSingleton<PostRows>();
+
+    /// <summary>Opens the storage account that the settings name.</summary>
+    public AzureStorage OpenAzure() => new(Configuration);
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

@@ -20,6 +20,7 @@ public static class SpotterCommand
           spotter watch                                             scan by schedule until Ctrl-C
           spotter scan instagram:davesfreshpasta --json             scan once, for a program
           spotter collect --accounts shops.txt --out shops          gather whole accounts as files
+          spotter export --format tar --out parts                   take posts and pictures elsewhere
           spotter label lunch.jpg --model specials-board            what does a model see?
           spotter read lunch.jpg                                    what is written there?
           spotter train photos --out models/lunch                   teach it your own labels
@@ -77,6 +78,10 @@ public static class SpotterCommand
         WatchCommand.Create(terminal),
         ScanCommand.Create(terminal),
         CollectCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
+        ImportCommand.Create(terminal),
+        CopyCommand.Create(terminal),
         AccountsCommand.Create(terminal),
         RulesCommand.Create(terminal),
         PostsCommand.Create(terminal),

@@ -25,6 +25,7 @@ public static class LocalServices
         services.AddSingleton<IStateStore, SqliteStateStore>();
         services.AddSingleton<FolderPictureStore>();
         services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<FolderPictureStore>());
+        services.AddSingleton<IPictureInventory>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<IPictureFiles>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<RunningOrchestrations>();
         services.AddSingleton<LiftedPauses>();

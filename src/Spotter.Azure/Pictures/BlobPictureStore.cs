@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -8,7 +9,7 @@ namespace Spotter.Azure.Pictures;
 
 /// <summary>Keeps pictures as blobs named by the SHA-256 of their bytes. A blob is visible when it is whole.</summary>
 /// <param name="container">The container of pictures.</param>
-public sealed class BlobPictureStore(BlobContainerClient container) : IPictureStore
+public sealed class BlobPictureStore(BlobContainerClient container) : IPictureInventory
 {
     /// <inheritdoc/>
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
@@ -52,6 +53,41 @@ public sealed class BlobPictureStore(BlobContainerClient container) : IPictureSt
         catch (Exception error) when (StorageErrors.IsStorageError(error))
         {
             throw Explain(id, "read", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<PictureId> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var blobs = container.GetBlobsAsync(cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(blobs))
+            if (PictureId.TryParse(blobs.Current.Name, out var id))
+                yield return id;
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await container.GetBlobClient(id.Hex).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        }
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
+        {
+            throw Explain(id, "removed", error);
+        }
+    }
+
+    private async Task<bool> MoveAsync(IAsyncEnumerator<BlobItem> blobs)
+    {
+        try
+        {
+            return await blobs.MoveNextAsync();
+        }
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
+        {
+            throw new IOException(
+                $"The pictures cannot be listed: {StorageErrors.Describe(container.Uri, error)}", StorageErrors.FindCause(error));
         }
     }
 

@@ -65,6 +65,22 @@ public sealed class TableStateStore(TableClient table, BlobContainerClient blobs
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListPartitionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The service knows rows only: the first one behind each partition names the next.
+        for (var last = ""; await FindPartitionAfterAsync(last, cancellationToken) is { } partition; last = partition)
+            yield return TableKeys.Unescape(partition);
+    }
+
+    private Task<string?> FindPartitionAfterAsync(string last, CancellationToken cancellationToken) => GuardAsync(
+        table.Uri,
+        async () => await table
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey gt {last}"), maxPerPage: 1, select: ["PartitionKey"], cancellationToken)
+            .Select(row => row.PartitionKey)
+            .FirstOrDefaultAsync(cancellationToken));
+
+    /// <inheritdoc/>
     public async Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

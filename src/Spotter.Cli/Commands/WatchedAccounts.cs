@@ -1,5 +1,6 @@
 using Spotter.Accounts;
 using Spotter.Cli.Output;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Watching;
 
@@ -25,9 +26,10 @@ internal static class WatchedAccounts
             .ListAsync(error => terminal.Problem(error.Message), cancellationToken)
             .ToListAsync(cancellationToken);
 
-    /// <summary>True where there may be posts and scans of an account, watched or not.</summary>
+    /// <summary>True where there may be posts or scans of an account, watched or not.</summary>
     public static async Task<bool> WasScannedAsync(CommandHost host, AccountId account, CancellationToken cancellationToken) =>
-        (await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken)).Scans > 0;
+        (await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken)).Scans > 0
+        || await host.Get<PostRepository>().HasAnyAsync(account, cancellationToken);
 
     /// <summary>The accounts that were named, or all watched ones where none was.</summary>
     /// <exception cref="UsageException">One of them neither is nor was watched.</exception>

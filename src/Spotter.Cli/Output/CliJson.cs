@@ -3,6 +3,10 @@ using Spotter.Cli.Commands;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Learning.Training;
+using Spotter.Moving.Checking;
+using Spotter.Moving.Copying;
+using Spotter.Moving.Exporting;
+using Spotter.Moving.Importing;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Output;
@@ -26,4 +30,8 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(RelabelSummary))]
 [JsonSerializable(typeof(IReadOnlyList<CollectedRow>))]
 [JsonSerializable(typeof(CollectionEstimate))]
+[JsonSerializable(typeof(ExportSummary))]
+[JsonSerializable(typeof(CheckSummary))]
+[JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(CopySummary))]
 internal sealed partial class CliJson : JsonSerializerContext;

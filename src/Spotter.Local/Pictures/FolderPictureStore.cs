@@ -4,7 +4,7 @@ using Spotter.Pictures;
 namespace Spotter.Local.Pictures;
 
 /// <summary>Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole and on the disk.</summary>
-public sealed class FolderPictureStore : IPictureStore, IPictureFiles
+public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
 {
     private const string Incoming = "incoming";
 
@@ -55,6 +55,20 @@ public sealed class FolderPictureStore : IPictureStore, IPictureFiles
 
         var mediaType = PictureExtensions.FindMediaType(file) ?? "application/octet-stream";
         return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
+    }
+
+    public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) =>
+        (Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories) : [])
+        .Select(file => PictureId.TryParse(Path.GetFileNameWithoutExtension(file), out var id) ? id : (PictureId?)null)
+        .OfType<PictureId>()
+        .ToAsyncEnumerable();
+
+    public Task RemoveAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Find(id) is { } file)
+            File.Delete(file);
+        return Task.CompletedTask;
     }
 
     public bool TryLink(PictureId id, string file) => Find(id) is { } stored && HardLink.TryCreate(stored, file);

@@ -9,6 +9,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _list;
+    private readonly SqliteCommand _next;
 
     public SqliteReader(SqliteConnection connection)
     {
@@ -25,6 +26,16 @@ internal sealed class SqliteReader : IDisposable
         _list.Parameters.Add("$from", SqliteType.Text);
         _list.Parameters.Add("$before", SqliteType.Text);
         _list.Parameters.Add("$most", SqliteType.Integer);
+        _next = connection.CreateCommand();
+        _next.CommandText = "SELECT partition FROM records WHERE partition > $after ORDER BY partition LIMIT 1";
+        _next.Parameters.Add("$after", SqliteType.Text);
+    }
+
+    /// <summary>The first partition that comes after a name; null where none does.</summary>
+    public string? FindPartitionAfter(string name)
+    {
+        _next.Parameters["$after"].Value = name;
+        return (string?)_next.ExecuteScalar();
     }
 
     public StateRecord? Find(StateKey id)
@@ -47,6 +58,7 @@ internal sealed class SqliteReader : IDisposable
     {
         _find.Dispose();
         _list.Dispose();
+        _next.Dispose();
         _connection.Dispose();
     }
 

@@ -66,6 +66,18 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         await Task.CompletedTask;
     }
 
+    public async IAsyncEnumerable<string> ListPartitionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = "";
+        while (WithReader(reader => reader.FindPartitionAfter(last)) is { } partition)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return last = partition;
+        }
+
+        await Task.CompletedTask;
+    }
+
     public async Task<bool> TryChangeAsync(string partition, IReadOnlyList<StateChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

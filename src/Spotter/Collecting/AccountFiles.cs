@@ -1,10 +1,6 @@
 using System.Text.Json;
 using Spotter.Accounts;
-using Spotter.Corrections;
 using Spotter.Pictures;
-using Spotter.Posts;
-using Spotter.Rules;
-using Spotter.Scanning;
 
 namespace Spotter.Collecting;
 
@@ -12,11 +8,8 @@ namespace Spotter.Collecting;
 /// Writes the posts of an account as files for other programs: <c>ACCOUNT.jsonl</c>, a post a line, the newest first, and their pictures.
 /// All of it comes from the state, so that whatever is missing or old is made again; the file of posts appears whole under its name.
 /// </summary>
-public sealed class AccountFiles(
-    PostRepository posts, PictureLabels labels, FactsGatherer facts, IPictureStore store, IPictureFiles? files = null)
+public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
 {
-    private const int MaxTold = 50;
-
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     /// <summary>The name of an account's file of posts.</summary>
@@ -33,8 +26,8 @@ public sealed class AccountFiles(
         try
         {
             await using (var lines = File.Create(unfinished))
-                await foreach (var post in posts.ListAsync(account, cancellationToken))
-                    await WriteAsync(account, post, run, lines, cancellationToken);
+                await foreach (var post in documents.ListAsync(account, request, after: null, run.Tally, cancellationToken))
+                    await WriteAsync(post, run, lines, cancellationToken);
             File.Move(unfinished, file, overwrite: true);
         }
         finally
@@ -42,78 +35,35 @@ public sealed class AccountFiles(
             File.Delete(unfinished);
         }
 
-        return new FilesSummary(file, run.Posts, run.Pictures, run.Written, run.LeftOut, run.Undecided, run.Missing);
+        return new FilesSummary(
+            file, run.Posts, run.Pictures, run.Written, run.Tally.LeftOut, run.Tally.Undecided, run.Tally.Problems);
     }
 
-    private async Task WriteAsync(AccountId account, PostRecord post, Run run, FileStream lines, CancellationToken cancellationToken)
+    private async Task WriteAsync(PostDocument post, Run run, FileStream lines, CancellationToken cancellationToken)
     {
-        if (!run.Request.Bounds.Takes(post.Post) || !await MatchesAsync(account, post, run, cancellationToken))
-            return;
-
-        var document = await DocumentOfAsync(account, post, cancellationToken);
         for (var i = 0; i < post.Pictures.Count; i++)
-            if (post.Pictures[i].Id is { } id)
-                document.Pictures[i].File = await PlaceAsync(account, post, i, id, run, cancellationToken);
+            if (PictureId.TryParse(post.Pictures[i].Sha256, out var id))
+                post.Pictures[i].File = await PlaceAsync(post, i, id, run, cancellationToken);
         if (run.Request.Sidecars)
-            await WriteSidecarsAsync(document, run, cancellationToken);
-        await JsonSerializer.SerializeAsync(lines, document, DocumentJson.Default.PostDocument, cancellationToken);
+            await WriteSidecarsAsync(post, run, cancellationToken);
+        await JsonSerializer.SerializeAsync(lines, post, DocumentJson.Default.PostDocument, cancellationToken);
         await lines.WriteAsync(LineEnd, cancellationToken);
         run.Posts++;
     }
 
-    private async Task<bool> MatchesAsync(AccountId account, PostRecord post, Run run, CancellationToken cancellationToken)
+    private async Task<string?> PlaceAsync(PostDocument post, int index, PictureId id, Run run, CancellationToken cancellationToken)
     {
-        if (run.Request.Where is not { } condition)
-            return true;
-
-        var judged = condition.Judge(await facts.GatherAllAsync(account, post, run.Request.Model, cancellationToken));
-        if (judged.Picture is not null)
-            return true;
-
-        run.LeftOut++;
-        run.Undecided += judged.Truth == Truth.Unknown ? 1 : 0;
-        return false;
-    }
-
-    private async Task<string?> PlaceAsync(
-        AccountId account, PostRecord post, int index, PictureId id, Run run, CancellationToken cancellationToken)
-    {
-        var stored = files?.Find(id);
-        var picture = stored is null ? await store.ReadAsync(id, cancellationToken) : null;
-        if (stored is null && picture is null)
+        if (await copies.FindAsync(id, cancellationToken) is not var (extension, _))
         {
-            if (run.Missing.Count < MaxTold)
-                run.Missing.Add($"Picture {id} of post {post.Post.Id} is gone from the picture store.");
+            run.Tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
             return null;
         }
 
-        var extension = stored is null ? PictureExtensions.Of(picture!.MediaType) : Path.GetExtension(stored);
-        var best = post.Pictures[index].Scores is [var first, ..] ? first.Label : null;
-        var name = run.Request.Pattern.Format(
-            new PictureName(account, post.Post.Id, post.Post.PostedAt, index + 1, id, extension, post.Post.Category, best));
+        var name = run.Request.Pattern.Format(PictureName.Of(post, index, id, extension));
         var target = Path.Combine(Path.GetFullPath(run.Request.Folder), name);
         run.Pictures++;
-        var length = stored is null ? picture!.Bytes.Length : new FileInfo(stored).Length;
-        if (new FileInfo(target) is { Exists: true } there && there.Length == length)
-            return name;
-
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Delete(target);
-        if (files?.TryLink(id, target) != true)
-            await CopyAsync(stored, picture, target, cancellationToken);
-        File.SetLastWriteTimeUtc(target, post.Post.PostedAt.UtcDateTime);
-        run.Written++;
+        run.Written += await copies.PlaceAsync(id, target, post.PostedAt, cancellationToken) ? 1 : 0;
         return name;
-    }
-
-    private static async Task CopyAsync(string? stored, StoredPicture? picture, string target, CancellationToken cancellationToken)
-    {
-        var unfinished = $"{target}.unfinished";
-        if (stored is not null)
-            File.Copy(stored, unfinished, overwrite: true);
-        else
-            await File.WriteAllBytesAsync(unfinished, picture!.Bytes, cancellationToken);
-        File.Move(unfinished, target, overwrite: true);
     }
 
     private static async Task WriteSidecarsAsync(PostDocument document, Run run, CancellationToken cancellationToken)
@@ -128,62 +78,16 @@ public sealed class AccountFiles(
             await File.WriteAllTextAsync(Path.ChangeExtension(beside, ".txt"), $"{caption}\n", cancellationToken);
     }
 
-    /// <summary>A post as other programs get it, without the names of files.</summary>
-    public async Task<PostDocument> DocumentOfAsync(AccountId account, PostRecord post, CancellationToken cancellationToken)
-    {
-        var pictures = new List<PictureDocument>();
-        for (var i = 0; i < post.Post.Pictures.Count; i++)
-        {
-            var record = i < post.Pictures.Count ? post.Pictures[i] : new PictureRecord();
-            var said = record.Id is { } id ? await labels.FindAsync(id, cancellationToken) : null;
-            pictures.Add(new PictureDocument
-            {
-                Address = post.Post.Pictures[i].Address,
-                AltText = post.Post.Pictures[i].AltText,
-                Sha256 = record.Id?.Hex,
-                Width = record.Width,
-                Height = record.Height,
-                Labels = record.Scores.Count == 0 ? null : record.Scores,
-                PersonsLabel = said?.Label,
-                Words = record.Words?.Lines,
-                Failure = record.Failure,
-            });
-        }
-
-        return new PostDocument
-        {
-            Account = account,
-            Id = post.Post.Id,
-            PostedAt = post.Post.PostedAt,
-            Undated = post.Post.IsUndated,
-            FoundAt = post.FoundAt,
-            Link = post.Post.Link,
-            Caption = post.Post.Caption,
-            Likes = post.Post.Likes,
-            Comments = post.Post.Comments,
-            Video = post.Post.IsVideo,
-            Category = post.Post.Category,
-            Stage = post.Stage,
-            Reason = post.Reason,
-            Model = post.Model,
-            Pictures = pictures,
-        };
-    }
-
     private sealed class Run(FilesRequest request)
     {
         public FilesRequest Request => request;
+
+        public PostTally Tally { get; } = new();
 
         public int Posts { get; set; }
 
         public int Pictures { get; set; }
 
         public int Written { get; set; }
-
-        public int LeftOut { get; set; }
-
-        public int Undecided { get; set; }
-
-        public List<string> Missing { get; } = [];
     }
 }

@@ -7,6 +7,8 @@ public static class CollectingServices
 {
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddCollecting(this IServiceCollection services) => services
+        .AddSingleton<PostDocuments>()
+        .AddSingleton<PictureCopies>()
         .AddSingleton<AccountFiles>()
         .AddSingleton<CollectionRepository>()
         .AddSingleton<Collections>();

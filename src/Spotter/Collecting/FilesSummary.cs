@@ -5,7 +5,7 @@ namespace Spotter.Collecting;
 /// <param name="Posts">How many posts it holds.</param>
 /// <param name="Pictures">How many pictures have a file.</param>
 /// <param name="Written">How many of those files were made now.</param>
-/// <param name="LeftOut">How many posts <see cref="FilesRequest.Where"/> left out.</param>
+/// <param name="LeftOut">How many posts <see cref="PostChoice.Where"/> left out.</param>
 /// <param name="Undecided">How many of them it could not be decided of, because a label or words are not known.</param>
 /// <param name="Missing">Pictures that are known and gone from the picture store, a line for each; the first fifty.</param>
 public sealed record FilesSummary(

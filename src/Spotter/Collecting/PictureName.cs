@@ -20,4 +20,16 @@ public sealed record PictureName(
     PictureId Picture,
     string Extension,
     string? Category,
-    string? Label);
+    string? Label)
+{
+    /// <summary>What a picture of a post may be called by.</summary>
+    internal static PictureName Of(PostDocument post, int index, PictureId picture, string extension) => new(
+        post.Account,
+        post.Id,
+        post.PostedAt,
+        index + 1,
+        picture,
+        extension,
+        post.Category,
+        post.Pictures[index].Labels is [var best, ..] ? best.Label : null);
+}

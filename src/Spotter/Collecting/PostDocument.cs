@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
 using Spotter.Accounts;
+using Spotter.Corrections;
 using Spotter.Models;
+using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
+using Spotter.Sources;
 
 namespace Spotter.Collecting;
 
@@ -42,16 +46,80 @@ public sealed record PostDocument
     public string? Category { get; init; }
 
     /// <summary>How far it has come: <c>Done</c>, <c>Failed</c>, or what is still to be done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required PostStage Stage { get; init; }
 
     /// <summary>Why it failed or waits.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How often it was tried and failed.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Since when it fails.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>True where the account's first scan found it and its source gives it no time: it is no news.</summary>
+    public bool Baseline { get; init; }
+
     /// <summary>The model that classified it.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Which of its files that was, by the beginning of its SHA-256.</summary>
+    public string? ModelVersion { get; init; }
+
     /// <summary>Its pictures, in their order.</summary>
     public required IReadOnlyList<PictureDocument> Pictures { get; init; }
+
+    /// <summary>A post with its pictures.</summary>
+    internal static PostDocument Of(AccountId account, PostRecord post, IReadOnlyList<PictureDocument> pictures) => new()
+    {
+        Account = account,
+        Id = post.Post.Id,
+        PostedAt = post.Post.PostedAt,
+        Undated = post.Post.IsUndated,
+        FoundAt = post.FoundAt,
+        Link = post.Post.Link,
+        Caption = post.Post.Caption,
+        Likes = post.Post.Likes,
+        Comments = post.Post.Comments,
+        Video = post.Post.IsVideo,
+        Category = post.Post.Category,
+        Stage = post.Stage,
+        Reason = post.Reason,
+        Attempts = post.Attempts,
+        FailingSince = post.FailingSince,
+        Baseline = post.IsBaseline,
+        Model = post.Model,
+        ModelVersion = post.ModelVersion,
+        Pictures = pictures,
+    };
+
+    /// <summary>The post as it is kept; one that is not settled is due at once.</summary>
+    internal PostRecord ToRecord() => new()
+    {
+        Post = new Post
+        {
+            Id = Id,
+            PostedAt = PostedAt,
+            IsUndated = Undated,
+            Category = Category,
+            Caption = Caption,
+            Link = Link,
+            Likes = Likes,
+            Comments = Comments,
+            IsVideo = Video,
+            Pictures = [.. Pictures.Select(picture => new PostPicture(picture.Address, picture.AltText))],
+        },
+        FoundAt = FoundAt,
+        IsBaseline = Baseline,
+        Stage = Stage,
+        Attempts = Attempts,
+        FailingSince = FailingSince,
+        Reason = Reason,
+        Model = Model,
+        ModelVersion = ModelVersion,
+        Pictures = [.. Pictures.Select(picture => picture.ToRecord())],
+    };
 }
 
 /// <summary>A picture of a <see cref="PostDocument"/>.</summary>
@@ -81,9 +149,72 @@ public sealed record PictureDocument
     /// <summary>What a person said.</summary>
     public string? PersonsLabel { get; init; }
 
+    /// <summary>Who said it, when, and of which model's word.</summary>
+    public PictureLabel? Correction { get; init; }
+
     /// <summary>What is written in it, line by line; left out where it was not read.</summary>
     public IReadOnlyList<WordLine>? Words { get; init; }
 
+    /// <summary>Who read it: the reader's name and the hash of its models.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>True where the labels go by the picture alone, and are to be computed again when its words are read.</summary>
+    public bool ScoredWithoutWords { get; init; }
+
+    /// <summary>True where its words may still decide something.</summary>
+    public bool AsksForWords { get; init; }
+
     /// <summary>Why it was not fetched or classified.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>True where it was given up.</summary>
+    public bool Lost { get; init; }
+
+    /// <summary>True where its address led nowhere.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>How often what came was no picture that can be read.</summary>
+    public int Unreadable { get; init; }
+
+    /// <summary>Since when it fails.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>A picture of a post, and what a person says of it.</summary>
+    internal static PictureDocument Of(PostPicture picture, PictureRecord record, PictureLabel? said) => new()
+    {
+        Address = picture.Address,
+        AltText = picture.AltText,
+        Sha256 = record.Id?.Hex,
+        Width = record.Width,
+        Height = record.Height,
+        Labels = record.Scores.Count == 0 ? null : record.Scores,
+        PersonsLabel = said?.Label,
+        Correction = said,
+        Words = record.Words?.Lines,
+        Reader = record.Words?.Reader,
+        ScoredWithoutWords = record.IsScoredWithoutWords,
+        AsksForWords = record.AsksForWords,
+        Failure = record.Failure,
+        Lost = record.IsLost,
+        Gone = record.IsGone,
+        Unreadable = record.Unreadable,
+        FailingSince = record.FailingSince,
+    };
+
+    /// <summary>The picture as it is kept.</summary>
+    internal PictureRecord ToRecord() => new()
+    {
+        Id = PictureId.TryParse(Sha256, out var id) ? id : null,
+        Width = Width,
+        Height = Height,
+        Failure = Failure,
+        Unreadable = Unreadable,
+        FailingSince = FailingSince,
+        IsGone = Gone,
+        IsLost = Lost,
+        Scores = Labels ?? [],
+        IsScoredWithoutWords = ScoredWithoutWords,
+        AsksForWords = AsksForWords,
+        Words = Words is null ? null : new PictureWords(Reader ?? "", Words),
+    };
 }

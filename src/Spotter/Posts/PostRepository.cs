@@ -23,8 +23,7 @@ public sealed class PostRepository(IStateStore store)
     /// <summary>Reads the post of an id, whatever time it had when it was found; null where none is known by its id.</summary>
     public async Task<Versioned<PostRecord>?> FindByIdAsync(AccountId account, string id, CancellationToken cancellationToken)
     {
-        var place = await store.FindAsync(
-            new StateKey(account.ToString(), PostKeys.PlaceOf(id)), PostJson.Default.PostPlace, cancellationToken);
+        var place = await store.FindAsync(PlaceOf(account, id), PostJson.Default.PostPlace, cancellationToken);
         return place is null ? null : await FindAsync(account, place.Value.PostKey, cancellationToken);
     }
 
@@ -41,6 +40,66 @@ public sealed class PostRepository(IStateStore store)
             account.ToString(), PostKeys.Prefix, PostJson.Default.PostRecord, cancellationToken))
             yield return post.Value;
     }
+
+    /// <summary>
+    /// The same, of the posts that come after the key <paramref name="after"/> alone (of all where it is null), and without those that
+    /// cannot be read: <paramref name="tellUnreadable"/> is told of each.
+    /// </summary>
+    public IAsyncEnumerable<PostRecord> ListAsync(
+        AccountId account, string? after, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(
+            account.ToString(),
+            PostKeys.Prefix,
+            after is null ? null : PostKeys.Prefix + after,
+            PostJson.Default.PostRecord,
+            tellUnreadable,
+            cancellationToken)
+        .Select(post => post.Value);
+
+    /// <summary>True where an account has a post.</summary>
+    public ValueTask<bool> HasAnyAsync(AccountId account, CancellationToken cancellationToken) => store
+        .ListAsync(account.ToString(), PostKeys.Prefix, PostKeys.Prefix + "~", cancellationToken)
+        .AnyAsync(cancellationToken);
+
+    /// <summary>Lists the accounts that have a post, watched or not, in the order of their names.</summary>
+    public IAsyncEnumerable<AccountId> ListAccountsAsync(CancellationToken cancellationToken) => store
+        .ListPartitionsAsync(cancellationToken)
+        .Select(partition => AccountId.TryParse(partition, out var account) && account.ToString() == partition ? account : default)
+        .Where(async (account, token) => account != default && await HasAnyAsync(account, token));
+
+    /// <summary>
+    /// Adds posts that come from elsewhere, with all that is known of them. A post that is known here, by its key or its id, stays as it
+    /// is.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="arrived">The posts.</param>
+    /// <param name="mayMove">True where a post is known by its id, too.</param>
+    /// <param name="cancellationToken">Cancels the call; some may have been added.</param>
+    /// <returns>How many were new.</returns>
+    /// <exception cref="StateException">Another host added one of them meanwhile.</exception>
+    public async Task<int> AddArrivedAsync(
+        AccountId account, IReadOnlyList<PostRecord> arrived, bool mayMove, CancellationToken cancellationToken)
+    {
+        var added = 0;
+        foreach (var group in arrived.DistinctBy(post => mayMove ? post.Post.Id : PostKeys.Of(post.Post)).Chunk(PostChanges.PostsPerGroup))
+        {
+            var unknown = await group.ToAsyncEnumerable()
+                .Where(async (post, token) => !await IsKnownAsync(account, post, mayMove, token))
+                .ToListAsync(cancellationToken);
+            var settled = unknown.Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post));
+            await _feed.WriteAsync(account, settled, cancellationToken);
+            var changes = unknown.SelectMany(post => PostChanges.ToAdd(post, mayMove)).ToList();
+            if (changes.Count > 0 && !await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
+                throw new StateException($"Another host added posts of {account} at the same time. Run the same command again.");
+            added += unknown.Count;
+        }
+
+        return added;
+    }
+
+    private async Task<bool> IsKnownAsync(AccountId account, PostRecord post, bool mayMove, CancellationToken cancellationToken) =>
+        await store.FindAsync(IdOf(new PostTask(account, PostKeys.Of(post.Post))), cancellationToken) is not null
+        || (mayMove && await store.FindAsync(PlaceOf(account, post.Post.Id), cancellationToken) is not null);
 
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -262,6 +321,8 @@ public sealed class PostRepository(IStateStore store)
     }
 
     private static DateTimeOffset Later(DateTimeOffset? time, DateTimeOffset now) => time > now ? time.Value : now;
+
+    private static StateKey PlaceOf(AccountId account, string id) => new(account.ToString(), PostKeys.PlaceOf(id));
 
     private static StateKey IdOf(PostTask post) => new(post.Account.ToString(), PostKeys.Prefix + post.PostKey);
 

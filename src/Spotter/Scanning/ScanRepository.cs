@@ -15,9 +15,6 @@ public sealed class ScanRepository(IStateStore store)
     private const string ProgressKey = "progress";
     private const string SummaryPrefix = "scan/";
 
-    // A post is three changes, and the progress rides with the last of them.
-    private const int PostsPerChange = (IStateStore.MaxChanges - 1) / 3;
-
     private readonly FeedWriter _feed = new(store);
 
     /// <summary>Where the record lies that says where an account's scans stand.</summary>
@@ -65,7 +62,7 @@ public sealed class ScanRepository(IStateStore store)
         CancellationToken cancellationToken)
     {
         var after = progress with { OwesNothing = progress.OwesNothing && posts.All(post => post.IsSettled) };
-        var chunks = posts.Chunk(PostsPerChange).DefaultIfEmpty([]).ToList();
+        var chunks = posts.Chunk(PostChanges.PostsPerGroup).DefaultIfEmpty([]).ToList();
         foreach (var early in chunks.SkipLast(1))
         {
             var meanwhile = (read?.Value ?? new ScanProgress()) with { OwesNothing = after.OwesNothing };
@@ -80,7 +77,7 @@ public sealed class ScanRepository(IStateStore store)
         await _feed.WriteAsync(account, settled, cancellationToken);
         List<StateChange> changes =
         [
-            .. chunks[^1].SelectMany(post => ChangesFor(post, mayMove)),
+            .. chunks[^1].SelectMany(post => PostChanges.ToAdd(post, mayMove)),
             StateChange.Save(ProgressKey, after, ScanJson.Default.ScanProgress, read),
         ];
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
@@ -102,15 +99,5 @@ public sealed class ScanRepository(IStateStore store)
             cancellationToken);
         if (!isEnded)
             throw AccountLeases.TakenOver(account);
-    }
-
-    private static IEnumerable<StateChange> ChangesFor(PostRecord post, bool mayMove)
-    {
-        var key = PostKeys.Of(post.Post);
-        yield return StateChange.Add(PostKeys.Prefix + key, post, PostJson.Default.PostRecord);
-        if (mayMove)
-            yield return StateChange.Put(PostKeys.PlaceOf(post.Post.Id), new PostPlace(key), PostJson.Default.PostPlace);
-        if (!post.IsSettled)
-            yield return StateChange.Put(PostKeys.ToDoPrefix + key, new ToDoMarker(), PostJson.Default.ToDoMarker);
     }
 }

@@ -5,6 +5,7 @@ using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Corrections;
 using Spotter.Orchestration;
+using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Settings;
@@ -44,6 +45,7 @@ public static class ScanningServices
         services.AddSingleton<PostFeed>();
         services.AddSingleton<OwedAccounts>();
         services.AddSingleton<PictureLabels>();
+        services.AddSingleton<PictureIntake>();
         services.AddSingleton<FactsGatherer>();
         services.AddSingleton<Relabelling>();
         services.AddSingleton<PictureReview>();

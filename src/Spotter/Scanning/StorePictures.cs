@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Orchestration;
 using Spotter.Pictures;
@@ -12,11 +11,9 @@ namespace Spotter.Scanning;
 public sealed class StorePictures(
     PostSources sources,
     PostRepository posts,
-    IPictureDecoder decoder,
-    IPictureStore pictures,
+    PictureIntake intake,
     RetryPolicy retries,
     PostGuard guard,
-    IOptions<PictureDownloadOptions> options,
     TimeProvider time) : IActivity<StorePictures, PostTask, PostStep>
 {
     /// <inheritdoc/>
@@ -126,13 +123,7 @@ public sealed class StorePictures(
         var shown = PictureDownloader.Show(description.Address);
         try
         {
-            var info = decoder.Identify(bytes);
-            if ((long)info.Width * info.Height > options.Value.MaxPixels)
-                return Unreadable(
-                    $"{shown} has {info.Width} x {info.Height} pixels, more than Pictures:MaxPixels allows ({options.Value.MaxPixels}).");
-
-            decoder.Check(bytes, strictly: picture.Unreadable == 0);
-            var id = await pictures.SaveAsync(bytes, info.MediaType, cancellationToken);
+            var (id, info) = await intake.KeepAsync(bytes, strictly: picture.Unreadable == 0, cancellationToken);
             return (new PictureRecord { Id = id, Width = info.Width, Height = info.Height }, null);
         }
         catch (PictureFormatException error)

@@ -22,6 +22,10 @@ public interface IStateStore
     /// <exception cref="StateException">The store cannot be read.</exception>
     IAsyncEnumerable<StateRecord> ListAsync(string partition, string from, string before, CancellationToken cancellationToken);
 
+    /// <summary>Lists the partitions that hold a record, in the order of their names.</summary>
+    /// <exception cref="StateException">The store cannot be read.</exception>
+    IAsyncEnumerable<string> ListPartitionsAsync(CancellationToken cancellationToken);
+
     /// <summary>Makes all the changes, or none where one's condition does not hold.</summary>
     /// <param name="partition">The partition of all the changes.</param>
     /// <param name="changes">At most <see cref="MaxChanges"/>, no key twice.</param>

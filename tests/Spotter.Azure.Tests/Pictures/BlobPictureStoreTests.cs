@@ -13,7 +13,7 @@ public sealed class BlobPictureStoreTests(AzuriteFixture azurite) : PictureStore
     private readonly BlobContainerClient _container = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(
         $"pictures-{Guid.NewGuid():N}");
 
-    protected override IPictureStore Store => new BlobPictureStore(_container);
+    protected override IPictureInventory Store => new BlobPictureStore(_container);
 
     public Task InitializeAsync() => _container.CreateAsync();
 

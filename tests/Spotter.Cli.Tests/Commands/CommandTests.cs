@@ -173,6 +173,10 @@ public sealed class CommandTests
     [InlineData("models", "add")]
     [InlineData("simulate")]
     [InlineData("doctor")]
+    [InlineData("export")]
+    [InlineData("verify")]
+    [InlineData("import")]
+    [InlineData("copy")]
     public async Task Help_teaches(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);

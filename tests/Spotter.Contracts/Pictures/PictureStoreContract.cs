@@ -6,7 +6,7 @@ namespace Spotter.Contracts.Pictures;
 /// <summary>What every picture store does.</summary>
 public abstract class PictureStoreContract
 {
-    protected abstract IPictureStore Store { get; }
+    protected abstract IPictureInventory Store { get; }
 
     [Fact]
     public async Task A_picture_is_read_back_under_the_hash_of_its_bytes()
@@ -31,5 +31,21 @@ public abstract class PictureStoreContract
 
         Assert.Single(ids.Distinct());
         Assert.Equal(SamplePictures.AnimatedGif, (await Store.ReadAsync(ids[0], CancellationToken.None))!.Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task What_is_stored_is_listed_until_it_is_removed()
+    {
+        var kept = await Store.SaveAsync(SamplePictures.OrangeWebp, "image/webp", CancellationToken.None);
+        var removed = await Store.SaveAsync(SamplePictures.TransparentPng, "image/png", CancellationToken.None);
+        Assert.Contains(removed, await Store.ListAsync(CancellationToken.None).ToListAsync());
+
+        await Store.RemoveAsync(removed, CancellationToken.None);
+        await Store.RemoveAsync(removed, CancellationToken.None);
+
+        var listed = await Store.ListAsync(CancellationToken.None).ToListAsync();
+        Assert.Contains(kept, listed);
+        Assert.DoesNotContain(removed, listed);
+        Assert.Null(await Store.ReadAsync(removed, CancellationToken.None));
     }
 }

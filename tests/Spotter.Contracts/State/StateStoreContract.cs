@@ -179,6 +179,23 @@ public abstract class StateStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Partitions_that_hold_a_record_are_listed_in_order_each_once()
+    {
+        string[] all = [$"{_partition}/ä#1", $"{_partition}/a", $"{_partition}/b?"];
+        foreach (var partition in all)
+            foreach (var key in new[] { "1", "2" })
+                await Store.TryChangeAsync(partition, [StateChange.Put(key, Bytes("1"))], CancellationToken.None);
+        await Store.TryChangeAsync($"{_partition}/gone", [StateChange.Put("1", Bytes("1"))], CancellationToken.None);
+        await Store.TryChangeAsync($"{_partition}/gone", [StateChange.Delete("1")], CancellationToken.None);
+
+        var listed = await Store.ListPartitionsAsync(CancellationToken.None)
+            .Where(partition => partition.StartsWith(_partition, StringComparison.Ordinal))
+            .ToListAsync();
+
+        Assert.Equal(all.Order(StringComparer.Ordinal), listed);
+    }
+
+    [Fact]
     public async Task A_cancelled_token_cancels()
     {
         var cancelled = new CancellationToken(canceled: true);

@@ -311,6 +311,9 @@ public sealed class WatchSchedulerTests : IDisposable
 
         public Task<StateRecord?> FindAsync(StateKey id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
+        public IAsyncEnumerable<string> ListPartitionsAsync(CancellationToken cancellationToken) =>
+            store.ListPartitionsAsync(cancellationToken);
+
         public async IAsyncEnumerable<StateRecord> ListAsync(
             string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
         {

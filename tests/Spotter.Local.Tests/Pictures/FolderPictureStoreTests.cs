@@ -13,7 +13,7 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     public FolderPictureStoreTests() =>
         Store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = _folder.FullName }));
 
-    protected override IPictureStore Store { get; }
+    protected override IPictureInventory Store { get; }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
             "Spotter",
             [
                 "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Accounts", "Models", "Reading", "Rules",
-                "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting",
+                "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting", "Moving",
             ]
         },
         {
@@ -34,7 +34,7 @@ public sealed partial class ArrowTests
         { "Spotter.Local", ["Spotter"] },
         { "Spotter.Azure", ["Spotter"] },
         { "Spotter.Simulator", ["Spotter"] },
-        { "Spotter.Cli", ["Spotter", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision"] },
+        { "Spotter.Cli", ["Spotter", "Spotter.Azure", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision"] },
         { "FunctionsApp.SlackNet", ["Spotter"] },
         { "FunctionsApp", ["FunctionsApp.SlackNet", "Spotter", "Spotter.Azure", "Spotter.Vision"] },
     };

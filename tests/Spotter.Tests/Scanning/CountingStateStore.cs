@@ -31,6 +31,9 @@ internal sealed class CountingStateStore(IStateStore inner) : IStateStore
         return inner.FindAsync(id, cancellationToken);
     }
 
+    public IAsyncEnumerable<string> ListPartitionsAsync(CancellationToken cancellationToken) =>
+        inner.ListPartitionsAsync(cancellationToken);
+
     public async IAsyncEnumerable<StateRecord> ListAsync(
         string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Spotter.Accounts;
+using Spotter.Corrections;
+using Spotter.Models;
+using Spotter.Posts;
+using Spotter.Rules;
+using Spotter.Scanning;
+
+namespace Spotter.Collecting;
+
+/// <summary>Posts as other programs get them, without the names of files.</summary>
+public sealed class PostDocuments(PostRepository posts, PictureLabels labels, FactsGatherer facts, ModelCatalog? models = null)
+{
+    private readonly ConcurrentDictionary<string, Task<ModelDescription?>> _models = new(StringComparer.Ordinal);
+
+    /// <summary>Lists the posts of an account that are asked for, one after the other, the newest first.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="choice">Which posts.</param>
+    /// <param name="after">The key of the post after which the list begins; null for the newest.</param>
+    /// <param name="tally">Told what is not given out.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async IAsyncEnumerable<PostDocument> ListAsync(
+        AccountId account,
+        PostChoice choice,
+        string? after,
+        PostTally tally,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var post in posts.ListAsync(account, after, error => tally.Tell(error.Message), cancellationToken))
+            if (choice.Bounds.Takes(post.Post)
+                && !(post.FoundAt > choice.FoundUntil)
+                && await MatchesAsync(account, post, choice, tally, cancellationToken))
+                yield return await DocumentOfAsync(account, post, cancellationToken);
+    }
+
+    private async Task<bool> MatchesAsync(
+        AccountId account, PostRecord post, PostChoice choice, PostTally tally, CancellationToken cancellationToken)
+    {
+        if (choice.Where is not { } condition)
+            return true;
+
+        var model = choice.Model ?? (post.Model is { } name ? await _models.GetOrAdd(name, TryDescribeAsync) : null);
+        var judged = condition.Judge(await facts.GatherAllAsync(account, post, model, cancellationToken));
+        if (judged.Picture is not null)
+            return true;
+
+        tally.LeftOut++;
+        tally.Undecided += judged.Truth == Truth.Unknown ? 1 : 0;
+        return false;
+    }
+
+    // A model that is not here recommends nothing.
+    private async Task<ModelDescription?> TryDescribeAsync(string name)
+    {
+        try
+        {
+            return models is null ? null : await models.DescribeAsync(name, CancellationToken.None);
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<PostDocument> DocumentOfAsync(AccountId account, PostRecord post, CancellationToken cancellationToken)
+    {
+        var pictures = new List<PictureDocument>();
+        for (var i = 0; i < post.Post.Pictures.Count; i++)
+        {
+            var record = i < post.Pictures.Count ? post.Pictures[i] : new PictureRecord();
+            var said = record.Id is { } id ? await labels.FindAsync(id, cancellationToken) : null;
+            pictures.Add(PictureDocument.Of(post.Post.Pictures[i], record, said));
+        }
+
+        return PostDocument.Of(account, post, pictures);
+    }
+}

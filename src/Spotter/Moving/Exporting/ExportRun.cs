@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Spotter.Accounts;
+using Spotter.Collecting;
+using Spotter.Pictures;
+using Spotter.Posts;
+
+namespace Spotter.Moving.Exporting;
+
+/// <summary>One run of an export: reads posts, and closes a part where it is full or its account ends.</summary>
+internal sealed class ExportRun(
+    ExportFolder folder,
+    ExportRequest request,
+    ExportJournal begun,
+    PostDocuments documents,
+    PictureCopies copies,
+    Action<string, int, int> report)
+{
+    private PostTally _tally = new();
+    private ExportJournal _journal = null!;
+    private PartSpool? _part;
+
+    private bool HasPictures => request.Format is ExportFormat.Folder or ExportFormat.Tar;
+
+    /// <summary>Exports what is left.</summary>
+    public async Task<ExportSummary> RunAsync(CancellationToken cancellationToken)
+    {
+        _journal = begun;
+        try
+        {
+            for (var at = begun.AccountsDone; at < begun.Accounts.Count; at++)
+                await ExportAsync(begun.Accounts[at], at, cancellationToken);
+            if (_part is not null)
+                await CloseAsync(begun.Accounts.Count - 1, begun.Accounts.Count, after: null, taken: 0, cancellationToken);
+            _journal = await folder.SaveAsync(_journal with { Written = Tell(), IsWhole = true }, cancellationToken);
+            folder.Complete();
+            return _journal.Written;
+        }
+        catch (IOException error)
+        {
+            throw new IOException(
+                $"The export stopped: {error.Message.TrimEnd('.')}. {_journal.Written.Parts} parts below {folder.Path} are whole; put that "
+                    + "right, or free some space, and run the same command again: it goes on after them.",
+                error);
+        }
+        finally
+        {
+            await DropAsync();
+        }
+    }
+
+    private async Task ExportAsync(AccountId account, int index, CancellationToken cancellationToken)
+    {
+        var choice = request with { Bounds = begun.Bounds, FoundUntil = begun.StartedAt };
+        var (after, taken) = index == begun.AccountsDone ? (begun.After, begun.Taken) : (null, 0);
+        var left = (request.MaxPosts ?? int.MaxValue) - taken;
+        await foreach (var post in documents.ListAsync(account, choice, after, _tally, cancellationToken).Take(left))
+        {
+            var lengths = HasPictures ? await NameAsync(post, cancellationToken) : [];
+            var line = JsonSerializer.SerializeToUtf8Bytes(post, DocumentJson.Default.PostDocument);
+            var bytes = PartSpool.Measure(line, lengths);
+            if (request.Format == ExportFormat.Tar && _part is { Posts: > 0 } full && full.Bytes + bytes > request.ChunkBytes)
+                await CloseAsync(index, index, after, taken, cancellationToken);
+            _part ??= new PartSpool(folder.PathOf($"posts{Manifest.Unfinished}"));
+            await _part.AddAsync(line, lengths.Count, bytes, cancellationToken);
+            after = PostKeys.Of(post.ToRecord().Post);
+            taken++;
+        }
+
+        if (request.Format != ExportFormat.Tar && _part is not null)
+            await CloseAsync(index, index + 1, after: null, taken: 0, cancellationToken);
+        report("", index + 1, begun.Accounts.Count);
+    }
+
+    private async Task<IReadOnlyList<long>> NameAsync(PostDocument post, CancellationToken cancellationToken)
+    {
+        var lengths = new List<long>();
+        for (var i = 0; i < post.Pictures.Count; i++)
+            if (!PictureId.TryParse(post.Pictures[i].Sha256, out var id))
+                continue;
+            else if (await copies.FindAsync(id, cancellationToken) is var (extension, length))
+            {
+                post.Pictures[i].File = request.Pattern.Format(PictureName.Of(post, i, id, extension));
+                lengths.Add(length);
+            }
+            else
+                _tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
+
+        return lengths;
+    }
+
+    private async Task CloseAsync(int index, int accountsDone, string? after, int taken, CancellationToken cancellationToken)
+    {
+        var part = _part!;
+        await part.DisposeAsync();
+        var name = await WriteAsync(part, begun.Accounts[index], cancellationToken);
+        var written = Tell();
+        _journal = await folder.SaveAsync(
+            _journal with
+            {
+                AccountsDone = accountsDone,
+                After = after,
+                Taken = taken,
+                Written = written with
+                {
+                    Parts = written.Parts + 1,
+                    Posts = written.Posts + part.Posts,
+                    Pictures = written.Pictures + part.Pictures,
+                },
+            },
+            cancellationToken);
+        await DropAsync();
+        report(name, accountsDone, begun.Accounts.Count);
+    }
+
+    private async Task<string> WriteAsync(PartSpool part, AccountId account, CancellationToken cancellationToken)
+    {
+        if (request.Format == ExportFormat.Tar)
+            return await new TarPart(copies).WriteAsync(
+                part, PartNames.Of(_journal.Written.Parts + 1), begun.StartedAt, folder, cancellationToken);
+
+        if (request.Format == ExportFormat.Folder)
+            await PlaceAsync(part, cancellationToken);
+        var name = Path.ChangeExtension(AccountFiles.NameOf(account), null);
+        if (request.Format is ExportFormat.Folder or ExportFormat.Jsonl)
+            return await folder.KeepAsync(part.File, $"{name}.jsonl", cancellationToken);
+
+        var table = folder.PathOf($"table{Manifest.Unfinished}");
+        if (request.Format == ExportFormat.Csv)
+            await TablePart.WriteCsvAsync(part, table, cancellationToken);
+        else
+            await ParquetPart.WriteAsync(part, table, cancellationToken);
+        return await folder.KeepAsync(table, $"{name}.{request.Format.ToString().ToLowerInvariant()}", cancellationToken);
+    }
+
+    private async Task PlaceAsync(PartSpool part, CancellationToken cancellationToken)
+    {
+        await foreach (var post in part.ReadAsync(cancellationToken))
+            foreach (var picture in post.Pictures)
+                if (picture.File is { } file && PictureId.TryParse(picture.Sha256, out var id))
+                {
+                    await copies.PlaceAsync(id, folder.PathOf(file), post.PostedAt, cancellationToken);
+                    await folder.AddAsync(id.Hex, file, cancellationToken);
+                }
+    }
+
+    // What was not given out since the last part.
+    private ExportSummary Tell()
+    {
+        var written = _journal.Written;
+        var told = written with
+        {
+            LeftOut = written.LeftOut + _tally.LeftOut,
+            Undecided = written.Undecided + _tally.Undecided,
+            Problems = [.. written.Problems.Concat(_tally.Problems).Take(PostTally.MaxTold)],
+        };
+        _tally = new PostTally();
+        return told;
+    }
+
+    private async Task DropAsync()
+    {
+        if (_part is not { } part)
+            return;
+
+        _part = null;
+        await part.DisposeAsync();
+        File.Delete(part.File);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using Spotter.Calls;
+using Spotter.Pictures;
+using Spotter.Posts;
+
+namespace Spotter.Moving.Importing;
+
+/// <summary>Takes the bytes of pictures into the store.</summary>
+internal sealed class ArrivedPictures(
+    PictureIntake intake, IPictureStore store, IPictureFiles? files, IOptions<PictureDownloadOptions> options)
+{
+    /// <summary>True where a picture is in the store.</summary>
+    public async Task<bool> HasAsync(PictureId id, CancellationToken cancellationToken) =>
+        files is null ? await store.ReadAsync(id, cancellationToken) is not null : files.Find(id) is not null;
+
+    /// <summary>The bytes of a file that may be a picture; null where there are more than a picture may have.</summary>
+    public Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
+        BoundedBytes.ReadAsync(stream, options.Value.MaxBytes, cancellationToken);
+
+    /// <summary>Stores what was a stored picture elsewhere: it was checked there.</summary>
+    public Task<PictureId> KeepAsync(byte[] bytes, string name, CancellationToken cancellationToken) => store.SaveAsync(
+        bytes,
+        PictureSniffer.FindMediaType(bytes) ?? PictureExtensions.FindMediaType(name) ?? "application/octet-stream",
+        cancellationToken);
+
+    /// <summary>Checks and stores a picture's file; the record says why where that cannot be done.</summary>
+    public async Task<PictureRecord> TakeAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await PictureFile.ReadAsync(file, options.Value.MaxBytes, cancellationToken);
+            if (PictureSniffer.FindProblem(bytes) is { } problem)
+                return Lost($"{Path.GetFileName(file)}: {problem}.");
+
+            var (id, info) = await intake.KeepAsync(bytes, strictly: false, cancellationToken);
+            return new PictureRecord { Id = id, Width = info.Width, Height = info.Height };
+        }
+        catch (Exception error) when (error is PictureFormatException or UnauthorizedAccessException or FileNotFoundException)
+        {
+            return Lost($"{Path.GetFileName(file)}: {error.Message.TrimEnd('.')}.");
+        }
+    }
+
+    /// <summary>A picture that is not there.</summary>
+    public static PictureRecord Lost(string why) => new() { Failure = why, IsLost = true };
+}

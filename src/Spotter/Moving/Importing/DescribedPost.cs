@@ -1,0 +1,22 @@
+using Spotter.Sources;
+
+namespace Spotter.Moving.Importing;
+
+/// <summary>A post as the JSON beside its pictures tells it.</summary>
+/// <param name="Source">Where it is from.</param>
+/// <param name="Owner">Whose; null where that is not said.</param>
+/// <param name="Post">The post.</param>
+/// <param name="Files">The files of its pictures, in their order; null for one that is not there.</param>
+/// <param name="Number">Which part of the post this is, where several files tell of it.</param>
+internal sealed record DescribedPost(string Source, string? Owner, Post Post, IReadOnlyList<string?> Files, double Number = 0)
+{
+    /// <summary>Which post it is.</summary>
+    public (string Source, string? Owner, string Id) Key => (Source, Owner, Post.Id);
+
+    /// <summary>The same with the pictures of both.</summary>
+    public DescribedPost With(DescribedPost other) => this with
+    {
+        Post = Post with { Pictures = [.. Post.Pictures, .. other.Post.Pictures], IsVideo = Post.IsVideo & other.Post.IsVideo },
+        Files = [.. Files, .. other.Files],
+    };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using SharpCompress.Common;
+using SharpCompress.Compressors.Xz;
+using Spotter.Sources;
+
+namespace Spotter.Moving.Importing;
+
+/// <summary>Reads JSON that lies beside pictures.</summary>
+internal static class DescriptionFile
+{
+    // A post with all its comments is smaller; a bomb is not.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>True where a file's name is that of such JSON.</summary>
+    public static bool IsLike(string file) =>
+        file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".json.xz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Reads a file: the post it tells of, or why it cannot be read; neither where it tells of something else, as of a profile.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="pictures">Files of pictures by their path without an ending.</param>
+    public static (DescribedPost? Found, string? Problem) Read(string file, IReadOnlyDictionary<string, string> pictures)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(ReadBytes(file));
+            var root = document.RootElement;
+            return (InstaloaderPost.Read(root, file, pictures) ?? GalleryPost.Read(root, file, pictures), null);
+        }
+        catch (OddItemException odd)
+        {
+            return (null, $"it tells of no post that can be read: {odd.Message}.");
+        }
+        catch (Exception error) when (error is JsonException or InvalidDataException or EndOfStreamException or SharpCompressException)
+        {
+            return (null, $"it is damaged: {error.Message.TrimEnd('.')}.");
+        }
+    }
+
+    /// <summary>A file's path without its endings.</summary>
+    public static string StemOf(string file) =>
+        file[..^(file.EndsWith(".xz", StringComparison.OrdinalIgnoreCase) ? ".json.xz".Length : ".json".Length)];
+
+    private static ReadOnlyMemory<byte> ReadBytes(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using Stream bytes = file.EndsWith(".xz", StringComparison.OrdinalIgnoreCase) ? new XZStream(stream) : stream;
+        using var whole = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = bytes.Read(buffer)) > 0;)
+        {
+            whole.Write(buffer, 0, read);
+            if (whole.Length > MaxBytes)
+                throw new InvalidDataException($"it holds more than {MaxBytes} bytes");
+        }
+
+        return whole.ToArray();
+    }
+}

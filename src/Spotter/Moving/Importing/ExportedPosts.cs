@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Spotter.Collecting;
+using Spotter.Pictures;
+using Spotter.State;
+
+namespace Spotter.Moving.Importing;
+
+/// <summary>Reads the posts of an export, a line each. A post comes when all its pictures are in the store.</summary>
+internal sealed class ExportedPosts(ArrivedPictures pictures)
+{
+    /// <summary>Reads a file of posts.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="shown">What it is called to a person.</param>
+    /// <param name="folder">Where its pictures' files are; null where they were in the same archive.</param>
+    /// <param name="tally">Told what could not be taken.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<ArrivedPost> ReadAsync(
+        string file, string shown, string? folder, PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(file, cancellationToken))
+        {
+            number++;
+            if (TryRead(line, out var problem) is not { } post)
+                tally.Tell($"Line {number} of {shown} is no post: {problem}");
+            else if (await FindMissingAsync(post, folder, cancellationToken) is { } missing)
+                tally.Tell($"Post {post.Id} of {post.Account} in {shown} was passed over: {missing}");
+            else
+                yield return new ArrivedPost(
+                    post.Account,
+                    post.ToRecord(),
+                    [.. post.Pictures.Select(picture => picture.Correction).Where(label => label is not null).Select(label => label!)]);
+        }
+    }
+
+    /// <summary>True where a file begins with a post.</summary>
+    public static async Task<bool> BeginsWithPostAsync(string file, CancellationToken cancellationToken) =>
+        await File.ReadLinesAsync(file, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } line
+        && TryRead(line, out _) is not null;
+
+    private static PostDocument? TryRead(string line, out string problem)
+    {
+        problem = "";
+        try
+        {
+            var post = JsonSerializer.Deserialize(line, DocumentJson.Default.PostDocument) ?? throw new JsonException("It is null.");
+            RecordCheck.RequireWhole(post, DocumentJson.Default.PostDocument);
+            return post;
+        }
+        catch (JsonException error)
+        {
+            problem = error.Message;
+            return null;
+        }
+    }
+
+    private async Task<string?> FindMissingAsync(PostDocument post, string? folder, CancellationToken cancellationToken)
+    {
+        foreach (var picture in post.Pictures.Where(picture => picture.Sha256 is not null))
+            if (!PictureId.TryParse(picture.Sha256, out var id))
+                return $"'{picture.Sha256}' is no SHA-256.";
+            else if (!await pictures.HasAsync(id, cancellationToken)
+                && await FindProblemAsync(picture, id, folder, cancellationToken) is { } problem)
+                return problem;
+        return null;
+    }
+
+    private async Task<string?> FindProblemAsync(
+        PictureDocument picture, PictureId id, string? folder, CancellationToken cancellationToken)
+    {
+        if (folder is null || picture.File is null)
+            return $"its picture {picture.File ?? id.Hex} is not there.";
+        if (Manifest.FindInside(folder, picture.File) is not { } file)
+            return $"'{picture.File}' leads out of the folder.";
+        if (!File.Exists(file))
+            return $"its picture {picture.File} is not there.";
+
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (await pictures.ReadAsync(stream, cancellationToken) is not { } bytes || PictureId.Of(bytes) != id)
+            return $"{picture.File} is not what was exported: its bytes are others.";
+
+        await pictures.KeepAsync(bytes, picture.File, cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using Spotter.Pictures;
+using Spotter.Sources;
+
+namespace Spotter.Moving.Importing;
+
+/// <summary>Reads what gallery-dl writes beside each file, of whatever site: one file of a post, with what is known of the post.</summary>
+internal static class GalleryPost
+{
+    private static readonly string[] Captions = ["description", "content", "caption", "title", "text"];
+    private static readonly string[] Ids = ["post_id", "tweet_id", "id", "media_id"];
+    private static readonly string[] Owners = ["username", "author_name", "uploader", "subreddit", "account"];
+    private static readonly string[] Times = ["post_date", "date", "created_at"];
+    private static readonly string[] Likes = ["likes", "like_count", "favorite_count", "favourites_count", "score"];
+    private static readonly string[] Comments = ["comments", "comment_count", "reply_count", "num_comments"];
+    private static readonly string[] Addresses = ["display_url", "url", "file_url"];
+
+    /// <summary>Reads a file of a post; null where it is something else.</summary>
+    /// <exception cref="OddItemException">It is one, and lacks an id or a time.</exception>
+    public static DescribedPost? Read(JsonElement root, string file, IReadOnlyDictionary<string, string> pictures)
+    {
+        if (JsonFields.Text(root, "category") is not { Length: > 0 } category || JsonFields.Text(root, "extension") is null)
+            return null;
+
+        var beside = DescriptionFile.StemOf(file);
+        // photo.jpg.json, or photo.json.
+        var picture = PictureExtensions.IsLike(beside) && File.Exists(beside) ? beside : pictures.GetValueOrDefault(beside);
+        var isVideo = picture is null && JsonFields.Text(root, "extension") is "mp4" or "webm" or "mov" or "mkv";
+        var items = new PageItems();
+        var post = new Post
+        {
+            Id = First(root, Ids) ?? throw new OddItemException("it has no id"),
+            PostedAt = ReadTime(root),
+            Caption = First(root, Captions),
+            Link = First(root, ["post_url"]),
+            Likes = items.ReadCount(FirstNumber(root, Likes)),
+            Comments = items.ReadCount(FirstNumber(root, Comments)),
+            IsVideo = isVideo,
+            Pictures = isVideo ? [] : [new PostPicture(
+                First(root, Addresses) ?? Path.GetFileName(beside), First(root, ["accessibility_caption"]))],
+        };
+        // Its ids of Instagram are those of the pages.
+        var source = category == "instagram" ? "instagram-web" : category;
+        var owner = First(root, Owners) ?? JsonFields.Text(root, "author", "name") ?? JsonFields.Text(root, "user", "name");
+        return new DescribedPost(source, owner, post, isVideo ? [] : [picture], JsonFields.Number(root, "num") ?? 0);
+    }
+
+    private static DateTimeOffset ReadTime(JsonElement root)
+    {
+        var text = First(root, Times) ?? throw new OddItemException("it has no time");
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+            return PageItems.ReadTime(seconds);
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? PageItems.RequireSensible(time)
+            : throw new OddItemException($"'{text}' is no time");
+    }
+
+    private static string? First(JsonElement root, string[] names) =>
+        names.Select(name => JsonFields.Text(root, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+
+    private static double? FirstNumber(JsonElement root, string[] names) =>
+        names.Select(name => JsonFields.Number(root, name)).FirstOrDefault(number => number is not null);
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Spotter.Accounts;
+using Spotter.Collecting;
+using Spotter.Posts;
+using Spotter.Sources;
+
+namespace Spotter.Moving.Importing;
+
+/// <summary>Pictures of which nothing else is known: each is a post, as in an account of the source <c>folder</c>.</summary>
+internal sealed class PlainFolder(
+    string folder, AccountId? account, IPostSource source, ArrivedPictures pictures, TimeProvider time) : IArrival
+{
+    public string Kind => "a folder of pictures";
+
+    public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var owner = account ?? AccountId.Parse($"{source.Name}:{folder}");
+        var page = await source.FetchPageAsync(new PageRequest(folder, null, int.MaxValue - 1), cancellationToken);
+        if ((page.Failure?.Message ?? page.Notice) is { } problem)
+            tally.Tell(problem);
+        foreach (var post in page.Posts)
+        {
+            var picture = await pictures.TakeAsync(Path.Combine(folder, post.Id), cancellationToken);
+            if (picture.Failure is { } failure)
+                tally.Tell(failure);
+            else
+                yield return new ArrivedPost(
+                    owner,
+                    new PostRecord { Post = post, FoundAt = time.GetUtcNow(), Stage = PostStage.Done, Pictures = [picture] },
+                    []);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Moving.Exporting;
+using Spotter.Moving.Importing;
+
+namespace Spotter.Moving;
+
+/// <summary>Registers what takes posts and pictures out and in.</summary>
+public static class MovingServices
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddMoving(this IServiceCollection services) => services
+        .AddSingleton<Export>()
+        .AddSingleton<Import>();
+}

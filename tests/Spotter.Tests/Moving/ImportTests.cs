@@ -1,0 +1,265 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using System.Text;
+using Spotter.Collecting;
+using Spotter.Contracts.Pictures;
+using Spotter.Moving.Exporting;
+using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Vision.Decoding;
+
+namespace Spotter.Tests.Moving;
+
+/// <summary>What was gathered elsewhere comes in, once.</summary>
+public sealed class ImportTests
+{
+    private static readonly byte[] Plate = Draw("white");
+    private static readonly byte[] Soup = Draw("orange");
+
+    [Theory]
+    [InlineData(ExportFormat.Tar)]
+    [InlineData(ExportFormat.Folder)]
+    public async Task An_export_gives_the_same_state_back_and_twice_is_once(ExportFormat format)
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 8, pictures: 3);
+        await world.AddAsync("feed:https://example.com/a b", posts: 2, pictures: 0);
+        await world.LabelAsync((await world.PostsAsync("instagram:dave"))[2], "instagram:dave", "cake");
+        await world.ExportAsync(world.Request(format) with { ChunkBytes = 30_000 });
+
+        await using var other = new MovingWorld();
+        other.Time.Advance(TimeSpan.FromDays(3));
+        var first = await other.ImportAsync(world.PathOf("out"));
+        var second = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((10, 0, 2, 0), (first.Added, first.Known, first.Accounts, first.Failed));
+        Assert.Equal((0, 10, 0), (second.Added, second.Known, second.Failed));
+        Assert.Equal(await world.StateAsync(), await other.StateAsync());
+        Assert.Equal(Pictures(world), Pictures(other));
+    }
+
+    [Fact]
+    public async Task A_post_that_is_known_stays_as_it_is()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 3);
+        await world.ExportAsync(world.Request(ExportFormat.Folder));
+        await world.LabelAsync((await world.PostsAsync("instagram:dave"))[0], "instagram:dave", "cake");
+        var before = await world.StateAsync();
+
+        await world.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal(before, await world.StateAsync());
+    }
+
+    [Fact]
+    public async Task Of_an_archive_that_is_cut_off_anywhere_what_is_whole_is_taken_and_the_whole_one_brings_the_rest()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 3, pictures: 2);
+        await world.ExportAsync(world.Request(ExportFormat.Tar));
+        var whole = await File.ReadAllBytesAsync(world.PathOf("out/part-0001.tar"));
+        await using var other = new MovingWorld();
+        var cut = other.PathOf("cut.tar");
+        var added = new List<int>();
+        for (var length = 300; length < whole.Length; length += 1_700)
+        {
+            await File.WriteAllBytesAsync(cut, whole[..length]);
+            var import = await other.ImportAsync(cut);
+            Assert.True(import.Failed > 0 || import.Added + import.Known == 3, $"{length}");
+            added.Add(import.Added);
+        }
+
+        await File.WriteAllBytesAsync(cut, whole);
+        added.Add((await other.ImportAsync(cut)).Added);
+
+        Assert.Equal(3, added.Sum());
+        Assert.True(added.Count(number => number > 0) > 1);
+        Assert.Equal(await world.StateAsync(), await other.StateAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_leads_out_of_an_archive_or_a_folder()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 1);
+        await world.ExportAsync(world.Request(ExportFormat.Folder));
+        var lines = world.PathOf("out/instagram_dave.jsonl");
+        await File.WriteAllTextAsync(lines, (await File.ReadAllTextAsync(lines)).Replace("\"instagram_dave/", "\"../instagram_dave/"));
+        await using (var tar = new TarWriter(File.Create(world.PathOf("odd.tar")), TarEntryFormat.Pax))
+        {
+            foreach (var name in new[] { "../../evil.jpg", "/tmp/spotter-evil.jpg", "a/../../evil.jpg" })
+                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Plate) });
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "link.jpg") { LinkName = "/etc/passwd" });
+        }
+
+        await using var other = new MovingWorld();
+        var folder = await other.ImportAsync(world.PathOf("out"));
+        var archive = await other.ImportAsync(world.PathOf("odd.tar"));
+
+        Assert.Contains("leads out of the folder", Assert.Single(folder.Problems));
+        Assert.Equal(5, archive.Failed);
+        Assert.Contains("'../../evil.jpg' in odd.tar is a link or leads out", archive.Problems[0]);
+        Assert.Contains("no posts of an export", archive.Problems[^1]);
+        Assert.Empty(Pictures(other));
+    }
+
+    [Fact]
+    public async Task A_changed_picture_and_a_damaged_line_cost_themselves()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 4);
+        await world.ExportAsync(world.Request(ExportFormat.Folder));
+        var picture = Directory.GetFiles(world.PathOf("out/instagram_dave"))[0];
+        File.Delete(picture);
+        await File.WriteAllBytesAsync(picture, Plate);
+        await File.AppendAllTextAsync(world.PathOf("out/instagram_dave.jsonl"), "{\"account\":\"instagram:dave\"}\n{\n");
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((3, 3), (import.Added, import.Failed));
+        Assert.Contains(import.Problems, problem => problem.Contains("its bytes are others", StringComparison.Ordinal));
+        Assert.Contains(import.Problems, problem => problem.StartsWith("Line 5 of instagram_dave.jsonl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_of_instaloader_becomes_posts_with_their_carousels()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "2023-05-01_12-00-00_UTC.jpg", Plate);
+        Write(folder, "2023-05-01_12-00-00_UTC.json", Instaloader(NodeOf("31", 1_682_942_400, "Soup 🍲", likes: 54, comments: 3)));
+        Write(folder, "2023-05-02_12-00-00_UTC_1.jpg", Soup);
+        Write(folder, "2023-05-02_12-00-00_UTC_2.jpg", Plate);
+        Write(folder, "2023-05-02_12-00-00_UTC.json", Instaloader(NodeOf("32", 1_683_028_800, "Two", 7, 0, "a", "b", "c")));
+        Write(folder, "2023-05-03_profile_pic.jpg", Soup);
+        Write(folder, "dave_1234.json", """{"node":{"username":"dave"},"instaloader":{"node_type":"Profile"}}"""u8.ToArray());
+        Write(folder, "2023-05-04_12-00-00_UTC.json", "{\"node\":"u8.ToArray());
+
+        var first = await world.ImportAsync(folder);
+        var second = await world.ImportAsync(folder);
+
+        var posts = await world.PostsAsync("instagram-web:dave");
+        Assert.Equal((2, 0, 2), (first.Added, first.Known, first.Failed));
+        Assert.Equal((0, 2), (second.Added, second.Known));
+        Assert.Equal(["32", "31"], posts.Select(post => post.Post.Id));
+        Assert.Equal(("Soup 🍲", 54, 3), (posts[1].Post.Caption, posts[1].Post.Likes, posts[1].Post.Comments));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1_682_942_400), posts[1].Post.PostedAt);
+        Assert.Equal([PictureId.Of(Soup), PictureId.Of(Plate), null], posts[0].Pictures.Select(picture => picture.Id));
+        Assert.All(posts, post => Assert.Equal(PostStage.Done, post.Stage));
+        Assert.Contains("2023-05-03_profile_pic.jpg", first.Notice);
+        Assert.Contains(first.Problems, problem => problem.Contains("05-04_12-00-00_UTC.json: it is damaged", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Json_that_is_compressed_is_read()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "one.jpg", Plate);
+        Write(folder, "one.json", Instaloader(NodeOf("31", 1_682_942_400, "Soup", 1, 1)));
+        Skip.IfNot(Compress(Path.Combine(folder, "one.json")), "There is no xz here.");
+        Write(folder, "two.json.xz", (await File.ReadAllBytesAsync(Path.Combine(folder, "one.json.xz")))[..60]);
+
+        var import = await world.ImportAsync(folder);
+
+        Assert.Equal((1, 1), (import.Added, import.Failed));
+        Assert.Equal("Soup", Assert.Single(await world.PostsAsync("instagram-web:dave")).Post.Caption);
+        Assert.Contains("two.json.xz: it is damaged", import.Problems[0]);
+    }
+
+    [Fact]
+    public async Task A_folder_of_gallery_dl_becomes_posts_of_all_their_files()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("gallery-dl/instagram/dave")).FullName;
+        foreach (var (name, bytes, number) in new[] { ("901.jpg", Plate, 10), ("999.jpg", Soup, 2) })
+        {
+            Write(folder, name, bytes);
+            Write(folder, $"{name}.json", Gallery($"\"post_id\":\"32\",\"num\":{number},\"likes\":12"));
+        }
+
+        Write(folder, "950.mp4.json", Gallery("\"post_id\":\"33\""));
+
+        var import = await world.ImportAsync(world.PathOf("gallery-dl"));
+
+        var post = Assert.Single(await world.PostsAsync("instagram-web:dave"), post => post.Post.Id == "32");
+        Assert.Equal((2, 1), (import.Added, import.Failed));
+        Assert.Equal(("A board", 12, new DateTimeOffset(2023, 5, 2, 12, 0, 0, TimeSpan.Zero)), (
+            post.Post.Caption, post.Post.Likes, post.Post.PostedAt));
+        Assert.Equal([PictureId.Of(Soup), PictureId.Of(Plate)], post.Pictures.Select(picture => picture.Id!.Value));
+    }
+
+    [Fact]
+    public async Task A_plain_folder_becomes_a_post_for_each_picture()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("photos/a b")).FullName;
+        Write(folder, "sóup?.jpg", Soup);
+        Write(folder, "sóup?.txt", "Soup of the day"u8.ToArray());
+        Write(folder, "cut.png", SamplePictures.CutPng);
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "sóup?.jpg"), new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+
+        var import = await world.ImportAsync(world.PathOf("photos"), "instagram-web:dave");
+        await world.ImportAsync(world.PathOf("photos"), "instagram-web:dave");
+
+        var post = Assert.Single(await world.PostsAsync("instagram-web:dave"));
+        Assert.Equal((1, 1), (import.Added, import.Failed));
+        Assert.Equal(("a b/sóup?.jpg", "Soup of the day", 2020), (post.Post.Id, post.Post.Caption, post.Post.PostedAt.Year));
+        Assert.True(post.Pictures[0].Width > 0);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_told()
+    {
+        await using var world = new MovingWorld();
+
+        var error = await Assert.ThrowsAsync<CollectingException>(() => world.ImportAsync(world.PathOf("nowhere")));
+
+        Assert.Contains("no file and no folder", error.Message);
+    }
+
+    private static byte[] Draw(string colour) => new VipsPictureRenderer().Render(
+        $"<svg xmlns='http://www.w3.org/2000/svg' width='64' height='48'><rect width='64' height='48' fill='{colour}'/></svg>", 90);
+
+    private static void Write(string folder, string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(folder, name), bytes);
+
+    private static byte[] Instaloader(string node) => Encoding.UTF8.GetBytes(
+        $$$"""{"node":{{{node}}},"instaloader":{"version":"4.10","node_type":"Post"}}""");
+
+    private static string NodeOf(string id, long time, string caption, int likes, int comments, params string[] children)
+    {
+        var sidecar = string.Join(',', children.Select(
+            child => $$$"""{"node":{"display_url":"https://x/{{{child}}}.jpg","is_video":false}}"""));
+        var more = children.Length == 0 ? "" : ",\"edge_sidecar_to_children\":{\"edges\":[" + sidecar + "]}";
+        return $$$"""
+            {"id":"{{{id}}}","shortcode":"C{{{id}}}","taken_at_timestamp":{{{time}}},"display_url":"https://x/{{{id}}}.jpg",
+             "is_video":false,"edge_media_to_caption":{"edges":[{"node":{"text":"{{{caption}}}"}}]},"edge_media_preview_like":{"count":{{{likes}}} },
+             "edge_media_to_comment":{"count":{{{comments}}} },"owner":{"id":"1234","username":"dave"}{{{more}}}
+            }
+            """;
+    }
+
+    private static byte[] Gallery(string more) => Encoding.UTF8.GetBytes(
+        """{"category":"instagram","username":"dave","description":"A board","date":"2023-05-02 12:00:00","extension":"jpg","""
+            + more + "}");
+
+    private static bool Compress(string file)
+    {
+        try
+        {
+            using var xz = Process.Start(new ProcessStartInfo("xz", [file]))!;
+            xz.WaitForExit();
+            return xz.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static List<string> Pictures(MovingWorld world) => Directory.Exists(world.PathOf("pictures"))
+        ? [.. Directory.GetFiles(world.PathOf("pictures"), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order()]
+        : [];
+}

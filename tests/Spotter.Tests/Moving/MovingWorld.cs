@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Accounts;
+using Spotter.Collecting;
+using Spotter.Contracts;
+using Spotter.Corrections;
+using Spotter.Local;
+using Spotter.Models;
+using Spotter.Moving;
+using Spotter.Moving.Checking;
+using Spotter.Moving.Exporting;
+using Spotter.Moving.Importing;
+using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Reading;
+using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.Sources.Folder;
+using Spotter.State;
+using Spotter.Vision;
+
+namespace Spotter.Tests.Moving;
+
+/// <summary>State on SQLite and pictures in a folder, as the command has them, and a folder to move them to.</summary>
+internal sealed class MovingWorld : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+    private readonly ServiceProvider _services;
+
+    public MovingWorld()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["State:Path"] = PathOf("state.db"),
+            ["Pictures:Folder"] = PathOf("pictures"),
+        }).Build();
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddLogging()
+            .AddSources(configuration)
+            .AddFolderSource(configuration)
+            .AddScanning(configuration)
+            .AddCollecting()
+            .AddMoving()
+            .AddLocal(configuration)
+            .AddVision()
+            .BuildServiceProvider();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Adds posts of an account, each with as many pictures as its number says, of so many bytes each.</summary>
+    public async Task AddAsync(string account, int posts, int pictures = 1, int bytes = 1_000)
+    {
+        var owner = AccountId.Parse(account);
+        var records = new List<PostRecord>();
+        for (var number = 1; number <= posts; number++)
+            records.Add(await MakeAsync(owner, number, pictures, bytes));
+        await Get<PostRepository>().AddArrivedAsync(owner, records, mayMove: true, CancellationToken.None);
+    }
+
+    private async Task<PostRecord> MakeAsync(AccountId account, int number, int pictures, int bytes)
+    {
+        var stored = new List<PictureRecord>();
+        for (var at = 0; at < pictures; at++)
+        {
+            var content = new byte[bytes];
+            new Random(HashCode.Combine(number, at)).NextBytes(content);
+            System.Text.Encoding.UTF8.GetBytes($"{account} {number} {at}").CopyTo(content, 3);
+            content[0] = 0xFF;
+            content[1] = 0xD8;
+            content[2] = 0xFF;
+            var id = await Get<IPictureStore>().SaveAsync(content, "image/jpeg", CancellationToken.None);
+            stored.Add(new PictureRecord
+            {
+                Id = id,
+                Width = 640,
+                Height = 480,
+                Scores = [new LabelScore("soup", 0.9f), new LabelScore("other", 0.1f)],
+                Words = new PictureWords(
+                    "reader 1", [new WordLine("SOUP of the day", 0.75f, [new(0, 0), new(9.5f, 0), new(9, 4), new(0, 4)])]),
+            });
+        }
+
+        return new PostRecord
+        {
+            Post = new Post
+            {
+                Id = $"{number}",
+                PostedAt = Time.GetUtcNow().AddHours(-number),
+                Caption = $"Soup, \"number\" {number}\nand a 漢 line",
+                Likes = number,
+                Comments = 0,
+                Link = $"https://example.com/{number}",
+                IsVideo = false,
+                Pictures = [.. stored.Select((_, at) => new PostPicture($"https://example.com/{number}/{at}.jpg", "a soup"))],
+            },
+            FoundAt = Time.GetUtcNow(),
+            Stage = PostStage.Done,
+            Model = "soups",
+            ModelVersion = "0123456789ab",
+            Pictures = stored,
+        };
+    }
+
+    public ExportRequest Request(ExportFormat format, string folder = "out") =>
+        new() { Folder = PathOf(folder), Format = format, Words = $"--format {format}" };
+
+    public Task<ExportSummary> ExportAsync(ExportRequest request) =>
+        Get<Export>().RunAsync(request, (_, _, _) => { }, CancellationToken.None);
+
+    public Task<ImportSummary> ImportAsync(string path, string? account = null) => Get<Import>().RunAsync(
+        new ImportRequest(path, account is null ? null : AccountId.Parse(account)), _ => { }, CancellationToken.None);
+
+    public Task<CheckSummary> CheckAsync(string folder = "out") =>
+        ManifestCheck.RunAsync(PathOf(folder), (_, _) => { }, CancellationToken.None);
+
+    public async Task<List<PostRecord>> PostsAsync(string account) =>
+        await Get<PostRepository>().ListAsync(AccountId.Parse(account), CancellationToken.None).ToListAsync();
+
+    /// <summary>Every record of the state, as text.</summary>
+    public async Task<List<string>> StateAsync()
+    {
+        var store = Get<IStateStore>();
+        var all = new List<string>();
+        await foreach (var partition in store.ListPartitionsAsync(CancellationToken.None))
+            await foreach (var record in store.ListAsync(partition, " ", "\uFFFD", CancellationToken.None))
+                all.Add($"{partition} {record.Id.Key} {System.Text.Encoding.UTF8.GetString(record.Value.Span)}");
+        return all;
+    }
+
+    public Task LabelAsync(PostRecord post, string account, string label) => Get<PictureLabels>().SetAsync(
+        new PictureLabel
+        {
+            Picture = post.Pictures[0].Id!.Value,
+            Label = label,
+            By = "anna",
+            At = Time.GetUtcNow(),
+            Account = AccountId.Parse(account),
+            PostKey = PostKeys.Of(post.Post),
+            ModelLabel = "soup",
+        },
+        CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
