@@ -26,7 +26,10 @@ internal static class ModelsCommand
           spotter models add resnet18
           spotter models rollback lunch
           spotter models remove mobilenet-v2
-        """) { List(terminal), Show(terminal), Add(terminal), ModelsRollbackCommand.Create(terminal), ModelsRemoveCommand.Create(terminal) };
+        """)
+    {
+        List(terminal), Show(terminal), Add(terminal), ModelsRollbackCommand.Create(terminal), ModelsRemoveCommand.Create(terminal),
+    };
 
     private static Command List(Terminal terminal)
     {

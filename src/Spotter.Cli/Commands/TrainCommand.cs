@@ -138,8 +138,8 @@ internal static class TrainCommand
               spotter train --from-corrections --model lunch photos --deploy
             """)
         {
-            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Penalty, Weights,
-            Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, json,
+            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Penalty,
+            Weights, Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, json,
         };
         command.SetAction(
             async (result, cancellationToken) =>

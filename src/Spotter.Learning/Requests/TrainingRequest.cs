@@ -18,7 +18,7 @@ public sealed record TrainingRequest
     /// <summary>The model's name. Null, the default, is the name of <see cref="OutputFolder"/>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The name of the model that the new one is to replace: the two are compared. Null, the default, compares with none.</summary>
+    /// <summary>The model that the new one is to replace: the two are compared. Null, the default, compares with none.</summary>
     public string? Former { get; init; }
 
     /// <summary>

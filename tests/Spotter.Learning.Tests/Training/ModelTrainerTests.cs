@@ -104,7 +104,8 @@ public sealed class ModelTrainerTests : IDisposable
         _trainer.DrawBoth(3);
         await _trainer.TrainAsync();
         var version = Path.GetFileName(ModelVersions.Next(_trainer.Output, DateTimeOffset.UnixEpoch));
-        await Trainer.TrainAsync(_trainer.Request with { OutputFolder = ModelVersions.FolderOf(_trainer.Output, version), Name = "shapes" });
+        await Trainer.TrainAsync(
+            _trainer.Request with { OutputFolder = ModelVersions.FolderOf(_trainer.Output, version), Name = "shapes" });
         ModelVersions.Use(_trainer.Output, version);
 
         Assert.Contains($"{version} is in use", await Trainer.RefusalAsync(_trainer.Request), StringComparison.Ordinal);

@@ -129,7 +129,7 @@ public sealed class ModelFilesTests : IDisposable
 
     [Theory]
     [InlineData("picture", "float32", "spotter_scores", 2, null)]
-    [InlineData("image", "float32", "spotter_scores", 2, "no input 'image'. It has: picture.")]
+    [InlineData("image", "float32", "spotter_scores", 2, "no input 'image'. It has: picture, words.")]
     [InlineData("picture", "uint8", "spotter_scores", 2, "input.elementType says UInt8")]
     [InlineData("picture", "float32", "probabilities", 2, "no output 'probabilities'. It has:")]
     [InlineData("picture", "float32", "spotter_scores", 3, "2 scores and there are 3 labels")]
@@ -139,6 +139,7 @@ public sealed class ModelFilesTests : IDisposable
         var json = Valid();
         json["input"] = new JsonObject { ["name"] = input, ["width"] = 160, ["height"] = 160, ["elementType"] = elementType };
         json["output"]!["name"] = output;
+        json["words"] = new JsonObject { ["name"] = "words", ["version"] = 1, ["outputWithout"] = "spotter_scores_without_words" };
         json["labels"] = new JsonArray([.. Enumerable.Range(0, labels).Select(n => (JsonNode)$"label {n}")]);
         await File.WriteAllTextAsync(DescriptionFile, json.ToJsonString());
         var description = await ModelFiles.ReadDescriptionAsync(_folder.FullName, CancellationToken.None);
