@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Azure;
+using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Collecting;
@@ -108,7 +109,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
             .AddModelAdding(configuration)
-            .AddSingleton<IModelTrial, ModelTrialProcess>();
+            .AddSingleton<IModelTrial, ModelTrialProcess>()
+            .AddSingleton<PostRows>();
 
     /// <summary>Opens the storage account that the settings name.</summary>
     public AzureStorage OpenAzure() => new(Configuration);

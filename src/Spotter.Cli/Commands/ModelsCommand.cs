@@ -26,7 +26,7 @@ internal static class ModelsCommand
           spotter models add resnet18
           spotter models rollback lunch
           spotter models remove mobilenet-v2
-        """) { List(terminal), Show(terminal), Add(terminal), Rollback(terminal), ModelsRemoveCommand.Create(terminal) };
+        """) { List(terminal), Show(terminal), Add(terminal), ModelsRollbackCommand.Create(terminal), ModelsRemoveCommand.Create(terminal) };
 
     private static Command List(Terminal terminal)
     {
@@ -65,80 +65,54 @@ internal static class ModelsCommand
     [
         row.Summary,
         row.Folder ?? "",
-        row.Versions.Count > 1 ? $"versions: {string.Join(", ", row.Versions)}; in use: {row.InUse}" : "",
+        row.Versions.Count > 0 ? $"versions; in use: {row.InUse}" : "",
+        .. row.Versions.Select(version => $"  {version.Name}: {version.Problem ?? Describe(version.Measured)}"),
     ];
+
+    private static string Describe(ModelMeasurement? measured) => measured is null
+        ? "not measured"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{measured.Accuracy:0.000} ({measured.Interval.Low:0.000} to {measured.Interval.High:0.000}) on {measured.Pictures} pictures");
 
     private static async Task<IReadOnlyList<ModelRow>> RowsAsync(CommandHost host, CancellationToken cancellationToken)
     {
         var names = host.Get<ModelCatalog>().Names;
         var rows = new List<ModelRow>();
         foreach (var name in names)
-            rows.Add(WithVersions(host, await RowAsync(host, name, cancellationToken)));
+            rows.Add(await WithVersionsAsync(host, await RowAsync(host, name, cancellationToken), cancellationToken));
         rows.AddRange(ReadyToAdd().Where(row => !names.Contains(row.Name)));
         return rows;
     }
 
-    private static ModelRow WithVersions(CommandHost host, ModelRow row)
+    private static async Task<ModelRow> WithVersionsAsync(CommandHost host, ModelRow row, CancellationToken cancellationToken)
     {
-        var own = OwnFolder(host, row.Name);
+        var own = host.Get<IOptions<ModelOptions>>().Value.OwnFolderOf(row.Name);
+        var versions = new List<VersionRow>();
+        foreach (var version in ModelVersions.List(own))
+            versions.Add(await VersionAsync(own, version, cancellationToken));
+        if (versions.Count == 0)
+            return row;
+
+        var first = host.Get<ModelCatalog>().FirstFolderOf(row.Name);
         return row with
         {
-            Versions = [ModelVersions.First, .. ModelVersions.List(own)],
-            InUse = FindInUse(own) ?? "none that is there",
+            Versions = [await VersionAsync(first, ModelVersions.First, cancellationToken), .. versions],
+            InUse = ModelsRollbackCommand.FindInUse(own) ?? "none that is there",
         };
     }
 
-    // One that names a version which is not there must not keep anybody from naming another.
-    private static string? FindInUse(string own)
+    private static async Task<VersionRow> VersionAsync(string folder, string version, CancellationToken cancellationToken)
     {
         try
         {
-            return ModelVersions.FindInUse(own) ?? ModelVersions.First;
+            var place = version == ModelVersions.First ? folder : ModelVersions.FolderOf(folder, version);
+            return new VersionRow(version, (await ModelFiles.ReadDescriptionAsync(place, cancellationToken)).Measured, null);
         }
-        catch (ModelException)
+        catch (ModelException error)
         {
-            return null;
+            return new VersionRow(version, null, error.Message);
         }
-    }
-
-    private static string OwnFolder(CommandHost host, string name) =>
-        Path.GetFullPath(Path.Combine(host.Get<IOptions<ModelOptions>>().Value.Folder, name));
-
-    private static Command Rollback(Terminal terminal)
-    {
-        var name = new Argument<string>("NAME") { Description = "A model that has versions" };
-        var version = new Argument<string?>("VERSION")
-        {
-            Description = "The version to use, older or newer [default: the one before that in use]",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var command = new Command("rollback", """
-            Let the watches use another version of a model, from the next picture on.
-            Versions come from train --from-corrections; models list shows them.
-
-            Examples:
-              spotter models rollback lunch
-              spotter models rollback lunch 2026-11-27-1
-              spotter models rollback lunch first
-            """) { name, version };
-        command.SetAction(async (result, _) =>
-        {
-            await using var host = CommandHost.Open(result, terminal);
-            var model = result.GetValue(name)!;
-            CommandOptions.RequireNamed(host, model);
-            var own = OwnFolder(host, model);
-            string[] versions = [ModelVersions.First, .. ModelVersions.List(own)];
-            var used = Array.IndexOf(versions, FindInUse(own));
-            var wanted = result.GetValue(version) ?? (used > 0 ? versions[used - 1] : throw new UsageException(
-                $"{model} has no version before the one in use. There are: {string.Join(", ", versions)}."));
-            if (!versions.Contains(wanted))
-                throw new UsageException($"{model} has no version '{wanted}'. There are: {string.Join(", ", versions)}.");
-
-            ModelVersions.Use(own, wanted);
-            terminal.Line($"Version {wanted} of {model} is in use from the next picture on.");
-            return ExitCode.Success;
-        });
-        return command;
     }
 
     private static IEnumerable<ModelRow> ReadyToAdd() => PackagedModels.All
@@ -155,7 +129,7 @@ internal static class ModelsCommand
         }
         catch (ModelException error)
         {
-            return new ModelRow(name, "broken", 0, null, 0, error.Message, OwnFolder(host, name));
+            return new ModelRow(name, "broken", 0, null, 0, error.Message, host.Get<IOptions<ModelOptions>>().Value.OwnFolderOf(name));
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
 using Spotter.Models;
+using Spotter.Reading.Installed;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -35,11 +36,13 @@ internal static class ModelsRemoveCommand
     private static string FindOwn(CommandHost host, string model)
     {
         var options = host.Get<IOptions<ModelOptions>>().Value;
-        var folder = Path.GetFullPath(Path.Combine(options.Folder, model));
+        var folder = options.OwnFolderOf(model);
         return ModelVersions.IsModel(folder) && !options.IsBuiltIn(folder)
             ? folder
             : throw new UsageException($"{model} came with the program, which the next version replaces: it stays.");
     }
+
+    private static bool AsksForWords(Watch watch) => watch.Rules.Any(rule => rule.Condition.AsksForWords);
 
     // What hides a model of the program's leaves that in its place.
     private static async Task RequireUnusedAsync(
@@ -53,5 +56,9 @@ internal static class ModelsRemoveCommand
         if (watches.FirstOrDefault(watch => (watch.Model ?? usual) == model) is { } watch)
             throw new UsageException(
                 $"{watch.Account} uses {model}, so {folder} stays. Give it another: spotter accounts set {watch.Account} --model NAME");
+        if (host.Get<IOptions<ReadingOptions>>().Value.Model == model && watches.FirstOrDefault(AsksForWords) is { } reading)
+            throw new UsageException(
+                $"A rule of {reading.Account} hangs on words, which {model} reads, so {folder} stays. "
+                    + $"Give the account other rules: spotter accounts set {reading.Account} --help");
     }
 }

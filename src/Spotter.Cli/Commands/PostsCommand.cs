@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Spotter.Accounts;
-using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
-using Spotter.Corrections;
-using Spotter.Posts;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
@@ -13,6 +10,8 @@ namespace Spotter.Cli.Commands;
 /// <summary><c>spotter posts</c></summary>
 internal static class PostsCommand
 {
+    private const int UsualLimit = 50;
+
     public static Command Create(Terminal terminal)
     {
         var accounts = CommandOptions.Accounts(ArgumentArity.ZeroOrMore);
@@ -20,7 +19,12 @@ internal static class PostsCommand
         {
             Description = "Only posts that were given up, or lost a picture or an alert, with the reason",
         };
-        var limit = CommandOptions.Limit("posts");
+        var limit = new Option<int?>("--limit")
+        {
+            Description = $"At most this many posts [default: {UsualLimit}; all with --json]",
+            HelpName = "N",
+        };
+        limit.Validators.Add(CommandOptions.RequirePositive);
         var relabel = new Option<bool>("--relabel") { Description = "Have --model judge old posts again, without alerts" };
         var model = new Option<string?>("--model") { Description = "With --relabel: the model that judges", HelpName = "NAME" };
         var since = new Option<string?>("--since")
@@ -44,17 +48,19 @@ internal static class PostsCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
+            if (result.GetValue(relabel) && (result.GetValue(failed) || result.GetValue(limit) is not null))
+                throw new UsageException("--relabel judges all posts since --since: leave --failed and --limit out.");
             if (result.GetValue(relabel))
                 return await RelabelAsync(
                     host, terminal, chosen, result.GetValue(model), result.GetValue(since), result.GetValue(json), cancellationToken);
             if (result.GetValue(model) is not null || result.GetValue(since) is not null)
                 throw new UsageException("--model and --since belong to --relabel: name it, too.");
 
-            var rows = await FindAsync(host, chosen, result.GetValue(failed), result.GetValue(limit), cancellationToken);
+            var rows = host.Get<PostRows>().ListAsync(chosen, result.GetValue(failed), cancellationToken);
             if (result.GetValue(json))
-                terminal.Json(rows, CliJson.Default.IReadOnlyListPostRow);
+                await terminal.JsonAsync(Take(rows, result.GetValue(limit)), CliJson.Default.PostRow, cancellationToken);
             else
-                Print(terminal, rows);
+                await PrintAsync(terminal, rows, result.GetValue(limit) ?? UsualLimit, cancellationToken);
             return ExitCode.Success;
         });
         return command;
@@ -87,38 +93,17 @@ internal static class PostsCommand
         return summary.Problems.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static async Task<List<PostRow>> FindAsync(
-        CommandHost host, IReadOnlyList<AccountId> accounts, bool failed, int limit, CancellationToken cancellationToken)
+    private static IAsyncEnumerable<PostRow> Take(IAsyncEnumerable<PostRow> rows, int? limit) =>
+        limit is { } most ? rows.Take(most) : rows;
+
+    private static async Task PrintAsync(
+        Terminal terminal, IAsyncEnumerable<PostRow> posts, int limit, CancellationToken cancellationToken)
     {
-        var posts = new List<(AccountId Account, PostRecord Post, IEnumerable<AlertRecord> Lost)>();
-        foreach (var account in accounts)
-        {
-            var lost = await host.Get<PostRepository>()
-                .ListAlertsAsync(account, cancellationToken)
-                .Where(alert => alert.Stage == AlertStage.Failed)
-                .ToListAsync(cancellationToken);
-            var lostAlerts = lost.ToLookup(alert => alert.PostKey);
-            posts.AddRange(
-                await host.Get<PostRepository>()
-                    .ListAsync(account, cancellationToken)
-                    .Select(post => (Account: account, Post: post, Lost: lostAlerts[PostKeys.Of(post.Post)]))
-                    .Where(one =>
-                        !failed || one.Post.Stage == PostStage.Failed || one.Post.Pictures.Any(picture => picture.IsLost) || one.Lost.Any()
-                    )
-                    .Take(limit)
-                    .ToListAsync(cancellationToken)
-            );
-        }
-
-        var rows = new List<PostRow>();
-        foreach (var (account, post, lost) in posts.OrderByDescending(one => one.Post.Post.PostedAt).Take(limit))
-            rows.Add(await PostRow.OfAsync(account, post, lost, host.Get<PictureLabels>(), cancellationToken));
-        return rows;
+        var rows = await posts.Take(limit + 1).ToListAsync(cancellationToken);
+        terminal.List(["POSTED (UTC)", "ACCOUNT", "POST", "STAGE"], rows.Take(limit).Select(row => (Cells(row), Below(row))));
+        if (rows.Count > limit)
+            terminal.Note($"There are more than these {limit} posts: --limit N");
     }
-
-    private static void Print(Terminal terminal, List<PostRow> rows) => terminal.List(
-        ["POSTED (UTC)", "ACCOUNT", "POST", "STAGE"],
-        rows.Select(row => (Cells(row), Below(row))));
 
     private static IReadOnlyList<string> Cells(PostRow row) =>
     [

@@ -79,6 +79,11 @@ internal static class TrainCommand
         DefaultValueFactory = _ => 0,
         HelpName = "N",
     };
+    private static readonly Option<double?> Penalty = new("--penalty")
+    {
+        Description = "The L2 penalty of the head; a larger one helps where pictures to come are unlike these [default: the best on these]",
+        HelpName = "NUMBER",
+    };
     private static readonly Option<string> Weights = new("--weights")
     {
         Description = "What labels count: balanced, none, or LABEL=NUMBER,...",
@@ -105,6 +110,10 @@ internal static class TrainCommand
     {
         Description = "Go by the pictures alone; otherwise words in them count too, where a reader is installed",
     };
+    private static readonly Option<bool> WordsOnly = new("--words-only")
+    {
+        Description = "Go by the words in the pictures where they are read, and by the pictures only where they are not",
+    };
     private static readonly Option<string?> Groups = new("--groups")
     {
         Description = "Lines PICTURE TAB GROUP, a path below DIR each: a group, such as a shop, stays on one side of every split",
@@ -129,8 +138,8 @@ internal static class TrainCommand
               spotter train --from-corrections --model lunch photos --deploy
             """)
         {
-            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Weights,
-            Augment, Copies, Seed, NoWords, Groups, NoCache, json,
+            Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Penalty, Weights,
+            Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, json,
         };
         command.SetAction(
             async (result, cancellationToken) =>
@@ -156,8 +165,6 @@ internal static class TrainCommand
 
                 var report = await terminal.WithStagesAsync(
                     show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
-                if (renewal is not null)
-                    report = await renewal.CompareAsync(report, request, cancellationToken);
                 if (result.GetValue(json))
                     terminal.Json(report, CliJson.Default.TrainingReport);
                 else
@@ -193,6 +200,7 @@ internal static class TrainCommand
             Folder = folders[0],
             MoreFolders = folders[1..],
             Name = renewal?.Model,
+            Former = renewal?.Model,
             OutputFolder = renewal?.OutputFolder ?? result.GetValue(Output)!,
             Backbone = FindBackbone(result.GetValue(Backbone), host) ?? renewal?.Former,
             Data = renewal is null ? null : $"what people labelled, and {folders.Length - 1} folder(s)",
@@ -202,11 +210,13 @@ internal static class TrainCommand
             TestShare = result.GetValue(Test),
             Precision = result.GetValue(Precision),
             Hidden = result.GetValue(Hidden),
+            Penalty = result.GetValue(Penalty),
             Balanced = balanced,
             LabelWeights = weights,
             Augmentation = ReadAugmentation(result.GetValue(Augment), result.GetValue(Copies)),
             Seed = result.GetValue(Seed),
             UseWords = !result.GetValue(NoWords),
+            WordsOnly = result.GetValue(WordsOnly),
             GroupsFile = result.GetValue(Groups),
             CacheFolder = result.GetValue(NoCache) ? null : host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
         };

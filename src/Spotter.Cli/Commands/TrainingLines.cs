@@ -45,7 +45,7 @@ internal static class TrainingLines
         if (report.WithoutWords is { } without)
             terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The words in the pictures count too. By the pictures alone: {without.Accuracy:P1} right "
+                $"The words in the pictures {(report.WordsOnly ? "decide" : "count too")}. By the pictures alone: {without.Accuracy:P1} right "
                     + $"({without.AccuracyInterval.Low:P1} to {without.AccuracyInterval.High:P1}), AUC {without.Auc:0.000}."));
         else if (report.WordsProblem is { } problem)
             terminal.Line($"By the pictures alone, without the words in them. {problem}");

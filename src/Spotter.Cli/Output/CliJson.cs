@@ -17,7 +17,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(IReadOnlyList<ScanSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<AccountRow>))]
 [JsonSerializable(typeof(IReadOnlyList<BudgetRow>))]
-[JsonSerializable(typeof(IReadOnlyList<PostRow>))]
+[JsonSerializable(typeof(PostRow))]
 [JsonSerializable(typeof(IReadOnlyList<LabelRow>))]
 [JsonSerializable(typeof(IReadOnlyList<ReadRow>))]
 [JsonSerializable(typeof(IReadOnlyList<DoctorCheck>))]

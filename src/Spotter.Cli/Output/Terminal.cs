@@ -47,6 +47,19 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>The result as one JSON document.</summary>
     public void Json<T>(T value, JsonTypeInfo<T> type) => output.WriteLine(JsonSerializer.Serialize(value, type));
 
+    /// <summary>The result as one JSON array, an item at a time.</summary>
+    public async Task JsonAsync<T>(IAsyncEnumerable<T> items, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var before = "[\n";
+        await foreach (var item in items.WithCancellation(cancellationToken))
+        {
+            output.Write(before + JsonSerializer.Serialize(item, type));
+            before = ",\n";
+        }
+
+        output.WriteLine(before.StartsWith('[') ? "[]" : "\n]");
+    }
+
     /// <summary>True where pictures can be shown.</summary>
     public bool ShowsColours => Pictures.Profile.Capabilities is { ColorSystem: not ColorSystem.NoColors, Unicode: true, Ansi: true };
 

@@ -14,9 +14,9 @@ internal sealed record ModelRow(string Name, string State, int Labels, double? A
     /// <summary>What it is for.</summary>
     public ModelKind Kind { get; init; }
 
-    /// <summary>Its versions, the oldest first.</summary>
-    public IReadOnlyList<string> Versions { get; init; } = [];
+    /// <summary>Its versions, the oldest first; none where there is only the first.</summary>
+    public IReadOnlyList<VersionRow> Versions { get; init; } = [];
 
-    /// <summary>The version that the watches use; null for what is not here.</summary>
+    /// <summary>The version that the watches use; null where there is only one.</summary>
     public string? InUse { get; init; }
 }

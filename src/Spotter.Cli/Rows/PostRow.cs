@@ -2,6 +2,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Corrections;
 using Spotter.Models;
+using Spotter.Pictures;
 using Spotter.Posts;
 
 namespace Spotter.Cli.Rows;
@@ -9,6 +10,9 @@ namespace Spotter.Cli.Rows;
 /// <summary>A post, as <c>spotter posts</c> shows it.</summary>
 /// <param name="Reason">Why the last attempt failed; null where none did.</param>
 /// <param name="Caption">Its text.</param>
+/// <param name="Likes">As of the last look; null where the source does not say.</param>
+/// <param name="Comments">As of the last look; null where the source does not say.</param>
+/// <param name="Files">The full paths of its stored pictures.</param>
 /// <param name="Best">The best label among its pictures, a person's before any model's.</param>
 /// <param name="By">Who gave that label; null where the model did.</param>
 /// <param name="Words">What is written in its pictures, line by line; null where that was not read.</param>
@@ -21,7 +25,10 @@ internal sealed record PostRow(
     string? Reason,
     string? Link,
     string? Caption,
+    long? Likes,
+    long? Comments,
     int Pictures,
+    IReadOnlyList<string> Files,
     LabelScore? Best,
     string? By,
     IReadOnlyList<string>? Words,
@@ -29,7 +36,13 @@ internal sealed record PostRow(
 )
 {
     public static async Task<PostRow> OfAsync(
-        AccountId account, PostRecord post, IEnumerable<AlertRecord> lostAlerts, PictureLabels labels, CancellationToken cancellationToken)
+        AccountId account,
+        PostRecord post,
+        IEnumerable<AlertRecord> lostAlerts,
+        PictureLabels labels,
+        IPictureFiles files,
+        CancellationToken cancellationToken
+    )
     {
         var said = new List<(LabelScore Score, string? By)>();
         foreach (var picture in post.Pictures)
@@ -47,7 +60,10 @@ internal sealed record PostRow(
             post.Reason,
             post.Post.Link,
             post.Post.Caption,
+            post.Post.Likes,
+            post.Post.Comments,
             post.Pictures.Count,
+            [.. post.Pictures.Select(picture => picture.Id is { } id ? files.Find(id) : null).OfType<string>()],
             best.Score,
             best.By,
             post.Pictures.Any(picture => picture.Words is not null)

@@ -6,7 +6,7 @@ namespace Spotter.Learning.Heads;
 /// <param name="objective">What should become small, on scaled features.</param>
 /// <param name="scale">How they were scaled.</param>
 /// <param name="seed">Where the search for a hidden layer begins.</param>
-internal sealed class HeadProblem(HeadObjective objective, FeatureScale scale, int seed)
+internal sealed class HeadProblem(HeadObjective objective, FeatureScale? scale, int seed)
 {
     private float[] _parameters = objective.Start(seed);
 

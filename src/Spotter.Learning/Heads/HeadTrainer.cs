@@ -8,7 +8,10 @@ namespace Spotter.Learning.Heads;
 /// <param name="labelCount">How many labels there are.</param>
 /// <param name="hidden">How many units the hidden layer has; 0 for none.</param>
 /// <param name="seed">Where the search for a hidden layer begins.</param>
-internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidden, int seed)
+/// <param name="penalty">The L2 penalty; null chooses the one that does best.</param>
+/// <param name="isOneScale">True where the features are on one scale already, as the words' figures are.</param>
+internal sealed class HeadTrainer(
+    LabelWeights weights, int labelCount, int hidden, int seed, double? penalty = null, bool isOneScale = false)
 {
     // From "trust few features" to "the features say it all": half a decade apart is finer than a validation can tell.
     private static readonly double[] Penalties = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
@@ -24,15 +27,18 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     /// <param name="cancellationToken">Ends it.</param>
     public double ChoosePenalty(IReadOnlyList<Holdout> holdouts, CancellationToken cancellationToken)
     {
+        if (penalty is { } given)
+            return given;
+
         var searches = holdouts.Select(holdout => (Problem: Prepare(holdout.Training), holdout.Unseen)).ToList();
         var best = (Penalty: 0.0, Loss: double.MaxValue);
         var worse = 0;
-        foreach (var penalty in hidden == 0 ? Penalties : PenaltiesOfLayers)
+        foreach (var next in hidden == 0 ? Penalties : PenaltiesOfLayers)
         {
-            var loss = searches.Sum(search => Loss(search.Problem.Fit(penalty, cancellationToken), search.Unseen));
+            var loss = searches.Sum(search => Loss(search.Problem.Fit(next, cancellationToken), search.Unseen));
             worse = loss > best.Loss * ClearlyWorse ? worse + 1 : 0;
             if (loss < best.Loss)
-                best = (penalty, loss);
+                best = (next, loss);
             // The loss falls and then rises; twice worse in a row is behind the valley.
             if (worse == 2)
                 break;
@@ -42,14 +48,15 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     }
 
     /// <summary>Fits a head with a given L2 penalty.</summary>
-    public Head Fit(IReadOnlyList<PictureFeatures> training, double penalty, CancellationToken cancellationToken) =>
-        Prepare(training).Fit(penalty, cancellationToken);
+    public Head Fit(IReadOnlyList<PictureFeatures> training, double chosen, CancellationToken cancellationToken) =>
+        Prepare(training).Fit(chosen, cancellationToken);
 
     private HeadProblem Prepare(IReadOnlyList<PictureFeatures> training)
     {
         var rows = TrainingRows.Of(training, weights);
-        var scale = FeatureScale.Of(rows.Features);
-        var objective = new HeadObjective(rows.Features.ScaledBy(scale), rows.Labels, rows.Weights, labelCount, hidden);
+        var scale = isOneScale ? null : FeatureScale.Of(rows.Features);
+        var features = scale is null ? rows.Features : rows.Features.ScaledBy(scale);
+        var objective = new HeadObjective(features, rows.Labels, rows.Weights, labelCount, hidden);
         return new HeadProblem(objective, scale, seed);
     }
 

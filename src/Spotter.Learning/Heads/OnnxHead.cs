@@ -23,15 +23,18 @@ internal static class OnnxHead
     /// <see cref="ScoresWithoutName"/>.
     /// </summary>
     /// <param name="model">What <see cref="OnnxFeatures.Append"/> gave.</param>
-    /// <param name="head">Takes the features and then the figures.</param>
+    /// <param name="head">Takes the features and then the figures, or the figures alone.</param>
     /// <param name="without">Takes the features.</param>
-    public static byte[] Append(ReadOnlySpan<byte> model, Head head, Head without)
+    /// <param name="wordsOnly">True where the head takes the figures alone.</param>
+    public static byte[] Append(ReadOnlySpan<byte> model, Head head, Head without, bool wordsOnly = false)
     {
         var graph = new OnnxGraphWriter("spotter_words_");
-        graph.Input(WordsName, 1, head.FeatureCount - without.FeatureCount);
-        var both = graph.Node("Concat", [OnnxFeatures.FeaturesName, WordsName], OnnxAttribute.Int("axis", 1));
+        graph.Input(WordsName, 1, wordsOnly ? head.FeatureCount : head.FeatureCount - without.FeatureCount);
+        var features = wordsOnly
+            ? WordsName
+            : graph.Node("Concat", [OnnxFeatures.FeaturesName, WordsName], OnnxAttribute.Int("axis", 1));
         var plain = Append(model, without, OnnxFeatures.FeaturesName, ScoresWithoutName, "spotter_head_without_");
-        return Append(graph.AppendTo(plain), head, both, ScoresName, "spotter_head_");
+        return Append(graph.AppendTo(plain), head, features, ScoresName, "spotter_head_");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Insights;
 
 namespace Spotter.Learning.Measuring;
@@ -31,6 +32,13 @@ public sealed record ModelComparison
 
     /// <summary>True where the new model is worse, 95 % sure: by the sign test on the pictures that one alone has right.</summary>
     public bool IsClearlyWorse => OnlyNew + OnlyOld > 0 && Interval.Exact(OnlyNew, OnlyNew + OnlyOld).High < 0.5;
+
+    /// <summary>In words.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"On {Pictures} pictures that neither was fitted to: new {New:P1} ({NewInterval.Low:P1} to {NewInterval.High:P1}), old {Old:P1} "
+            + $"({OldInterval.Low:P1} to {OldInterval.High:P1}). Only the new has {OnlyNew} right, only the old {OnlyOld}. "
+            + $"{LeftOut} pictures do not count: the old was made from them or cannot read them.");
 
     /// <summary>Compares what two models said.</summary>
     /// <param name="renewed">What the new one said of pictures that it was not fitted to.</param>

@@ -18,6 +18,9 @@ public sealed record TrainingRequest
     /// <summary>The model's name. Null, the default, is the name of <see cref="OutputFolder"/>.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The name of the model that the new one is to replace: the two are compared. Null, the default, compares with none.</summary>
+    public string? Former { get; init; }
+
     /// <summary>
     /// Where <c>model.onnx</c>, <c>model.json</c>, <c>MODEL_CARD.md</c>, <c>report.html</c> and <c>pictures.tsv</c> go; its name becomes
     /// the model's.
@@ -72,6 +75,12 @@ public sealed record TrainingRequest
     /// <summary>How many units the hidden layer has; 0, the default, for a plain softmax head.</summary>
     public int Hidden { get; init; }
 
+    /// <summary>
+    /// The L2 penalty of the head's weights, above 0; with <see cref="WordsOnly"/> that of the words' head. A large one trusts no feature
+    /// much: for pictures to come that are unlike those at hand. Null, the default, chooses the one that does best on those at hand.
+    /// </summary>
+    public double? Penalty { get; init; }
+
     /// <summary>True, the default, lets every label count the same however many pictures it has.</summary>
     public bool Balanced { get; init; } = true;
 
@@ -85,6 +94,12 @@ public sealed record TrainingRequest
     /// True, the default, takes figures of the words in pictures besides the backbone's features, where a reader is installed.
     /// </summary>
     public bool UseWords { get; init; } = true;
+
+    /// <summary>
+    /// True goes by the words alone where they are read: the backbone's features decide only where they are not. Pays where the labels
+    /// differ by how much is written, and the pictures trained on look unlike those to come. Default false.
+    /// </summary>
+    public bool WordsOnly { get; init; }
 
     /// <summary>
     /// A file of lines <c>picture TAB group</c>, a picture being its path below <see cref="Folder"/>: pictures of one group, such as

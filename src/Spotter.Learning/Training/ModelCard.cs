@@ -36,7 +36,7 @@ internal static class ModelCard
 
             {description.Summary}
 
-            {head} on the {report.Features} features that `{backbone.Tensor}` of the backbone {Path.GetFileName(backbone.Name)} gives
+            {head} on {DescribeFeatures(report)}, which `{backbone.Tensor}` of the backbone {Path.GetFileName(backbone.Name)} gives
             (SHA-256 of the part that is used: `{backbone.Sha256}`).
 
             ## What it was trained on
@@ -83,6 +83,12 @@ internal static class ModelCard
             """);
         return card.ToString();
     }
+
+    private static string DescribeFeatures(TrainingReport report) => report.WithoutWords is not { } without
+        ? $"{report.Features} features"
+        : report.WordsOnly
+            ? $"{report.Features} figures of the words in the picture, or where those are not read on {without.Features} features"
+            : $"{report.Features - without.Features} figures of the words in the picture and {without.Features} features";
 
     private static string Text(double? share, Interval interval) =>
         share is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{share:0.000} ({interval.Low:0.00}-{interval.High:0.00})");

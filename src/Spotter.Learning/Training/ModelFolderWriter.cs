@@ -36,6 +36,10 @@ internal sealed class ModelFolderWriter : IDisposable
         var name = Path.GetFileName(folder);
         if (name.StartsWith('.'))
             throw new TrainingException($"'{name}' cannot be a model's name: hidden folders are no models. Name another folder.");
+        if (FindVersionInUse(folder) is { } version)
+            throw new TrainingException(
+                $"{folder} has versions, and {version} is in use, so a new first one would not be. Make a new version: "
+                    + $"spotter train --from-corrections --model {name}; or go back first: spotter models rollback {name} first");
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(
             Path.Combine(folder, ModelFiles.DescriptionFile))))
             throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
@@ -66,15 +70,18 @@ internal sealed class ModelFolderWriter : IDisposable
     /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
     public async Task WriteAsync(ModelFolderContent content, CancellationToken cancellationToken)
     {
+        // What a description says holds for its file: a model that is replaced keeps its own file until the new description counts.
+        var former = await FindFormerAsync(cancellationToken);
+        var description = content.Description with { File = NameFile(content.Description, former) };
         // A folder is a model by its description, so that comes last, also where a crash comes between.
         (string Name, byte[] Bytes)[] files =
         [
-            (content.Description.File, content.Model),
+            (description.File, content.Model),
             (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? content.Card)),
             (PageFile, Encoding.UTF8.GetBytes(content.Page)),
             (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
             (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(
-                JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n")),
+                JsonSerializer.Serialize(description, Json.ModelDescription) + "\n")),
         ];
         try
         {
@@ -82,6 +89,8 @@ internal sealed class ModelFolderWriter : IDisposable
             foreach (var (name, bytes) in files)
                 await File.WriteAllBytesAsync(Path.Combine(_staging, name), bytes, cancellationToken);
             Publish(files.Select(file => file.Name));
+            if (former is not null && former.File != description.File)
+                File.Delete(Path.Combine(Folder, former.File));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -112,6 +121,38 @@ internal sealed class ModelFolderWriter : IDisposable
 
         foreach (var name in names)
             File.Move(Path.Combine(_staging, name), Path.Combine(Folder, name), overwrite: true);
+    }
+
+    private static string? FindVersionInUse(string folder)
+    {
+        try
+        {
+            return ModelVersions.FindInUse(folder);
+        }
+        catch (ModelException error)
+        {
+            throw new TrainingException(error.Message, error);
+        }
+    }
+
+    private static string NameFile(ModelDescription description, ModelDescription? former) =>
+        former is null || (former.File == description.File && former.Sha256 == description.Sha256)
+            ? description.File
+            : $"model-{description.Sha256![..12]}.onnx";
+
+    // Null where there is none, or what is there is broken and has no file that counts.
+    private async Task<ModelDescription?> FindFormerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(Folder, ModelFiles.DescriptionFile))
+                ? await ModelFiles.ReadDescriptionAsync(Folder, cancellationToken)
+                : null;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private async Task<string?> FindOwnCardAsync(CancellationToken cancellationToken)

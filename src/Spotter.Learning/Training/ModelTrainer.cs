@@ -24,6 +24,7 @@ namespace Spotter.Learning.Training;
 /// <param name="time">Measures the duration.</param>
 /// <param name="reader">Reads words; null where none are ever read.</param>
 /// <param name="readerStatus">Says whether they can be read.</param>
+/// <param name="evaluator">Measures a former model; null where none is ever named.</param>
 public sealed class ModelTrainer(
     IPictureDecoder decoder,
     IPictureDrawer drawer,
@@ -31,7 +32,8 @@ public sealed class ModelTrainer(
     IOptions<ModelOptions> models,
     TimeProvider time,
     IPictureReader? reader = null,
-    IReaderStatus? readerStatus = null)
+    IReaderStatus? readerStatus = null,
+    ModelEvaluator? evaluator = null)
 {
     internal const double UsualShare = 0.1;
 
@@ -60,14 +62,16 @@ public sealed class ModelTrainer(
         if (request.GroupsFile is { } groups)
             plain = await GroupAsync(plain, request.Folder, groups, cancellationToken);
         var words = await ReadWordsAsync(request, plain, progress, cancellationToken);
-        var features = words is null ? plain : WordFeatures.Join(plain, words);
+        var features = words is null
+            ? plain
+            : request.WordsOnly ? WordFeatures.Replace(plain, words) : WordFeatures.Join(plain, words);
         var featuresDuration = time.GetElapsedTime(started);
 
         var (pictures, twins) = KeepTwinsTogether(features, cancellationToken);
         var split = Split(request, pictures);
         var folds = FoldChoice.Of(request, folder.Labels, pictures, split);
-        var odd = OddPictures.Find(features);
-        var fitter = FitterFor(request, folder.Labels, progress);
+        var odd = OddPictures.Find(plain);
+        var fitter = FitterFor(request, folder.Labels, progress, ofWords: request.WordsOnly);
         var fit = folds.Count == 0
             ? fitter.FitOnSplit(split, cancellationToken)
             : fitter.FitOnFolds(pictures, folds.Count, cancellationToken);
@@ -85,6 +89,7 @@ public sealed class ModelTrainer(
             Backbone = backbone.Name,
             Compared = [.. compared.OrderByDescending(other => other.Accuracy)],
             WithoutWords = without?.Compared,
+            WordsOnly = request.WordsOnly,
             WordsProblem = request.UseWords && words is null ? readerStatus?.FindProblem() : null,
             FeatureTensor = backbone.Tensor,
             Features = fit.Head.FeatureCount,
@@ -112,9 +117,10 @@ public sealed class ModelTrainer(
             FittingDuration = time.GetElapsedTime(started) - featuresDuration,
             Duration = time.GetElapsedTime(started),
         };
+        report = await CompareWithFormerAsync(request, report, cancellationToken);
         var model = without is null
             ? OnnxHead.Append(backbone.Model, fit.Head)
-            : OnnxHead.Append(backbone.Model, fit.Head, without.Head);
+            : OnnxHead.Append(backbone.Model, fit.Head, without.Head, request.WordsOnly);
         var description = Describe(request, backbone, model, fit, report);
         ThrowIfItCannotRun(output.Folder, description, model);
         var shown = ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path);
@@ -129,9 +135,37 @@ public sealed class ModelTrainer(
         return report;
     }
 
+    // The new one's folds against what the old one says of the same pictures, as far as it was not made from them.
+    private async Task<TrainingReport> CompareWithFormerAsync(
+        TrainingRequest request, TrainingReport report, CancellationToken cancellationToken)
+    {
+        if (request.Former is not { } former || evaluator is null)
+            return report;
+
+        try
+        {
+            var pictures = new EvaluationRequest
+            {
+                Folder = request.Folder,
+                MoreFolders = request.MoreFolders,
+                Model = former,
+                CacheFolder = request.CacheFolder,
+            };
+            var measured = await evaluator.EvaluateAsync(pictures, progress: null, cancellationToken);
+            var comparison = ModelComparison.Of(report.Evaluation.Scored, measured.Evaluation.Scored);
+            return report with { Comparison = comparison, ComparisonProblem = comparison is null ? "no picture is new to both." : null };
+        }
+        catch (InputException error)
+        {
+            return report with { ComparisonProblem = error.Message };
+        }
+    }
+
     private async Task<IReadOnlyDictionary<string, float[]>?> ReadWordsAsync(
         TrainingRequest request, FeatureSet features, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        if (request.WordsOnly && (reader is null || readerStatus?.FindProblem() is not null))
+            throw new TrainingException($"The words in the pictures cannot be read. {readerStatus?.FindProblem()}".TrimEnd());
         if (!request.UseWords || reader is null || readerStatus is null || readerStatus.FindProblem() is not null)
             return null;
 
@@ -176,6 +210,8 @@ public sealed class ModelTrainer(
         {
             { Backbone: { } named } => [named],
             { FeatureTensor: not null } => [TrainingRequest.BuiltIn],
+            { WordsOnly: true } => [(await new BackboneCandidates(models.Value).FindAsync(cancellationToken)).FirstOrDefault(
+                TrainingRequest.BuiltIn)],
             _ => [.. await new BackboneCandidates(models.Value).FindAsync(cancellationToken), TrainingRequest.BuiltIn],
         };
 
@@ -211,11 +247,13 @@ public sealed class ModelTrainer(
         HashSplit<PictureFeatures>.Of(
             pictures, picture => picture.Picture, request.ValidationShare ?? UsualShare, request.TestShare ?? UsualShare, request.Seed);
 
-    private static HeadFitter FitterFor(TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress)
+    private static HeadFitter FitterFor(
+        TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress, bool ofWords = false)
     {
         var weights = new LabelWeights(
             labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
-        var trainer = new HeadTrainer(weights, labels.Count, request.Hidden, request.Seed);
+        var trainer = new HeadTrainer(
+            weights, labels.Count, request.Hidden, request.Seed, ofWords == request.WordsOnly ? request.Penalty : null, ofWords);
         return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(
             new TrainingProgress(TrainingStage.Fitting, done, total)));
     }

@@ -32,6 +32,10 @@ internal static class TrainingPage
 
     private static IEnumerable<(string Name, string Value)> Facts(TrainingReport report)
     {
+        if (report.Comparison is { } comparison)
+            yield return ("against the version in use", comparison.ToString());
+        if (report.ComparisonProblem is { } problem)
+            yield return ("against the version in use", $"not compared: {problem}");
         yield return ("backbone", report.Backbone);
         foreach (var other in report.Compared)
             yield return ($"instead with {other.Backbone}", string.Create(

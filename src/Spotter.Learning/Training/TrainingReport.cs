@@ -24,6 +24,9 @@ public sealed record TrainingReport
     /// <summary>How the same features do without the figures of the words; null where no words were read.</summary>
     public ComparedBackbone? WithoutWords { get; init; }
 
+    /// <summary>True where the words alone decide when they are read.</summary>
+    public bool WordsOnly { get; init; }
+
     /// <summary>Why no words were read; null where they were, or where nobody wanted them.</summary>
     public string? WordsProblem { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record TrainingReport
 
     /// <summary>How it does against the version before it; null for a first training, and where no picture tells.</summary>
     public ModelComparison? Comparison { get; init; }
+
+    /// <summary>Why it could not be compared with the version before it; null where it was, or there is none.</summary>
+    public string? ComparisonProblem { get; init; }
 
     /// <summary>Accuracy against pictures.</summary>
     public required LearningCurve LearningCurve { get; init; }

@@ -38,6 +38,10 @@ public static class TrainingRequestCheck
                 CultureInfo.InvariantCulture, $"--precision is {precision}; it must be above 0 and at most 1, for example 0.98.");
         if (request.Hidden is < 0 or > 4096)
             return $"--hidden is {request.Hidden}; it must be from 0 to 4096.";
+        if (request.Penalty is { } penalty && penalty is not (> 0 and <= 1_000))
+            return string.Create(CultureInfo.InvariantCulture, $"--penalty is {penalty}; it must be above 0 and at most 1000.");
+        if (request is { WordsOnly: true, UseWords: false })
+            return "--words-only and --no-words contradict each other: leave one out.";
         if (request.Augmentation.Copies is < 0 or > 100)
             return $"--copies is {request.Augmentation.Copies}; it must be from 0 to 100.";
         if (request.LabelWeights.FirstOrDefault(pair => pair.Value is not > 0) is { Key: not null } wrong)

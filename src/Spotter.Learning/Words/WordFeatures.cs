@@ -39,6 +39,12 @@ internal sealed class WordFeatures(IPictureReader reader, string? cacheFolder)
         ],
     };
 
+    /// <summary>The words' figures in place of the features. Changed copies have the same words and are left out.</summary>
+    public static FeatureSet Replace(FeatureSet features, IReadOnlyDictionary<string, float[]> figures) => features with
+    {
+        Pictures = [.. features.Pictures.Select(picture => picture with { Values = figures[picture.Picture.Path], Copies = [] })],
+    };
+
     private async Task<PictureWords> ReadAsync(WordCache cache, TrainingPicture picture, CancellationToken cancellationToken)
     {
         try

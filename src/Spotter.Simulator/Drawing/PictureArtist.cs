@@ -3,6 +3,12 @@ namespace Spotter.Simulator.Drawing;
 /// <summary>Draws pictures as SVG. The same kind, seed and width always give the same text.</summary>
 public static class PictureArtist
 {
+    private const double MenuShare = 0.45;
+
+    // What a shop posts beside its boards is food, rooms and people; print is seldom. Where it is half of the others, a model learns to
+    // tell print from print, and no longer that a picture full of words is mostly a board.
+    private const double PrintShare = 0.1;
+
     /// <summary>Draws one picture, square or 4:5 upright.</summary>
     /// <param name="kind">What it shows.</param>
     /// <param name="seed">Which one.</param>
@@ -14,7 +20,7 @@ public static class PictureArtist
 
     /// <summary>
     /// Draws one picture to train on that looks more like a photograph: letters are harder to read. A fixed menu with prices counts as a
-    /// board here, and of the others near half are full of words that offer nothing.
+    /// board here, and of the others one in ten is full of words that offer nothing.
     /// </summary>
     internal static string DrawSpoiled(PictureKind kind, int seed, Spoiling spoiling) =>
         PaintSpoiled(kind, seed, spoiling.Noise).ToSvg((int)spoiling.Width, spoiling);
@@ -25,10 +31,9 @@ public static class PictureArtist
     private static Canvas PaintSpoiled(PictureKind kind, int seed, int noise)
     {
         var canvas = new Canvas(seed);
-        var hit = canvas.Chance.Hit(0.45);
         if (kind == PictureKind.SpecialsBoard)
-            DrawOffer(canvas, isMenu: hit);
-        else if (hit)
+            DrawOffer(canvas, isMenu: canvas.Chance.Hit(MenuShare));
+        else if (canvas.Chance.Hit(PrintShare))
             new PrintPainter(canvas).Print();
         else
             DrawOther(canvas, isForTraining: true);

@@ -20,7 +20,7 @@ public static class TrainingPictures
     /// <param name="quality">JPEG quality, 1 to 100. Default 82.</param>
     /// <param name="spoiled">
     /// True for pictures that look more like photographs, of many sizes and qualities: words are as hard to read, fixed menus count as
-    /// boards, and near half of the others are print full of words. Default false.
+    /// boards, and one in ten of the others is print full of words. Default false.
     /// </param>
     /// <param name="progress">Told how many pictures are written so far; null where nobody asks.</param>
     /// <param name="cancellationToken">Ends the writing; the pictures so far stay.</param>

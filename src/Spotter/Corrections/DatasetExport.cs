@@ -76,7 +76,7 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
     }
 
     private static bool IsWanted(DatasetRequest request, PictureLabel label) =>
-        (request.Model is null || label.Model == request.Model)
+        (request.Model is null || label.Model == request.Model || request.WatchedByModel.Contains(label.Account))
         && (request.Accounts is null || request.Accounts.Contains(label.Account))
         && (label.IsCorrection || !request.CorrectedOnly);
 

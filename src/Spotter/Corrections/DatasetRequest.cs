@@ -11,6 +11,11 @@ public sealed record DatasetRequest
     /// <summary>Only pictures that this model classified; null for any.</summary>
     public string? Model { get; init; }
 
+    /// <summary>
+    /// The accounts that <see cref="Model"/> watches: what people labelled there counts, also where another model judged it last.
+    /// </summary>
+    public IReadOnlyList<AccountId> WatchedByModel { get; init; } = [];
+
     /// <summary>Only pictures seen at these accounts; null for any that a person labelled one at.</summary>
     public IReadOnlyList<AccountId>? Accounts { get; init; }
 

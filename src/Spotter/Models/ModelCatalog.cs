@@ -29,6 +29,12 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
         throw new ModelException($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
     }
 
+    /// <summary>The folder of a model's first version: the operator's, or the one that came with the program.</summary>
+    /// <exception cref="ModelException">There is no such model.</exception>
+    public string FirstFolderOf(string name) =>
+        Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(
+            folder => File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))) ?? FolderOf(name);
+
     /// <summary>
     /// Finds a model and loads it the first time, and again when its <c>model.json</c> is another. Where that cannot be loaded, the one
     /// that was loaded before goes on.

@@ -23,6 +23,9 @@ public sealed class ModelOptions
     [Range(1.0, int.MaxValue)]
     public long MaxBytes { get; set; } = int.MaxValue;
 
+    /// <summary>The full path of the operator's folder of a model, whether it is there or not.</summary>
+    public string OwnFolderOf(string name) => Path.GetFullPath(Path.Combine(Folder, name));
+
     /// <summary>True for a path in the folder of the models that came with the program.</summary>
     public bool IsBuiltIn(string path)
     {

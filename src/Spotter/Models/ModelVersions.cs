@@ -24,7 +24,10 @@ public static class ModelVersions
     /// <summary>The folder of the version in use; a model's own folder where none is named.</summary>
     /// <exception cref="ModelException">The file that names it cannot be read, or names none that is there.</exception>
     public static string Resolve(string folder) =>
-        FindInUse(folder) is { } version ? Path.Combine(folder, Folder, version) : folder;
+        FindInUse(folder) is { } version ? FolderOf(folder, version) : folder;
+
+    /// <summary>The folder of a version after the first.</summary>
+    public static string FolderOf(string folder, string version) => Path.Combine(folder, Folder, version);
 
     /// <summary>The version that a folder names as in use; null where it names none.</summary>
     /// <exception cref="ModelException">It cannot be read, or names none that is there.</exception>
@@ -37,7 +40,7 @@ public static class ModelVersions
                 return null;
 
             var version = File.ReadAllText(file).Trim();
-            return List(folder).Contains(version)
+            return IsVersion(folder, version)
                 ? version
                 : throw new ModelException($"{file} names the version '{version}', which is not there. Remove the file, or correct it.");
         }
@@ -50,6 +53,11 @@ public static class ModelVersions
             throw new ModelException($"{file} cannot be read: {error.Message}", error);
         }
     }
+
+    // A look at one file: this is asked at every picture.
+    private static bool IsVersion(string folder, string version) =>
+        version.Length > 0 && version[0] != '.' && version == Path.GetFileName(version)
+        && File.Exists(Path.Combine(FolderOf(folder, version), ModelFiles.DescriptionFile));
 
     /// <summary>The versions after the first, the oldest first.</summary>
     public static IReadOnlyList<string> List(string folder)
@@ -110,7 +118,7 @@ public static class ModelVersions
                 return;
             }
 
-            if (!List(folder).Contains(version))
+            if (!IsVersion(folder, version))
                 throw new ModelException(
                     $"{folder} has no version '{version}'. There are: {string.Join(", ", [First, .. List(folder)])}.");
             var incoming = Path.Combine(folder, $".{InUseFile}.new");

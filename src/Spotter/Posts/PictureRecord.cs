@@ -11,6 +11,12 @@ public sealed record PictureRecord
     /// <summary>How many labels are kept, beside those that rules name.</summary>
     public const int ScoresKept = 5;
 
+    /// <summary>The scores that are kept of all that a model gives.</summary>
+    /// <param name="scores">All scores, the highest first.</param>
+    /// <param name="named">Labels whose scores are kept however low they are: those that rules name.</param>
+    internal static IReadOnlyList<LabelScore> Keep(IReadOnlyList<LabelScore> scores, IReadOnlySet<string> named) =>
+        [.. scores.Where((score, rank) => rank < ScoresKept || named.Contains(score.Label))];
+
     /// <summary>Its id in the picture store; null until it is stored.</summary>
     public PictureId? Id { get; init; }
 

@@ -228,11 +228,9 @@ public sealed class Classify(
             var scores = wantsWords && picture.Words is { } words
                 ? await classifier.ClassifyAsync(model, file.Bytes, WordFigures.Of(words), cancellationToken)
                 : await classifier.ClassifyAsync(model, file.Bytes, cancellationToken);
-            var named = watch.Rules.SelectMany(rule => rule.Condition.Labels).ToHashSet();
-            var kept = scores.Where((score, rank) => rank < PictureRecord.ScoresKept || named.Contains(score.Label));
             return picture with
             {
-                Scores = [.. kept],
+                Scores = PictureRecord.Keep(scores, watch.LabelsOfRules),
                 IsScoredWithoutWords = wantsWords && picture.Words is null && reader.FindProblem() is null,
             };
         }

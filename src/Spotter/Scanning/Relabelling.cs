@@ -4,11 +4,13 @@ using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.State;
+using Spotter.Watching;
 
 namespace Spotter.Scanning;
 
 /// <summary>Has a model judge old posts again. What people say stays over it, and nothing is alerted on.</summary>
-public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IPictureClassifier classifier)
+public sealed class Relabelling(
+    WatchRepository watches, PostRepository posts, IPictureStore pictures, IPictureClassifier classifier)
 {
     private const int MaxTold = 50;
 
@@ -25,6 +27,8 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
         var description = await classifier.DescribeAsync(model, cancellationToken);
         var run = new Run(model, PostRecord.VersionOf(description), description.Words is not null);
         foreach (var account in accounts)
+        {
+            run.Named = (await watches.FindAsync(account, cancellationToken))?.LabelsOfRules ?? new HashSet<string>();
             await foreach (var post in posts.ListAsync(account, cancellationToken)
                 .TakeWhile(post => !(post.Post.PostedAt < since))
                 .WithCancellation(cancellationToken))
@@ -32,6 +36,7 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
                 await JudgeAsync(account, post, run, cancellationToken);
                 progress(++run.Looked);
             }
+        }
 
         return new RelabelSummary(run.Posts, run.Pictures, run.Changed, run.Known, run.Problems);
     }
@@ -86,7 +91,7 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
                 : await classifier.ClassifyAsync(run.Model, file.Bytes, cancellationToken);
             run.Pictures++;
             run.Changed += picture.Scores is [var before, ..] && before.Label == scores[0].Label ? 0 : 1;
-            return picture with { Scores = [.. scores.Take(PictureRecord.ScoresKept)] };
+            return picture with { Scores = PictureRecord.Keep(scores, run.Named) };
         }
         catch (PictureFormatException error)
         {
@@ -108,6 +113,8 @@ public sealed class Relabelling(PostRepository posts, IPictureStore pictures, IP
         public bool WantsWords => wantsWords;
 
         public string? Version => version;
+
+        public IReadOnlySet<string> Named { get; set; } = new HashSet<string>();
 
         public int Looked { get; set; }
 

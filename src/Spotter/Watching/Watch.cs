@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Accounts;
 using Spotter.Rules;
 
@@ -20,6 +21,10 @@ public sealed record Watch
 
     /// <summary>What is worth an alert. None is valid: pictures are then stored and classified only.</summary>
     public IReadOnlyList<AlertRule> Rules { get; init; } = [];
+
+    /// <summary>The labels that its rules name.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<string> LabelsOfRules => Rules.SelectMany(rule => rule.Condition.Labels).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>When the watch began. Nothing posted earlier is alerted on.</summary>
     public required DateTimeOffset Since { get; init; }

@@ -42,6 +42,31 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Posts_of_several_accounts_are_listed_newest_first_and_all_of_them_for_a_program()
+    {
+        using var workplace = new Workplace();
+        foreach (var shop in new[] { "one", "two" })
+        {
+            var folder = Directory.CreateDirectory(workplace.PathOf(shop)).FullName;
+            await workplace.RunAsync("simulate", "--pictures", folder, "--count", "15", "--seed", shop == "one" ? "1" : "2");
+            await workplace.RunAsync("accounts", "add", $"folder:{folder}");
+        }
+
+        Assert.Equal(0, (await workplace.RunAsync("scan")).ExitCode);
+        var all = JsonDocument.Parse((await workplace.RunAsync("posts", "--json")).Out).RootElement.EnumerateArray().ToList();
+        var few = await workplace.RunAsync("posts", "--limit", "10");
+
+        Assert.Equal(60, all.Count);
+        Assert.Equal(all.OrderByDescending(PostedAt).Select(PostedAt), all.Select(PostedAt));
+        Assert.All(all, post => Assert.True(File.Exists(post.GetProperty("files")[0].GetString())));
+        Assert.Contains("more than these 10 posts", few.Error);
+        Assert.Equal(ExitCode.Usage, (await workplace.RunAsync("posts", "--relabel", "--model", "m", "--limit", "3")).ExitCode);
+
+        // Within a second, in the order of their ids.
+        static long PostedAt(JsonElement post) => post.GetProperty("postedAt").GetDateTimeOffset().ToUnixTimeSeconds();
+    }
+
+    [Fact]
     public async Task An_account_is_added_once_paused_resumed_and_removed()
     {
         using var workplace = new Workplace();

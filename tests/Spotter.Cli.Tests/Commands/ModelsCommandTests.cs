@@ -196,4 +196,21 @@ public sealed class ModelsCommandTests : IDisposable
                 Path.Combine(Directory.CreateDirectory(_workplace.PathOf(Path.Combine("pictures", label))).FullName, "x.jpg"), label);
         return _workplace.PathOf("pictures");
     }
+
+    [Fact]
+    public async Task A_reader_stays_while_a_rule_hangs_on_the_words_that_it_reads()
+    {
+        using var workplace = new Workplace();
+        workplace.Set("Models:Folder", workplace.PathOf("models"));
+        var reader = Directory.CreateDirectory(workplace.PathOf("models/ppocr-v4")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(reader, "model.json"), """{ "name": "ppocr-v4", "kind": "reader" }""");
+        await workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", "words has \"chowder\" -> console");
+
+        var refused = await workplace.RunAsync("models", "remove", "ppocr-v4");
+        await workplace.RunAsync("accounts", "remove", "instagram:dave");
+
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains("A rule of instagram:dave hangs on words", refused.Error);
+        Assert.Equal(0, (await workplace.RunAsync("models", "remove", "ppocr-v4")).ExitCode);
+    }
 }

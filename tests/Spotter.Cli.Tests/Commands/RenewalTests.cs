@@ -37,13 +37,26 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         Assert.Equal(16, comparison.GetProperty("pictures").GetInt32());
         Assert.Equal(16, comparison.GetProperty("leftOut").GetInt32());
         Assert.EndsWith("-1", (await File.ReadAllTextAsync(_workplace.PathOf("models/lunch/in-use"))).Trim());
-        Assert.Contains("in use: 2", (await RunAsync("models", "list")).Out);
+        var listed = (await RunAsync("models", "list")).Out;
+        Assert.Contains("in use: 2", listed);
+        Assert.Matches(@"first: \d\.\d{3} \(.* on 16 pictures", listed);
+        var page = Directory.GetFiles(_workplace.PathOf("models/lunch/versions"), "report.html", SearchOption.AllDirectories);
+        Assert.Contains("On 16 pictures that neither was fitted to", await File.ReadAllTextAsync(page[0]));
 
         await File.WriteAllTextAsync(_workplace.PathOf("models/lunch/in-use"), "a version that is not there");
         Assert.Contains("broken", (await RunAsync("models", "list")).Out);
         await RunAsync("models", "rollback", "lunch", "first");
 
         Assert.False(File.Exists(_workplace.PathOf("models/lunch/in-use")));
+    }
+
+    [Fact]
+    public async Task What_people_labelled_counts_for_the_model_that_watches_also_where_another_judged_last()
+    {
+        await RelabelAsync("specials-board");
+        await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
+
+        Assert.Equal(0, (await RunAsync("train", "--from-corrections", "--model", "lunch")).ExitCode);
     }
 
     [Fact]

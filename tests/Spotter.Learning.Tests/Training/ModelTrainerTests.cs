@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spotter.Learning.Requests;
 using Spotter.Learning.Training;
+using Spotter.Models;
 
 namespace Spotter.Learning.Tests.Training;
 
@@ -78,9 +79,38 @@ public sealed class ModelTrainerTests : IDisposable
         await _trainer.TrainAsync();
 
         Assert.Equal("mine", await File.ReadAllTextAsync(notes));
-        Assert.NotEqual(former, await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, "model.onnx")));
         using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.NotEqual(former, await File.ReadAllBytesAsync(Path.Combine(_trainer.Output, model.Description.File)));
         Assert.Equal(["discs", "stripes"], model.Description.Labels);
+    }
+
+    [Fact]
+    public async Task The_file_of_a_model_that_is_replaced_is_never_overwritten_and_goes_when_the_new_description_counts()
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        _trainer.DrawBoth(4);
+
+        await _trainer.TrainAsync();
+
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Equal([model.Description.File], Directory.GetFiles(_trainer.Output, "*.onnx").Select(Path.GetFileName));
+        Assert.NotEqual("model.onnx", model.Description.File);
+    }
+
+    [Fact]
+    public async Task A_first_version_is_not_replaced_while_a_later_one_is_in_use()
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        var version = Path.GetFileName(ModelVersions.Next(_trainer.Output, DateTimeOffset.UnixEpoch));
+        await Trainer.TrainAsync(_trainer.Request with { OutputFolder = ModelVersions.FolderOf(_trainer.Output, version), Name = "shapes" });
+        ModelVersions.Use(_trainer.Output, version);
+
+        Assert.Contains($"{version} is in use", await Trainer.RefusalAsync(_trainer.Request), StringComparison.Ordinal);
+
+        ModelVersions.Use(_trainer.Output, ModelVersions.First);
+        await _trainer.TrainAsync();
     }
 
     [Fact]

@@ -35,6 +35,31 @@ public sealed class WordTrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_alone_decide_where_that_is_wanted_and_the_picture_where_they_are_not_read()
+    {
+        var report = await TrainAsync(_trainer.Request with { WordsOnly = true });
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        var (disc, stripes) = (Trainer.Disc(40), Trainer.Stripes(40));
+        var words = WordFigures.Of(DiscReader.Words);
+
+        Assert.Equal(ModelWords.FigureCount, report.Features);
+        Assert.Equal(model.Score(Trainer.Decoder, disc, words), model.Score(Trainer.Decoder, stripes, words));
+        Assert.True(model.Score(Trainer.Decoder, stripes, words)[0] > 0.5);
+        Assert.True(model.Score(Trainer.Decoder, stripes)[1] > 0.5);
+    }
+
+    [Fact]
+    public async Task Words_alone_cannot_decide_where_nothing_reads_them()
+    {
+        _reader.Problem = "No reader is installed.";
+
+        var refusal = await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(_trainer.Request with { WordsOnly = true }));
+
+        Assert.Contains("No reader is installed.", refusal.Message);
+        Assert.Contains("contradict", await Trainer.RefusalAsync(_trainer.Request with { WordsOnly = true, UseWords = false }));
+    }
+
+    [Fact]
     public async Task What_was_read_is_kept_for_the_next_training()
     {
         var request = _trainer.Request with { CacheFolder = Path.Combine(_trainer.Root, "cache") };
