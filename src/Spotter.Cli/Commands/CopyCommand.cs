@@ -72,7 +72,8 @@ internal static class CopyCommand
         CommandHost host, AzureStorage storage, Terminal terminal, bool isUp, bool removes, CancellationToken cancellationToken) =>
         terminal.WithStagesAsync(async show =>
         {
-            await storage.Get<StorageSetup>().MakeAsync(cancellationToken);
+            if (isUp)
+                await storage.Get<StorageSetup>().MakeAsync(cancellationToken);
             var (here, there) = (host.Get<IStateStore>(), storage.Get<IStateStore>());
             var (picturesHere, picturesThere) = (host.Get<IPictureInventory>(), storage.Get<IPictureInventory>());
             var copy = isUp

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Spotter.Accounts;
 using Spotter.Cli.Output;
 using Spotter.Collecting;
 using Spotter.Moving.Exporting;
+using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
 
@@ -117,7 +119,7 @@ internal static class ExportCommand
         {
             Folder = result.GetValue(Output)!,
             Format = format,
-            Accounts = named.Length == 0 ? null : await WatchedAccounts.ReadAsync(host, named, cancellationToken),
+            Accounts = named.Length == 0 ? null : await ReadAccountsAsync(host, named, cancellationToken),
             Bounds = new CollectionBounds(
                 result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,
                 result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null),
@@ -127,6 +129,16 @@ internal static class ExportCommand
         };
         request = result.GetValue(Chunk) is { } chunk ? request with { ChunkBytes = ReadSize(chunk) } : request;
         return result.GetValue(Pattern) is { } pattern ? request with { Pattern = FilePattern.Parse(pattern) } : request;
+    }
+
+    private static async Task<IReadOnlyList<AccountId>> ReadAccountsAsync(
+        CommandHost host, string[] named, CancellationToken cancellationToken)
+    {
+        var accounts = await WatchedAccounts.ReadAsync(host, named, cancellationToken);
+        foreach (var account in accounts)
+            if (!await host.Get<PostRepository>().HasAnyAsync(account, cancellationToken))
+                throw new UsageException($"{account} has no posts here. Is it spelt as where it was watched, collected or imported?");
+        return accounts;
     }
 
     private static string WordsOf(ParseResult result)

@@ -88,6 +88,7 @@ public sealed class MovingTests : IDisposable
     [InlineData("--chunk is 'much'", "export", "--format", "tar", "--chunk", "much", "--out", "x")]
     [InlineData("add --format tar", "export", "--chunk", "1MB", "--out", "x")]
     [InlineData("add --format jsonl", "export", "--out", "-")]
+    [InlineData("instagram:nobody has no posts here", "export", "--account", "instagram:nobody", "--out", "x")]
     [InlineData("no file and no folder", "import", "nowhere")]
     [InlineData("There is no folder", "verify", "nowhere")]
     [InlineData("spotter copy --to azure", "copy")]

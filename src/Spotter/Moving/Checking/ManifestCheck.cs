@@ -1,5 +1,6 @@
 using Spotter.Collecting;
 using Spotter.Moving.Exporting;
+using Spotter.Pictures;
 
 namespace Spotter.Moving.Checking;
 
@@ -17,7 +18,7 @@ public static class ManifestCheck
         var manifests = FindManifests(root);
         var (missing, changed, problems) = (new List<string>(), new List<string>(), new List<string>());
         if (File.Exists(Path.Combine(root, Manifest.FileName + Manifest.Unfinished)))
-            problems.Add($"The export is not whole: run its command again, which goes on with it.");
+            problems.Add("The export is not whole: run its command again, which goes on with it.");
         var named = await ReadAsync(manifests, problems, cancellationToken);
         var done = 0;
         foreach (var (name, sha256) in named)
@@ -84,7 +85,7 @@ public static class ManifestCheck
 
     private static List<string> FindExtra(string root, Dictionary<string, string> named, List<string> manifests) =>
     [
-        .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        .. FolderWalk.Through(root).Files
             .Where(file => !manifests.Contains(file))
             .Select(file => Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(name => name != ExportFolder.JournalName && !named.ContainsKey(name))
