@@ -17,6 +17,7 @@ using Spotter.Settings;
 using Spotter.Sources;
 using Spotter.Sources.Folder;
 using Spotter.Vision;
+using Spotter.Web;
 
 namespace Spotter.Cli;
 
@@ -103,10 +104,28 @@ internal sealed class CommandHost : IAsyncDisposable
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
             .AddModelAdding(configuration)
+            .AddSite(configuration)
             .AddSingleton<IModelTrial, ModelTrialProcess>();
 
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Serves the pages; null where the settings want none, or another process serves them.</summary>
+    public async Task<LocalSite?> StartSiteAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var site = await LocalSite.StartAsync(_services, cancellationToken);
+            if (site is not null)
+                terminal.Note($"Pages: {site.Address}");
+            return site;
+        }
+        catch (IOException error)
+        {
+            terminal.Problem($"there are no pages: {error.Message} Set Web:Address to another port, or to nothing for none.");
+            return null;
+        }
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

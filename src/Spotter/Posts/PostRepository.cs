@@ -42,6 +42,14 @@ public sealed class PostRepository(IStateStore store)
             yield return post.Value;
     }
 
+    /// <summary>
+    /// Lists an account's posts that can be read with their keys, newest first: those after the given one, all where it is null.
+    /// </summary>
+    public IAsyncEnumerable<(string Key, PostRecord Post)> ListAsync(
+        AccountId account, string? after, CancellationToken cancellationToken) =>
+        ListReadable(account, PostKeys.Prefix, after is null ? null : PostKeys.Prefix + after, PostJson.Default.PostRecord, cancellationToken)
+            .Select(post => (post.Id.Key[PostKeys.Prefix.Length..], post.Value));
+
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -237,7 +245,11 @@ public sealed class PostRepository(IStateStore store)
 
     private IAsyncEnumerable<Versioned<T>> ListReadable<T>(
         AccountId account, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        store.ListByPrefixAsync(account.ToString(), prefix, after: null, type, static _ => { }, cancellationToken);
+        ListReadable(account, prefix, after: null, type, cancellationToken);
+
+    private IAsyncEnumerable<Versioned<T>> ListReadable<T>(
+        AccountId account, string prefix, string? after, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(account.ToString(), prefix, after, type, static _ => { }, cancellationToken);
 
     /// <summary>Replaces an alert.</summary>
     /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>

@@ -23,6 +23,7 @@ public sealed partial class ArrowTests
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },
         { "Spotter.Azure", ["State", "Pictures"] },
+        { "Spotter.Web", ["Markup", "Entrance", "Assets", "Pictures", "Feed"] },
     };
 
     /// <summary>What each project may know of the others.</summary>
@@ -34,7 +35,8 @@ public sealed partial class ArrowTests
         { "Spotter.Local", ["Spotter"] },
         { "Spotter.Azure", ["Spotter"] },
         { "Spotter.Simulator", ["Spotter"] },
-        { "Spotter.Cli", ["Spotter", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision"] },
+        { "Spotter.Web", ["Spotter"] },
+        { "Spotter.Cli", ["Spotter", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision", "Spotter.Web"] },
         { "FunctionsApp.SlackNet", ["Spotter"] },
         { "FunctionsApp", ["FunctionsApp.SlackNet", "Spotter", "Spotter.Azure", "Spotter.Vision"] },
     };

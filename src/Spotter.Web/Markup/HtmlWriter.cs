@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Spotter.Accounts;
+
+namespace Spotter.Web.Markup;
+
+/// <summary>Writes an interpolated text as HTML. The compiler calls it.</summary>
+[InterpolatedStringHandler]
+internal readonly ref struct HtmlWriter
+{
+    private const int UsualLength = 24;
+
+    private readonly StringBuilder _text;
+
+    public HtmlWriter(int literalLength, int formattedCount) =>
+        _text = new StringBuilder(literalLength + (UsualLength * formattedCount));
+
+    public void AppendLiteral(string text) => _text.Append(text);
+
+    public void AppendFormatted(Html piece) => _text.Append(piece.ToString());
+
+    public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(text));
+
+    public void AppendFormatted(AccountId account) => AppendFormatted(account.ToString());
+
+    public void AppendFormatted(IFormattable value) => AppendFormatted(value.ToString(null, CultureInfo.InvariantCulture));
+
+    public void AppendFormatted(IFormattable value, string format) =>
+        AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Spotter.Web.Entrance;
+
+namespace Spotter.Web;
+
+/// <summary>All pages and calls behind the gate.</summary>
+internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems problems)
+{
+    /// <summary>Puts them into a host's pipeline.</summary>
+    public void Map(IApplicationBuilder app)
+    {
+        app.Use(next => context => problems.CatchAsync(context, inside => gate.PassAsync(inside, next)));
+        app.UseRouting();
+        app.UseEndpoints(routes =>
+        {
+            foreach (var subject in pages)
+                subject.Map(routes);
+            routes.MapOpenApi("/api/openapi.json");
+            routes.MapFallback(static context => Problems.WriteAsync(
+                context, StatusCodes.Status404NotFound, "There is nothing at this address."));
+        });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Settings;
+using Spotter.Web.Assets;
+using Spotter.Web.Entrance;
+using Spotter.Web.Feed;
+using Spotter.Web.Pictures;
+
+namespace Spotter.Web;
+
+/// <summary>Registers the pages and the HTTP API.</summary>
+public static class SiteServices
+{
+    /// <summary>Adds them. The host adds scanning and the ports of the product.</summary>
+    /// <param name="configuration">Holds the section <c>Web</c>.</param>
+    public static IServiceCollection AddSite(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<WebOptions>(configuration, "Web");
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<Gate>();
+        services.AddSingleton<Problems>();
+        services.AddSingleton<Site>();
+        services.AddSingleton<Thumbnails>();
+        services.AddSingleton<PostSearch>();
+        return services
+            .AddPages<AssetPages>()
+            .AddPages<EntrancePages>()
+            .AddPages<PicturePages>()
+            .AddPages<FeedPages>()
+            .AddPages<PostPages>();
+    }
+
+    /// <summary>Adds what a host's pipeline needs of ASP.NET Core.</summary>
+    public static IServiceCollection AddSiteHosting(this IServiceCollection services) => services
+        .AddRouting()
+        .AddOpenApi();
+
+    private static IServiceCollection AddPages<T>(this IServiceCollection services) where T : class, IPages =>
+        services.AddSingleton<IPages, T>();
+}
