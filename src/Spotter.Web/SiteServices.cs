@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Settings;
+using Spotter.Web.Accounts;
 using Spotter.Web.Assets;
 using Spotter.Web.Entrance;
 using Spotter.Web.Feed;
+using Spotter.Web.News;
 using Spotter.Web.Pictures;
+using Spotter.Web.Review;
+using Spotter.Web.Scans;
 
 namespace Spotter.Web;
 
@@ -22,17 +26,24 @@ public static class SiteServices
         services.AddSingleton<Site>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PostSearch>();
+        services.AddSingleton<Labelling>();
         return services
             .AddPages<AssetPages>()
             .AddPages<EntrancePages>()
             .AddPages<PicturePages>()
             .AddPages<FeedPages>()
-            .AddPages<PostPages>();
+            .AddPages<PostPages>()
+            .AddPages<EventPages>()
+            .AddPages<AccountPages>()
+            .AddPages<EditPages>()
+            .AddPages<ScanPages>()
+            .AddPages<ReviewPages>();
     }
 
     /// <summary>Adds what a host's pipeline needs of ASP.NET Core.</summary>
     public static IServiceCollection AddSiteHosting(this IServiceCollection services) => services
         .AddRouting()
+        .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default))
         .AddOpenApi();
 
     private static IServiceCollection AddPages<T>(this IServiceCollection services) where T : class, IPages =>

@@ -5,7 +5,6 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Output;
-using Spotter.Cli.Rows;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Models;
@@ -14,6 +13,7 @@ using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
 using Spotter.Reading;
 using Spotter.Reading.Installed;
+using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
@@ -274,7 +274,8 @@ internal static class DoctorCommand
 
     private static async Task<string> CheckAccountAsync(CommandHost host, AccountId account, CancellationToken cancellationToken)
     {
-        var status = await AccountStatus.OfAsync(host, account, cancellationToken);
+        var progress = await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken);
+        var status = AccountStatus.Of(host.Get<AccountLeases>(), progress);
         return status.IsWell ? "well" : throw new ProblemException(status.Describe());
     }
 

@@ -65,6 +65,7 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
             </div>
             {Said(post, picture)}
             {Bars(picture, model)}
+            {Correction(post, picture, model)}
             {Words(picture)}
             </section>
             """);
@@ -95,6 +96,24 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
             <p><strong>{label.Label}</strong>, says {label.By}{(label.IsCorrection ? $"; the model said {label.ModelLabel ?? "nothing"}" : ", as the model does")}.</p>
             """)
         : default;
+
+    private static Html Correction(FoundPost post, PictureRecord picture, ModelDescription? model)
+    {
+        if (picture is not { Id: { } id, Scores.Count: > 0 })
+            return default;
+
+        var labels = (model?.Labels ?? []).Concat(picture.Scores.Select(score => score.Label)).Distinct();
+        var back = Html.Of($"""<input type="hidden" name="picture" value="{id}"><input type="hidden" name="to" value="{post.Address}">""");
+        var undo = post.LabelOf(picture) is null
+            ? default
+            : Html.Of($"""<form class="row" method="post" action="/review/undo">{back}<button>Take it back</button></form>""");
+        return Html.Of($"""
+            <div class="row"><form class="row" method="post" action="/review">{back}
+            <input type="hidden" name="account" value="{post.Account}"><input type="hidden" name="key" value="{post.Key}">
+            <label>It shows <select name="label">{Html.Each(labels, label => Html.Of($"<option>{label}</option>"))}</select></label>
+            <button>Say so</button></form>{undo}</div>
+            """);
+    }
 
     private static Html Bars(PictureRecord picture, ModelDescription? model) => picture.Scores.Count == 0
         ? Html.Of($"""<p class="faint">Not classified{(picture.Failure is { } why ? $": {why}" : " yet")}.</p>""")
@@ -132,9 +151,9 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
     private static Html Numbers(FoundPost post)
     {
         var source = post.Post.Post;
-        var numbers = new (string Name, long? Count)[] { ("likes", source.Likes), ("comments", source.Comments) };
+        var numbers = new (string One, long? Count)[] { ("like", source.Likes), ("comment", source.Comments) };
         return Html.Of($"""
-            <p class="numbers">{Html.Each(numbers.Where(number => number.Count is not null), number => Html.Of($"<span>{number.Count!.Value:N0} {number.Name}</span> "))}
+            <p class="numbers">{Html.Each(numbers.Where(number => number.Count is not null), number => Html.Of($"<span>{number.Count!.Value:N0} {number.One}{(number.Count == 1 ? "" : "s")}</span> "))}
             {(source.Category is { } category ? Html.Of($"<span>{category}</span> ") : default)}{Link(source.Link)}</p>
             """);
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Spotter.Accounts;
 
 namespace Spotter.Web.Markup;
 
@@ -23,9 +22,8 @@ internal readonly ref struct HtmlWriter
 
     public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(text));
 
-    public void AppendFormatted(AccountId account) => AppendFormatted(account.ToString());
-
-    public void AppendFormatted(IFormattable value) => AppendFormatted(value.ToString(null, CultureInfo.InvariantCulture));
+    public void AppendFormatted<T>(T value) where T : struct =>
+        AppendFormatted(value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value.ToString());
 
     public void AppendFormatted(IFormattable value, string format) =>
         AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));

@@ -24,7 +24,7 @@ internal sealed class PicturePages(IPictureStore pictures, Thumbnails thumbnails
     {
         routes.MapGet("/api/pictures/{id}", ShowWholeAsync).WithTags("Pictures")
             .WithSummary("A picture as it was posted, by its id, the SHA-256 of its bytes.")
-            .Produces(StatusCodes.Status200OK, contentType: "image/*").ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg").ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPage("/pictures/{id}/{maxSide:int}", ShowDrawnAsync);
     }
 
