@@ -106,7 +106,7 @@ internal sealed class AccountPages(
             <td data-name="Rules">{Rules(watch)}</td>
             <td data-name="Last scan">{(progress.LastEnd is { } end ? Times.Write(end.EndedAt, now) : Html.Of($"none"))}</td>
             <td data-name="Next scan">{(watch.Paused ? Html.Of($"paused") : next is { } at ? Times.Write(at, now) : Html.Of($"none"))}</td>
-            <td data-name="Health" class="{(status.Describe() == "well" ? "good" : "warn")}">{status.Describe()}</td>
+            <td data-name="Health" class="free {(status.Describe() == "well" ? "good" : "warn")}">{status.Describe()}</td>
             <td><div class="actions">{AccountNotices.Action(watch.Account, "scan", "Scan now")}
             {AccountNotices.Action(watch.Account, watch.Paused ? "resume" : "pause", watch.Paused ? "Resume" : "Pause")}
             <a class="button" href="/accounts/edit?account={address}" aria-label="Edit {watch.Account.Handle}">Edit</a></div></td></tr>

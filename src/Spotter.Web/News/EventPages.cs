@@ -42,11 +42,14 @@ internal sealed class EventPages(PostFeed feed, TimeProvider time) : IPages
             Interlocked.Decrement(ref _listeners);
             return Task.CompletedTask;
         });
-        return TypedResults.ServerSentEvents(ListAsync(after ?? "", context.RequestAborted));
+        return TypedResults.ServerSentEvents(ListAsync(context.Response, after ?? "", context.RequestAborted));
     }
 
-    private async IAsyncEnumerable<SseItem<FeedNews>> ListAsync(string after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SseItem<FeedNews>> ListAsync(
+        HttpResponse response, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Whoever listens knows at once that it does.
+        await response.Body.FlushAsync(cancellationToken);
         var told = 0;
         var end = time.GetUtcNow() + Lasts;
         while (time.GetUtcNow() < end && !cancellationToken.IsCancellationRequested)

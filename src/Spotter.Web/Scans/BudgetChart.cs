@@ -10,6 +10,8 @@ internal static class BudgetChart
     private const int Width = 100;
     private const int Height = 30;
 
+    private static readonly TimeSpan LeastSpan = TimeSpan.FromMinutes(5);
+
     public static Html Write(CallWindow window, CallBudgetRecord record, DateTimeOffset now)
     {
         var begin = now - window.Span;
@@ -17,10 +19,12 @@ internal static class BudgetChart
         var free = calls.Count < window.Calls
             ? Html.Of($"the next call may be made now")
             : Html.Of($"the next call may be made {Times.Write(calls[^window.Calls] + window.Span, now)}");
-        return Html.Of($"""
+        var said = Html.Of($"{calls.Count} of {window.Calls} calls in {Describe(window.Span)}; {free}.");
+        // Within seconds there is nothing to see.
+        return window.Span < LeastSpan ? Html.Of($"""<p class="faint">{said}</p>""") : Html.Of($"""
             <figure><svg class="chart" viewBox="0 0 {Width} {Height}" preserveAspectRatio="none" aria-hidden="true">
             <line class="limit" x1="0" x2="{Width}" y1="1" y2="1"/><polyline points="{Steps(calls, window, begin)}"/></svg>
-            <figcaption>{calls.Count} of {window.Calls} calls in {Describe(window.Span)}; {free}.</figcaption></figure>
+            <figcaption>{said}</figcaption></figure>
             """);
     }
 

@@ -88,7 +88,7 @@ internal sealed class ScanPages(
 
     private static Html Failure(FailureKind? kind, IReadOnlyList<ScanSummary> failed, DateTimeOffset now) => Html.Of($"""
         <tr><td class="bad">{kind?.ToString().ToLowerInvariant() ?? "error"}</td><td data-name="Times">{failed.Count}</td>
-        <td data-name="Last">{Times.Write(failed[0].EndedAt, now)}</td><td>{Link(failed[0].Account)}: {failed[0].Message}</td></tr>
+        <td data-name="Last">{Times.Write(failed[0].EndedAt, now)}</td><td class="free">{Link(failed[0].Account)}: {failed[0].Message}</td></tr>
         """);
 
     private static Html Ended(IReadOnlyList<ScanSummary> ended, DateTimeOffset now) => ended.Count == 0
@@ -101,7 +101,7 @@ internal sealed class ScanPages(
     private static Html Row(ScanSummary scan, DateTimeOffset now) => Html.Of($"""
         <tr><td>{Times.Write(scan.EndedAt, now)}</td><td>{Link(scan.Account)}</td>
         <td data-name="Outcome" class="{(scan.Outcome == ScanOutcome.Failed ? "bad" : "")}">{scan.Outcome.ToString().ToLowerInvariant()}</td>
-        <td data-name="Did">{Describe(scan)}</td><td>{string.Join("; ", scan.Notices.Prepend(scan.Message).Concat(scan.Losses).OfType<string>().Distinct())}</td></tr>
+        <td data-name="Did">{Describe(scan)}</td><td class="free">{string.Join("; ", scan.Notices.Prepend(scan.Message).Concat(scan.Losses).OfType<string>().Distinct())}</td></tr>
         """);
 
     private static string Describe(ScanSummary scan)
