@@ -18,6 +18,7 @@ using Spotter.Sources;
 using Spotter.Sources.Folder;
 using Spotter.Vision;
 using Spotter.Web;
+using Spotter.Web.Checks;
 
 namespace Spotter.Cli;
 
@@ -32,9 +33,9 @@ internal sealed class CommandHost : IAsyncDisposable
         HelpName = "FILE",
     };
 
-    private readonly ServiceProvider _services;
+    private readonly IServiceProvider _services;
 
-    private CommandHost(ServiceProvider services, IConfiguration configuration)
+    private CommandHost(IServiceProvider services, IConfiguration configuration)
     {
         _services = services;
         Configuration = configuration;
@@ -82,6 +83,9 @@ internal sealed class CommandHost : IAsyncDisposable
         return new CommandHost(provider, configuration);
     }
 
+    /// <summary>The parts of a host that is open already; whoever opened it closes it.</summary>
+    public static CommandHost Over(IServiceProvider services) => new(services, new ConfigurationBuilder().Build());
+
     /// <summary>Everything that commands work with, not yet made.</summary>
     /// <param name="console">Receives the console channel's alerts.</param>
     public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) =>
@@ -105,6 +109,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddTraining(configuration)
             .AddModelAdding(configuration)
             .AddSite(configuration)
+            .AddSingleton<IDoctor, Doctor>()
             .AddSingleton<IModelTrial, ModelTrialProcess>();
 
     /// <summary>One of the parts.</summary>
@@ -127,7 +132,11 @@ internal sealed class CommandHost : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is ServiceProvider own)
+            await own.DisposeAsync();
+    }
 
     private static void Validate(ServiceProvider services)
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Spotter.Web.Entrance;
 
 namespace Spotter.Web;
@@ -17,8 +16,6 @@ internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems proble
             foreach (var subject in pages)
                 subject.Map(routes);
             routes.MapOpenApi("/api/openapi.json");
-            routes.MapFallback(static context => Problems.WriteAsync(
-                context, StatusCodes.Status404NotFound, "There is nothing at this address."));
         });
     }
 }

@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Settings;
 using Spotter.Web.Accounts;
+using Spotter.Web.Api;
 using Spotter.Web.Assets;
+using Spotter.Web.Checks;
 using Spotter.Web.Entrance;
 using Spotter.Web.Feed;
+using Spotter.Web.Models;
 using Spotter.Web.News;
 using Spotter.Web.Pictures;
 using Spotter.Web.Review;
@@ -37,13 +42,23 @@ public static class SiteServices
             .AddPages<AccountPages>()
             .AddPages<EditPages>()
             .AddPages<ScanPages>()
-            .AddPages<ReviewPages>();
+            .AddPages<ReviewPages>()
+            .AddPages<ModelPages>()
+            .AddPages<CheckPages>()
+            .AddPages<PostCalls>()
+            .AddPages<AccountCalls>();
     }
 
     /// <summary>Adds what a host's pipeline needs of ASP.NET Core.</summary>
     public static IServiceCollection AddSiteHosting(this IServiceCollection services) => services
         .AddRouting()
-        .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default))
+        .ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        })
+        // What a call's words cannot be read as is told as everything else is.
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
         .AddOpenApi();
 
     private static IServiceCollection AddPages<T>(this IServiceCollection services) where T : class, IPages =>

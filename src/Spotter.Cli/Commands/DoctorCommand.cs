@@ -18,6 +18,7 @@ using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
 using Spotter.Watching;
+using Spotter.Web.Checks;
 
 namespace Spotter.Cli.Commands;
 
@@ -80,7 +81,8 @@ internal static class DoctorCommand
         }
     }
 
-    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(
+    /// <summary>Checks all but the settings, which the host was opened with.</summary>
+    public static async IAsyncEnumerable<DoctorCheck> CheckAsync(
         CommandHost host, bool send, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));

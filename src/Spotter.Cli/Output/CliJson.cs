@@ -4,6 +4,7 @@ using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Learning.Training;
 using Spotter.Scanning;
+using Spotter.Web.Checks;
 
 namespace Spotter.Cli.Output;
 

@@ -14,6 +14,9 @@ internal sealed partial class Problems(ILogger<Problems> logger)
         try
         {
             await next(context);
+            // Routing says no more than a number.
+            if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest and var status })
+                await WriteAsync(context, status, Explain(status));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -43,6 +46,14 @@ internal sealed partial class Problems(ILogger<Problems> logger)
                 <p><a href="/">Back to the feed</a></p>
                 """),
             status: status).ExecuteAsync(context);
+
+    private static string Explain(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take that method. /api/openapi.json lists what it takes.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is to be JSON: Content-Type: application/json.",
+        _ => "That cannot be done here.",
+    };
 
     private static (int Status, string Message) Explain(Exception error) => error switch
     {

@@ -23,7 +23,12 @@ public sealed partial class ArrowTests
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },
         { "Spotter.Azure", ["State", "Pictures"] },
-        { "Spotter.Web", ["Markup", "Entrance", "Assets", "Pictures", "Feed", "News", "Accounts", "Scans", "Review"] },
+        {
+            "Spotter.Web",
+            [
+                "Markup", "Entrance", "Assets", "Pictures", "Feed", "News", "Accounts", "Scans", "Review", "Models", "Checks", "Api",
+            ]
+        },
     };
 
     /// <summary>What each project may know of the others.</summary>

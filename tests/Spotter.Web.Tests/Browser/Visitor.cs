@@ -6,6 +6,9 @@ namespace Spotter.Web.Tests.Browser;
 /// <summary>A person at a browser. What the pages must never do is noted: ask another origin, run what a stranger wrote, fail.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    // On a machine that does much else.
+    private const float MostMilliseconds = 20_000;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _wrongs = [];
 
@@ -18,7 +21,8 @@ internal sealed class Visitor : IAsyncDisposable
         options ??= new BrowserNewContextOptions();
         options.BaseURL = site.Address.ToString();
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(MostMilliseconds);
+        Assertions.SetDefaultExpectTimeout(MostMilliseconds);
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Watch(site.Address);
         return visitor;
