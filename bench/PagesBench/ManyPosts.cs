@@ -57,6 +57,8 @@ internal static class ManyPosts
         return (PostKeys.Of(post), record);
     }
 
+    private static WordLine LineOf(string text) => new(text, 0.9f, [new(0, 0), new(1, 0), new(1, 1), new(0, 1)]);
+
     private static PictureRecord PictureOf(string text, bool isBoard) => new()
     {
         Id = PictureId.Of(System.Text.Encoding.UTF8.GetBytes(text)),
@@ -65,7 +67,6 @@ internal static class ManyPosts
         Scores = isBoard
             ? [new LabelScore("specials-board", 0.97f), new LabelScore("other", 0.03f)]
             : [new LabelScore("other", 0.9f), new LabelScore("specials-board", 0.1f)],
-        Words = new PictureWords(
-            "bench", [.. Enumerable.Range(0, 10).Select(line => new WordLine($"Line {line} of {text}", 0.9f, [new(0, 0), new(1, 0), new(1, 1), new(0, 1)]))]),
+        Words = new PictureWords("bench", [.. Enumerable.Range(0, 10).Select(line => LineOf($"Line {line} of {text}"))]),
     };
 }

@@ -66,7 +66,8 @@ internal sealed class SiteWorld : IAsyncDisposable
     {
         var world = new SiteWorld(settings);
         world._site = await LocalSite.StartAsync(world._services, CancellationToken.None);
-        world.Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = world.Address };
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        world.Client = new HttpClient(handler) { BaseAddress = world.Address };
         world.Client.DefaultRequestHeaders.Add("Accept", "text/html");
         return world;
     }

@@ -4,7 +4,9 @@ using Spotter.Web.Markup;
 
 namespace Spotter.Web.Accounts;
 
-/// <summary>Says on the next page what was just done, and how to take it back. The address names it: it can be read again, and does nothing.</summary>
+/// <summary>
+/// Says on the next page what was just done, and how to take it back. The address names it: it can be read again, and does nothing.
+/// </summary>
 internal static class AccountNotices
 {
     /// <summary>The page of accounts, with a notice.</summary>

@@ -43,7 +43,13 @@ internal static class RulePreview
     private static string Weeks(RuleTest test, DateTimeOffset now)
     {
         var weeks = test.Matched.GroupBy(match => (int)((now - match.PostedAt).TotalDays / 7)).OrderBy(week => week.Key);
-        return string.Join(", ", weeks.Select(week => string.Create(
-            CultureInfo.InvariantCulture, $"{week.Count()} {(week.Key == 0 ? "in the last week" : $"{week.Key} {(week.Key == 1 ? "week" : "weeks")} before")}")));
+        return string.Join(", ", weeks.Select(week => string.Create(CultureInfo.InvariantCulture, $"{week.Count()} {Name(week.Key)}")));
     }
+
+    private static string Name(int weeksAgo) => weeksAgo switch
+    {
+        0 => "in the last week",
+        1 => "a week before",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{weeksAgo} weeks before"),
+    };
 }

@@ -13,7 +13,7 @@ internal sealed class PostCalls(PostSearch search, WatchRepository watches, Time
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/posts", ListAsync).WithTags("Posts")
-            .WithSummary("Posts of all accounts or one, the newest first, with the filters of the feed; 'next' is the cursor of the next part.")
+            .WithSummary("Posts, the newest first, with the filters of the feed; 'next' is the cursor of the next part.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapGet("/api/health", CheckAsync).WithTags("Health")
             .WithSummary("Whether the state can be read. Nobody is asked for a key.")

@@ -32,7 +32,9 @@ internal sealed class Gate(AccessKeys keys)
                     + "http://localhost with the port, or set Web:AccessKey.");
         if (IsFromElsewhere(context.Request))
             return Problems.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "Another site asked for this change, so nothing was changed. Do it on these pages.");
+                context,
+                StatusCodes.Status403Forbidden,
+                "Another site asked for this change, so nothing was changed. Do it on these pages.");
         if (keys.AreAskedFor && !IsOpen(context.Request.Path) && !IsKnown(context.Request))
             return TurnAwayAsync(context);
 
@@ -75,9 +77,9 @@ internal sealed class Gate(AccessKeys keys)
 
     private bool IsKnown(HttpRequest request)
     {
-        var bearer = request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            ? header["Bearer ".Length..].Trim()
-            : null;
+        const string Scheme = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        var bearer = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
         return keys.FitsPass(request.Cookies[Cookie]) || keys.Fits(bearer) || keys.Fits(request.Headers[KeyHeader].FirstOrDefault());
     }
 

@@ -15,7 +15,9 @@ public sealed class WebOptions : IValidatableObject
     /// </summary>
     public string Address { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>What a person or a program must know to be let in, a secret of 16 characters or more. Default none: no key is asked for.</summary>
+    /// <summary>
+    /// What a person or a program must know to be let in, a secret of 16 characters or more. Default none: no key is asked for.
+    /// </summary>
     [MinLength(MinKey)]
     public string? AccessKey { get; set; }
 
@@ -27,7 +29,7 @@ public sealed class WebOptions : IValidatableObject
         var name = $"{validationContext.DisplayName}:{nameof(Address)}";
         if (Address.Length == 0)
             yield break;
-        if (Place is not { Scheme: "http", AbsolutePath: "/" } place || !(IPAddress.TryParse(place.Host, out _) || place.Host == "localhost"))
+        if (Place is not { Scheme: "http", AbsolutePath: "/" } place || !IsOfThisMachine(place.Host))
             yield return new ValidationResult(
                 $"{name} is '{Address}'. Write http://, localhost or an address of this machine, and a port: http://127.0.0.1:5080.");
         else if (!place.IsLoopback && string.IsNullOrEmpty(AccessKey))
@@ -35,4 +37,6 @@ public sealed class WebOptions : IValidatableObject
                 $"{name} is '{Address}', which others can reach. Set {validationContext.DisplayName}:{nameof(AccessKey)} too, or take "
                     + "http://127.0.0.1:5080.");
     }
+
+    private static bool IsOfThisMachine(string host) => host == "localhost" || IPAddress.TryParse(host, out _);
 }

@@ -69,7 +69,8 @@ internal sealed record FeedFilter
             ("state", State == FeedState.Any ? null : NameOf(State)),
             ("cursor", cursor),
         };
-        return "/" + QueryString.Create(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
+        return "/" + QueryString.Create(
+            parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
     }
 
     /// <summary>As an address has it.</summary>

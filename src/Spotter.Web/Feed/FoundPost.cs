@@ -43,10 +43,16 @@ internal sealed record FoundPost(
     /// <summary>The best score of a picture; null where it has none.</summary>
     public LabelScore? BestOf(PictureRecord picture) => ScoresOf(picture).MaxBy(score => score.Score);
 
-    /// <summary>The picture to show of it: the best of those that are stored, by a label where one is asked for; null where none is.</summary>
+    /// <summary>
+    /// The picture to show of it: the best of those that are stored, by a label where one is asked for; null where none is.
+    /// </summary>
     public PictureRecord? FindCover(string? label) => Post.Pictures
         .Where(picture => picture.Id is not null)
-        .MaxBy(picture => ScoresOf(picture).Where(score => label is null || score.Label == label).Select(score => score.Score).Append(-1).Max());
+        .MaxBy(picture => ScoresOf(picture)
+            .Where(score => label is null || score.Label == label)
+            .Select(score => score.Score)
+            .Append(-1)
+            .Max());
 
     /// <summary>Its pictures, as conditions are asked about them; of a post without any, what is known of the post.</summary>
     public IEnumerable<PictureFacts> Facts => Post.Pictures.DefaultIfEmpty(new PictureRecord()).Select(picture => new PictureFacts

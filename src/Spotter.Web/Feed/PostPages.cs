@@ -167,7 +167,8 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
     {
         var record = post.Post;
         var stored = record.Pictures.Count(picture => picture.Id is not null);
-        var model = record.Model is null ? "not classified" : $"classified by {record.Model}{(record.ModelVersion is { } version ? $" ({version})" : "")}";
+        var version = record.ModelVersion is { } known ? $" ({known})" : "";
+        var model = record.Model is null ? "not classified" : $"classified by {record.Model}{version}";
         return Html.Of($"""
             <ol class="way">
             <li>posted {Times.Write(record.Post.PostedAt, now)}{(record.Post.IsUndated ? ", as far as is known" : "")}</li>

@@ -9,8 +9,8 @@ using Spotter.Watching;
 namespace Spotter.Web.Feed;
 
 /// <summary>
-/// Finds posts for a feed: along the feed of all accounts, along one account, or among those that wait. What has no order of its own (words,
-/// scores) is looked for along these, a bounded number of posts at a time.
+/// Finds posts for a feed: along the feed of all accounts, along one account, or among those that wait. What has no order of its own
+/// (words, scores) is looked for along these, a bounded number of posts at a time.
 /// </summary>
 internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLabels labels, WatchRepository watches)
 {
@@ -64,7 +64,8 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
         }
     }
 
-    private IAsyncEnumerable<PostPlacement> ListAsync(FeedFilter filter, string? cursor, CancellationToken cancellationToken) => filter switch
+    private IAsyncEnumerable<PostPlacement> ListAsync(
+        FeedFilter filter, string? cursor, CancellationToken cancellationToken) => filter switch
     {
         { State: FeedState.Waiting } => ListWaitingAsync(filter.Account, cursor, cancellationToken),
         { Account: { } account } => posts.ListAsync(account, cursor, cancellationToken)

@@ -123,8 +123,7 @@ internal sealed class ModelPages(
 
         var before = FindInUse(own) ?? ModelVersions.First;
         ModelVersions.Use(own, version);
-        return TypedResults.LocalRedirect("/models" + QueryString.Create(
-            [KeyValuePair.Create("model", (string?)model), KeyValuePair.Create("version", (string?)version), KeyValuePair.Create("before", (string?)before)]));
+        return TypedResults.LocalRedirect("/models" + QueryString.Create("model", model).Add("version", version).Add("before", before));
     }
 
     private string OwnFolder(string name) => Path.GetFullPath(Path.Combine(options.Value.Folder, name));

@@ -22,7 +22,8 @@ internal sealed class Labelling(PictureReview review, PictureLabels labels, Post
         AccountId account, string? key, PictureId picture, string label, bool isNew, CancellationToken cancellationToken)
     {
         var post = PostKeys.CanBe(key) ? await posts.FindAsync(account, key, cancellationToken) : null;
-        if (post?.Value.Pictures.FirstOrDefault(one => one.Id == picture) is not { Scores.Count: > 0 } found || post.Value.Model is not { } model)
+        var found = post?.Value.Pictures.FirstOrDefault(one => one.Id == picture);
+        if (found is not { Scores.Count: > 0 } || post?.Value.Model is not { } model)
             throw new WebException($"There is no picture {picture} that was classified in this post of {account}. Look at the feed again.");
 
         var item = new ReviewItem(picture, account, post.Value.Post, model, found.Scores, Label: null);

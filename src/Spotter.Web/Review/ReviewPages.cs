@@ -37,10 +37,13 @@ internal sealed class ReviewPages(
         var cancellationToken = context.RequestAborted;
         var query = context.Request.Query;
         var account = query["account"].ToString() is { Length: > 0 } given ? FeedFilter.ReadAccount(given) : (AccountId?)null;
+        var accounts = account is { } one
+            ? [one]
+            : await watches.ListAccountsAsync(from: null, cancellationToken).ToListAsync(cancellationToken);
         var items = await review.FindAsync(
             new ReviewFilter
             {
-                Accounts = account is { } one ? [one] : await watches.ListAccountsAsync(null, cancellationToken).ToListAsync(cancellationToken),
+                Accounts = accounts,
                 Since = time.GetUtcNow().AddDays(-Days),
                 Label = query["label"].ToString() is { Length: > 0 } label ? label : null,
                 UnsureFirst = true,
@@ -49,9 +52,14 @@ internal sealed class ReviewPages(
             cancellationToken);
         var skipped = query["skip"].ToString().Split(',').ToHashSet(StringComparer.Ordinal);
         var first = query["first"].ToString();
-        var left = items.Where(item => !skipped.Contains(Short(item.Picture))).OrderByDescending(item => item.Picture.Hex == first).ToList();
+        var left = items
+            .Where(item => !skipped.Contains(Short(item.Picture)))
+            .OrderByDescending(item => item.Picture.Hex == first)
+            .ToList();
         var said = await labels.ListAsync(cancellationToken).ToListAsync(cancellationToken);
-        var shown = left is [var item, ..] ? await ItemAsync(context, item, left.ElementAtOrDefault(1), cancellationToken) : Empty(skipped.Count > 1);
+        var shown = left is [var item, ..]
+            ? await ItemAsync(context, item, left.ElementAtOrDefault(1), cancellationToken)
+            : Empty(query["skip"].Count > 0);
         return Layout.Page(
             context,
             "Review",

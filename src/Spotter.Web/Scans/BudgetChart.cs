@@ -15,7 +15,11 @@ internal static class BudgetChart
     public static Html Write(CallWindow window, CallBudgetRecord record, DateTimeOffset now)
     {
         var begin = now - window.Span;
-        var calls = record.Slots.Select(DateTimeOffset.FromUnixTimeMilliseconds).Where(call => call > begin && call <= now).Order().ToList();
+        var calls = record.Slots
+            .Select(DateTimeOffset.FromUnixTimeMilliseconds)
+            .Where(call => call > begin && call <= now)
+            .Order()
+            .ToList();
         var free = calls.Count < window.Calls
             ? Html.Of($"the next call may be made now")
             : Html.Of($"the next call may be made {Times.Write(calls[^window.Calls] + window.Span, now)}");

@@ -12,7 +12,12 @@ namespace Spotter.Web.Scans;
 
 /// <summary>What runs and what it waits for, what failed, and what the call budgets allow.</summary>
 internal sealed class ScanPages(
-    WatchRepository watches, ScanRepository scans, AccountLeases leases, CallBudget budgets, PostSources sources, TimeProvider time) : IPages
+    WatchRepository watches,
+    ScanRepository scans,
+    AccountLeases leases,
+    CallBudget budgets,
+    PostSources sources,
+    TimeProvider time) : IPages
 {
     // Each is a range of the state.
     private const int MaxAccounts = 100;

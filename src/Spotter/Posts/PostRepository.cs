@@ -47,8 +47,9 @@ public sealed class PostRepository(IStateStore store)
     /// </summary>
     public IAsyncEnumerable<(string Key, PostRecord Post)> ListAsync(
         AccountId account, string? after, CancellationToken cancellationToken) =>
-        ListReadable(account, PostKeys.Prefix, after is null ? null : PostKeys.Prefix + after, PostJson.Default.PostRecord, cancellationToken)
-            .Select(post => (post.Id.Key[PostKeys.Prefix.Length..], post.Value));
+        ListReadable(
+            account, PostKeys.Prefix, after is null ? null : PostKeys.Prefix + after, PostJson.Default.PostRecord, cancellationToken)
+        .Select(post => (post.Id.Key[PostKeys.Prefix.Length..], post.Value));
 
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)

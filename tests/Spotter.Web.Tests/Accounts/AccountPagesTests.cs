@@ -120,7 +120,11 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         using var answer = await _site.SendAsync(
             "/accounts/edit",
-            ("account", "instagram:dave"), ("rules", "specials-board"), ("schedule", "0 0 12 * * *"), ("zone", "Europe/Berlin"), ("model", ""));
+            ("account", "instagram:dave"),
+            ("rules", "specials-board"),
+            ("schedule", "0 0 12 * * *"),
+            ("zone", "Europe/Berlin"),
+            ("model", ""));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var watch = (await FindAsync("instagram:dave"))!;

@@ -42,8 +42,10 @@ public sealed class ApiTests : IAsyncLifetime
 
         var post = Assert.Single(posts.EnumerateArray());
         Assert.Equal("instagram:dave", post.GetProperty("account").GetString());
-        Assert.Equal("Done", post.GetProperty("post").GetProperty("stage").GetString());
-        Assert.Equal("specials-board", post.GetProperty("post").GetProperty("pictures")[0].GetProperty("scores")[0].GetProperty("label").GetString());
+        var record = post.GetProperty("post");
+        Assert.Equal("Done", record.GetProperty("stage").GetString());
+        var score = record.GetProperty("pictures")[0].GetProperty("scores")[0];
+        Assert.Equal("specials-board", score.GetProperty("label").GetString());
     }
 
     [Fact]

@@ -83,7 +83,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
                 found.Violations.Length == 0,
                 $"{address}: {string.Join("; ", found.Violations.Select(one => $"{one.Id}: {one.Nodes[0].Html}"))}");
             Assert.True(
-                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} is wider than {width} pixels.");
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{address} is wider than {width} pixels.");
         }
 
         visitor.AssertNothingWrong();
@@ -97,7 +98,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         var key = await FillAsync(site, evil: true);
         await using var visitor = await Visitor.ComeAsync(browser, site);
 
-        foreach (var address in AllPages(key).Append("/?words=" + Uri.EscapeDataString(Evil)).Append("/?label=" + Uri.EscapeDataString(Evil)))
+        var evil = Uri.EscapeDataString(Evil);
+        foreach (var address in AllPages(key).Append($"/?words={evil}").Append($"/?label={evil}"))
         {
             await visitor.Page.GotoAsync(address);
             Assert.Equal(0, await visitor.Page.Locator("main script, main img[src=x], main svg[onload], main iframe").CountAsync());
@@ -200,7 +202,10 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
     }
 
     private static IEnumerable<string> AllPages(string post) =>
-        ["/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/models", "/check", "/?label=nothing", "/sign-in", "/nowhere"];
+    [
+        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/models", "/check", "/?label=nothing",
+        "/sign-in", "/nowhere",
+    ];
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorHost simulator) =>
     [

@@ -37,7 +37,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal))
                 _wrongs.Enqueue($"asked {request.Url}");
         };
         Page.Dialog += (_, dialog) =>

@@ -47,7 +47,8 @@ public sealed class GateTests
     public async Task A_change_from_its_own_pages_is_taken()
     {
         await using var site = await SiteWorld.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/theme") { Content = new FormUrlEncodedContent([new("to", "/scans")]) };
+        using var form = new FormUrlEncodedContent([new("to", "/scans")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/theme") { Content = form };
         request.Headers.Add("Origin", site.Address.ToString().TrimEnd('/'));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
 
@@ -141,7 +142,8 @@ public sealed class GateTests
         await using var site = await SiteWorld.StartAsync(WithKey);
         using var bearer = new HttpRequestMessage(HttpMethod.Get, "/api/openapi.json");
         bearer.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SiteWorld.Key);
-        using var header = new HttpRequestMessage(HttpMethod.Get, "/api/openapi.json") { Headers = { { "x-functions-key", SiteWorld.Key } } };
+        using var header = new HttpRequestMessage(HttpMethod.Get, "/api/openapi.json");
+        header.Headers.Add("x-functions-key", SiteWorld.Key);
 
         using var first = await site.Client.SendAsync(bearer);
         using var second = await site.Client.SendAsync(header);
@@ -181,6 +183,8 @@ public sealed class GateTests
         using var program = await site.Client.GetAsync("/api/nowhere");
 
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (program.StatusCode, program.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"),
+            (program.StatusCode, program.Content.Headers.ContentType!.MediaType));
     }
 }

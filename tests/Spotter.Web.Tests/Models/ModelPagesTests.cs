@@ -78,6 +78,7 @@ public sealed class ModelPagesTests : IAsyncLifetime
         foreach (var file in Directory.EnumerateFiles(Path.Combine(TestData.RepositoryFolder, "models", "specials-board")))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         var description = Path.Combine(folder, "model.json");
-        File.WriteAllText(description, File.ReadAllText(description).Replace("\"specials-board\",", "\"lunch\",", StringComparison.Ordinal));
+        var text = File.ReadAllText(description);
+        File.WriteAllText(description, text.Replace("\"specials-board\",", "\"lunch\",", StringComparison.Ordinal));
     }
 }
