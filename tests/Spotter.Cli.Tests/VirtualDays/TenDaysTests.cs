@@ -5,7 +5,6 @@ using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
-using Spotter.Cli.Rows;
 using Spotter.Cli.Settings;
 using Spotter.Contracts;
 using Spotter.Local.Orchestration;
