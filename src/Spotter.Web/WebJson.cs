@@ -9,6 +9,7 @@ namespace Spotter.Web;
 
 /// <summary>What the API writes as JSON. How is in <see cref="SiteServices.AddSiteHosting"/>.</summary>
 [JsonSerializable(typeof(FeedNews))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(PostList))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(WatchBody))]

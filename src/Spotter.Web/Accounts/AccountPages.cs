@@ -115,7 +115,7 @@ internal sealed class AccountPages(
 
     private static Html Rules(Watch watch) => watch.Rules.Count == 0
         ? Html.Of($"""<span class="faint">none</span>""")
-        : Html.Each(watch.Rules, rule => Html.Of($"<div>{rule.ToString()}</div>"));
+        : Html.Each(watch.Rules, rule => Html.Of($"""<div>{rule.Condition.ToString()} <span class="nobr">-&gt; {rule.Channel}</span></div>"""));
 
     private async Task<Html> FindPictureAsync(AccountId account, CancellationToken cancellationToken)
     {

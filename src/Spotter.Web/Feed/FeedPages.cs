@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -24,15 +25,15 @@ internal sealed class FeedPages(
         var cursor = context.Request.Query["cursor"].ToString() is { Length: > 0 } given ? given : null;
         var page = problem is null ? await search.FindAsync(filter, cursor, cancellationToken) : new FoundPage([], null, null);
         var watched = await watches.ListAsync(static _ => { }, cancellationToken).ToListAsync(cancellationToken);
-        var filters = await FiltersAsync(context, watched, page, cancellationToken);
+        var labels = await FindLabelsAsync(watched, cancellationToken);
         return Layout.Page(
             context,
             "Feed",
             Html.Of($"""
                 <h1 class="sr">Feed</h1>
-                {filters}
+                {Filters(context, watched, labels, page)}
                 {Layout.Notice(problem, isProblem: true)}
-                {Cards(filter, cursor, page, now)}
+                {Cards(filter, cursor, page, labels, now)}
                 {Html.When(problem is null && page.Posts.Count == 0 && page.Next is null, () => Empty(filter, cursor, watched.Count > 0))}
                 {More(filter, page)}
                 """),
@@ -52,12 +53,13 @@ internal sealed class FeedPages(
         }
     }
 
-    private static Html Cards(FeedFilter filter, string? cursor, FoundPage page, DateTimeOffset now)
+    private static Html Cards(
+        FeedFilter filter, string? cursor, FoundPage page, IReadOnlyList<string> labels, DateTimeOffset now)
     {
         // What is new is told of the whole feed, at its top.
         var newest = !filter.IsOpen || cursor is not null ? null : page.Posts is [var first, ..] ? first.Place : "";
         return Html.Of($"""
-            <ol class="cards" id="cards"{Layout.Attribute("data-newest", newest)}>
+            <ol class="cards" id="cards" data-labels="{JsonSerializer.Serialize(labels, WebJson.Default.IReadOnlyListString)}"{Layout.Attribute("data-newest", newest)}>
             {Html.Each(page.Posts, post => PostCards.Write(post, filter.Label, now))}
             </ol>
             """);
@@ -88,11 +90,9 @@ internal sealed class FeedPages(
             """),
     };
 
-    private async Task<Html> FiltersAsync(
-        HttpContext context, IReadOnlyList<Watch> watched, FoundPage page, CancellationToken cancellationToken)
+    private static Html Filters(HttpContext context, IReadOnlyList<Watch> watched, IReadOnlyList<string> labels, FoundPage page)
     {
         var query = context.Request.Query;
-        var labels = await FindLabelsAsync(watched, cancellationToken);
         var states = Enum.GetValues<FeedState>().Select(FeedFilter.NameOf);
         var shown = string.Create(CultureInfo.InvariantCulture, $"{page.Posts.Count}{(page.Next is null ? "" : "+")}");
         return Html.Of($"""

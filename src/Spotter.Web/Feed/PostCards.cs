@@ -20,7 +20,7 @@ internal static class PostCards
     {
         var cover = post.FindCover(label);
         return Html.Of($"""
-            <li class="card" data-place="{post.Place}">
+            <li class="card" data-place="{post.Place}"{ForKeys(post, cover)}>
             <a href="{post.Address}" class="shot">{Picture(post, cover)}{Count(post, cover)}</a>
             {Chip(post, cover, label)}
             {Words(cover)}
@@ -30,6 +30,11 @@ internal static class PostCards
             </li>
             """);
     }
+
+    // What a key labels is the picture that is shown.
+    private static Html ForKeys(FoundPost post, PictureRecord? cover) => cover is { Id: { } id, Scores: [var best, ..] }
+        ? Html.Of($""" data-account="{post.Account}" data-key="{post.Key}" data-picture="{id}" data-best="{best.Label}" """)
+        : default;
 
     /// <summary>A score, as a person reads it.</summary>
     public static string Show(double score) => score.ToString("0.00", CultureInfo.InvariantCulture);

@@ -152,7 +152,9 @@ internal sealed class ReviewPages(
         await labelling.SetAsync(
             FeedFilter.ReadAccount(form["account"]), form["key"], PictureOf(form), form["label"].ToString().Trim(), form["new"] == "on",
             context.RequestAborted);
-        return TypedResults.LocalRedirect(EntrancePages.Inside(form["to"]));
+        return Problems.IsForProgram(context.Request)
+            ? TypedResults.NoContent()
+            : TypedResults.LocalRedirect(EntrancePages.Inside(form["to"]));
     }
 
     private async Task<IResult> UndoAsync(HttpContext context)
@@ -160,6 +162,9 @@ internal sealed class ReviewPages(
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var picture = PictureOf(form);
         await labelling.RemoveAsync(picture, context.RequestAborted);
+        if (Problems.IsForProgram(context.Request))
+            return TypedResults.NoContent();
+
         return TypedResults.LocalRedirect(form["to"].Count > 0 ? EntrancePages.Inside(form["to"]) : $"/review?first={picture}");
     }
 

@@ -6,6 +6,7 @@ using Spotter.Accounts;
 using Spotter.Corrections;
 using Spotter.Local.Orchestration;
 using Spotter.Models;
+using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Simulator;
@@ -154,6 +155,11 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         await Assertions.Expect(page.GetByText("1 picture has a person's label.")).ToBeVisibleAsync();
         await page.GotoAsync("/");
         await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("1");
+        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("other, say you");
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("0.97");
+        Assert.Null(await site.Get<PictureLabels>().FindAsync(await BoardAsync(site), CancellationToken.None));
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(new Regex("/post\\?"));
@@ -200,6 +206,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("1 min ago");
         visitor.AssertNothingWrong();
     }
+
+    private static async Task<PictureId> BoardAsync(SiteWorld site) => (await site.StoreAsync(1)).Id!.Value;
 
     private static IEnumerable<string> AllPages(string post) =>
     [

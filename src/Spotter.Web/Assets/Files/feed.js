@@ -81,9 +81,61 @@ function move(step) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+// What is said of a picture is kept at once; u takes it back, as far back as one likes.
+const said = [];
+const labels = JSON.parse(cards.dataset.labels);
+
+async function send(address, fields) {
+  const response = await fetch(address, { method: 'POST', body: new URLSearchParams(fields), headers: { Accept: 'application/json' } });
+  if (response.ok) return true;
+  notice((await response.json()).detail);
+  return false;
+}
+
+function notice(text) {
+  document.querySelector('.floating')?.remove();
+  const line = document.createElement('p');
+  line.className = 'notice floating';
+  line.setAttribute('role', 'status');
+  line.textContent = text;
+  document.querySelector('main').append(line);
+  setTimeout(() => line.remove(), 10000);
+}
+
+async function label(choose) {
+  const card = document.activeElement?.closest('.card');
+  if (!card?.dataset.picture) return;
+  const { account, key, picture, best } = card.dataset;
+  const name = choose(best);
+  if (!name || !await send('/review', { account, key, picture, label: name })) return;
+  const chip = card.querySelector('.chip');
+  said.push({ picture, chip, before: [...chip.childNodes] });
+  const now = document.createElement('span');
+  now.className = 'name';
+  now.textContent = `${name}, say you`;
+  chip.replaceChildren(now);
+  notice(`${name} it is. u undoes it.`);
+}
+
+async function undo() {
+  const last = said.pop();
+  if (!last || !await send('/review/undo', { picture: last.picture })) return;
+  last.chip.replaceChildren(...last.before);
+  notice('Taken back.');
+}
+
+const numbers = Object.fromEntries(labels.slice(0, 9).map((name, index) => [index + 1, () => { label(() => name); }]));
+
 onKey({
+  ...numbers,
+  r: () => { label(best => best); },
+  x: () => { label(best => labels.length === 2 ? labels.find(name => name !== best) : null); },
+  u: () => { undo(); },
   j: () => move(1),
   k: () => move(-1),
   '/': () => document.querySelector('.filters input[name=words]').focus(),
-  '?': () => showKeys([['j, k', 'next and previous picture'], ['Enter', 'open it'], ['/', 'filter by words'], ['?', 'these keys']]),
+  '?': () => showKeys([
+    ['j, k', 'next and previous picture'], ['Enter', 'open it'], ['r', 'the model is right'], ['x', 'it is wrong, of two labels'],
+    ...labels.slice(0, 9).map((name, index) => [index + 1, name]), ['u', 'undo'], ['/', 'filter by words'], ['?', 'these keys'],
+  ]),
 });
