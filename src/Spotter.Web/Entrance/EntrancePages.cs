@@ -7,6 +7,9 @@ namespace Spotter.Web.Entrance;
 /// <summary>Signing in and out, and the choice of colours.</summary>
 internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
 {
+    private const string NotKept =
+        "This page came over plain HTTP, so a browser will not keep the sign-in. Put a proxy in front that speaks HTTPS.";
+
     private static readonly TimeSpan ThemeLasts = TimeSpan.FromDays(365);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -28,6 +31,7 @@ internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
         Html.Of($"""
             <h1>Sign in</h1>
             {Layout.Notice(problem, isProblem: true)}
+            {Layout.Notice(IsKept(context.Request) ? null : NotKept, isProblem: true)}
             <form class="stack" method="post" action="{Gate.SignIn}">
             <input type="hidden" name="to" value="{Inside(to)}">
             <label>Access key <input type="password" name="key" required autocomplete="current-password" autofocus></label>
@@ -36,6 +40,10 @@ internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
             </form>
             """),
         status: problem is null ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized);
+
+    // A proxy that speaks HTTPS says so; where it does not, its people see no more than a sentence too many.
+    private static bool IsKept(HttpRequest request) =>
+        request.IsHttps || Gate.IsThisMachine(request.Host.Host) || request.Headers["X-Forwarded-Proto"] == "https";
 
     private async Task<IResult> SignInAsync(HttpContext context)
     {

@@ -52,7 +52,8 @@ internal sealed class Gate(AccessKeys keys)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
-    private static bool IsThisMachine(string host) =>
+    /// <summary>True for a name of this machine that leads nowhere else.</summary>
+    public static bool IsThisMachine(string host) =>
         host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // Browsers say where a change comes from; a program that says nothing is no browser.

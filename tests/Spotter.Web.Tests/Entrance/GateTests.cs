@@ -95,6 +95,21 @@ public sealed class GateTests
     }
 
     [Theory]
+    [InlineData("spotter.example", "http", true)]
+    [InlineData("spotter.example", "https", false)]
+    [InlineData("localhost", "http", false)]
+    public async Task Where_a_browser_would_not_keep_the_cookie_that_is_said(string host, string scheme, bool isSaid)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = host } };
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(isSaid, (await answer.Content.ReadAsStringAsync()).Contains("will not keep the sign-in", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("wrong key that is long")]
     [InlineData("")]
     public async Task A_wrong_key_is_told_and_lets_nobody_in(string key)
