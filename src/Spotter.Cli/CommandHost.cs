@@ -20,6 +20,8 @@ using Spotter.Settings;
 using Spotter.Sources;
 using Spotter.Sources.Folder;
 using Spotter.Vision;
+using Spotter.Web;
+using Spotter.Web.Checks;
 
 namespace Spotter.Cli;
 
@@ -34,9 +36,9 @@ internal sealed class CommandHost : IAsyncDisposable
         HelpName = "FILE",
     };
 
-    private readonly ServiceProvider _services;
+    private readonly IServiceProvider _services;
 
-    private CommandHost(ServiceProvider services, IConfiguration configuration)
+    private CommandHost(IServiceProvider services, IConfiguration configuration)
     {
         _services = services;
         Configuration = configuration;
@@ -84,6 +86,9 @@ internal sealed class CommandHost : IAsyncDisposable
         return new CommandHost(provider, configuration);
     }
 
+    /// <summary>The parts of a host that is open already; whoever opened it closes it.</summary>
+    public static CommandHost Over(IServiceProvider services) => new(services, new ConfigurationBuilder().Build());
+
     /// <summary>Everything that commands work with, not yet made.</summary>
     /// <param name="console">Receives the console channel's alerts.</param>
     public static IServiceCollection Register(IConfiguration configuration, TextWriter console, TimeProvider time) =>
@@ -109,6 +114,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
             .AddModelAdding(configuration)
+            .AddSite(configuration)
+            .AddSingleton<IDoctor, Doctor>()
             .AddSingleton<IModelTrial, ModelTrialProcess>()
             .AddSingleton<PostRows>();
 
@@ -118,7 +125,28 @@ internal sealed class CommandHost : IAsyncDisposable
     /// <summary>One of the parts.</summary>
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Serves the pages; null where the settings want none, or another process serves them.</summary>
+    public async Task<LocalSite?> StartSiteAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var site = await LocalSite.StartAsync(_services, cancellationToken);
+            if (site is not null)
+                terminal.Note($"Pages: {site.Address}");
+            return site;
+        }
+        catch (IOException error)
+        {
+            terminal.Problem($"there are no pages: {error.Message} Set Web:Address to another port, or to nothing for none.");
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is ServiceProvider own)
+            await own.DisposeAsync();
+    }
 
     private static void Validate(ServiceProvider services)
     {

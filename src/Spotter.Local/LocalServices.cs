@@ -30,6 +30,7 @@ public static class LocalServices
         services.AddSingleton<RunningOrchestrations>();
         services.AddSingleton<LiftedPauses>();
         services.AddSingleton<LocalOrchestrator>();
+        services.AddSingleton<IScanStarter, LocalScanStarter>();
         services.AddSingleton<ILeaseOwners, ProcessLeaseOwners>();
         services.AddSingleton<WatchScheduler>();
         services.AddSingleton<IPackageClient>(_ => new NuGetPackageClient());

@@ -5,7 +5,6 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Output;
-using Spotter.Cli.Rows;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Models;
@@ -14,10 +13,12 @@ using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
 using Spotter.Reading;
 using Spotter.Reading.Installed;
+using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision.Decoding;
 using Spotter.Watching;
+using Spotter.Web.Checks;
 
 namespace Spotter.Cli.Commands;
 
@@ -80,7 +81,8 @@ internal static class DoctorCommand
         }
     }
 
-    private static async IAsyncEnumerable<DoctorCheck> CheckAsync(
+    /// <summary>Checks all but the settings, which the host was opened with.</summary>
+    public static async IAsyncEnumerable<DoctorCheck> CheckAsync(
         CommandHost host, bool send, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await TryAsync("picture library", () => Task.FromResult(VipsPictureDecoder.Version));
@@ -274,7 +276,8 @@ internal static class DoctorCommand
 
     private static async Task<string> CheckAccountAsync(CommandHost host, AccountId account, CancellationToken cancellationToken)
     {
-        var status = await AccountStatus.OfAsync(host, account, cancellationToken);
+        var progress = await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken);
+        var status = AccountStatus.Of(host.Get<AccountLeases>(), progress);
         return status.IsWell ? "well" : throw new ProblemException(status.Describe());
     }
 

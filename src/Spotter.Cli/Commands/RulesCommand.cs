@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spotter.Cli.Output;
-using Spotter.Cli.Rows;
+using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
 
@@ -60,7 +60,7 @@ internal static class RulesCommand
             if (chosen.Count == 0)
                 throw new UsageException("Nothing is watched yet. Add an account with: spotter accounts add source:handle");
 
-            var tester = new RuleTester(host);
+            var tester = host.Get<RuleTester>();
             var condition = await tester.ReadAsync(result.GetValue(rule)!, chosen, cancellationToken);
             var test = await tester.TestAsync(condition, chosen, from, cancellationToken);
             if (result.GetValue(json))

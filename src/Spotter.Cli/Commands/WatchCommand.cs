@@ -18,6 +18,8 @@ internal static class WatchCommand
         var command = new Command("watch", """
             Scan every watched account now, and from then on by its schedule, until Ctrl-C.
 
+            Its pages show what comes in, at http://127.0.0.1:5080 or where the setting Web:Address says.
+
             A process that is killed loses nothing: the next one goes on where it stopped. Two may run on one state file; an account is never scanned by both at once.
             """);
         command.SetAction((result, cancellationToken) => RunAsync(result, terminal, cancellationToken));
@@ -35,6 +37,7 @@ internal static class WatchCommand
                     + "specials-board"
                 : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends."
         );
+        await using var site = await host.StartSiteAsync(terminal, cancellationToken);
         await ResumeChannelsAsync(host, terminal, cancellationToken);
 
         using var observer = new ScanObserver(

@@ -8,6 +8,7 @@ using Spotter.Moving.Copying;
 using Spotter.Moving.Exporting;
 using Spotter.Moving.Importing;
 using Spotter.Scanning;
+using Spotter.Web.Checks;
 
 namespace Spotter.Cli.Output;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Scanning;
@@ -46,24 +45,7 @@ internal sealed record AccountRow(
             watch.Since,
             watch.Paused,
             progress.LastEnd?.EndedAt,
-            watch.Paused ? null : FindNext(host, watch, progress.OwedAt),
-            AccountStatus.Of(host, progress));
-    }
-
-    // This machine may not know the zone: the scheduler tells it.
-    private static DateTimeOffset? FindNext(CommandHost host, Watch watch, DateTimeOffset? owedAt)
-    {
-        var now = host.Get<TimeProvider>().GetUtcNow();
-        var defaults = host.Get<IOptions<WatchingOptions>>().Value;
-        DateTimeOffset? owed = owedAt < now ? now : owedAt;
-        try
-        {
-            var next = CronSchedule.Parse(watch.Schedule ?? defaults.Schedule, watch.TimeZone ?? defaults.TimeZone).NextAfter(now);
-            return owed < next ? owed : next ?? owed;
-        }
-        catch (FormatException)
-        {
-            return owed;
-        }
+            host.Get<ScanTimes>().FindNext(watch, progress),
+            AccountStatus.Of(host.Get<AccountLeases>(), progress));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Accounts;
 using Spotter.Models;
 
@@ -7,4 +8,9 @@ namespace Spotter.Posts;
 /// <param name="Account">Who posted it.</param>
 /// <param name="PostKey">The key of its record, which tells its time, too: <see cref="PostKeys.Read"/>.</param>
 /// <param name="Best">What the model saw best among its pictures when it was settled; null where it saw none.</param>
-public sealed record FeedEntry(AccountId Account, string PostKey, LabelScore? Best);
+public sealed record FeedEntry(AccountId Account, string PostKey, LabelScore? Best)
+{
+    /// <summary>The cursor with which <see cref="PostFeed.ListAsync(string?, int, CancellationToken)"/> goes on after it.</summary>
+    [JsonIgnore]
+    public string Place => FeedKeys.CursorAfter(this);
+}

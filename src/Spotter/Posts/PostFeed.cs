@@ -19,7 +19,7 @@ public sealed class PostFeed(IStateStore store, FeedFiller filler)
         var entries = await ListAsync(place.Month, place.Key, cancellationToken).Take(limit + 1).ToListAsync(cancellationToken);
         return entries.Count <= limit
             ? new FeedPage(entries, Next: null)
-            : new FeedPage(entries[..limit], FeedKeys.CursorAfter(entries[limit - 1]));
+            : new FeedPage(entries[..limit], entries[limit - 1].Place);
     }
 
     private async IAsyncEnumerable<FeedEntry> ListAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -38,6 +39,11 @@ public static class PostKeys
 
     /// <summary>Before all keys of older posts, and after those of this time.</summary>
     internal static string After(string time) => time + ".";
+
+    /// <summary>True for a text that can be a post's key.</summary>
+    public static bool CanBe([NotNullWhen(true)] string? text) =>
+        text is { Length: > TimeDigits + 1 } && text[TimeDigits] == '-' && text.AsSpan(0, TimeDigits).IndexOfAnyExceptInRange('0', '9') < 0
+        && StateKey.CanBePart(Prefix + text);
 
     /// <summary>What a key says of its post: its id, or what stands for that, and its time, to the second.</summary>
     public static Post Read(string key) => new()

@@ -101,6 +101,15 @@ public sealed class PostRepository(IStateStore store)
         await store.FindAsync(IdOf(new PostTask(account, PostKeys.Of(post.Post))), cancellationToken) is not null
         || (mayMove && await store.FindAsync(PlaceOf(account, post.Post.Id), cancellationToken) is not null);
 
+    /// <summary>
+    /// Lists an account's posts that can be read with their keys, newest first: those after the given one, all where it is null.
+    /// </summary>
+    public IAsyncEnumerable<(string Key, PostRecord Post)> ListAsync(
+        AccountId account, string? after, CancellationToken cancellationToken) =>
+        ListReadable(
+            account, PostKeys.Prefix, after is null ? null : PostKeys.Prefix + after, PostJson.Default.PostRecord, cancellationToken)
+        .Select(post => (post.Id.Key[PostKeys.Prefix.Length..], post.Value));
+
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -296,7 +305,11 @@ public sealed class PostRepository(IStateStore store)
 
     private IAsyncEnumerable<Versioned<T>> ListReadable<T>(
         AccountId account, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        store.ListByPrefixAsync(account.ToString(), prefix, after: null, type, static _ => { }, cancellationToken);
+        ListReadable(account, prefix, after: null, type, cancellationToken);
+
+    private IAsyncEnumerable<Versioned<T>> ListReadable<T>(
+        AccountId account, string prefix, string? after, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        store.ListByPrefixAsync(account.ToString(), prefix, after, type, static _ => { }, cancellationToken);
 
     /// <summary>Replaces an alert.</summary>
     /// <exception cref="StateException">Another host changed the alert meanwhile.</exception>

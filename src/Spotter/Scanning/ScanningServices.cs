@@ -54,6 +54,8 @@ public static class ScanningServices
         services.AddSingleton<ChannelRecovery>();
         services.AddSingleton<CallBudget>();
         services.AddSingleton<AccountLeases>();
+        services.AddSingleton<ScanTimes>();
+        services.AddTransient<RuleTester>();
         services.AddSingleton<RetryPolicy>();
         services.AddSingleton<PostGuard>();
 

@@ -5,7 +5,6 @@ using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
-using Spotter.Cli.Rows;
 using Spotter.Cli.Settings;
 using Spotter.Contracts;
 using Spotter.Local.Orchestration;
@@ -162,7 +161,10 @@ public sealed class TenDaysTests(ITestOutputHelper output)
     private static async Task AssertNothingIsOwedAsync(CommandHost host, Scenario scenario)
     {
         foreach (var account in scenario.Accounts)
-            Assert.Equal("well", (await AccountStatus.OfAsync(host, IdOf(account), CancellationToken.None)).Describe());
+        {
+            var progress = await host.Get<ScanRepository>().FindProgressAsync(IdOf(account), CancellationToken.None);
+            Assert.Equal("well", AccountStatus.Of(host.Get<AccountLeases>(), progress).Describe());
+        }
         Assert.Empty(await host.Get<OwedAccounts>().FindDueAsync(null, DateTimeOffset.MaxValue, CancellationToken.None));
     }
 

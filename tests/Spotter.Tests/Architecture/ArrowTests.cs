@@ -23,6 +23,12 @@ public sealed partial class ArrowTests
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },
         { "Spotter.Azure", ["State", "Pictures"] },
+        {
+            "Spotter.Web",
+            [
+                "Markup", "Entrance", "Assets", "Pictures", "Feed", "News", "Accounts", "Scans", "Review", "Models", "Checks", "Api",
+            ]
+        },
     };
 
     /// <summary>What each project may know of the others.</summary>
@@ -34,7 +40,11 @@ public sealed partial class ArrowTests
         { "Spotter.Local", ["Spotter"] },
         { "Spotter.Azure", ["Spotter"] },
         { "Spotter.Simulator", ["Spotter"] },
-        { "Spotter.Cli", ["Spotter", "Spotter.Azure", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision"] },
+        { "Spotter.Web", ["Spotter"] },
+        {
+            "Spotter.Cli",
+            ["Spotter", "Spotter.Azure", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision", "Spotter.Web"]
+        },
         { "FunctionsApp.SlackNet", ["Spotter"] },
         { "FunctionsApp", ["FunctionsApp.SlackNet", "Spotter", "Spotter.Azure", "Spotter.Vision"] },
     };

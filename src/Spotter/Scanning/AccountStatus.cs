@@ -1,8 +1,6 @@
 using System.Globalization;
-using Spotter.Accounts;
-using Spotter.Scanning;
 
-namespace Spotter.Cli.Rows;
+namespace Spotter.Scanning;
 
 /// <summary>What keeps an account from being well, and what it waits for.</summary>
 /// <param name="Owed">How many of its posts wait for pictures or for alerts to be sent.</param>
@@ -12,17 +10,16 @@ namespace Spotter.Cli.Rows;
 /// When the scan that is running, or the next try of what is owed, goes on; null where nothing waits for a time.
 /// </param>
 /// <param name="WaitsFor">What the scan that is running waits for; null where none is or it does not wait.</param>
-internal sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Reason, DateTimeOffset? WaitsUntil, string? WaitsFor)
+public sealed record AccountStatus(int Owed, DateTimeOffset? Since, string? Reason, DateTimeOffset? WaitsUntil, string? WaitsFor)
 {
     /// <summary>True where nothing is in the way.</summary>
     public bool IsWell => Since is null;
 
-    public static async Task<AccountStatus> OfAsync(CommandHost host, AccountId account, CancellationToken cancellationToken) =>
-        Of(host, await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken));
-
-    public static AccountStatus Of(CommandHost host, ScanProgress progress)
+    /// <param name="leases">Know what a scan waits for.</param>
+    /// <param name="progress">Where the account's scans stand.</param>
+    public static AccountStatus Of(AccountLeases leases, ScanProgress progress)
     {
-        var wait = host.Get<AccountLeases>().FindWait(progress);
+        var wait = leases.FindWait(progress);
         return new AccountStatus(
             progress.Owed, progress.Trouble?.Since, progress.Trouble?.Reason, wait?.Until ?? progress.OwedAt, wait?.Reason);
     }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Spotter.Accounts;
+using Spotter.Pictures;
 
-namespace Spotter.Cli.Rows;
+namespace Spotter.Scanning;
 
 /// <summary>What a rule would have matched, as <c>spotter rules test --json</c> shows it.</summary>
 /// <param name="Rule">The condition, as it was understood.</param>
@@ -12,7 +14,7 @@ namespace Spotter.Cli.Rows;
 /// <param name="Undecided">How many of the others may match: what the rule asks for is not known of them.</param>
 /// <param name="WordsUnread">How many of those are undecided because their words were not read.</param>
 /// <param name="Problems">Models that cannot be read, and what counts instead; empty where all can.</param>
-internal sealed record RuleTest(
+public sealed record RuleTest(
     string Rule,
     DateTimeOffset Since,
     DateTimeOffset? LookedBackTo,
@@ -30,5 +32,14 @@ internal sealed record RuleTest(
 /// <param name="Link">Its page; null where the source has none.</param>
 /// <param name="Picture">Which of its pictures matched, counted from 0.</param>
 /// <param name="Why">What spoke for it, each in a few words.</param>
-internal sealed record RuleTestMatch(
-    AccountId Account, string Id, DateTimeOffset PostedAt, string? Link, int Picture, IReadOnlyList<string> Why);
+public sealed record RuleTestMatch(
+    AccountId Account, string Id, DateTimeOffset PostedAt, string? Link, int Picture, IReadOnlyList<string> Why)
+{
+    /// <summary>The key of its record.</summary>
+    [JsonIgnore]
+    public string PostKey { get; init; } = "";
+
+    /// <summary>The picture that matched; null where the post has none that is stored.</summary>
+    [JsonIgnore]
+    public PictureId? PictureId { get; init; }
+}

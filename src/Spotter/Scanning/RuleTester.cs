@@ -1,17 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
-using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Posts;
 using Spotter.Rules;
-using Spotter.Scanning;
 using Spotter.Watching;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Scanning;
 
-/// <summary>Tries a rule on the posts that are stored.</summary>
-internal sealed class RuleTester(CommandHost host)
+/// <summary>Tries rules on the posts that are stored. It remembers what models say: for one person's question.</summary>
+public sealed class RuleTester(
+    PostRepository posts, WatchRepository watches, FactsGatherer gatherer, ModelCatalog models, IOptions<WatchingOptions> defaults)
 {
     // Some seconds; whoever wants more names accounts or a shorter time.
     private const int MaxPosts = 10_000;
@@ -23,15 +22,15 @@ internal sealed class RuleTester(CommandHost host)
     /// <exception cref="RuleException">It cannot be read.</exception>
     public async Task<RuleCondition> ReadAsync(string rule, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
     {
-        var models = new List<ModelDescription>();
+        var known = new List<ModelDescription>();
         foreach (var account in accounts)
-            if (await FindModelAsync(account, cancellationToken) is { } model && !models.Contains(model))
-                models.Add(model);
-        if (models.Count == 0)
+            if (await FindModelAsync(account, cancellationToken) is { } model && !known.Contains(model))
+                known.Add(model);
+        if (known.Count == 0)
             throw new ModelException(string.Join(' ', _problems));
 
         var names = new RuleNames(
-            string.Join(" and ", models.Select(model => model.Name)), [.. models.SelectMany(model => model.Labels).Distinct()]);
+            string.Join(" and ", known.Select(model => model.Name)), [.. known.SelectMany(model => model.Labels).Distinct()]);
         return AlertRule.Parse(rule, names, defaultChannel: "").Condition;
     }
 
@@ -45,7 +44,7 @@ internal sealed class RuleTester(CommandHost host)
         foreach (var account in accounts)
         {
             var model = await FindModelAsync(account, cancellationToken);
-            await foreach (var post in host.Get<PostRepository>()
+            await foreach (var post in posts
                 .ListAsync(account, cancellationToken)
                 .TakeWhile(post => post.Post.PostedAt >= since)
                 .WithCancellation(cancellationToken))
@@ -82,7 +81,6 @@ internal sealed class RuleTester(CommandHost host)
     private async Task<(PostJudgement Judgement, int? Picture)> JudgeAsync(
         RuleCondition condition, AccountId account, PostRecord post, ModelDescription? model, CancellationToken cancellationToken)
     {
-        var gatherer = host.Get<FactsGatherer>();
         if (post.Stage is PostStage.Discovered or PostStage.Stored)
         {
             var open = condition.Judge(await gatherer.GatherAllAsync(account, post, model, cancellationToken));
@@ -111,14 +109,18 @@ internal sealed class RuleTester(CommandHost host)
             post.Post.PostedAt,
             post.Post.Link,
             picture,
-            why.Count > 0 ? why : [condition.ToString()]);
+            why.Count > 0 ? why : [condition.ToString()])
+        {
+            PostKey = PostKeys.Of(post.Post),
+            PictureId = picture < post.Pictures.Count ? post.Pictures[picture].Id : null,
+        };
     }
 
     // An account that is watched no more is judged by the default model.
     private async Task<ModelDescription?> FindModelAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var watch = await host.Get<WatchRepository>().FindAsync(account, cancellationToken);
-        var name = watch?.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
+        var watch = await watches.FindAsync(account, cancellationToken);
+        var name = watch?.Model ?? defaults.Value.Model;
         if (!_models.TryGetValue(name, out var model))
             _models[name] = model = await TryDescribeAsync(name, cancellationToken);
         return model;
@@ -129,7 +131,7 @@ internal sealed class RuleTester(CommandHost host)
     {
         try
         {
-            return await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+            return await models.DescribeAsync(name, cancellationToken);
         }
         catch (ModelException error)
         {

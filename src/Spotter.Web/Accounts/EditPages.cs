@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spotter.Accounts;
+using Spotter.Scanning;
+using Spotter.Watching;
+using Spotter.Web.Feed;
+using Spotter.Web.Markup;
+
+namespace Spotter.Web.Accounts;
+
+/// <summary>Changes one watch, with a preview of what its rules would have matched.</summary>
+internal sealed class EditPages(
+    WatchRepository watches, WatchMaker maker, IServiceProvider services, IOptions<WatchingOptions> defaults, TimeProvider time) : IPages
+{
+    /// <summary>How far a preview looks back.</summary>
+    public const int Days = 30;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/accounts/edit", ShowAsync);
+        routes.MapForm("/accounts/edit", SaveAsync);
+        routes.MapForm("/accounts/remove", RemoveAsync);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var watch = await GetAsync(query["account"], context.RequestAborted);
+        var fields = query.ContainsKey("rules")
+            ? new WatchFields(query["rules"].ToString(), query["schedule"].ToString(), query["zone"].ToString(), query["model"].ToString())
+            : WatchFields.Of(watch);
+        return await WriteAsync(context, watch, fields, problem: null);
+    }
+
+    private async Task<IResult> WriteAsync(HttpContext context, Watch watch, WatchFields fields, string? problem)
+    {
+        var previews = new List<Html>();
+        foreach (var rule in AccountPages.Lines(fields.Rules))
+            previews.Add(await PreviewAsync(watch.Account, rule, context.RequestAborted));
+        return Layout.Page(
+            context,
+            $"Edit {watch.Account.Handle}",
+            Html.Of($"""
+                <h1>{watch.Account.Handle}</h1>
+                {Layout.Notice(problem, isProblem: true)}
+                <div class="two">
+                <div>{Form(watch, fields)}{Removal(watch)}</div>
+                <section id="preview" aria-label="Preview" aria-live="polite">
+                <h2>In the last {Days} days</h2>
+                {Html.Each(previews, preview => preview)}
+                {Html.When(previews.Count == 0, () => Html.Of($"""<p class="empty">What a rule would have matched appears here.</p>"""))}
+                </section></div>
+                """),
+            "edit.js",
+            problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    private Html Form(Watch watch, WatchFields fields) => Html.Of($"""
+        <form class="stack" id="edit" method="post" action="/accounts/edit">
+        <input type="hidden" name="account" value="{watch.Account}">
+        <label>Rules, one a line <textarea name="rules" rows="6">{fields.Rules}</textarea></label>
+        <p class="faint">For example: specials-board &gt;= 0.9 and words has "clam chowder|bisque" -&gt; lunch</p>
+        <label>Schedule: six fields, seconds first <input name="schedule" value="{fields.Schedule}" placeholder="{defaults.Value.Schedule}"></label>
+        <label>Time zone <input name="zone" value="{fields.Zone}" placeholder="{defaults.Value.TimeZone}"></label>
+        <label>Model <input name="model" value="{fields.Model}" placeholder="{defaults.Value.Model}"></label>
+        <div class="row"><button class="first">Save</button>
+        <button formmethod="get" formaction="/accounts/edit">Preview</button><a href="/accounts">Back</a></div>
+        </form>
+        """);
+
+    private static Html Removal(Watch watch) => Html.Of($"""
+        <details><summary>Stop watching it for good</summary>
+        <form class="stack" method="post" action="/accounts/remove"><input type="hidden" name="account" value="{watch.Account}">
+        <label>Its posts and pictures stay, its rules go. Type {watch.Account.Handle} to confirm <input name="handle" required autocomplete="off"></label>
+        <button>Remove</button></form></details>
+        """);
+
+    private async Task<Html> PreviewAsync(AccountId account, string rule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tester = services.GetRequiredService<RuleTester>();
+            var condition = await tester.ReadAsync(rule, [account], cancellationToken);
+            return RulePreview.Write(
+                await tester.TestAsync(condition, [account], time.GetUtcNow().AddDays(-Days), cancellationToken), time.GetUtcNow());
+        }
+        catch (InputException error)
+        {
+            return Html.Of($"""<h3 class="rule">{rule}</h3>{Layout.Notice(error.Message, isProblem: true)}""");
+        }
+    }
+
+    private async Task<IResult> SaveAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var watch = await GetAsync(form["account"], context.RequestAborted);
+        var fields = new WatchFields(
+            form["rules"].ToString(), form["schedule"].ToString(), form["zone"].ToString(), form["model"].ToString());
+        try
+        {
+            var changed = await maker.ChangeAsync(watch, fields.ToChange(), context.RequestAborted);
+            // Somebody may have paused it meanwhile.
+            var saved = await watches.UpdateAsync(
+                watch.Account,
+                present => changed with { Since = present.Since, Paused = present.Paused },
+                context.RequestAborted);
+            return saved is null
+                ? throw AccountPages.NotWatched(watch.Account)
+                : TypedResults.LocalRedirect(AccountNotices.AddressOf("saved", watch.Account));
+        }
+        catch (InputException error)
+        {
+            return await WriteAsync(context, watch, fields, error.Message);
+        }
+    }
+
+    private async Task<IResult> RemoveAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var watch = await GetAsync(form["account"], context.RequestAborted);
+        if (form["handle"].ToString().Trim() != watch.Account.Handle)
+            return await WriteAsync(
+                context, watch, WatchFields.Of(watch), $"It is still watched: what was typed is not {watch.Account.Handle}.");
+
+        await watches.RemoveAsync(watch.Account, context.RequestAborted);
+        return TypedResults.LocalRedirect(AccountNotices.AddressOf("removed", watch.Account));
+    }
+
+    private async Task<Watch> GetAsync(string? text, CancellationToken cancellationToken)
+    {
+        var account = FeedFilter.ReadAccount(text);
+        return await watches.FindAsync(account, cancellationToken) ?? throw AccountPages.NotWatched(account);
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Spotter.Web.Markup;
+
+namespace Spotter.Web.Entrance;
+
+/// <summary>Signing in and out, and the choice of colours.</summary>
+internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
+{
+    private const string NotKept =
+        "This page came over plain HTTP, so a browser will not keep the sign-in. Put a proxy in front that speaks HTTPS.";
+
+    private static readonly TimeSpan ThemeLasts = TimeSpan.FromDays(365);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(Gate.SignIn, Show);
+        routes.MapForm(Gate.SignIn, SignInAsync);
+        routes.MapForm("/sign-out", SignOut);
+        routes.MapForm("/theme", ChooseThemeAsync);
+    }
+
+    /// <summary>A path of this site to go on to; the feed where it is none.</summary>
+    public static string Inside(string? to) => to is ['/', ..] && to is not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
+
+    private static PageResult Show(HttpContext context) => Form(context, context.Request.Query["to"], problem: null);
+
+    private static PageResult Form(HttpContext context, string? to, string? problem) => Layout.Page(
+        context,
+        "Sign in",
+        Html.Of($"""
+            <h1>Sign in</h1>
+            {Layout.Notice(problem, isProblem: true)}
+            {Layout.Notice(IsKept(context.Request) ? null : NotKept, isProblem: true)}
+            <form class="stack" method="post" action="{Gate.SignIn}">
+            <input type="hidden" name="to" value="{Inside(to)}">
+            <label>Access key <input type="password" name="key" required autocomplete="current-password" autofocus></label>
+            <p class="faint">It is what the setting Web:AccessKey says where Spotter runs.</p>
+            <button>Sign in</button>
+            </form>
+            """),
+        status: problem is null ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized);
+
+    // A proxy that speaks HTTPS says so; where it does not, its people see no more than a sentence too many.
+    private static bool IsKept(HttpRequest request) =>
+        request.IsHttps || Gate.IsThisMachine(request.Host.Host) || request.Headers["X-Forwarded-Proto"] == "https";
+
+    private async Task<IResult> SignInAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!keys.Fits(form["key"]))
+            return Form(context, form["to"], "That is not the access key.");
+
+        context.Response.Cookies.Append(Gate.Cookie, keys.MakePass(), Sealed(AccessKeys.Lasts));
+        return TypedResults.LocalRedirect(Inside(form["to"]));
+    }
+
+    private IResult SignOut(HttpContext context)
+    {
+        context.Response.Cookies.Delete(Gate.Cookie, Sealed(lasts: null));
+        return TypedResults.LocalRedirect(Gate.SignIn);
+    }
+
+    private async Task<IResult> ChooseThemeAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var theme = form["theme"] == "dark" ? "dark" : "light";
+        context.Response.Cookies.Append(
+            Layout.ThemeCookie,
+            theme,
+            new CookieOptions { SameSite = SameSiteMode.Strict, HttpOnly = true, Path = "/", Expires = time.GetUtcNow() + ThemeLasts });
+        return TypedResults.LocalRedirect(Inside(form["to"]));
+    }
+
+    private CookieOptions Sealed(TimeSpan? lasts) => new()
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Strict,
+        Path = "/",
+        Expires = time.GetUtcNow() + lasts,
+    };
+}

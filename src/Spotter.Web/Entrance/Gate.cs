@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Spotter.Web.Markup;
+
+namespace Spotter.Web.Entrance;
+
+/// <summary>
+/// Lets in who may come in: under a name of this machine alone where no key is asked for (a page of another site whose name was pointed
+/// here has its own), with the key or a pass where one is, and with changes from these pages alone.
+/// </summary>
+internal sealed class Gate(AccessKeys keys)
+{
+    /// <summary>The cookie that holds a pass.</summary>
+    public const string Cookie = "__Host-spotter";
+
+    /// <summary>Where the key is exchanged for a pass.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>The header of the key for programs, beside <c>Authorization: Bearer KEY</c>.</summary>
+    public const string KeyHeader = "x-functions-key";
+
+    private const string Policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public Task PassAsync(HttpContext context, RequestDelegate next)
+    {
+        Protect(context.Response.Headers);
+        if (!keys.AreAskedFor && !IsThisMachine(context.Request.Host.Host))
+            return Problems.WriteAsync(
+                context, StatusCodes.Status421MisdirectedRequest, $"'{context.Request.Host}' is no name of this machine. Open "
+                    + "http://localhost with the port, or set Web:AccessKey.");
+        if (IsFromElsewhere(context.Request))
+            return Problems.WriteAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Another site asked for this change, so nothing was changed. Do it on these pages.");
+        if (keys.AreAskedFor && !IsOpen(context.Request.Path) && !IsKnown(context.Request))
+            return TurnAwayAsync(context);
+
+        return next(context);
+    }
+
+    private static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        // Without any referrer, a browser hides the origin of a form, too.
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+
+    /// <summary>True for a name of this machine that leads nowhere else.</summary>
+    public static bool IsThisMachine(string host) =>
+        host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    // Browsers say where a change comes from; a program that says nothing is no browser.
+    private static bool IsFromElsewhere(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            return false;
+
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0 && site is not ("same-origin" or "none"))
+            return true;
+
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsSameHost(from, request.Host));
+    }
+
+    private static bool IsSameHost(Uri from, HostString host) =>
+        from.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is null || from.Port == host.Port);
+
+    private static bool IsOpen(PathString path) =>
+        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/api/health";
+
+    private bool IsKnown(HttpRequest request)
+    {
+        const string Scheme = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        var bearer = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+        return keys.FitsPass(request.Cookies[Cookie]) || keys.Fits(bearer) || keys.Fits(request.Headers[KeyHeader].FirstOrDefault());
+    }
+
+    private static Task TurnAwayAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) || Problems.IsForProgram(context.Request))
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problems.WriteAsync(
+                context, StatusCodes.Status401Unauthorized,
+                $"The access key is missing or wrong. Send it as '{HeaderNames.Authorization}: Bearer KEY', or sign in at {SignIn}.");
+        }
+
+        context.Response.Redirect($"{SignIn}?to={Uri.EscapeDataString(Layout.PathOf(context))}");
+        return Task.CompletedTask;
+    }
+}

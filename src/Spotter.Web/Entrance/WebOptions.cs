@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace Spotter.Web.Entrance;
+
+/// <summary>Where the pages are, and who may see them. Settings section <c>Web</c>.</summary>
+public sealed class WebOptions : IValidatableObject
+{
+    /// <summary>The fewest characters of an access key.</summary>
+    public const int MinKey = 16;
+
+    /// <summary>
+    /// Where <c>spotter watch</c> serves them: <c>http://</c>, then <c>localhost</c> or an address of this machine, and a port. Empty for
+    /// no pages. Default <c>http://127.0.0.1:5080</c>; an address that others can reach needs <see cref="AccessKey"/>.
+    /// </summary>
+    public string Address { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>
+    /// What a person or a program must know to be let in, a secret of 16 characters or more. Default none: no key is asked for.
+    /// </summary>
+    [MinLength(MinKey)]
+    public string? AccessKey { get; set; }
+
+    /// <summary><see cref="Address"/> as an address; null where there is none.</summary>
+    internal Uri? Place => Uri.TryCreate(Address, UriKind.Absolute, out var place) ? place : null;
+
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        var name = $"{validationContext.DisplayName}:{nameof(Address)}";
+        if (Address.Length == 0)
+            yield break;
+        if (Place is not { Scheme: "http", AbsolutePath: "/" } place || !IsOfThisMachine(place.Host))
+            yield return new ValidationResult(
+                $"{name} is '{Address}'. Write http://, localhost or an address of this machine, and a port: http://127.0.0.1:5080.");
+        else if (!place.IsLoopback && string.IsNullOrEmpty(AccessKey))
+            yield return new ValidationResult(
+                $"{name} is '{Address}', which others can reach. Set {validationContext.DisplayName}:{nameof(AccessKey)} too, or take "
+                    + "http://127.0.0.1:5080.");
+    }
+
+    private static bool IsOfThisMachine(string host) => host == "localhost" || IPAddress.TryParse(host, out _);
+}

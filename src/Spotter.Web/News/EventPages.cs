@@ -1,0 +1,97 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Spotter.Posts;
+using Spotter.State;
+
+namespace Spotter.Web.News;
+
+/// <summary>Tells what is new as server-sent events, whatever process stored it.</summary>
+internal sealed class EventPages(PostFeed feed, TimeProvider time) : IPages
+{
+    /// <summary>How many may listen at a time; each looks at the state by itself.</summary>
+    public const int MaxListeners = 32;
+
+    private const int MaxCounted = 50;
+
+    // A connection that nobody ends is opened anew by the browser.
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    private int _listeners;
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/events", Listen).WithTags("Posts")
+        .WithSummary("Posts that are newer than a place in the feed, as server-sent events of the type 'posts': how many there are.")
+        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private IResult Listen(HttpContext context, string? after)
+    {
+        if (Interlocked.Increment(ref _listeners) > MaxListeners)
+        {
+            Interlocked.Decrement(ref _listeners);
+            return TypedResults.Problem(
+                $"{MaxListeners} listen already. Try again later.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        context.Response.OnCompleted(() =>
+        {
+            Interlocked.Decrement(ref _listeners);
+            return Task.CompletedTask;
+        });
+        return TypedResults.ServerSentEvents(ListAsync(context.Response, after ?? "", context.RequestAborted));
+    }
+
+    private async IAsyncEnumerable<SseItem<FeedNews>> ListAsync(
+        HttpResponse response, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Whoever listens knows at once that it does.
+        await response.Body.FlushAsync(cancellationToken);
+        var told = 0;
+        var end = time.GetUtcNow() + Lasts;
+        while (time.GetUtcNow() < end && !cancellationToken.IsCancellationRequested)
+        {
+            var count = await CountAsync(after, cancellationToken);
+            if (count > told)
+                yield return new SseItem<FeedNews>(new FeedNews(Math.Min(count, MaxCounted), count > MaxCounted), "posts");
+            told = Math.Max(told, count);
+            await WaitAsync(cancellationToken);
+        }
+    }
+
+    // Where the state cannot be read now, it is looked at again.
+    private async Task<int> CountAsync(string after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var newest = await feed.ListAsync(cursor: null, MaxCounted + 1, cancellationToken);
+            return after.Length == 0 ? newest.Entries.Count : newest.Entries.TakeWhile(entry => IsNewer(entry.Place, after)).Count();
+        }
+        catch (StateException)
+        {
+            return 0;
+        }
+    }
+
+    // Newer months sort last, newer posts of a month first.
+    private static bool IsNewer(string place, string after)
+    {
+        var months = string.CompareOrdinal(place, 0, after, 0, "2026-11".Length);
+        return months > 0 || (months == 0 && string.CompareOrdinal(place, after) < 0);
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever listened has gone.
+        }
+    }
+}

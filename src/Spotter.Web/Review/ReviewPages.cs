@@ -1,0 +1,174 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Spotter.Accounts;
+using Spotter.Corrections;
+using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Watching;
+using Spotter.Web.Entrance;
+using Spotter.Web.Feed;
+using Spotter.Web.Markup;
+using Spotter.Web.Pictures;
+
+namespace Spotter.Web.Review;
+
+/// <summary>
+/// One picture after the other, those that the model is least sure of first, and a person says what it shows. It is kept as
+/// <c>spotter review</c> keeps it.
+/// </summary>
+internal sealed class ReviewPages(
+    PictureReview review, PictureLabels labels, Labelling labelling, WatchRepository watches, TimeProvider time) : IPages
+{
+    // All of them are looked at, to find the least sure.
+    private const int Days = 30;
+
+    private const int MaxPictures = 200;
+    private const int MaxNumbers = 9;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/review", ShowAsync);
+        routes.MapForm("/review", LabelAsync);
+        routes.MapForm("/review/undo", UndoAsync);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var cancellationToken = context.RequestAborted;
+        var query = context.Request.Query;
+        var account = query["account"].ToString() is { Length: > 0 } given ? FeedFilter.ReadAccount(given) : (AccountId?)null;
+        var accounts = account is { } one
+            ? [one]
+            : await watches.ListAccountsAsync(from: null, cancellationToken).ToListAsync(cancellationToken);
+        var items = await review.FindAsync(
+            new ReviewFilter
+            {
+                Accounts = accounts,
+                Since = time.GetUtcNow().AddDays(-Days),
+                Label = query["label"].ToString() is { Length: > 0 } label ? label : null,
+                UnsureFirst = true,
+                Limit = MaxPictures,
+            },
+            cancellationToken);
+        var skipped = query["skip"].ToString().Split(',').ToHashSet(StringComparer.Ordinal);
+        var first = query["first"].ToString();
+        var left = items
+            .Where(item => !skipped.Contains(Short(item.Picture)))
+            .OrderByDescending(item => item.Picture.Hex == first)
+            .ToList();
+        var said = await labels.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var shown = left is [var item, ..]
+            ? await ItemAsync(context, item, left.ElementAtOrDefault(1), cancellationToken)
+            : Empty(query["skip"].Count > 0);
+        return Layout.Page(
+            context,
+            "Review",
+            Html.Of($"""
+                <h1>Review <span class="faint">{left.Count}{(items.Count == MaxPictures ? "+" : "")} to look at, the least sure first</span></h1>
+                {Undo(said)}
+                {shown}
+                <p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label. The next training takes all of them: spotter train --from-corrections --model NAME</p>
+                """),
+            "review.js");
+    }
+
+    private static Html Empty(bool isSkipped) => isSkipped
+        ? Html.Of($"""<p class="empty">All that is left was skipped. <a href="/review">Look at it again</a></p>""")
+        : Html.Of($"""
+            <p class="empty">Pictures that were classified in the last {Days} days, and to which nobody said anything, appear here.
+            <a href="/">Back to the feed</a></p>
+            """);
+
+    private async Task<Html> ItemAsync(HttpContext context, ReviewItem item, ReviewItem? next, CancellationToken cancellationToken)
+    {
+        var known = await labelling.FindLabelsAsync(item, cancellationToken);
+        var numbered = (known.Count <= MaxNumbers ? known : item.Scores.Select(score => score.Label)).Take(MaxNumbers).ToList();
+        var now = time.GetUtcNow();
+        return Html.Of($"""
+            <div class="review">
+            <div class="frame"><img src="{PicturePages.AddressOf(item.Picture, Thumbnails.Large)}" alt="Picture by {item.Account.Handle} that is to be labelled">
+            {Preload(next)}</div>
+            <div>
+            <p>{item.Account.Handle} <span class="faint">{Times.Write(item.Post.PostedAt, now)}</span></p>
+            <p>The model says <strong>{item.Best.Label}</strong> <span class="score">{item.Best.Score:0.000}</span>.</p>
+            <form class="choices" method="post" action="/review">
+            <input type="hidden" name="picture" value="{item.Picture}"><input type="hidden" name="account" value="{item.Account}">
+            <input type="hidden" name="key" value="{PostKeys.Of(item.Post)}"><input type="hidden" name="to" value="{Layout.PathOf(context)}">
+            <button class="first" name="label" value="{item.Best.Label}" data-key="r"><kbd>r</kbd> Right: {item.Best.Label}</button>
+            {Wrong(item, numbered)}
+            {Html.Each(numbered.Index(), one => Choice(one.Index + 1, one.Item, item))}
+            </form>
+            {Other(context, item)}
+            <p><a href="{SkipAddress(context, item.Picture)}" data-key="s"><kbd>s</kbd> Skip it</a></p>
+            {(item.Post.Caption is { Length: > 0 } caption ? Html.Of($"""<p class="caption" dir="auto">{caption}</p>""") : default)}
+            </div></div>
+            """);
+    }
+
+    // What is looked at next is there when this one is said.
+    private static Html Preload(ReviewItem? next) => next is null
+        ? default
+        : Html.Of($"""<img class="sr" src="{PicturePages.AddressOf(next.Picture, Thumbnails.Large)}" alt="" aria-hidden="true">""");
+
+    // Of two labels, what is not the one is the other.
+    private static Html Wrong(ReviewItem item, List<string> numbered) =>
+        numbered.Where(label => label != item.Best.Label).ToList() is [var other] && numbered.Count == 2
+            ? Html.Of($"""<button name="label" value="{other}" data-key="x"><kbd>x</kbd> Wrong: {other}</button>""")
+            : default;
+
+    private static Html Choice(int number, string label, ReviewItem item) => Html.Of($"""
+        <button name="label" value="{label}" data-key="{number}"><kbd>{number}</kbd>{label} <span class="faint score">{(item.Scores.FirstOrDefault(score => score.Label == label)?.Score ?? 0):0.00}</span></button>
+        """);
+
+    private static Html Other(HttpContext context, ReviewItem item) => Html.Of($"""
+        <details><summary>Another label</summary>
+        <form class="row" method="post" action="/review">
+        <input type="hidden" name="picture" value="{item.Picture}"><input type="hidden" name="account" value="{item.Account}">
+        <input type="hidden" name="key" value="{PostKeys.Of(item.Post)}"><input type="hidden" name="to" value="{Layout.PathOf(context)}">
+        <input type="hidden" name="new" value="on">
+        <label>Label <input name="label" required maxlength="{DatasetExport.MaxName}"></label><button>Set</button></form></details>
+        """);
+
+    // The latest label, again and again: one goes back as far as one likes.
+    private static Html Undo(IReadOnlyList<PictureLabel> said) => said.MaxBy(label => label.At) is { } last
+        ? Html.Of($"""
+            <form class="row" method="post" action="/review/undo"><input type="hidden" name="picture" value="{last.Picture}">
+            <span>Said last: <strong>{last.Label}</strong> of a picture by {last.Account.Handle}</span>
+            <button data-key="u"><kbd>u</kbd> Undo</button></form>
+            """)
+        : default;
+
+    private static string SkipAddress(HttpContext context, PictureId picture)
+    {
+        var skipped = context.Request.Query["skip"].ToString();
+        return $"/review?skip={(skipped.Length > 0 ? skipped + "," : "")}{Short(picture)}";
+    }
+
+    private static string Short(PictureId picture) => picture.Hex[..8];
+
+    private async Task<IResult> LabelAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        await labelling.SetAsync(
+            FeedFilter.ReadAccount(form["account"]), form["key"], PictureOf(form), form["label"].ToString().Trim(), form["new"] == "on",
+            context.RequestAborted);
+        return Problems.IsForProgram(context.Request)
+            ? TypedResults.NoContent()
+            : TypedResults.LocalRedirect(EntrancePages.Inside(form["to"]));
+    }
+
+    private async Task<IResult> UndoAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var picture = PictureOf(form);
+        await labelling.RemoveAsync(picture, context.RequestAborted);
+        if (Problems.IsForProgram(context.Request))
+            return TypedResults.NoContent();
+
+        return TypedResults.LocalRedirect(form["to"].Count > 0 ? EntrancePages.Inside(form["to"]) : $"/review?first={picture}");
+    }
+
+    private static PictureId PictureOf(IFormCollection form) => PictureId.TryParse(form["picture"], out var picture)
+        ? picture
+        : throw new WebException("A picture's id is 64 hexadecimal digits.");
+}

@@ -1,0 +1,161 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Spotter.Accounts;
+using Spotter.Calls;
+using Spotter.Scanning;
+using Spotter.Sources;
+using Spotter.Watching;
+using Spotter.Web.Feed;
+using Spotter.Web.Markup;
+
+namespace Spotter.Web.Scans;
+
+/// <summary>What runs and what it waits for, what failed, and what the call budgets allow.</summary>
+internal sealed class ScanPages(
+    WatchRepository watches,
+    ScanRepository scans,
+    AccountLeases leases,
+    CallBudget budgets,
+    PostSources sources,
+    TimeProvider time) : IPages
+{
+    // Each is a range of the state.
+    private const int MaxAccounts = 100;
+    private const int MaxScans = 50;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/scans", ShowAsync);
+        routes.MapForm("/scans/budget", LiftAsync);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext context)
+    {
+        var cancellationToken = context.RequestAborted;
+        var now = time.GetUtcNow();
+        var given = context.Request.Query["account"].ToString();
+        var accounts = given.Length > 0
+            ? [FeedFilter.ReadAccount(given)]
+            : await watches.ListAccountsAsync(from: null, cancellationToken).Take(MaxAccounts + 1).ToListAsync(cancellationToken);
+        var looked = accounts.Take(MaxAccounts).ToList();
+        var running = await Task.WhenAll(looked.Select(account => FindRunningAsync(account, now, cancellationToken)));
+        var ended = await ListEndedAsync(looked, cancellationToken);
+        var used = await ListBudgetsAsync(now, cancellationToken);
+        return Layout.Page(
+            context,
+            "Scans",
+            Html.Of($"""
+                <h1>Scans{(given.Length > 0 ? Html.Of($" of {given}") : default)}</h1>
+                {Html.When(accounts.Count > MaxAccounts, () => Html.Of($"""<p class="faint">Of the first {MaxAccounts} accounts; each account's own scans stand behind its name.</p>"""))}
+                <h2>Running now</h2>
+                {Running(running)}
+                <h2>Failures</h2>
+                {Failures(ended, now)}
+                <h2>Call budgets</h2>
+                {used}
+                <h2>Ended</h2>
+                {Ended(ended, now)}
+                """));
+    }
+
+    private async Task<Html?> FindRunningAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await leases.FindOwnerAsync(account, cancellationToken) is null)
+            return null;
+
+        var progress = await scans.FindProgressAsync(account, cancellationToken);
+        return leases.FindWait(progress) is { } wait
+            ? Html.Of($"""<li>{Link(account)} <span class="warn">waits</span>, goes on {Times.Write(wait.Until, now)}: {wait.Reason}</li>""")
+            : Html.Of($"""<li>{Link(account)} <span class="good">is being scanned</span>{(progress.Owed > 0 ? $", {progress.Owed} posts were owed" : "")}</li>""");
+    }
+
+    private static Html Running(IReadOnlyList<Html?> running) => running.All(one => one is null)
+        ? Html.Of($"""<p class="faint">No scan runs. What runs, and what it waits for, appears here.</p>""")
+        : Html.Of($"<ul>{Html.Each(running.OfType<Html>(), one => one)}</ul>");
+
+    private async Task<IReadOnlyList<ScanSummary>> ListEndedAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var lists = await Task.WhenAll(accounts.Select(
+            account => scans.ListAsync(account, cancellationToken).ToListAsync(cancellationToken).AsTask()));
+        return [.. lists.SelectMany(list => list).OrderByDescending(scan => scan.EndedAt)];
+    }
+
+    private static Html Failures(IReadOnlyList<ScanSummary> ended, DateTimeOffset now)
+    {
+        var kinds = ended.Where(scan => scan.Outcome == ScanOutcome.Failed).GroupBy(scan => scan.Failure).ToList();
+        return kinds.Count == 0
+            ? Html.Of($"""<p class="faint">None of the scans that are remembered failed.</p>""")
+            : Html.Of($"""
+                <table class="folds"><thead><tr><th scope="col">Kind</th><th scope="col">Times</th><th scope="col">Last</th><th scope="col">What it said last</th></tr></thead>
+                <tbody>{Html.Each(kinds, kind => Failure(kind.Key, [.. kind], now))}</tbody></table>
+                """);
+    }
+
+    private static Html Failure(FailureKind? kind, IReadOnlyList<ScanSummary> failed, DateTimeOffset now) => Html.Of($"""
+        <tr><td class="bad">{kind?.ToString().ToLowerInvariant() ?? "error"}</td><td data-name="Times">{failed.Count}</td>
+        <td data-name="Last">{Times.Write(failed[0].EndedAt, now)}</td><td class="free">{Link(failed[0].Account)}: {failed[0].Message}</td></tr>
+        """);
+
+    private static Html Ended(IReadOnlyList<ScanSummary> ended, DateTimeOffset now) => ended.Count == 0
+        ? Html.Of($"""<p class="empty">What scans did will appear here. <a href="/accounts">Scan an account now</a></p>""")
+        : Html.Of($"""
+            <table class="folds"><thead><tr><th scope="col">Ended</th><th scope="col">Account</th><th scope="col">Outcome</th><th scope="col">Did</th><th scope="col">What to know</th></tr></thead>
+            <tbody>{Html.Each(ended.Take(MaxScans), scan => Row(scan, now))}</tbody></table>
+            """);
+
+    private static Html Row(ScanSummary scan, DateTimeOffset now) => Html.Of($"""
+        <tr><td>{Times.Write(scan.EndedAt, now)}</td><td>{Link(scan.Account)}</td>
+        <td data-name="Outcome" class="{(scan.Outcome == ScanOutcome.Failed ? "bad" : "")}">{scan.Outcome.ToString().ToLowerInvariant()}</td>
+        <td data-name="Did">{Describe(scan)}</td><td class="free">{string.Join("; ", scan.Notices.Prepend(scan.Message).Concat(scan.Losses).OfType<string>().Distinct())}</td></tr>
+        """);
+
+    private static string Describe(ScanSummary scan)
+    {
+        var parts = new (int Count, string What)[]
+        {
+            (scan.Counts.Posts, "new"),
+            (scan.Counts.Pictures, "stored"),
+            (scan.Counts.Classified, "classified"),
+            (scan.Counts.Alerts, "told"),
+            (scan.Counts.Failed, "given up"),
+            (scan.Owed, "owed"),
+        };
+        var said = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
+        return said.Count == 0 ? "nothing new" : string.Join(", ", said);
+    }
+
+    private async Task<Html> ListBudgetsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var plans = sources.Names.Select(name => sources.Get(name).Budget).ToDictionary(plan => plan.Name);
+        var records = await budgets.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        return records.Count == 0
+            ? Html.Of($"""<p class="faint">No call was made yet. How many are left appears here.</p>""")
+            : Html.Each(records, record => Budget(record.Key, record.Value, plans.GetValueOrDefault(record.Key), now));
+    }
+
+    private static Html Budget(string name, CallBudgetRecord record, CallBudgetPlan? plan, DateTimeOffset now)
+    {
+        var pause = record.FindPause(now) is { } held
+            ? Html.Of($"""
+                <p class="warn">Paused, goes on {Times.Write(held.Until, now)}{(held.Reason is { } why ? $": {why}" : "")}</p>
+                <form method="post" action="/scans/budget"><button name="name" value="{name}">Go on now</button></form>
+                """)
+            : default;
+        return Html.Of($"""
+            <section><h3>{name}</h3>{pause}
+            {Html.Each(plan?.Windows ?? [], window => BudgetChart.Write(window, record, now))}
+            {Html.When(record.Waiting is { Count: > 0 }, () => Html.Of($"<p>{record.Waiting!.Count} wait for a turn, the next one {Times.Write(DateTimeOffset.FromUnixTimeMilliseconds(record.Waiting[0].At), now)}.</p>"))}
+            </section>
+            """);
+    }
+
+    private async Task<IResult> LiftAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        await budgets.ClearAsync(form["name"].ToString(), context.RequestAborted);
+        return TypedResults.LocalRedirect("/scans");
+    }
+
+    private static Html Link(AccountId account) =>
+        Html.Of($"""<a href="/scans?account={Uri.EscapeDataString(account.ToString())}">{account}</a>""");
+}

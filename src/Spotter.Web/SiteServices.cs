@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.Settings;
+using Spotter.Web.Accounts;
+using Spotter.Web.Api;
+using Spotter.Web.Assets;
+using Spotter.Web.Checks;
+using Spotter.Web.Entrance;
+using Spotter.Web.Feed;
+using Spotter.Web.Models;
+using Spotter.Web.News;
+using Spotter.Web.Pictures;
+using Spotter.Web.Review;
+using Spotter.Web.Scans;
+
+namespace Spotter.Web;
+
+/// <summary>Registers the pages and the HTTP API.</summary>
+public static class SiteServices
+{
+    /// <summary>Adds them. The host adds scanning and the ports of the product.</summary>
+    /// <param name="configuration">Holds the section <c>Web</c>.</param>
+    public static IServiceCollection AddSite(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<WebOptions>(configuration, "Web");
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<Gate>();
+        services.AddSingleton<Problems>();
+        services.AddSingleton<Site>();
+        services.AddSingleton<Thumbnails>();
+        services.AddSingleton<PostSearch>();
+        services.AddSingleton<Labelling>();
+        return services
+            .AddPages<AssetPages>()
+            .AddPages<EntrancePages>()
+            .AddPages<PicturePages>()
+            .AddPages<FeedPages>()
+            .AddPages<PostPages>()
+            .AddPages<EventPages>()
+            .AddPages<AccountPages>()
+            .AddPages<EditPages>()
+            .AddPages<ScanPages>()
+            .AddPages<ReviewPages>()
+            .AddPages<ModelPages>()
+            .AddPages<CheckPages>()
+            .AddPages<PostCalls>()
+            .AddPages<AccountCalls>();
+    }
+
+    /// <summary>Adds what a host's pipeline needs of ASP.NET Core.</summary>
+    public static IServiceCollection AddSiteHosting(this IServiceCollection services) => services
+        .AddRouting()
+        .ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        })
+        // What a call's words cannot be read as is told as everything else is.
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddOpenApi();
+
+    private static IServiceCollection AddPages<T>(this IServiceCollection services) where T : class, IPages =>
+        services.AddSingleton<IPages, T>();
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Spotter.Scanning;
+using Spotter.Watching;
+using Spotter.Web.Api;
+using Spotter.Web.News;
+
+namespace Spotter.Web;
+
+/// <summary>What the API writes as JSON. How is in <see cref="SiteServices.AddSiteHosting"/>.</summary>
+[JsonSerializable(typeof(FeedNews))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(PostList))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(WatchBody))]
+[JsonSerializable(typeof(List<Watch>))]
+[JsonSerializable(typeof(List<ScanSummary>))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class WebJson : JsonSerializerContext;

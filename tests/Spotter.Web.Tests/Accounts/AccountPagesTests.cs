@@ -1,0 +1,187 @@
+using System.Net;
+using Spotter.Accounts;
+using Spotter.Models;
+using Spotter.Scanning;
+using Spotter.State;
+using Spotter.Watching;
+
+namespace Spotter.Web.Tests.Accounts;
+
+public sealed class AccountPagesTests : IAsyncLifetime
+{
+    private SiteWorld _site = null!;
+
+    public async Task InitializeAsync() => _site = await SiteWorld.StartAsync();
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Fact]
+    public async Task An_account_is_added_with_its_rules_as_the_command_adds_it()
+    {
+        using var answer = await _site.SendAsync(
+            "/accounts", ("account", "@davesfreshpasta"), ("rules", "specials-board >= 0.9\r\n\r\ncaption has soup -> console\n"));
+
+        Assert.Equal("/accounts?done=added&account=instagram%3Adavesfreshpasta", answer.Headers.Location!.OriginalString);
+        var watch = await FindAsync("instagram:davesfreshpasta");
+        Assert.Equal(["specials-board >= 0.9 -> console", "caption has soup -> console"], watch!.Rules.Select(rule => rule.ToString()));
+        Assert.Contains("instagram:davesfreshpasta is watched now.", await _site.ReadAsync(answer.Headers.Location.OriginalString));
+    }
+
+    [Theory]
+    [InlineData("nobody", "", "'nobody' is not an account.")]
+    [InlineData("instagram:no spaces", "", "cannot be an Instagram handle")]
+    [InlineData("flickr:dave", "", "There is no source 'flickr'.")]
+    [InlineData("instagram:dave", "specials-bord", "has no label 'specials-bord'")]
+    [InlineData("instagram:dave", "specials-board and", "specials-board and")]
+    public async Task What_is_wrong_is_told_and_what_was_typed_is_kept(string account, string rules, string expected)
+    {
+        using var answer = await _site.SendAsync("/accounts", ("account", account), ("rules", rules));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(expected, page);
+        Assert.Contains($"value=\"{account}\"", page);
+        Assert.Empty(await _site.Get<WatchRepository>().ListAsync(_ => { }, CancellationToken.None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task An_account_is_not_added_twice()
+    {
+        await _site.WatchAsync("instagram:dave", "specials-board");
+
+        using var answer = await _site.SendAsync("/accounts", ("account", "instagram:dave"), ("rules", ""));
+
+        Assert.Contains("instagram:dave is watched already", await answer.Content.ReadAsStringAsync());
+        Assert.Single((await FindAsync("instagram:dave"))!.Rules);
+    }
+
+    [Fact]
+    public async Task Pausing_is_said_and_can_be_undone()
+    {
+        await _site.WatchAsync("instagram:dave");
+
+        using var paused = await _site.SendAsync("/accounts/change", ("account", "instagram:dave"), ("action", "pause"));
+        var page = await _site.ReadAsync(paused.Headers.Location!.OriginalString);
+
+        Assert.True((await FindAsync("instagram:dave"))!.Paused);
+        Assert.Contains("instagram:dave is paused.", page);
+        Assert.Contains("""<button name="action" value="resume" aria-label="Undo dave">Undo</button>""", page);
+        using var resumed = await _site.SendAsync("/accounts/change", ("account", "instagram:dave"), ("action", "resume"));
+        Assert.False((await FindAsync("instagram:dave"))!.Paused);
+    }
+
+    [Fact]
+    public async Task A_scan_that_is_asked_for_runs()
+    {
+        var account = await _site.WatchAsync("instagram:dave");
+
+        using var answer = await _site.SendAsync("/accounts/change", ("account", "instagram:dave"), ("action", "scan"));
+
+        Assert.Equal("/accounts?done=scanning&account=instagram%3Adave", answer.Headers.Location!.OriginalString);
+        // Nothing is set up to ask Instagram with, which the scan says.
+        var scan = await WaitForScanAsync(account);
+        Assert.Equal(ScanOutcome.Failed, scan.Outcome);
+        var page = await _site.ReadAsync("/scans");
+        Assert.Contains("unauthorised", page);
+        Assert.Contains(WebUtility.HtmlEncode(scan.Message)!, page);
+    }
+
+    [Theory]
+    [InlineData("scan")]
+    [InlineData("pause")]
+    public async Task What_is_not_watched_is_told(string action)
+    {
+        using var answer = await _site.SendAsync("/accounts/change", ("account", "instagram:nobody"), ("action", action));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("instagram:nobody is not watched.", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Rules_are_tried_on_what_is_stored_before_they_are_saved()
+    {
+        var account = await _site.WatchAsync("instagram:dave", "other");
+        var board = await _site.StoreAsync(1, new LabelScore("specials-board", 0.97f), new LabelScore("other", 0.03f));
+        await _site.AddAsync(account, "1", 60, board);
+        await _site.AddAsync(account, "2", 90, await _site.StoreAsync(2, new LabelScore("other", 0.9f)));
+
+        var page = await _site.ReadAsync("/accounts/edit?account=instagram:dave&rules=specials-board%20%3E%3D%200.9%0Asoup");
+
+        Assert.Contains("It would have matched 1 of 2 posts.", page);
+        Assert.Contains($"/pictures/{board.Id}/480", page);
+        Assert.Contains("has no label &#39;soup&#39;", page);
+        Assert.Equal("other -> console", Assert.Single((await FindAsync("instagram:dave"))!.Rules).ToString());
+    }
+
+    [Fact]
+    public async Task A_watch_is_changed_from_the_same_beginning()
+    {
+        await _site.WatchAsync("instagram:dave", "other");
+
+        using var answer = await _site.SendAsync(
+            "/accounts/edit",
+            ("account", "instagram:dave"),
+            ("rules", "specials-board"),
+            ("schedule", "0 0 12 * * *"),
+            ("zone", "Europe/Berlin"),
+            ("model", ""));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var watch = (await FindAsync("instagram:dave"))!;
+        Assert.Equal(
+            ("specials-board -> console", "0 0 12 * * *", "Europe/Berlin", null, DateTimeOffset.UnixEpoch),
+            (watch.Rules.Single().ToString(), watch.Schedule, watch.TimeZone, watch.Model, watch.Since));
+    }
+
+    [Fact]
+    public async Task A_schedule_that_is_none_is_told_and_changes_nothing()
+    {
+        await _site.WatchAsync("instagram:dave", "other");
+
+        using var answer = await _site.SendAsync(
+            "/accounts/edit", ("account", "instagram:dave"), ("rules", "specials-board"), ("schedule", "daily"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("daily", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("other -> console", Assert.Single((await FindAsync("instagram:dave"))!.Rules).ToString());
+    }
+
+    [Theory]
+    [InlineData("dave", false)]
+    [InlineData("anna", true)]
+    public async Task An_account_is_removed_by_whoever_types_its_name(string typed, bool stays)
+    {
+        await _site.WatchAsync("instagram:dave");
+
+        using var answer = await _site.SendAsync("/accounts/remove", ("account", "instagram:dave"), ("handle", typed));
+
+        Assert.Equal(stays, await FindAsync("instagram:dave") is not null);
+    }
+
+    [Fact]
+    public async Task A_watch_that_cannot_be_read_is_told_and_the_others_are_shown()
+    {
+        await _site.WatchAsync("instagram:dave");
+        var damage = StateChange.Put("instagram:anna", "{"u8.ToArray());
+        await _site.Get<IStateStore>().TryChangeAsync("watches", [damage], CancellationToken.None);
+
+        var page = await _site.ReadAsync("/accounts");
+
+        Assert.Contains("instagram:anna is not scanned.", page);
+        Assert.Contains("/accounts/edit?account=instagram%3Adave", page);
+    }
+
+    private Task<Watch?> FindAsync(string account) =>
+        _site.Get<WatchRepository>().FindAsync(AccountId.Parse(account), CancellationToken.None);
+
+    private async Task<ScanSummary> WaitForScanAsync(AccountId account)
+    {
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if (await _site.Get<ScanRepository>().ListAsync(account, end.Token).FirstOrDefaultAsync(end.Token) is { } scan)
+                return scan;
+            await Task.Delay(50, end.Token);
+        }
+    }
+}

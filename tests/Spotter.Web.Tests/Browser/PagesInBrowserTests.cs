@@ -1,0 +1,261 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Playwright;
+using Spotter.Accounts;
+using Spotter.Corrections;
+using Spotter.Local.Orchestration;
+using Spotter.Models;
+using Spotter.Pictures;
+using Spotter.Posts;
+using Spotter.Reading;
+using Spotter.Simulator;
+using Spotter.Simulator.Scenarios;
+using Spotter.Vision.Decoding;
+using Spotter.Watching;
+
+namespace Spotter.Web.Tests.Browser;
+
+public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
+{
+    private const string Evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>\u202E{{7*7}}";
+
+    [SkippableFact]
+    public async Task An_account_is_added_its_pictures_arrive_one_is_corrected_and_a_rule_is_tried()
+    {
+        var browser = chromium.Require();
+        await using var simulator = await SimulatorHost.StartAsync(BuiltInScenarios.Load("demo"), null, new VipsPictureRenderer());
+        await using var site = await SiteWorld.StartAsync(SettingsOf(simulator));
+        using var scheduler = site.Get<WatchScheduler>();
+        await ((IHostedService)scheduler).StartAsync(CancellationToken.None);
+        await using var visitor = await Visitor.ComeAsync(browser, site);
+        var page = visitor.Page;
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "add an account" }).ClickAsync();
+        await page.GetByText("Add an account").ClickAsync();
+        await page.GetByLabel("Account", new() { Exact = true }).FillAsync("instagram:daves_soup_kitchen");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Watch it" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("instagram:daves_soup_kitchen is watched now.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Scan now daves_soup_kitchen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Feed" }).ClickAsync();
+
+        // They come by themselves, whether or not the page was there first.
+        await Assertions.Expect(page.Locator(".card .chip").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".card img").First).ToHaveJSPropertyAsync("complete", true);
+
+        await page.Locator(".shot").Filter(new() { Has = page.Locator("img") }).First.ClickAsync();
+        await page.GetByLabel("It shows").SelectOptionAsync("other");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Say so" }).ClickAsync();
+        await Assertions.Expect(page.GetByText($"other, says {Environment.UserName}")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await Assertions.Expect(page.GetByText($"says {Environment.UserName}")).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Accounts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit daves_soup_kitchen" }).ClickAsync();
+        await page.GetByLabel("Rules, one a line").FillAsync("specials-board >= 0.5");
+        await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("It would have matched");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("specials-board >= 0.5 -> console")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause daves_soup_kitchen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo daves_soup_kitchen" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("is watched again.")).ToBeVisibleAsync();
+        visitor.AssertNothingWrong();
+        await ((IHostedService)scheduler).StopAsync(CancellationToken.None);
+    }
+
+    [SkippableTheory]
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Every_page_can_be_read_by_everybody_and_fits(int width, ColorScheme colours)
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        var key = await FillAsync(site);
+        await using var visitor = await Visitor.ComeAsync(
+            browser, site, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 800 } });
+        var page = visitor.Page;
+
+        foreach (var address in AllPages(key))
+        {
+            await page.GotoAsync(address);
+            var found = await page.RunAxe();
+            Assert.True(
+                found.Violations.Length == 0,
+                $"{address}: {string.Join("; ", found.Violations.Select(one => $"{one.Id}: {one.Nodes[0].Html}"))}");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{address} is wider than {width} pixels.");
+        }
+
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
+    public async Task Nothing_that_a_stranger_wrote_runs_or_asks_another_origin()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        var key = await FillAsync(site, evil: true);
+        await using var visitor = await Visitor.ComeAsync(browser, site);
+
+        var evil = Uri.EscapeDataString(Evil);
+        foreach (var address in AllPages(key).Append($"/?words={evil}").Append($"/?label={evil}"))
+        {
+            await visitor.Page.GotoAsync(address);
+            Assert.Equal(0, await visitor.Page.Locator("main script, main img[src=x], main svg[onload], main iframe").CountAsync());
+        }
+
+        await visitor.Page.GotoAsync(key);
+        await Assertions.Expect(visitor.Page.Locator(".caption")).ToContainTextAsync("<script>alert(2)</script>");
+        // A page in the place of a link runs with the rights of this one.
+        Assert.Equal(0, await visitor.Page.Locator("a[href^=javascript]").CountAsync());
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
+    public async Task The_pages_are_whole_without_scripts()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await FillAsync(site);
+        await using var visitor = await Visitor.ComeAsync(browser, site, new() { JavaScriptEnabled = false });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "label" }).SelectOptionAsync("specials-board");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(1);
+        await page.Locator(".shot").First.ClickAsync();
+        await Assertions.Expect(page.GetByText("Clam chowder").Last).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Right:" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Said last:")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Light or dark colours" }).ClickAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_alone_reviews_and_undoes()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await FillAsync(site);
+        await using var visitor = await Visitor.ComeAsync(browser, site);
+        var page = visitor.Page;
+
+        await page.GotoAsync("/review");
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.GetByText("Said last: specials-board")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
+        await page.Keyboard.PressAsync("r");
+        await Assertions.Expect(page.GetByText("2 pictures have a person's label.")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(page.GetByText("1 picture has a person's label.")).ToBeVisibleAsync();
+        await page.GotoAsync("/");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("1");
+        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("other, say you");
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("0.97");
+        Assert.Null(await site.Get<PictureLabels>().FindAsync(await BoardAsync(site), CancellationToken.None));
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(new Regex("/post\\?"));
+        await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
+    public async Task A_key_lets_in_and_keeps_its_cookie_from_scripts()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync([new("Web:AccessKey", SiteWorld.Key)]);
+        await using var visitor = await Visitor.ComeAsync(browser, site);
+        var page = visitor.Page;
+
+        await page.GotoAsync("/scans");
+        await page.GetByLabel("Access key").FillAsync(SiteWorld.Key);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Scans" })).ToBeVisibleAsync();
+        Assert.Equal("", await page.EvaluateAsync<string>("document.cookie"));
+        Assert.DoesNotContain("tests", page.Url);
+    }
+
+    [SkippableFact]
+    public async Task New_posts_are_told_of_and_older_ones_come_when_their_place_is_reached()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        var dave = await site.WatchAsync("instagram:dave");
+        for (var number = 0; number < 60; number++)
+            await site.AddAsync(dave, $"n{number}", 10 + number);
+        await using var visitor = await Visitor.ComeAsync(browser, site);
+        var page = visitor.Page;
+
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(40);
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(60);
+        await site.AddAsync(dave, "new", 1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "1 new post" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(61);
+        await Assertions.Expect(page.Locator(".card").First).ToContainTextAsync("1 min ago");
+        visitor.AssertNothingWrong();
+    }
+
+    private static async Task<PictureId> BoardAsync(SiteWorld site) => (await site.StoreAsync(1)).Id!.Value;
+
+    private static IEnumerable<string> AllPages(string post) =>
+    [
+        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/models", "/check", "/?label=nothing",
+        "/sign-in", "/nowhere",
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorHost simulator) =>
+    [
+        new("Sources:Instagram:BaseAddress", simulator.GraphBaseAddress.ToString()),
+        new("Sources:Instagram:UserId", "17841400000000000"),
+        new("Sources:Instagram:AccessToken", "simulated-token"),
+        new("Sources:Instagram:CallBudget", ""),
+        new("Pictures:AllowLoopback", "true"),
+    ];
+
+    /// <summary>A board, another picture and one that is gone.</summary>
+    /// <returns>The page of the board.</returns>
+    private static async Task<string> FillAsync(SiteWorld site, bool evil = false)
+    {
+        var text = evil ? Evil : "Come early: soup!";
+        var dave = await site.WatchAsync("instagram:dave", "specials-board");
+        var named = AccountId.Parse(evil ? $"instagram:{Evil}" : "instagram:a_handle_of_thirty_characters_");
+        await site.Get<WatchRepository>().TryAddAsync(
+            new Watch { Account = named, Since = DateTimeOffset.UnixEpoch }, CancellationToken.None);
+        var board = await site.StoreAsync(1, new LabelScore("specials-board", 0.97f), new LabelScore(evil ? Evil : "other", 0.03f));
+        var words = new PictureWords(
+            "test", [new WordLine(evil ? Evil : "Clam chowder", 1, [new(0.1f, 0.1f), new(0.9f, 0.1f), new(0.9f, 0.2f), new(0.1f, 0.2f)])]);
+        var record = site.RecordOf("1", 5, board with { Words = words });
+        var link = evil ? "javascript:alert(4)" : "https://example.com/1";
+        var key = await site.AddAsync(dave, record with { Post = record.Post with { Caption = text, Link = link, Likes = 12 } });
+        var unsure = await site.StoreAsync(2, new LabelScore("other", 0.6f), new LabelScore("specials-board", 0.4f));
+        await site.AddAsync(named, site.RecordOf("2", 60, unsure));
+        var failed = site.RecordOf("3", 90, new PictureRecord { IsLost = true, Failure = text });
+        await site.AddAsync(dave, failed with { Stage = PostStage.Failed, Reason = text });
+        if (evil)
+            await site.Get<PictureLabels>().SetAsync(LabelOf(unsure, named, text), CancellationToken.None);
+        return $"/post?account=instagram:dave&key={key}";
+    }
+
+    private static PictureLabel LabelOf(PictureRecord picture, AccountId account, string label) => new()
+    {
+        Picture = picture.Id!.Value,
+        Label = label,
+        By = label,
+        At = DateTimeOffset.UnixEpoch,
+        Account = account,
+        PostKey = "",
+        ModelLabel = label,
+    };
+}

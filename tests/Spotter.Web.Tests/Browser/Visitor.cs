@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Spotter.Web.Tests.Browser;
+
+/// <summary>A person at a browser. What the pages must never do is noted: ask another origin, run what a stranger wrote, fail.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    // On a machine that does much else.
+    private const float MostMilliseconds = 20_000;
+
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _wrongs = [];
+
+    private Visitor(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    public static async Task<Visitor> ComeAsync(IBrowser browser, SiteWorld site, BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = site.Address.ToString();
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(MostMilliseconds);
+        Assertions.SetDefaultExpectTimeout(MostMilliseconds);
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        visitor.Watch(site.Address);
+        return visitor;
+    }
+
+    /// <summary>Nothing that must never happen has happened.</summary>
+    public void AssertNothingWrong() => Assert.Empty(_wrongs);
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private void Watch(Uri site)
+    {
+        Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal))
+                _wrongs.Enqueue($"asked {request.Url}");
+        };
+        Page.Dialog += (_, dialog) =>
+        {
+            _wrongs.Enqueue($"a dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        Page.PageError += (_, error) => _wrongs.Enqueue($"an error: {error}");
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+                _wrongs.Enqueue($"the console: {message.Text}");
+        };
+    }
+}

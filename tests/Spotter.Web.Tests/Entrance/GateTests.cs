@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+
+namespace Spotter.Web.Tests.Entrance;
+
+public sealed class GateTests
+{
+    private static readonly KeyValuePair<string, string?> WithKey = new("Web:AccessKey", SiteWorld.Key);
+
+    [Theory]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("[::1]:5080", HttpStatusCode.OK)]
+    [InlineData("attacker.example", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("127.0.0.1.attacker.example", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("192.168.1.5", HttpStatusCode.MisdirectedRequest)]
+    public async Task Without_a_key_it_answers_to_names_of_this_machine_alone(string host, HttpStatusCode expected)
+    {
+        await using var site = await SiteWorld.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } };
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://attacker.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://127.0.0.1:1")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task A_change_that_another_site_asks_for_is_refused(string header, string value)
+    {
+        await using var site = await SiteWorld.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/theme") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Add(header, value);
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_change_from_its_own_pages_is_taken()
+    {
+        await using var site = await SiteWorld.StartAsync();
+        using var form = new FormUrlEncodedContent([new("to", "/scans")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/theme") { Content = form };
+        request.Headers.Add("Origin", site.Address.ToString().TrimEnd('/'));
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/scans", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task With_a_key_a_page_leads_to_signing_in_and_a_program_is_told()
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+
+        using var page = await site.Client.GetAsync("/?label=other");
+        using var program = await site.Client.GetAsync("/api/openapi.json");
+        using var post = await site.SendAsync("/theme");
+        using var picture = await site.Client.GetAsync($"/pictures/{new string('0', 64)}/480");
+
+        Assert.Equal("/sign-in?to=%2F%3Flabel%3Dother", page.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.Unauthorized, program.StatusCode);
+        Assert.Equal("application/problem+json", program.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.Unauthorized, post.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, picture.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_key_is_exchanged_for_a_cookie_that_no_script_and_no_other_site_gets()
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+
+        using var answer = await site.SendAsync("/sign-in", ("key", SiteWorld.Key), ("to", "/scans"));
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Cookie", cookie.Split(';')[0]);
+        using var page = await site.Client.SendAsync(request);
+
+        Assert.Equal("/scans", answer.Headers.Location!.ToString());
+        Assert.StartsWith("__Host-spotter=", cookie);
+        foreach (var part in new[] { "path=/", "secure", "samesite=strict", "httponly" })
+            Assert.Contains(part, cookie.Split("; "));
+        Assert.DoesNotContain(SiteWorld.Key, cookie);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("spotter.example", "http", true)]
+    [InlineData("spotter.example", "https", false)]
+    [InlineData("localhost", "http", false)]
+    public async Task Where_a_browser_would_not_keep_the_cookie_that_is_said(string host, string scheme, bool isSaid)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = host } };
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(isSaid, (await answer.Content.ReadAsStringAsync()).Contains("will not keep the sign-in", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("wrong key that is long")]
+    [InlineData("")]
+    public async Task A_wrong_key_is_told_and_lets_nobody_in(string key)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+
+        using var answer = await site.SendAsync("/sign-in", ("key", key));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.Contains("That is not the access key.", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("__Host-spotter=99999999999.00")]
+    [InlineData("__Host-spotter=")]
+    public async Task A_cookie_that_was_made_up_lets_nobody_in(string cookie)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Cookie", cookie);
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("//attacker.example")]
+    [InlineData("/\\attacker.example")]
+    [InlineData("https://attacker.example")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Signing_in_leads_to_no_other_site(string to)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+
+        using var answer = await site.SendAsync("/sign-in", ("key", SiteWorld.Key), ("to", to));
+
+        Assert.Equal("/", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_program_sends_the_key_in_a_header()
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+        using var bearer = new HttpRequestMessage(HttpMethod.Get, "/api/openapi.json");
+        bearer.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SiteWorld.Key);
+        using var header = new HttpRequestMessage(HttpMethod.Get, "/api/openapi.json");
+        header.Headers.Add("x-functions-key", SiteWorld.Key);
+
+        using var first = await site.Client.SendAsync(bearer);
+        using var second = await site.Client.SendAsync(header);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5080", null, "which others can reach")]
+    [InlineData("http://192.168.1.5:5080", null, "which others can reach")]
+    [InlineData("https://127.0.0.1", null, "Write http://")]
+    [InlineData("5080", null, "Write http://")]
+    [InlineData("http://spotter.example", SiteWorld.Key, "Write http://")]
+    [InlineData("http://127.0.0.1:5080", "short", "minimum length of '16'")]
+    public void An_address_that_others_reach_needs_a_key(string address, string? key, string expected)
+    {
+        var error = Assert.Throws<OptionsValidationException>(
+            () => new SiteWorld([new("Web:Address", address), new("Web:AccessKey", key)]));
+
+        Assert.Contains(expected, error.Message);
+    }
+
+    [Fact]
+    public async Task No_address_means_no_pages()
+    {
+        await using var world = new SiteWorld([new("Web:Address", "")]);
+
+        Assert.Null(await LocalSite.StartAsync(world.Get<IServiceProvider>(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_is_nowhere_is_told_to_a_person_and_to_a_program()
+    {
+        await using var site = await SiteWorld.StartAsync();
+
+        using var page = await site.Client.GetAsync("/nowhere");
+        using var program = await site.Client.GetAsync("/api/nowhere");
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"),
+            (program.StatusCode, program.Content.Headers.ContentType!.MediaType));
+    }
+}
