@@ -7,6 +7,7 @@ using Spotter.Alerting;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Collecting;
+using Spotter.Learning.Captions;
 using Spotter.Learning.Training;
 using Spotter.Local;
 using Spotter.Models;
@@ -102,6 +103,7 @@ internal sealed class CommandHost : IAsyncDisposable
             // Most commands send nothing.
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
+            .AddCaptionTraining()
             .AddModelAdding(configuration)
             .AddSingleton<IModelTrial, ModelTrialProcess>();
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Spotter.Captions;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
+using Spotter.Learning.Captions;
 using Spotter.Learning.Training;
 using Spotter.Scanning;
 
@@ -26,4 +28,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(RelabelSummary))]
 [JsonSerializable(typeof(IReadOnlyList<CollectedRow>))]
 [JsonSerializable(typeof(CollectionEstimate))]
+[JsonSerializable(typeof(CaptionTrainingReport))]
+[JsonSerializable(typeof(CaptionEvaluationReport))]
+[JsonSerializable(typeof(IReadOnlyList<AccountPrediction>))]
 internal sealed partial class CliJson : JsonSerializerContext;

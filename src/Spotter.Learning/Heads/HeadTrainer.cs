@@ -8,7 +8,7 @@ namespace Spotter.Learning.Heads;
 /// <param name="labelCount">How many labels there are.</param>
 /// <param name="hidden">How many units the hidden layer has; 0 for none.</param>
 /// <param name="seed">Where the search for a hidden layer begins.</param>
-internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidden, int seed)
+internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidden, int seed) : IHeadTrainer
 {
     // From "trust few features" to "the features say it all": half a decade apart is finer than a validation can tell.
     private static readonly double[] Penalties = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
@@ -17,11 +17,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
     private static readonly double[] PenaltiesOfLayers = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
     private const double ClearlyWorse = 1.01;
 
-    /// <summary>The L2 penalty with the least loss on pictures that were held out.</summary>
-    /// <param name="holdouts">
-    /// What to fit to and what to try it on; more than one where parts take turns. Without any the largest penalty is chosen.
-    /// </param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <inheritdoc/>
     public double ChoosePenalty(IReadOnlyList<Holdout> holdouts, CancellationToken cancellationToken)
     {
         var searches = holdouts.Select(holdout => (Problem: Prepare(holdout.Training), holdout.Unseen)).ToList();
@@ -41,7 +37,7 @@ internal sealed class HeadTrainer(LabelWeights weights, int labelCount, int hidd
         return best.Penalty;
     }
 
-    /// <summary>Fits a head with a given L2 penalty.</summary>
+    /// <inheritdoc/>
     public Head Fit(IReadOnlyList<PictureFeatures> training, double penalty, CancellationToken cancellationToken) =>
         Prepare(training).Fit(penalty, cancellationToken);
 

@@ -32,6 +32,9 @@ public sealed record ModelComparison
     /// <summary>True where the new model is worse, 95 % sure: by the sign test on the pictures that one alone has right.</summary>
     public bool IsClearlyWorse => OnlyNew + OnlyOld > 0 && Interval.Exact(OnlyNew, OnlyNew + OnlyOld).High < 0.5;
 
+    /// <summary>True where the new model is better, 95 % sure: by the same test.</summary>
+    public bool IsClearlyBetter => OnlyNew + OnlyOld > 0 && Interval.Exact(OnlyNew, OnlyNew + OnlyOld).Low > 0.5;
+
     /// <summary>Compares what two models said.</summary>
     /// <param name="renewed">What the new one said of pictures that it was not fitted to.</param>
     /// <param name="former">What the old one said of pictures that it was not fitted to.</param>

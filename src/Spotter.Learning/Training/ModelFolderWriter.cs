@@ -66,15 +66,32 @@ internal sealed class ModelFolderWriter : IDisposable
     /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
     public async Task WriteAsync(ModelFolderContent content, CancellationToken cancellationToken)
     {
+        await WriteAsync(
+            [
+                (content.Description.File, content.Model),
+                (PageFile, Encoding.UTF8.GetBytes(content.Page)),
+                (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
+            ],
+            content.Card,
+            JsonSerializer.Serialize(content.Description, Json.ModelDescription),
+            cancellationToken);
+    }
+
+    /// <summary>Writes any files, the card and the description.</summary>
+    /// <param name="others">The files beside those two.</param>
+    /// <param name="card">MODEL_CARD.md; one that a person wrote stays as it is.</param>
+    /// <param name="description">model.json.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
+    public async Task WriteAsync(
+        IReadOnlyList<(string Name, byte[] Bytes)> others, string card, string description, CancellationToken cancellationToken)
+    {
         // A folder is a model by its description, so that comes last, also where a crash comes between.
         (string Name, byte[] Bytes)[] files =
         [
-            (content.Description.File, content.Model),
-            (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? content.Card)),
-            (PageFile, Encoding.UTF8.GetBytes(content.Page)),
-            (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
-            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(
-                JsonSerializer.Serialize(content.Description, Json.ModelDescription) + "\n")),
+            .. others,
+            (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? card)),
+            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(description + "\n")),
         ];
         try
         {
