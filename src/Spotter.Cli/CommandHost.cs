@@ -9,6 +9,7 @@ using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Collecting;
+using Spotter.Learning.Captions;
 using Spotter.Learning.Training;
 using Spotter.Local;
 using Spotter.Models;
@@ -113,6 +114,7 @@ internal sealed class CommandHost : IAsyncDisposable
             // Most commands send nothing.
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddTraining(configuration)
+            .AddCaptionTraining()
             .AddModelAdding(configuration)
             .AddSite(configuration)
             .AddSingleton<IDoctor, Doctor>()

@@ -93,6 +93,7 @@ public static class SpotterCommand
         DatasetCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
+        CaptionsCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -12,12 +12,12 @@ internal static class EvaluationLines
     private const int MaxWrong = 10;
     private const int MaxHeaderWidth = 60;
 
-    public static void Print(Terminal terminal, Evaluation evaluation)
+    public static void Print(Terminal terminal, Evaluation evaluation, string things = "pictures")
     {
         terminal.Line(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Right for {evaluation.Accuracy:P1} of {evaluation.Pictures} pictures it was not fitted to; on pictures like these it "
+                $"Right for {evaluation.Accuracy:P1} of {evaluation.Pictures} {things} it was not fitted to; on {things} like these it "
                     + $"is right for {evaluation.AccuracyInterval.Low:P1} to {evaluation.AccuracyInterval.High:P1} (95 % sure)."
             )
         );
@@ -31,7 +31,7 @@ internal static class EvaluationLines
         );
         terminal.Line("");
         terminal.List(
-            ["LABEL", "PICTURES", "PRECISION", "RECALL", "F1", "AUC"],
+            ["LABEL", things.ToUpperInvariant(), "PRECISION", "RECALL", "F1", "AUC"],
             evaluation.Labels
                 .Where(label => label.Pictures > 0 || evaluation.Labels.Count <= MaxColumns)
                 .Select(label => (Cells(label), Below(label))));

@@ -142,7 +142,7 @@ internal static class ModelsCommand
         try
         {
             var head = await ModelFiles.ReadHeadAsync(folder, cancellationToken);
-            if (head.Kind is ModelKind.Reader or ModelKind.TextEncoder)
+            if (head.Kind is ModelKind.Reader or ModelKind.TextEncoder or ModelKind.CaptionClassifier)
                 return new ModelRow(name, "here", 0, null, SizeOf(folder), head.Summary ?? "", folder) { Kind = head.Kind };
 
             var model = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
@@ -368,7 +368,8 @@ internal static class ModelsCommand
         {
             ModelKind.Featurizer => $"Train on it: spotter train FOLDER --backbone {folder} --out models/NAME",
             ModelKind.Reader => "Try it: spotter read PICTURE",
-            ModelKind.TextEncoder => "It turns captions into features.",
+            ModelKind.TextEncoder => "Train on it: spotter captions train --help",
+            ModelKind.CaptionClassifier => $"Try it: spotter captions predict --model {Path.GetFileName(folder)} --input DIR",
             _ => $"Try it: spotter label PICTURE --model {Path.GetFileName(folder)}",
         };
 

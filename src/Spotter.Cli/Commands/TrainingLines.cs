@@ -59,7 +59,8 @@ internal static class TrainingLines
         $"{report.Labels.Sum(label => label.Test)} to measure on",
     ];
 
-    private static void PrintCurve(Terminal terminal, LearningCurve curve)
+    /// <summary>Accuracy against what there was to fit to.</summary>
+    public static void PrintCurve(Terminal terminal, LearningCurve curve, string things = "pictures")
     {
         terminal.Table(
             ["FITTED TO, PER LABEL", "ACCURACY", "95 % SURE", "AUC"],
@@ -73,7 +74,7 @@ internal static class TrainingLines
         if (curve is { AccuracyWithTwice: { } twice, AccuracyWithTwiceInterval: { } interval })
             terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Twice as many pictures would probably reach {twice:P1} ({interval.Low:P1} to {interval.High:P1})."));
+                $"Twice as many {things} would probably reach {twice:P1} ({interval.Low:P1} to {interval.High:P1})."));
     }
 
     private static void PrintBackbones(Terminal terminal, TrainingReport report)

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Spotter.Captions;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
+using Spotter.Learning.Captions;
 using Spotter.Learning.Training;
 using Spotter.Moving.Checking;
 using Spotter.Moving.Copying;
@@ -35,4 +37,7 @@ namespace Spotter.Cli.Output;
 [JsonSerializable(typeof(CheckSummary))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(CopySummary))]
+[JsonSerializable(typeof(CaptionTrainingReport))]
+[JsonSerializable(typeof(CaptionEvaluationReport))]
+[JsonSerializable(typeof(IReadOnlyList<AccountPrediction>))]
 internal sealed partial class CliJson : JsonSerializerContext;

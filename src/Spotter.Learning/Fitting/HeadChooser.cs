@@ -5,7 +5,7 @@ using Spotter.Learning.Splitting;
 namespace Spotter.Learning.Fitting;
 
 /// <summary>Fits a head to pictures, with the L2 penalty that does best on fifths of them held out in turn.</summary>
-internal sealed class HeadChooser(HeadTrainer trainer, int seed)
+internal sealed class HeadChooser(IHeadTrainer trainer, int seed)
 {
     private const int Parts = 5;
 

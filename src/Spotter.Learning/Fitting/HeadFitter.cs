@@ -13,7 +13,7 @@ namespace Spotter.Learning.Fitting;
 /// <param name="precision">The precision that least scores are recommended for; null for the highest F1.</param>
 /// <param name="seed">Decides what goes where.</param>
 /// <param name="progress">Told how many fits are done, of how many.</param>
-internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labels, double? precision, int seed, Action<int, int> progress)
+internal sealed class HeadFitter(IHeadTrainer trainer, IReadOnlyList<string> labels, double? precision, int seed, Action<int, int> progress)
 {
     // One small test part tells little; samples drawn anew at least take the luck out of which pictures are fitted to.
     private const int CurveRepeats = 3;
@@ -105,6 +105,11 @@ internal sealed class HeadFitter(HeadTrainer trainer, IReadOnlyList<string> labe
         var (unseen, _) = FitEach(turns, StepsOf(count), cancellationToken);
         return EvaluateInTurns(unseen, Recommend(UnseenLogits.Join(unseen).Score(temperature: 1)));
     }
+
+    /// <summary>How well others did in the same folds, measured as <see cref="FitOnFolds"/> measures.</summary>
+    /// <param name="unseen">What was said of each fold by who was fitted without it.</param>
+    public Evaluation Measure(List<UnseenLogits> unseen) =>
+        EvaluateInTurns(unseen, Recommend(UnseenLogits.Join(unseen).Score(temperature: 1)));
 
     private (List<UnseenLogits> Unseen, List<double> Penalties) FitEach(
         IReadOnlyList<Holdout> turns, Action done, CancellationToken cancellationToken)

@@ -4,11 +4,14 @@ using Spotter.Models;
 
 namespace Spotter.Learning.Heads;
 
-/// <summary>A small classifier of features: layers with max(0, x) between them, and a softmax behind the last.</summary>
+/// <summary>A small classifier of features: layers with an activation between them, and a softmax behind the last.</summary>
 /// <param name="Layers">One for a linear classifier, two where there is a hidden layer.</param>
 /// <param name="Scale">What happens to features first; null where they are scaled already.</param>
 internal sealed record Head(IReadOnlyList<DenseLayer> Layers, FeatureScale? Scale = null)
 {
+    /// <summary>What stands between layers. Default <see cref="Activation.Relu"/>.</summary>
+    public Activation Activation { get; init; }
+
     public int FeatureCount => Layers[0].Inputs;
 
     public int LabelCount => Layers[^1].Outputs;
@@ -21,7 +24,7 @@ internal sealed record Head(IReadOnlyList<DenseLayer> Layers, FeatureScale? Scal
         foreach (var layer in Layers)
         {
             if (layer != Layers[0])
-                TensorPrimitives.Max(results, 0f, results);
+                Activate(results);
             results = new float[layer.Outputs];
             layer.Apply(values, results);
             values = results;
@@ -47,6 +50,14 @@ internal sealed record Head(IReadOnlyList<DenseLayer> Layers, FeatureScale? Scal
         {
             Layers = [.. Layers.SkipLast(1), last with { Weights = Multiply(last.Weights, factor), Bias = Multiply(last.Bias, factor) }],
         };
+    }
+
+    private void Activate(float[] values)
+    {
+        if (Activation == Activation.Gelu)
+            Gelu.Apply(values, values);
+        else
+            TensorPrimitives.Max(values, 0f, values);
     }
 
     private static float[] Multiply(float[] values, float factor)

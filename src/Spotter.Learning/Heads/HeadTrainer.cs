@@ -8,10 +8,10 @@ namespace Spotter.Learning.Heads;
 /// <param name="labelCount">How many labels there are.</param>
 /// <param name="hidden">How many units the hidden layer has; 0 for none.</param>
 /// <param name="seed">Where the search for a hidden layer begins.</param>
-/// <param name="penalty">The L2 penalty; null chooses the one that does best.</param>
+/// <param name="fixedPenalty">The L2 penalty; null chooses the one that does best.</param>
 /// <param name="isOneScale">True where the features are on one scale already, as the words' figures are.</param>
 internal sealed class HeadTrainer(
-    LabelWeights weights, int labelCount, int hidden, int seed, double? penalty = null, bool isOneScale = false)
+    LabelWeights weights, int labelCount, int hidden, int seed, double? fixedPenalty = null, bool isOneScale = false) : IHeadTrainer
 {
     // From "trust few features" to "the features say it all": half a decade apart is finer than a validation can tell.
     private static readonly double[] Penalties = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003];
@@ -20,14 +20,10 @@ internal sealed class HeadTrainer(
     private static readonly double[] PenaltiesOfLayers = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
     private const double ClearlyWorse = 1.01;
 
-    /// <summary>The L2 penalty with the least loss on pictures that were held out.</summary>
-    /// <param name="holdouts">
-    /// What to fit to and what to try it on; more than one where parts take turns. Without any the largest penalty is chosen.
-    /// </param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <inheritdoc/>
     public double ChoosePenalty(IReadOnlyList<Holdout> holdouts, CancellationToken cancellationToken)
     {
-        if (penalty is { } given)
+        if (fixedPenalty is { } given)
             return given;
 
         var searches = holdouts.Select(holdout => (Problem: Prepare(holdout.Training), holdout.Unseen)).ToList();
@@ -47,9 +43,9 @@ internal sealed class HeadTrainer(
         return best.Penalty;
     }
 
-    /// <summary>Fits a head with a given L2 penalty.</summary>
-    public Head Fit(IReadOnlyList<PictureFeatures> training, double chosen, CancellationToken cancellationToken) =>
-        Prepare(training).Fit(chosen, cancellationToken);
+    /// <inheritdoc/>
+    public Head Fit(IReadOnlyList<PictureFeatures> training, double penalty, CancellationToken cancellationToken) =>
+        Prepare(training).Fit(penalty, cancellationToken);
 
     private HeadProblem Prepare(IReadOnlyList<PictureFeatures> training)
     {

@@ -38,13 +38,24 @@ internal static class OnnxHead
     }
 
     /// <summary>
-    /// Appends the head's scale and layers, with max(0, x) between them, and a softmax as <see cref="ScoresName"/>, the model's only
+    /// Appends the head's scale and layers, with its activation between them, and a softmax as <see cref="ScoresName"/>, the model's only
     /// output.
     /// </summary>
     /// <param name="model">What <see cref="OnnxFeatures.Append"/> gave.</param>
     /// <param name="head">The weights.</param>
     public static byte[] Append(ReadOnlySpan<byte> model, Head head) =>
         Append(model, head, OnnxFeatures.FeaturesName, ScoresName, "spotter_head_");
+
+    /// <summary>Appends a head that hangs on nothing in the model: an input of its own takes the features.</summary>
+    /// <param name="model">Any model; version 9 of the operators or newer where the head has <see cref="Activation.Gelu"/>.</param>
+    /// <param name="head">The weights.</param>
+    /// <param name="input">The name of that input, [1, features].</param>
+    public static byte[] AppendBeside(ReadOnlySpan<byte> model, Head head, string input)
+    {
+        var graph = new OnnxGraphWriter("");
+        graph.Input(input, 1, head.FeatureCount);
+        return Append(graph.AppendTo(model), head, input, ScoresName, "spotter_head_");
+    }
 
     private static byte[] Append(ReadOnlySpan<byte> model, Head head, string features, string scores, string prefix)
     {
@@ -53,7 +64,7 @@ internal static class OnnxHead
         foreach (var layer in head.Layers)
         {
             if (layer != head.Layers[0])
-                values = graph.Node("Relu", [values]);
+                values = head.Activation == Activation.Gelu ? Gelu(graph, values) : graph.Node("Relu", [values]);
             var weights = graph.Constant(layer.Weights, layer.Outputs, layer.Inputs);
             var bias = graph.Constant(layer.Bias, layer.Outputs);
             values = graph.Node("Gemm", [values, weights, bias], OnnxAttribute.Int("transB", 1));
@@ -62,6 +73,15 @@ internal static class OnnxHead
         graph.NodeTo(scores, "Softmax", [values], OnnxAttribute.Int("axis", 1));
         graph.Output(scores, 1, head.LabelCount);
         return graph.AppendTo(model);
+    }
+
+    // x / 2 x (1 + erf(x / sqrt 2)): an operator of its own comes with version 20 only.
+    private static string Gelu(OnnxGraphWriter graph, string values)
+    {
+        var scaled = graph.Node("Mul", [values, graph.Constant([(float)Math.Sqrt(0.5)], 1)]);
+        var share = graph.Node("Add", [graph.Node("Erf", [scaled]), graph.Constant([1f], 1)]);
+        var half = graph.Node("Mul", [values, graph.Constant([0.5f], 1)]);
+        return graph.Node("Mul", [half, share]);
     }
 
     // Max and Min do not broadcast before opset 8, so their limits have a row's shape.

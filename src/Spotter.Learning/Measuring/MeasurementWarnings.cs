@@ -8,21 +8,21 @@ internal static class MeasurementWarnings
     private const int Few = 10;
     private const int Some = 50;
 
-    public static IEnumerable<string> OfFew(Evaluation evaluation)
+    public static IEnumerable<string> OfFew(Evaluation evaluation, string things = "pictures")
     {
         var few = evaluation.Labels.Where(label => label.Pictures is > 0 and < Few).ToList();
         var some = evaluation.Labels.Where(label => label.Pictures is >= Few and < Some).ToList();
         if (few.Count > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Measured on fewer than {Few} different pictures: {Names(few)}. One picture more or less moves a recall by up to "
-                    + $"{100.0 / few.Min(label => label.Pictures):0} points, so these numbers prove next to nothing. Add pictures; "
+                $"Measured on fewer than {Few} different {things}: {Names(few)}. One more or less moves a recall by up to "
+                    + $"{100.0 / few.Min(label => label.Pictures):0} points, so these numbers prove next to nothing. Add more; "
                         + $"{Some} of each label make a beginning."
             );
         if (some.Count > 0)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Measured on fewer than {Some} different pictures: {Names(some)}. One of them is worth up to "
+                $"Measured on fewer than {Some} different {things}: {Names(some)}. One of them is worth up to "
                     + $"{100.0 / some.Min(label => label.Pictures):0.#} points of a recall, so trust the intervals and not the numbers. "
                         + $"{Some} of each label make a beginning."
             );

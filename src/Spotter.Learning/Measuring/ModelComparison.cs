@@ -33,6 +33,9 @@ public sealed record ModelComparison
     /// <summary>True where the new model is worse, 95 % sure: by the sign test on the pictures that one alone has right.</summary>
     public bool IsClearlyWorse => OnlyNew + OnlyOld > 0 && Interval.Exact(OnlyNew, OnlyNew + OnlyOld).High < 0.5;
 
+    /// <summary>True where the new model is better, 95 % sure: by the same test.</summary>
+    public bool IsClearlyBetter => OnlyNew + OnlyOld > 0 && Interval.Exact(OnlyNew, OnlyNew + OnlyOld).Low > 0.5;
+
     /// <summary>In words.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

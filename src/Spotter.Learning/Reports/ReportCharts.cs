@@ -11,11 +11,11 @@ internal static class ReportCharts
     public static IReadOnlyList<LabelEvaluation> Drawn(Evaluation evaluation) =>
         [.. evaluation.Labels.Where(label => label.Pictures > 0).OrderByDescending(label => label.Pictures).Take(SvgChart.Colours)];
 
-    public static string PrecisionRecall(Evaluation evaluation)
+    public static string PrecisionRecall(Evaluation evaluation, string things)
     {
         var chart = new SvgChart(
             "Precision against recall for each label",
-            "recall: share of a label's pictures that are found",
+            $"recall: share of a label's {things} that are found",
             "precision: share of them that is right"
         );
         Shares(chart);
@@ -39,7 +39,7 @@ internal static class ReportCharts
         return chart.ToString();
     }
 
-    public static string Calibration(Evaluation evaluation)
+    public static string Calibration(Evaluation evaluation, string things)
     {
         var chart = new SvgChart("The share that is right against the best score", "best score", "share that is right");
         Shares(chart);
@@ -53,7 +53,7 @@ internal static class ReportCharts
                 0,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bin.Pictures} pictures with scores around {bin.MeanScore:0.00}: {bin.Right:P0} right, truly "
+                    $"{bin.Pictures} {things} with scores around {bin.MeanScore:0.00}: {bin.Right:P0} right, truly "
                         + $"{bin.RightInterval.Low:P0} to {bin.RightInterval.High:P0}"
                 ),
                 3 + (8 * Math.Sqrt(bin.Pictures / (double)evaluation.Pictures))
@@ -63,12 +63,12 @@ internal static class ReportCharts
         return chart.ToString();
     }
 
-    public static string Learning(LearningCurve curve)
+    public static string Learning(LearningCurve curve, string things)
     {
         var last = curve.Points[^1];
         var low = Math.Floor(curve.Points.Min(point => point.AccuracyInterval.Low) * 10) / 10;
         var chart = new SvgChart(
-            "Accuracy against the number of pictures it was fitted to", "pictures of each label it was fitted to", "accuracy")
+            $"Accuracy against the number of {things} it was fitted to", $"{things} of each label it was fitted to", "accuracy")
         {
             XLow = curve.Points[0].PicturesPerLabel,
             XHigh = Math.Max(curve.Points[0].PicturesPerLabel + 1, last.PicturesPerLabel * (curve.AccuracyWithTwice is null ? 1 : 2.0)),
@@ -87,7 +87,7 @@ internal static class ReportCharts
                 0,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{point.PicturesPerLabel} pictures of each label: {point.Accuracy:P1}, truly from {point.AccuracyInterval.Low:P1} "
+                    $"{point.PicturesPerLabel} {things} of each label: {point.Accuracy:P1}, truly from {point.AccuracyInterval.Low:P1} "
                         + $"to {point.AccuracyInterval.High:P1}"
                 )
             );

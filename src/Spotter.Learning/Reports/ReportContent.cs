@@ -11,6 +11,9 @@ internal sealed record ReportContent
     /// <summary>What was measured and how, in a sentence or two.</summary>
     public required string How { get; init; }
 
+    /// <summary>What the model was measured on, in the plural. Default <c>pictures</c>.</summary>
+    public string Things { get; init; } = "pictures";
+
     /// <summary>How well the model did.</summary>
     public required Evaluation Evaluation { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record ReportContent
 
     /// <summary>Titled lists of files: duplicates, twins, skipped.</summary>
     public IReadOnlyList<(string Title, IReadOnlyList<string> Lines)> Lists { get; init; } = [];
+
+    /// <summary>What is quoted beside a mistake, by path; of pictures, nothing.</summary>
+    public IReadOnlyDictionary<string, string> Quotes { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Data addresses of small pictures, by path.</summary>
     public IReadOnlyDictionary<string, string> Thumbnails { get; init; } = new Dictionary<string, string>();

@@ -44,20 +44,20 @@ internal static class ReportPage
             <h1>{Encode(content.Title)}</h1>
             <p class="faint">{Encode(content.How)}</p>
             <nav aria-label="Sections"><a href="#labels">Labels</a><a href="#curves">Curves</a>
-            <a href="#confusion">Confusion</a><a href="#wrong">Wrong pictures</a><a href="#details">Details</a></nav>
+            <a href="#confusion">Confusion</a><a href="#wrong">Wrong {content.Things}</a><a href="#details">Details</a></nav>
             </header>
             <main>
             """);
         Warnings(page, content.Warnings);
-        Summary(page, evaluation);
-        Labels(page, evaluation);
+        Summary(page, evaluation, content.Things);
+        Labels(page, evaluation, content.Things);
         Charts(page, content);
         Wrong(page, content);
         Details(page, content);
         Append(page, $"""
             </main>
             <footer><p>Written by Spotter. An interval says where a number truly lies with a confidence of 95 %,
-            on pictures like these and no others.</p></footer>
+            on {content.Things} like these and no others.</p></footer>
             </body>
             </html>
             """);
@@ -86,35 +86,35 @@ internal static class ReportPage
         Append(page, $"</ul></section>");
     }
 
-    private static void Summary(StringBuilder page, Evaluation evaluation)
+    private static void Summary(StringBuilder page, Evaluation evaluation, string things)
     {
         var (low, high) = evaluation.AccuracyInterval;
         Append(page, $"""
             <section id="summary" aria-label="Summary" tabindex="-1">
             <dl class="numbers">
             <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1} <small>{low:P1} to {high:P1}</small></dd></div>
-            <div><dt>of</dt><dd>{evaluation.Pictures} pictures</dd></div>
+            <div><dt>of</dt><dd>{evaluation.Pictures} {things}</dd></div>
             <div><dt>area under the curve (AUC)</dt><dd>{Number(evaluation.Auc)}</dd></div>
             <div><dt>calibration error</dt><dd>{evaluation.CalibrationError:0.000}</dd></div>
             <div><dt>log loss</dt><dd>{evaluation.LogLoss:0.000}</dd></div>
             </dl>
             <div class="bar" aria-hidden="true"><i style="left:{low * 100:0.#}%;width:{(high - low)
                 * 100:0.#}%"></i><b style="left:{evaluation.Accuracy * 100:0.#}%"></b></div>
-            <p>On pictures like these it is right for <strong>{low:P1} to {high:P1}</strong> (95 % sure).
+            <p>On {things} like these it is right for <strong>{low:P1} to {high:P1}</strong> (95 % sure).
             Always saying the most common label would be right for {evaluation.CommonestShare:P1}.</p>
             </section>
             """);
     }
 
-    private static void Labels(StringBuilder page, Evaluation evaluation)
+    private static void Labels(StringBuilder page, Evaluation evaluation, string things)
     {
         Append(page, $"""
             <section id="labels"><h2>Labels</h2>
-            <p class="faint">Precision: of the pictures given this label, the share that is right.
-            Recall: of this label's pictures, the share that is found.
-            The last columns hold for pictures that reach the recommended least score.</p>
+            <p class="faint">Precision: of the {things} given this label, the share that is right.
+            Recall: of this label's {things}, the share that is found.
+            The last columns hold for {things} that reach the recommended least score.</p>
             <div class="wide" tabindex="0" role="region" aria-label="Labels"><table>
-            <thead><tr><th scope="col">label</th><th scope="col">pictures</th><th scope="col">precision</th>
+            <thead><tr><th scope="col">label</th><th scope="col">{things}</th><th scope="col">precision</th>
             <th scope="col">recall</th><th scope="col">F1</th><th scope="col">AUC</th><th scope="col">least score</th>
             <th scope="col">precision there</th><th scope="col">recall there</th></tr></thead><tbody>
             """);
@@ -129,23 +129,23 @@ internal static class ReportPage
         Append(page, $"</tbody></table></div></section>");
     }
 
-    private static void Confusion(StringBuilder page, Evaluation evaluation)
+    private static void Confusion(StringBuilder page, Evaluation evaluation, string things)
     {
         Append(
             page,
             $"<section id='confusion'{(evaluation.Labels.Count > MaxNarrowLabels ? " class='large'" : "")}><h2>What is taken for what</h2>"
         );
         if (evaluation.Labels.Count <= MaxMatrixLabels)
-            Matrix(page, evaluation);
+            Matrix(page, evaluation, things);
         else
-            Pairs(page, evaluation);
+            Pairs(page, evaluation, things);
         Append(page, $"</section>");
     }
 
-    private static void Matrix(StringBuilder page, Evaluation evaluation)
+    private static void Matrix(StringBuilder page, Evaluation evaluation, string things)
     {
         Append(page, $"""
-            <p class='faint'>A row is a right label, a column the label that was given. A number leads to its pictures.</p>
+            <p class='faint'>A row is a right label, a column the label that was given. A number leads to its {things}.</p>
             <div class='wide' tabindex='0' role='region' aria-label='Confusion matrix'><table class='matrix'><thead><tr><td></td>
             """);
         foreach (var label in evaluation.Labels)
@@ -174,12 +174,12 @@ internal static class ReportPage
     // A browser breaks lines at hyphens by itself, but not at underscores.
     private static string Breakable(string label) => Encode(label).Replace("_", "_<wbr>", StringComparison.Ordinal);
 
-    private static void Pairs(StringBuilder page, Evaluation evaluation)
+    private static void Pairs(StringBuilder page, Evaluation evaluation, string things)
     {
         Append(page, $"""
             <p class='faint'>The most frequent mistakes.</p>
             <div class='wide' tabindex='0' role='region' aria-label='Most frequent mistakes'><table>
-            <thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>pictures</th></tr></thead><tbody>
+            <thead><tr><th scope='col'>right label</th><th scope='col'>given</th><th scope='col'>{things}</th></tr></thead><tbody>
             """);
         foreach (
             var pair in evaluation.Wrong.CountBy(wrong => (wrong.Label, wrong.Given)).OrderByDescending(pair => pair.Value).Take(MaxPairs)
@@ -193,7 +193,7 @@ internal static class ReportPage
         var evaluation = content.Evaluation;
         Append(page, $"<div id='curves' class='charts'>");
         if (content.Curve is { } curve)
-            Chart(page, "Is more data worth it?", ReportCharts.Learning(curve), CurveSentence(curve), "",
+            Chart(page, "Is more data worth it?", ReportCharts.Learning(curve, content.Things), CurveSentence(curve, content.Things), "",
                 ["fitted to, per label", "accuracy", "truly from", "to"],
                 curve.Points.Select(point =>
                     new[]
@@ -208,9 +208,9 @@ internal static class ReportPage
         Chart(
             page,
             "Precision and recall",
-            ReportCharts.PrecisionRecall(evaluation),
+            ReportCharts.PrecisionRecall(evaluation, content.Things),
             "A higher least score moves along a line to the left. The dot is what the recommended least score does."
-                + LabelsDrawn(evaluation),
+                + LabelsDrawn(evaluation, content.Things),
             Key(evaluation),
             ["label", "average precision", "AUC"],
             evaluation.Labels.Select(label => new[] { Encode(label.Label), Text(label.AveragePrecision), Number(label.Auc) })
@@ -218,28 +218,28 @@ internal static class ReportPage
         Chart(
             page,
             "Do scores mean what they say?",
-            ReportCharts.Calibration(evaluation),
-            "On the dashed line, of the pictures with the score 0.8 four in five are right. Below it the model claims too much. "
-                + "A larger dot is more pictures.",
+            ReportCharts.Calibration(evaluation, content.Things),
+            $"On the dashed line, of the {content.Things} with the score 0.8 four in five are right. Below it the model claims too much. "
+                + $"A larger dot is more {content.Things}.",
             "",
-            ["score from", "to", "pictures", "mean score", "right"],
+            ["score from", "to", content.Things, "mean score", "right"],
             evaluation.Calibration.Select(bin => new[]
             {
                 Text(bin.From), Text(bin.To), Text(bin.Pictures), Text(bin.MeanScore), Number(bin.Right, bin.RightInterval),
             }));
-        Confusion(page, evaluation);
+        Confusion(page, evaluation, content.Things);
         Append(page, $"</div>");
     }
 
-    private static string CurveSentence(LearningCurve curve) =>
+    private static string CurveSentence(LearningCurve curve, string things) =>
         curve.AccuracyWithTwice is { } twice
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Twice as many pictures of each label would probably reach {twice:P1} "
+                $"Twice as many {things} of each label would probably reach {twice:P1} "
                     + $"({curve.AccuracyWithTwiceInterval!.Low:P1} to {curve.AccuracyWithTwiceInterval.High:P1}), "
                     + $"{(twice - curve.Points[^1].Accuracy) * 100:0.0} points more than now."
             )
-            : "There are too few points, or too few mistakes, to say what more pictures would bring.";
+            : $"There are too few points, or too few mistakes, to say what more {things} would bring.";
 
     private static void Chart(
         StringBuilder page, string title, string svg, string caption, string key, string[] header, IEnumerable<string[]> rows)
@@ -257,8 +257,8 @@ internal static class ReportPage
         Append(page, $"</tbody></table></div></details></section>");
     }
 
-    private static string LabelsDrawn(Evaluation evaluation) => evaluation.Labels.Count > SvgChart.Colours
-        ? $" The {SvgChart.Colours} labels with the most pictures are drawn; all are among the numbers."
+    private static string LabelsDrawn(Evaluation evaluation, string things) => evaluation.Labels.Count > SvgChart.Colours
+        ? $" The {SvgChart.Colours} labels with the most {things} are drawn; all are among the numbers."
         : "";
 
     private static string Key(Evaluation evaluation)
@@ -271,7 +271,7 @@ internal static class ReportPage
     {
         var evaluation = content.Evaluation;
         var shown = Shown(evaluation);
-        Append(page, $"<section id='wrong'><h2>Wrong pictures</h2>");
+        Append(page, $"<section id='wrong'><h2>Wrong {content.Things}</h2>");
         var order = shown.Count < evaluation.Wrong.Count
             ? $"{shown.Count} of {evaluation.Wrong.Count}, the surest of each kind first"
             : $"All {evaluation.Wrong.Count}, the surest first";
@@ -280,7 +280,7 @@ internal static class ReportPage
         else
             Append(page, $"""
                 <p class='faint'>{order}. The number is the score of the label it was given.
-                Is the folder right and the model wrong, or the other way round?</p>
+                Is the label right and the model wrong, or the other way round?</p>
                 """);
         Append(page, $"<div class='kinds'>");
         foreach (var kind in shown.GroupBy(wrong => (wrong.Label, wrong.Given)))
@@ -292,7 +292,9 @@ internal static class ReportPage
                 """);
             foreach (var wrong in kind)
             {
-                var name = Path.GetFileName(wrong.Path);
+                var name = content.Quotes.TryGetValue(wrong.Path, out var quote)
+                    ? $"{wrong.Path}: {quote}"
+                    : Path.GetFileName(wrong.Path);
                 var image = content.Thumbnails.TryGetValue(wrong.Path, out var data)
                     ? $"<img src='{data}' alt='' loading='lazy' width='112' height='112'>"
                     : "";

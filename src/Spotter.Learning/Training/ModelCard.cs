@@ -12,7 +12,8 @@ internal static class ModelCard
     /// <summary>The name of the card's file.</summary>
     public const string File = "MODEL_CARD.md";
 
-    private const string Mark = "<!-- Written by spotter train, which writes it again. Delete this line to keep your own words. -->";
+    /// <summary>Stands in every card that a training wrote.</summary>
+    public const string Mark = "<!-- Written by spotter train, which writes it again. Delete this line to keep your own words. -->";
 
     /// <summary>True where a person wrote the card, or made it theirs.</summary>
     public static bool IsWrittenByHand(string card) => !card.Contains(Mark, StringComparison.Ordinal);

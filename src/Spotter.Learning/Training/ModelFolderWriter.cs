@@ -73,15 +73,34 @@ internal sealed class ModelFolderWriter : IDisposable
         // What a description says holds for its file: a model that is replaced keeps its own file until the new description counts.
         var former = await FindFormerAsync(cancellationToken);
         var description = content.Description with { File = NameFile(content.Description, former) };
+        await WriteAsync(
+            [
+                (description.File, content.Model),
+                (PageFile, Encoding.UTF8.GetBytes(content.Page)),
+                (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
+            ],
+            content.Card,
+            JsonSerializer.Serialize(description, Json.ModelDescription),
+            cancellationToken);
+        if (former is not null && former.File != description.File)
+            Remove(former.File);
+    }
+
+    /// <summary>Writes any files, the card and the description.</summary>
+    /// <param name="others">The files beside those two.</param>
+    /// <param name="card">MODEL_CARD.md; one that a person wrote stays as it is.</param>
+    /// <param name="description">model.json.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
+    public async Task WriteAsync(
+        IReadOnlyList<(string Name, byte[] Bytes)> others, string card, string description, CancellationToken cancellationToken)
+    {
         // A folder is a model by its description, so that comes last, also where a crash comes between.
         (string Name, byte[] Bytes)[] files =
         [
-            (description.File, content.Model),
-            (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? content.Card)),
-            (PageFile, Encoding.UTF8.GetBytes(content.Page)),
-            (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
-            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(
-                JsonSerializer.Serialize(description, Json.ModelDescription) + "\n")),
+            .. others,
+            (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? card)),
+            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(description + "\n")),
         ];
         try
         {
@@ -89,12 +108,22 @@ internal sealed class ModelFolderWriter : IDisposable
             foreach (var (name, bytes) in files)
                 await File.WriteAllBytesAsync(Path.Combine(_staging, name), bytes, cancellationToken);
             Publish(files.Select(file => file.Name));
-            if (former is not null && former.File != description.File)
-                File.Delete(Path.Combine(Folder, former.File));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new TrainingException($"The model cannot be written to {Folder}: {e.Message}", e);
+        }
+    }
+
+    private void Remove(string formerFile)
+    {
+        try
+        {
+            File.Delete(Path.Combine(Folder, formerFile));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No description names it any more: it only takes space.
         }
     }
 

@@ -25,9 +25,10 @@ internal static class TrainedPictures
     }
 
     /// <summary>The hashes, in lower case, of the pictures that had a part in a model: all but those it was only measured on.</summary>
-    public static async Task<IReadOnlySet<string>> ReadSeenAsync(string modelFolder, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<string>> ReadSeenAsync(
+        string modelFolder, CancellationToken cancellationToken, string name = File)
     {
-        var file = Path.Combine(modelFolder, File);
+        var file = Path.Combine(modelFolder, name);
         if (!System.IO.File.Exists(file))
             return new HashSet<string>();
 

@@ -9,7 +9,8 @@ public static class AccountList
     private const long MaxBytes = 64 * 1024 * 1024;
     private const int MaxLine = 1_000;
 
-    private static readonly string[] UsualColumns = ["account", "handle", "username", "user", "name", "url", "profile"];
+    /// <summary>What the column of accounts is called in files of others.</summary>
+    internal static readonly string[] UsualColumns = ["account", "handle", "username", "user", "name", "url", "profile"];
 
     /// <summary>
     /// The accounts as they are written, with the number of the line, in the order of the file: one a line, or a column of a CSV file with

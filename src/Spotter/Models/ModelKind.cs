@@ -21,4 +21,8 @@ public enum ModelKind
     /// <summary>Turns a text into features, which classifiers of captions are trained on.</summary>
     [JsonStringEnumMemberName("text-encoder")]
     TextEncoder,
+
+    /// <summary>Says how well each of its labels fits an account, by its captions.</summary>
+    [JsonStringEnumMemberName("caption-classifier")]
+    CaptionClassifier,
 }

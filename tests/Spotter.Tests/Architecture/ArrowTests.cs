@@ -12,13 +12,13 @@ public sealed partial class ArrowTests
         {
             "Spotter",
             [
-                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Accounts", "Models", "Reading", "Rules",
-                "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting", "Moving",
+                "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Accounts", "Models", "Reading",
+                "Captions", "Rules", "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting", "Moving",
             ]
         },
         {
             "Spotter.Learning",
-            ["Requests", "Measuring", "Reports", "Backbones", "Features", "Words", "Splitting", "Heads", "Fitting", "Training"]
+            ["Requests", "Measuring", "Reports", "Backbones", "Features", "Words", "Splitting", "Heads", "Fitting", "Training", "Captions"]
         },
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },

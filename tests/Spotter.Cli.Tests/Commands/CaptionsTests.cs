@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Spotter.Tests.Captions;
+
+namespace Spotter.Cli.Tests.Commands;
+
+public sealed class CaptionsTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("spotter-captions-").FullName;
+    private readonly Workplace _workplace;
+
+    public CaptionsTests()
+    {
+        _workplace = new Workplace([KeyValuePair.Create<string, string?>("Models:Folder", Path.Combine(_root, "models"))]);
+        SmallBert.Save(Path.Combine(_root, "models", "small-bert"), layers: 4, width: 12);
+    }
+
+    private string Posts => Path.Combine(_root, "posts");
+
+    public void Dispose()
+    {
+        _workplace.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_model_is_trained_from_collected_posts_and_ages_evaluated_and_asked()
+    {
+        var labels = Draw();
+
+        var trained = await TrainAsync("--labels", labels, "--age-cutoff", "21", "--print-step", "20", "--json");
+        var listed = await _workplace.RunAsync("models", "list");
+        var evaluated = await _workplace.RunAsync(
+            "captions", "evaluate", "--model", "age", "--input", Posts, "--labels", labels, "--age-cutoff", "21", "--include-seen");
+        var predicted = await _workplace.RunAsync(
+            "captions", "predict", "--model", "age", "--input", Posts, "--out", Path.Combine(_root, "said.csv"));
+        var shown = await _workplace.RunAsync("captions", "predict", "--model", "age", "--input", Posts);
+
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        Assert.Contains("loss", trained.Error);
+        var report = JsonDocument.Parse(trained.Out).RootElement;
+        Assert.Equal(20, report.GetProperty("evaluation").GetProperty("pictures").GetInt32());
+        Assert.Equal(1, report.GetProperty("counts").GetProperty("unlabelled").GetInt32());
+        Assert.True(report.GetProperty("wordsAlone").GetProperty("accuracy").GetDouble() > 0.8);
+        Assert.Contains("age below 21, age from 21", listed.Joined);
+        Assert.Contains("Words alone", evaluated.Out);
+        Assert.Contains("20 accounts it was not fitted to", evaluated.Out);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_root, "said.csv"));
+        Assert.Equal("account,score,label,captions,low,high", lines[0]);
+        Assert.Contains(lines, line => line.StartsWith("test:young0,0.", StringComparison.Ordinal) && line.Contains(",age below 21,2,"));
+        Assert.Contains("\"test:\"\"odd\"\", name\",,,0,,", lines);
+        Assert.Contains("21 of 22 accounts by 41 captions", predicted.Joined);
+        Assert.Contains("test:old3", shown.Out);
+    }
+
+    [Fact]
+    public async Task Wrong_words_are_refused_with_what_to_write()
+    {
+        Draw();
+        var noEncoder = await _workplace.RunAsync("captions", "train", "--input", Posts, "--out", Path.Combine(_root, "models", "age"));
+        var noLabels = await TrainAsync();
+        var cutoff = await TrainAsync("--cutoff", "3");
+        var folds = await TrainAsync("--folds", "1");
+        var noModel = await _workplace.RunAsync("captions", "predict", "--model", "small-bert", "--input", Posts);
+        var picture = await _workplace.RunAsync("label", Posts, "--model", "small-bert");
+
+        Assert.Equal((2, true), (noEncoder.ExitCode, noEncoder.Error.Contains("spotter models add minilm")));
+        Assert.Equal((2, true), (noLabels.ExitCode, noLabels.Error.Contains("--labels FILE.csv")));
+        Assert.Equal((2, true), (cutoff.ExitCode, cutoff.Error.Contains("belong to --labels")));
+        Assert.Equal((2, true), (folds.ExitCode, folds.Error.Contains("--folds is 1")));
+        Assert.Equal((1, true), (noModel.ExitCode, noModel.Error.Contains("holds no model of captions")));
+        Assert.NotEqual(0, picture.ExitCode);
+    }
+
+    private Task<CommandRun> TrainAsync(params string[] more) => _workplace.RunAsync(
+        [
+            "captions", "train", "--input", Posts, "--encoder", "small-bert", "--out", Path.Combine(_root, "models", "age"),
+            "--pooling", "cls4", "--max-seq-len", "18", "--epochs", "40", "--learning-rate", "0.003", "--hidden", "16", .. more,
+        ]);
+
+    // Ten that are young and ten that are not, in files as collect writes them; one wrote nothing.
+    private string Draw()
+    {
+        Directory.CreateDirectory(Posts);
+        var ages = new List<string> { "handle,age" };
+        for (var i = 0; i < 10; i++)
+        {
+            Write($"test:young{i}", i % 2 == 0 ? "late flight again" : "never late!", "bag late today");
+            Write($"test:old{i}", i % 2 == 0 ? "thanks great crew" : "great crew.", "thanks.");
+            ages.AddRange([$"young{i},{10 + i}", $"old{i},{21 + i}"]);
+        }
+
+        Write("test:\"odd\", name");
+        Write("test:stranger", "soup today");
+        var file = Path.Combine(_root, "ages.csv");
+        File.WriteAllLines(file, ages);
+        return file;
+    }
+
+    private void Write(string account, params string[] captions)
+    {
+        var name = JsonEncodedText.Encode(account);
+        var posts = captions.Select((caption, i) => $$"""{"account":"{{name}}","id":"{{i}}","caption":"{{caption}}","pictures":[]}""");
+        File.WriteAllLines(
+            Path.Combine(Posts, $"{string.Concat(account.Where(char.IsLetterOrDigit))}.jsonl"),
+            captions.Length > 0 ? posts : [$$"""{"account":"{{name}}","id":"0","pictures":[]}"""]);
+    }
+}
