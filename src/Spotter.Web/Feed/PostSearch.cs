@@ -66,12 +66,12 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
 
     private IAsyncEnumerable<PostPlacement> ListAsync(
         FeedFilter filter, string? cursor, CancellationToken cancellationToken) => filter switch
-    {
-        { State: FeedState.Waiting } => ListWaitingAsync(filter.Account, cursor, cancellationToken),
-        { Account: { } account } => posts.ListAsync(account, cursor, cancellationToken)
-            .Select(post => new PostPlacement(account, post.Key, post.Key, post.Post)),
-        _ => ListFeedAsync(cursor, cancellationToken),
-    };
+        {
+            { State: FeedState.Waiting } => ListWaitingAsync(filter.Account, cursor, cancellationToken),
+            { Account: { } account } => posts.ListAsync(account, cursor, cancellationToken)
+                .Select(post => new PostPlacement(account, post.Key, post.Key, post.Post)),
+            _ => ListFeedAsync(cursor, cancellationToken),
+        };
 
     private async IAsyncEnumerable<PostPlacement> ListFeedAsync(
         string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
