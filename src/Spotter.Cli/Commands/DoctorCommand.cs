@@ -203,10 +203,20 @@ internal static class DoctorCommand
     {
         var problem = await channel.FindProblemAsync(cancellationToken);
         if (!HasState(host) || await host.Get<ChannelStateRepository>().FindAsync(channel.Name, cancellationToken) is not { } state)
-            return problem is null ? "well" : throw new ProblemException(problem);
+            return problem is null ? await DescribeUseAsync(host, channel, cancellationToken) : throw new ProblemException(problem);
 
         var since = state.StoppedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         throw new ProblemException($"stopped since {since}, its alerts are held: {problem ?? state.Reason} The next scan tries it again.");
+    }
+
+    // A rule that was made before the channel was set up tells another one.
+    private static async Task<string> DescribeUseAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)
+    {
+        var watches = await ListWatchesAsync(host, cancellationToken);
+        var rules = watches.Sum(watch => watch.Rules.Count(rule => rule.Channel == channel.Name));
+        return rules > 0 || channel.Name == AlertingServices.ConsoleName || !watches.Any(watch => watch.Rules.Count > 0)
+            ? "well"
+            : $"well, and no rule names it: spotter accounts set ACCOUNT --rule '... -> {channel.Name}'";
     }
 
     private static async Task<string> SendAsync(CommandHost host, IAlertChannel channel, CancellationToken cancellationToken)

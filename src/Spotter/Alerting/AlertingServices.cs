@@ -11,7 +11,8 @@ namespace Spotter.Alerting;
 /// <summary>Registers channels.</summary>
 public static class AlertingServices
 {
-    private const string ConsoleName = "console";
+    /// <summary>The name of the channel that is always there.</summary>
+    public const string ConsoleName = "console";
 
     /// <summary>Adds the channels of the settings, which call Slack over plain HTTP, and one called <c>console</c>.</summary>
     /// <param name="configuration">Holds the section <c>Channels</c>.</param>

@@ -31,6 +31,20 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task A_channel_that_was_set_up_after_the_rules_is_pointed_at()
+    {
+        await using var slack = await StartAsync();
+        using var workplace = MakeWorkplace(slack);
+        await workplace.RunAsync("accounts", "add", "instagram:dave", "--rule", "specials-board -> lunch");
+
+        var run = await workplace.RunAsync("doctor");
+
+        Assert.Matches(@"channel lunch: well\s*\n", run.Joined + "\n");
+        Assert.Contains("channel hook: well, and no rule names it", run.Joined);
+        Assert.DoesNotContain("channel console: well, and", run.Joined);
+    }
+
+    [Fact]
     public async Task A_reader_that_lost_a_file_is_told_where_a_rule_asks_for_words()
     {
         using var workplace = new Workplace();
