@@ -10,34 +10,42 @@ public sealed class CaptionTokenizer
     // A word that is longer than this is one unknown token, so that a caption of so many letters a token is never cut too early.
     private const int LettersPerToken = 200;
 
-    private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+    private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
-    private readonly BertTokenizer _tokenizer;
+    private readonly WordPieceTokenizer _pieces;
+    private readonly bool _lowerCase;
+    private readonly int _unknown;
+    private readonly int _begin;
+    private readonly int _end;
 
-    private CaptionTokenizer(BertTokenizer tokenizer, int count) => (_tokenizer, Count) = (tokenizer, count);
+    private CaptionTokenizer(WordPieceTokenizer pieces, bool lowerCase, IReadOnlyList<string> tokens)
+    {
+        (_pieces, _lowerCase, Count) = (pieces, lowerCase, tokens.Count);
+        int IdOf(string token) => tokens.TakeWhile(other => other != token).Count();
+        (Padding, _unknown, _begin, _end) = (IdOf(Special[0]), IdOf(Special[1]), IdOf(Special[2]), IdOf(Special[3]));
+    }
 
     /// <summary>How many tokens the vocabulary has.</summary>
     public int Count { get; }
 
     /// <summary>The token that fills rows.</summary>
-    public int Padding => _tokenizer.PaddingTokenId;
+    public int Padding { get; }
 
     /// <param name="vocabulary">UTF-8, a token a line.</param>
     /// <param name="lowerCase">True where it knows small letters without accents only.</param>
     /// <exception cref="ModelException">It lacks a token that every BERT has.</exception>
     public static CaptionTokenizer Load(byte[] vocabulary, bool lowerCase)
     {
-        var tokens = Encoding.UTF8.GetString(vocabulary).TrimEnd().Split('\n');
-        var known = tokens.Select(token => token.Trim()).ToHashSet(StringComparer.Ordinal);
-        if (Special.FirstOrDefault(token => !known.Contains(token)) is { } missing)
+        string[] tokens = [.. Encoding.UTF8.GetString(vocabulary).TrimEnd().Split('\n').Select(token => token.TrimEnd('\r'))];
+        if (Special.FirstOrDefault(token => !tokens.Contains(token)) is { } missing)
             throw new ModelException(
                 $"The vocabulary has no token {missing}: it is none of BERT. Take the vocab.txt that the encoder came with.");
 
         using var stream = new MemoryStream(vocabulary);
-        var options = new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase };
         try
         {
-            return new CaptionTokenizer(BertTokenizer.Create(stream, options), tokens.Length);
+            var options = new WordPieceOptions { PreTokenizer = PreTokenizer.CreateWhiteSpace() };
+            return new CaptionTokenizer(WordPieceTokenizer.Create(stream, options), lowerCase, tokens);
         }
         catch (ArgumentException error)
         {
@@ -52,22 +60,7 @@ public sealed class CaptionTokenizer
     public int[]? Tokenize(string caption, int maxTokens)
     {
         var text = caption.Length > maxTokens * LettersPerToken ? caption[..(maxTokens * LettersPerToken)] : caption;
-        var ids = _tokenizer.EncodeToIds(Clean(text), maxTokens, out _, out _);
-        return ids.Any(IsKnown) ? [.. ids] : null;
-    }
-
-    private bool IsKnown(int id) =>
-        id != _tokenizer.UnknownTokenId
-        && id != _tokenizer.ClassificationTokenId
-        && id != _tokenizer.SeparatorTokenId
-        && id != _tokenizer.PaddingTokenId;
-
-    // The library would take a line break for nothing, and make one word of two. Runes make halves of a pair whole.
-    private static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            clean.Append(Rune.IsWhiteSpace(rune) ? new Rune(' ') : rune);
-        return clean.ToString();
+        var ids = _pieces.EncodeToIds(BasicTokens.Separate(text, _lowerCase), maxTokens - 2, out _, out _);
+        return ids.Any(id => id != _unknown) ? [_begin, .. ids, _end] : null;
     }
 }

@@ -20,7 +20,7 @@ public sealed record EncoderDescription
     /// <summary>The SHA-256 of that file, and of its data files where it has such; null where nobody said.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>The file beside it that holds the tokens, one a line: WordPiece with [CLS], [SEP], [UNK], [PAD] and [MASK].</summary>
+    /// <summary>The file beside it that holds the tokens, one a line: WordPiece with [CLS], [SEP], [UNK] and [PAD].</summary>
     public required string Vocabulary { get; init; }
 
     /// <summary>The SHA-256 of the vocabulary; null where nobody said.</summary>

@@ -61,9 +61,8 @@ public sealed class CaptionTrainerTests : IDisposable
         var report = await TrainAsync(Request);
 
         using var model = await CaptionModel.LoadAsync(report.ModelFolder, int.MaxValue, Trainer.Engine, CancellationToken.None);
-        var said = new CaptionAverager(model.Encoder, null).Average(
-            [new AccountCaptions("x", ["soup today", "soup. soup!"], null), new AccountCaptions("y", ["🍲"], null)], null, CancellationToken.None)
-            .Select(model.Predict).ToList();
+        AccountCaptions[] asked = [new("x", ["soup today", "soup. soup!"], null), new("y", ["🍲"], null)];
+        var said = new CaptionAverager(model.Encoder, null).Average(asked, null, CancellationToken.None).Select(model.Predict).ToList();
 
         Assert.Equal(["other", "rude", "shop"], model.Description.Labels);
         Assert.Equal("shop", said[0].Label);

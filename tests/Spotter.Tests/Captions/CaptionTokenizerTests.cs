@@ -11,6 +11,7 @@ public sealed class CaptionTokenizerTests
     [InlineData("one\n\ttwo\u00a0three", "[CLS] one two three [SEP]")]
     [InlineData("soup \ud83c today", "[CLS] soup today [SEP]")]
     [InlineData("soup 🍲 today", "[CLS] soup [UNK] today [SEP]")]
+    [InlineData("$4.50 a+b 汤a", "[CLS] $ 4 . 50 a + b [UNK] a [SEP]")]
     public void Captions_become_the_tokens_of_bert(string caption, string expected)
     {
         var file = TestData.Require("models", "bert-dummy", "bert-base-uncased-vocab.txt");
