@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -27,12 +28,24 @@ public sealed class LocalSite : IAsyncDisposable
     /// <param name="services">Where <see cref="SiteServices.AddSite"/> was called.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>Null where the settings want none.</returns>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or the address cannot be listened at.</exception>
     public static async Task<LocalSite?> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         if (services.GetRequiredService<IOptions<WebOptions>>().Value.Place is not { } place)
             return null;
 
+        try
+        {
+            return await StartAsync(services, place, cancellationToken);
+        }
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
+        {
+            throw new IOException(error.Message, error);
+        }
+    }
+
+    private static async Task<LocalSite> StartAsync(IServiceProvider services, Uri place, CancellationToken cancellationToken)
+    {
         var app = Build(place);
         try
         {

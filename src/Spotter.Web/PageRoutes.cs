@@ -13,5 +13,8 @@ internal static class PageRoutes
 
     /// <summary>What a form of a page sends.</summary>
     public static void MapForm(this IEndpointRouteBuilder routes, string address, Delegate take) =>
-        routes.MapPost(address, take).ExcludeFromDescription();
+        routes.MapPost(address, take).ExcludeFromDescription().AddEndpointFilter((context, next) =>
+            context.HttpContext.Request.HasFormContentType
+                ? next(context)
+                : ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType)));
 }

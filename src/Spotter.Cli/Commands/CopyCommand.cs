@@ -3,8 +3,10 @@ using Microsoft.Extensions.Options;
 using Spotter.Azure;
 using Spotter.Azure.State;
 using Spotter.Cli.Output;
+using Spotter.Local.Pictures;
 using Spotter.Moving.Copying;
 using Spotter.Pictures;
+using Spotter.Posts;
 using Spotter.State;
 
 namespace Spotter.Cli.Commands;
@@ -46,6 +48,8 @@ internal static class CopyCommand
 
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             RequireAccount(host);
+            if (target is not null)
+                await RequirePicturesAsync(host, cancellationToken);
             await using var storage = host.OpenAzure();
             var summary = await CopyAsync(host, storage, terminal, target is not null, result.GetValue(remove), cancellationToken);
             if (result.GetValue(json))
@@ -66,6 +70,14 @@ internal static class CopyCommand
             throw new UsageException(
                 "No storage account is named. Set Storage:Blobs:ServiceUri and Storage:Tables:Endpoint, or a ConnectionString for each "
                     + "(SPOTTER_Storage__Blobs__ConnectionString, SPOTTER_Storage__Tables__ConnectionString).");
+    }
+
+    // A disk that is not attached has no picture that could be missing on the other side.
+    private static async Task RequirePicturesAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder);
+        if (!Directory.Exists(folder) && await host.Get<PostRepository>().ListAccountsAsync(cancellationToken).AnyAsync(cancellationToken))
+            throw new IOException($"The picture folder {folder} is not there, and there are posts. Attach its disk, or set Pictures:Folder.");
     }
 
     private static Task<CopySummary> CopyAsync(

@@ -46,7 +46,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
             throw new TrainingException(wrong);
 
         var started = time.GetTimestamp();
-        using var output = ModelFolderWriter.Open(request.OutputFolder);
+        using var output = ModelFolderWriter.Open(request.OutputFolder, ModelKind.CaptionClassifier);
         var read = await LabelledAccounts.ReadAsync(request.Input, request.Labels, Tell(TrainingStage.Reading), cancellationToken);
         var folder = await EncoderFolder.ReadAsync(request.Encoder, models.Value.MaxBytes, cancellationToken);
         var encoded = Encode(request, folder, read, Tell(TrainingStage.Features), cancellationToken);

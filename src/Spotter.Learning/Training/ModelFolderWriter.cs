@@ -30,7 +30,7 @@ internal sealed class ModelFolderWriter : IDisposable
     /// <exception cref="TrainingException">
     /// The place cannot be written, holds something that is no model, or another training writes there.
     /// </exception>
-    public static ModelFolderWriter Open(string outputFolder)
+    public static ModelFolderWriter Open(string outputFolder, ModelKind kind = ModelKind.Classifier)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
         var name = Path.GetFileName(folder);
@@ -44,6 +44,7 @@ internal sealed class ModelFolderWriter : IDisposable
             Path.Combine(folder, ModelFiles.DescriptionFile))))
             throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
 
+        RequireKind(folder, kind);
         try
         {
             var beside = Directory.CreateDirectory(Path.GetDirectoryName(folder) ?? folder).FullName;
@@ -150,6 +151,27 @@ internal sealed class ModelFolderWriter : IDisposable
 
         foreach (var name in names)
             File.Move(Path.Combine(_staging, name), Path.Combine(Folder, name), overwrite: true);
+    }
+
+    // One that watches use, or that others were trained on, is not to become something else.
+    private static void RequireKind(string folder, ModelKind kind)
+    {
+        if (FindKind(folder) is { } there && there != kind)
+            throw new TrainingException($"{folder} holds a model of another kind, so it is not replaced. Name another folder.");
+    }
+
+    private static ModelKind? FindKind(string folder)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))
+                ? ModelFiles.ReadHeadAsync(folder, CancellationToken.None).GetAwaiter().GetResult().Kind
+                : null;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private static string? FindVersionInUse(string folder)

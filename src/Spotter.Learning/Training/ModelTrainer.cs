@@ -155,7 +155,7 @@ public sealed class ModelTrainer(
             var comparison = ModelComparison.Of(report.Evaluation.Scored, measured.Evaluation.Scored);
             return report with { Comparison = comparison, ComparisonProblem = comparison is null ? "no picture is new to both." : null };
         }
-        catch (InputException error)
+        catch (Exception error) when (error is TrainingException or ModelException)
         {
             return report with { ComparisonProblem = error.Message };
         }

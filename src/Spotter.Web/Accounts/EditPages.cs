@@ -86,7 +86,8 @@ internal sealed class EditPages(
             return RulePreview.Write(
                 await tester.TestAsync(condition, [account], time.GetUtcNow().AddDays(-Days), cancellationToken), time.GetUtcNow());
         }
-        catch (InputException error)
+        // A watch whose model is gone is mended here.
+        catch (SpotterException error)
         {
             return Html.Of($"""<h3 class="rule">{rule}</h3>{Layout.Notice(error.Message, isProblem: true)}""");
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 using Spotter.State;
 using Spotter.Web.Markup;
 
@@ -35,29 +36,36 @@ internal sealed partial class Problems(ILogger<Problems> logger)
         request.Path.StartsWithSegments("/api") || !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     /// <summary>Answers with a problem.</summary>
-    public static Task WriteAsync(HttpContext context, int status, string message) => IsForProgram(context.Request)
-        ? TypedResults.Problem(message, statusCode: status).ExecuteAsync(context)
-        : Layout.Page(
-            context,
-            "Problem",
-            Html.Of($"""
-                <h1>That did not work</h1>
-                {Layout.Notice(message, isProblem: true)}
-                <p><a href="/">Back to the feed</a></p>
-                """),
-            status: status).ExecuteAsync(context);
+    public static Task WriteAsync(HttpContext context, int status, string message)
+    {
+        // What was to be kept was a picture, and not the word that there is none.
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Remove(HeaderNames.ETag);
+        return IsForProgram(context.Request)
+            ? TypedResults.Problem(message, statusCode: status).ExecuteAsync(context)
+            : Layout.Page(
+                context,
+                "Problem",
+                Html.Of($"""
+                    <h1>That did not work</h1>
+                    {Layout.Notice(message, isProblem: true)}
+                    <p><a href="/">Back to the feed</a></p>
+                    """),
+                status: status).ExecuteAsync(context);
+    }
 
     private static string Explain(int status) => status switch
     {
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method. /api/openapi.json lists what it takes.",
-        StatusCodes.Status415UnsupportedMediaType => "The body is to be JSON: Content-Type: application/json.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is to be JSON (application/json), or for a page its form (application/x-www-form-urlencoded).",
         _ => "That cannot be done here.",
     };
 
     private static (int Status, string Message) Explain(Exception error) => error switch
     {
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
+        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: it has too many fields, or is cut off."),
         InputException or FormatException => (StatusCodes.Status400BadRequest, error.Message),
         RecordException => (StatusCodes.Status500InternalServerError, error.Message),
         SpotterException or IOException => (StatusCodes.Status503ServiceUnavailable, error.Message),

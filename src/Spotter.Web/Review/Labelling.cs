@@ -28,11 +28,21 @@ internal sealed class Labelling(PictureReview review, PictureLabels labels, Post
 
         var item = new ReviewItem(picture, account, post.Value.Post, model, found.Scores, Label: null);
         PictureReview.RequireLabel(label, isNew ? null : await FindLabelsAsync(item, cancellationToken));
-        await labels.SetAsync(item.Labelled(label, Environment.UserName, time.GetUtcNow()), cancellationToken);
+        var former = await labels.FindAsync(picture, cancellationToken);
+        await labels.SetAsync(
+            item.Labelled(label, Environment.UserName, time.GetUtcNow())
+                with { Former = former is null ? null : former with { Former = null } },
+            cancellationToken);
     }
 
-    /// <summary>Takes a picture's label back: the model's word counts again.</summary>
-    public Task RemoveAsync(PictureId picture, CancellationToken cancellationToken) => labels.RemoveAsync(picture, cancellationToken);
+    /// <summary>Takes a picture's label back: what a person said before counts again, or else the model's word.</summary>
+    public async Task UndoAsync(PictureId picture, CancellationToken cancellationToken)
+    {
+        if (await labels.FindAsync(picture, cancellationToken) is { Former: { } former })
+            await labels.SetAsync(former, cancellationToken);
+        else
+            await labels.RemoveAsync(picture, cancellationToken);
+    }
 
     /// <summary>The labels that a picture may be given; where its model is gone, those that it gave.</summary>
     public async Task<IReadOnlyList<string>> FindLabelsAsync(ReviewItem item, CancellationToken cancellationToken)

@@ -161,7 +161,7 @@ internal sealed class ReviewPages(
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var picture = PictureOf(form);
-        await labelling.RemoveAsync(picture, context.RequestAborted);
+        await labelling.UndoAsync(picture, context.RequestAborted);
         if (Problems.IsForProgram(context.Request))
             return TypedResults.NoContent();
 

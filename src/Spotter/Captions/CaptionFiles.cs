@@ -92,6 +92,10 @@ public static partial class CaptionFiles
         {
             gathered.Tell($"{place}: it is no JSON: {error.Message}");
         }
+        catch (RegexMatchTimeoutException)
+        {
+            gathered.Tell($"{place}: it takes too long to read. Divide it.");
+        }
     }
 
     // A file for each post is named by its time, in a folder named by the account.

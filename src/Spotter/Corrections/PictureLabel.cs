@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -30,6 +31,10 @@ public sealed record PictureLabel
 
     /// <summary>What that model had said; null where it had said nothing.</summary>
     public string? ModelLabel { get; init; }
+
+    /// <summary>What a person had said before, without what was said before that; null where nobody had said anything.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PictureLabel? Former { get; init; }
 
     /// <summary>True where the person says something else than the model.</summary>
     public bool IsCorrection => Label != ModelLabel;

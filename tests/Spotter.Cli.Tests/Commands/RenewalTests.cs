@@ -60,6 +60,19 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_version_with_a_new_label_is_made_though_it_cannot_be_compared()
+    {
+        var at = 0;
+        await LabelAsync(_ => at++ % 2 == 0 ? "specials-board" : "closed");
+
+        var run = await RunAsync("train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first"));
+
+        Assert.Contains("cannot be compared with the old", run.Error);
+        Assert.True(File.Exists(Path.Combine(
+            Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Single(), "model.json")));
+    }
+
+    [Fact]
     public async Task Old_posts_are_judged_again_once_without_alerts_and_a_model_is_removed_when_nobody_uses_it()
     {
         Assert.Equal((16, 16, 0), await RelabelAsync("specials-board"));

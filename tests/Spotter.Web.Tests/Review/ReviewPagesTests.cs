@@ -117,6 +117,19 @@ public sealed partial class ReviewPagesTests : IAsyncLifetime
         "/review",
         ("picture", _unsure.Id!.Value.Hex), ("account", "instagram:dave"), ("key", _key), ("label", label), ("to", "/review"));
 
+    [Fact]
+    public async Task What_a_person_said_before_counts_again_when_the_new_word_is_taken_back()
+    {
+        foreach (var label in new[] { "specials-board", "other" })
+            (await _site.SendAsync(
+                "/review", ("account", $"{_dave}"), ("key", _key), ("picture", _unsure.Id!.Value.Hex), ("label", label))).Dispose();
+
+        (await _site.SendAsync("/review/undo", ("picture", _unsure.Id!.Value.Hex))).Dispose();
+
+        var kept = await _site.Get<PictureLabels>().FindAsync(_unsure.Id!.Value, CancellationToken.None);
+        Assert.Equal("specials-board", kept!.Label);
+    }
+
     private async Task<string> UndoAsync(string page)
     {
         var picture = Last().Match(page).Groups["picture"].Value;

@@ -29,7 +29,8 @@ internal sealed class ExportFolder : IAsyncDisposable
     public static async Task<ExportJournal?> FindJournalAsync(string folder, CancellationToken cancellationToken)
     {
         if (!File.Exists(JournalOf(folder)))
-            return !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()
+            return !Directory.Exists(folder) || Directory.EnumerateFileSystemEntries(folder).All(
+                entry => entry.EndsWith(Manifest.Unfinished, StringComparison.Ordinal))
                 ? null
                 : throw new CollectingException($"{folder} holds files that are of no export. Name a new folder, or an empty one.");
 

@@ -27,6 +27,8 @@ internal sealed class ExportRun(
         _journal = begun;
         try
         {
+            // Also what is cut off before its first whole part is known again.
+            _journal = await folder.SaveAsync(begun, cancellationToken);
             for (var at = begun.AccountsDone; at < begun.Accounts.Count; at++)
                 await ExportAsync(begun.Accounts[at], at, cancellationToken);
             if (_part is not null)

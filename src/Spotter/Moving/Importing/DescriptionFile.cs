@@ -36,6 +36,10 @@ internal static class DescriptionFile
         {
             return (null, $"it is damaged: {error.Message.TrimEnd('.')}.");
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"it cannot be read: {error.Message.TrimEnd('.')}.");
+        }
     }
 
     /// <summary>A file's path without its endings.</summary>

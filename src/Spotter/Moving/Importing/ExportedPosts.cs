@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Spotter.Collecting;
 using Spotter.Pictures;
+using Spotter.Posts;
 using Spotter.State;
 
 namespace Spotter.Moving.Importing;
@@ -29,7 +30,7 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
             else
                 yield return new ArrivedPost(
                     post.Account,
-                    post.ToRecord(),
+                    AsNoNews(post.ToRecord()),
                     [.. post.Pictures.Select(picture => picture.Correction).Where(label => label is not null).Select(label => label!)]);
         }
     }
@@ -38,6 +39,9 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
     public static async Task<bool> BeginsWithPostAsync(string file, CancellationToken cancellationToken) =>
         await File.ReadLinesAsync(file, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } line
         && TryRead(line, out _) is not null;
+
+    // What is still to be done of it is done by the next scan, and alerts nobody.
+    private static PostRecord AsNoNews(PostRecord post) => post.IsSettled ? post : post with { IsBaseline = true };
 
     private static PostDocument? TryRead(string line, out string problem)
     {

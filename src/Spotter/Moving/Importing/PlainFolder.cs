@@ -12,9 +12,13 @@ internal sealed class PlainFolder(
 {
     public string Kind => "a folder of pictures";
 
+    private AccountId FindOwner() => account ?? (AccountId.TryParse($"{source.Name}:{folder}", out var named)
+        ? named
+        : throw new CollectingException($"{folder} cannot name an account. Name one: --account instagram-web:NAME"));
+
     public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var owner = account ?? AccountId.Parse($"{source.Name}:{folder}");
+        var owner = FindOwner();
         var page = await source.FetchPageAsync(new PageRequest(folder, null, int.MaxValue - 1), cancellationToken);
         if ((page.Failure?.Message ?? page.Notice) is { } problem)
             tally.Tell(problem);
