@@ -32,7 +32,8 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
         : this(
             new Scenario
             {
-                Pictures = new PictureScript { Width = 320 },
+                // One drawing of each kind: now and then a model takes one for the other.
+                Pictures = new PictureScript { Width = 320, Variants = 1 },
                 Slack = new SlackScript { FileReadySeconds = 0 },
                 Accounts =
                 [

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Spotter.Contracts.Reading;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
 using Xunit.Abstractions;
@@ -62,6 +63,8 @@ public sealed class SameScoresTests(RunningApp app, ITestOutputHelper output) : 
         {
             RedirectStandardOutput = true,
         };
+        // With the app's reader, since the model goes by words.
+        start.Environment["SPOTTER_Models__Folder"] = await InstalledReader.RequireAsync();
         using var command = Process.Start(start)!;
         var said = await command.StandardOutput.ReadToEndAsync();
         await command.WaitForExitAsync();

@@ -45,11 +45,11 @@ internal static class Shop
     /// <summary>The same, with a rule that hangs on what the board says.</summary>
     public static Watch ToBeRead(string handle) => Watched(handle, Never) with
     {
-        Rules = [AlertRule.ParseKept($"{Label} >= 0.75 and not words has nothing -> {Channel}")],
+        Rules = [AlertRule.ParseKept($"{Label} >= 0.5 and not words has nothing -> {Channel}")],
     };
 
     /// <summary>The same, told to a channel of its own.</summary>
-    public static Watch ToBeToldAlone(string handle) => Watched(handle, Never) with { Rules = [new AlertRule(Label, 0.75, Unshared)] };
+    public static Watch ToBeToldAlone(string handle) => Watched(handle, Never) with { Rules = [new AlertRule(Label, 0.5, Unshared)] };
 
     /// <summary>A watch from before the first post, that is due at every look.</summary>
     public static Watch AlwaysDue(string handle) => Watched(handle, EverySecond);
@@ -59,6 +59,6 @@ internal static class Shop
         Account = AccountId.Parse($"instagram:{handle}"),
         Since = DateTimeOffset.UnixEpoch,
         Schedule = schedule,
-        Rules = [new AlertRule(Label, 0.75, Channel)],
+        Rules = [new AlertRule(Label, 0.5, Channel)],
     };
 }

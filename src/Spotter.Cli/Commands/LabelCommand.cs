@@ -76,11 +76,11 @@ internal static class LabelCommand
         if (model is not null)
             CommandOptions.RequireModel(host, model);
         var description = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        var files = PictureFiles.Find(pictures);
         var problem = host.Get<IReaderStatus>().FindProblem();
         if (description.Words is not null && problem is not null)
             terminal.Note($"{name} takes the words in pictures into account, and goes by the pictures alone. {problem}");
         var wantsWords = description.Words is not null && problem is null;
-        var files = PictureFiles.Find(pictures);
         var rows = await terminal.WithProgressAsync(
             "labelling", report => LabelAsync(host, terminal, name, wantsWords, files, top, read, report, cancellationToken));
         if (json)
