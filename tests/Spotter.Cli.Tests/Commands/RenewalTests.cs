@@ -112,7 +112,7 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
             _workplace.PathOf("labels.jsonl"),
             lines.Select(row =>
                 $$"""{"picture":"{{row.GetProperty("picture").GetString()}}","label":"{{labelOf(row.GetProperty("post").GetString()!)}}"}"""));
-        await RunAsync("review", "--take", _workplace.PathOf("labels.jsonl"));
+        await RunAsync("review", "--take", _workplace.PathOf("labels.jsonl"), "--new");
     }
 
     private async Task<CommandRun> RunAsync(params string[] words)
