@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Spotter.State;
 using Spotter.Watching;
 using Spotter.Web.Feed;
 
@@ -31,7 +32,15 @@ internal sealed class PostCalls(PostSearch search, WatchRepository watches, Time
 
     private async Task<Ok<HealthAnswer>> CheckAsync(CancellationToken cancellationToken)
     {
-        await watches.ListAsync(static _ => { }, cancellationToken).AnyAsync(cancellationToken);
-        return TypedResults.Ok(new HealthAnswer("healthy"));
+        try
+        {
+            await watches.ListAsync(static _ => { }, cancellationToken).AnyAsync(cancellationToken);
+            return TypedResults.Ok(new HealthAnswer("healthy"));
+        }
+        catch (StateException error)
+        {
+            // Whoever asks need not be let in, and is not told where the state is.
+            throw new StateException("The state cannot be used: spotter doctor says more.", error);
+        }
     }
 }

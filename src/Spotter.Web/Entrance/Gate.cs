@@ -74,7 +74,7 @@ internal sealed class Gate(AccessKeys keys)
         from.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is null || from.Port == host.Port);
 
     private static bool IsOpen(PathString path) =>
-        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/api/health";
+        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/theme" || path == "/api/health";
 
     private bool IsKnown(HttpRequest request)
     {

@@ -7,7 +7,7 @@ namespace Spotter.Web.Tests.Browser;
 internal sealed class Visitor : IAsyncDisposable
 {
     // On a machine that does much else.
-    private const float MostMilliseconds = 20_000;
+    private const float MostMilliseconds = 60_000;
 
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _wrongs = [];

@@ -44,6 +44,17 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task What_is_no_form_is_refused_as_such()
+    {
+        await using var site = await SiteWorld.StartAsync();
+        using var content = new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
+
+        using var answer = await site.Client.PostAsync("/sign-in", content);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_change_from_its_own_pages_is_taken()
     {
         await using var site = await SiteWorld.StartAsync();
@@ -65,7 +76,7 @@ public sealed class GateTests
 
         using var page = await site.Client.GetAsync("/?label=other");
         using var program = await site.Client.GetAsync("/api/openapi.json");
-        using var post = await site.SendAsync("/theme");
+        using var post = await site.SendAsync("/review");
         using var picture = await site.Client.GetAsync($"/pictures/{new string('0', 64)}/480");
 
         Assert.Equal("/sign-in?to=%2F%3Flabel%3Dother", page.Headers.Location!.ToString());

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Spotter.Collecting;
+using Spotter.Corrections;
 using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.State;
@@ -31,7 +32,9 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
                 yield return new ArrivedPost(
                     post.Account,
                     AsNoNews(post.ToRecord()),
-                    [.. post.Pictures.Select(picture => picture.Correction).Where(label => label is not null).Select(label => label!)]);
+                    // What is said of another picture is not this post's to say.
+                    [.. post.Pictures.Where(picture => picture.Correction?.Picture.Hex == picture.Sha256)
+                        .Select(picture => picture.Correction).OfType<PictureLabel>()]);
         }
     }
 
