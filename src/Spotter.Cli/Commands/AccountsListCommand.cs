@@ -24,7 +24,8 @@ internal static class AccountsListCommand
             if (result.GetValue(json))
                 terminal.Json(rows, CliJson.Default.IReadOnlyListAccountRow);
             else
-                terminal.List(["ACCOUNT", "LAST SCAN (LOCAL)", "NEXT SCAN (LOCAL)"], rows.Select(row => (Cells(row), Below(row, defaults))));
+                terminal.List(
+                    ["ACCOUNT", "LAST SCAN (LOCAL)", "NEXT SCAN (LOCAL)"], rows.Select(row => (Cells(row), Below(row, defaults))));
             return ExitCode.Success;
         });
         return command;

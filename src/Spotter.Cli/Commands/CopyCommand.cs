@@ -77,7 +77,8 @@ internal static class CopyCommand
     {
         var folder = Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder);
         if (!Directory.Exists(folder) && await host.Get<PostRepository>().ListAccountsAsync(cancellationToken).AnyAsync(cancellationToken))
-            throw new IOException($"The picture folder {folder} is not there, and there are posts. Attach its disk, or set Pictures:Folder.");
+            throw new IOException(
+                $"The picture folder {folder} is not there, and there are posts. Attach its disk, or set Pictures:Folder.");
     }
 
     private static Task<CopySummary> CopyAsync(
