@@ -69,6 +69,22 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task What_is_cut_off_before_its_first_part_is_gone_on_with()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 3);
+        var request = world.Request(ExportFormat.Folder, "out");
+        using var cut = new CancellationTokenSource();
+        await cut.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => world.Get<Export>().RunAsync(request, (_, _, _) => { }, cut.Token));
+
+        Assert.NotEmpty(Directory.GetFiles(world.PathOf("out")));
+        Assert.Equal(3, (await world.ExportAsync(request)).Posts);
+    }
+
+    [Fact]
     public async Task A_table_has_a_row_for_each_picture()
     {
         await using var world = new MovingWorld();
