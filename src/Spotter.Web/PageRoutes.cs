@@ -14,7 +14,13 @@ internal static class PageRoutes
     /// <summary>What a form of a page sends.</summary>
     public static void MapForm(this IEndpointRouteBuilder routes, string address, Delegate take) =>
         routes.MapPost(address, take).ExcludeFromDescription().AddEndpointFilter((context, next) =>
-            context.HttpContext.Request.HasFormContentType
+        {
+            var request = context.HttpContext.Request;
+            // Without a body there is no field.
+            if (request.ContentType is null)
+                request.Form = FormCollection.Empty;
+            return request.HasFormContentType
                 ? next(context)
-                : ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType)));
+                : ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType));
+        });
 }
