@@ -162,7 +162,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         Assert.Null(await site.Get<PictureLabels>().FindAsync(await BoardAsync(site), CancellationToken.None));
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/post\\?"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/post\\?"));
+        await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         visitor.AssertNothingWrong();
