@@ -63,7 +63,10 @@ try
                 + $"({source.Throttled} throttled, {source.TimedOut} without answer, {source.OverBudget} over budget), {killed} deaths, "
                 + $"state {new FileInfo(StateFile()).Length / Math.Max(1, known)} bytes a post, peak {process.PeakWorkingSet64 >> 20} MB"));
         if (lost > 0 || source.OverBudget > 0 || known != source.Handles.Count(ScriptedSource.IsReachable) * posts)
+        {
             Console.WriteLine("NOT RIGHT");
+            Environment.ExitCode = 1;
+        }
     }
 
     ServiceProvider Open(ProcessLife life)

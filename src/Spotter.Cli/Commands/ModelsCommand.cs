@@ -101,7 +101,7 @@ internal static class ModelsCommand
         return row with
         {
             Versions = [await VersionAsync(first, ModelVersions.First, cancellationToken), .. versions],
-            InUse = ModelsRollbackCommand.FindInUse(own) ?? "none that is there",
+            InUse = ModelVersions.TryFindInUse(own) ?? "none that is there",
         };
     }
 

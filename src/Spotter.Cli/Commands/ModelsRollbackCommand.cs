@@ -32,7 +32,7 @@ internal static class ModelsRollbackCommand
             CommandOptions.RequireNamed(host, model);
             var own = host.Get<IOptions<ModelOptions>>().Value.OwnFolderOf(model);
             string[] versions = [ModelVersions.First, .. ModelVersions.List(own)];
-            var used = Array.IndexOf(versions, FindInUse(own));
+            var used = Array.IndexOf(versions, ModelVersions.TryFindInUse(own));
             var wanted = result.GetValue(version) ?? (used > 0 ? versions[used - 1] : throw new UsageException(
                 $"{model} has no version before the one in use. There are: {string.Join(", ", versions)}."));
             if (!versions.Contains(wanted))
@@ -43,18 +43,5 @@ internal static class ModelsRollbackCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    // One that names a version which is not there must not keep anybody from naming another.
-    internal static string? FindInUse(string own)
-    {
-        try
-        {
-            return ModelVersions.FindInUse(own) ?? ModelVersions.First;
-        }
-        catch (ModelException)
-        {
-            return null;
-        }
     }
 }

@@ -83,12 +83,12 @@ internal sealed class ModelPages(
 
     private Html Versions(string name)
     {
-        var own = OwnFolder(name);
+        var own = options.Value.OwnFolderOf(name);
         IReadOnlyList<string> versions = [ModelVersions.First, .. ModelVersions.List(own)];
         if (versions.Count == 1)
             return Html.Of($"""<span class="faint">one</span>""");
 
-        var used = FindInUse(own);
+        var used = ModelVersions.TryFindInUse(own);
         return Html.Of($"""
             <div class="actions">{Html.Each(versions, version => version == used
                 ? Html.Of($"""<span>{version}: <strong>in use</strong></span>""")
@@ -117,27 +117,12 @@ internal sealed class ModelPages(
         if (!models.Names.Contains(model))
             throw new WebException($"There is no model '{model}'. There are: {string.Join(", ", models.Names)}.");
 
-        var own = OwnFolder(model);
+        var own = options.Value.OwnFolderOf(model);
         if (!ModelVersions.List(own).Prepend(ModelVersions.First).Contains(version))
             throw new WebException($"{model} has no version '{version}'.");
 
-        var before = FindInUse(own) ?? ModelVersions.First;
+        var before = ModelVersions.TryFindInUse(own) ?? ModelVersions.First;
         ModelVersions.Use(own, version);
         return TypedResults.LocalRedirect("/models" + QueryString.Create("model", model).Add("version", version).Add("before", before));
-    }
-
-    private string OwnFolder(string name) => Path.GetFullPath(Path.Combine(options.Value.Folder, name));
-
-    // One that names a version which is not there must not keep anybody from naming another.
-    private static string? FindInUse(string own)
-    {
-        try
-        {
-            return ModelVersions.FindInUse(own) ?? ModelVersions.First;
-        }
-        catch (ModelException)
-        {
-            return null;
-        }
     }
 }

@@ -109,7 +109,7 @@ public sealed class EncoderFolder
     {
         { Name: null or "" } => "'name' is missing, null or empty.",
         { File: null or "" } or { Vocabulary: null or "" } => "'file' or 'vocabulary' is missing, null or empty.",
-        _ when !IsPlain(description.File) || !IsPlain(description.Vocabulary) =>
+        _ when !ModelFiles.IsPlain(description.File) || !ModelFiles.IsPlain(description.Vocabulary) =>
             "file and vocabulary must be names of files beside it, without a path.",
         { Inputs: null } or { Inputs: { Ids: null or "" } or { Mask: null or "" } } => "'inputs' must name 'ids' and 'mask'.",
         { Layers: null or { Count: 0 } } => "'layers' must name the tensors of the layers, at least the last.",
@@ -150,10 +150,6 @@ public sealed class EncoderFolder
             throw new ModelException($"{file} cannot be read: {error.Message}", error);
         }
     }
-
-    // A description may come from a stranger: it must not lead to files elsewhere.
-    private static bool IsPlain(string name) =>
-        name is not ("." or "..") && !name.Any(letter => letter is '/' or '\\' or ':' || char.IsControl(letter));
 
     internal static string Require(string folder, string file) => Path.Combine(folder, file) is var path && Path.Exists(path)
         ? path

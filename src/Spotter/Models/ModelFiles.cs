@@ -138,7 +138,8 @@ public static class ModelFiles
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static bool IsPlain(string name) =>
+    // A description may come from a stranger: it must not lead to files elsewhere.
+    internal static bool IsPlain(string name) =>
         name is not ("." or "..") && !name.Any(letter => letter is '/' or '\\' or ':' || char.IsControl(letter));
 
     private static async Task<T> ReadJsonAsync<T>(string file, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -54,6 +54,22 @@ public static class ModelVersions
         }
     }
 
+    /// <summary>
+    /// The version in use; null where the file that names it cannot be read or names none that is there, which must not keep anybody from
+    /// naming another.
+    /// </summary>
+    public static string? TryFindInUse(string folder)
+    {
+        try
+        {
+            return FindInUse(folder) ?? First;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
+    }
+
     // A look at one file: this is asked at every picture.
     private static bool IsVersion(string folder, string version) =>
         version.Length > 0 && version[0] != '.' && version == Path.GetFileName(version)
