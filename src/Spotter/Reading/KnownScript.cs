@@ -22,7 +22,7 @@ internal static partial class KnownScript
 
     private const float OddShare = 0.3f;
 
-    /// <summary>The lines of a picture that can be believed: where its script is not known, the sure ones and those without letters.</summary>
+    /// <summary>The lines that can be believed: where the script is not known, the sure ones and those without letters.</summary>
     public static IReadOnlyList<FoundLine> Keep(IReadOnlyList<FoundLine> lines) =>
         IsKnown(lines) ? lines : [.. lines.Where(line => LettersOf(line) == 0 || (IsSure(line) && !IsOdd(line.Text)))];
 
