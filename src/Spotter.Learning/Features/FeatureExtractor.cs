@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -117,20 +116,8 @@ internal sealed class FeatureExtractor(IPictureDecoder decoder, IInferenceEngine
 
     private float[] Run(IInferenceSession session, byte[] pixels)
     {
-        var tensor = ArrayPool<byte>.Shared.Rent(_filler.TensorBytes);
-        try
-        {
-            _filler.Fill(pixels, tensor.AsSpan(0, _filler.TensorBytes));
-            return session.Run(
-                backbone.Input.Name,
-                backbone.Input.ElementType,
-                _filler.Shape,
-                tensor.AsSpan(0, _filler.TensorBytes),
-                OnnxFeatures.FeaturesName);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(tensor);
-        }
+        var tensor = new byte[_filler.TensorBytes];
+        _filler.Fill(pixels, tensor);
+        return session.Run(backbone.Input.Name, backbone.Input.ElementType, _filler.Shape, tensor, OnnxFeatures.FeaturesName);
     }
 }

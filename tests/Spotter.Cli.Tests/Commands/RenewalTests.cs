@@ -55,7 +55,8 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
     public async Task A_new_version_is_trained_as_the_one_before_but_for_what_is_said()
     {
         await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
-        await RunAsync("train", _workplace.PathOf("first"), "--out", _workplace.PathOf("models/lunch"), "--precision", "0.6", "--penalty", "0.5");
+        await RunAsync(
+            "train", _workplace.PathOf("first"), "--out", _workplace.PathOf("models/lunch"), "--precision", "0.6", "--penalty", "0.5");
         string[] renew = ["train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first")];
 
         Assert.Contains("trained with --precision 0.6 --penalty 0.5", (await RunAsync(renew)).Error);
