@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
@@ -65,6 +66,8 @@ internal sealed partial class Problems(ILogger<Problems> logger)
 
     private static (int Status, string Message) Explain(Exception error) => error switch
     {
+        BadHttpRequestException { InnerException: JsonException inner } => (
+            StatusCodes.Status400BadRequest, $"The body cannot be read: {inner.Message}"),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: it has too many fields, or is cut off."),
         InputException or FormatException => (StatusCodes.Status400BadRequest, error.Message),
