@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public sealed class HostedSite : IDisposable
     internal HostedSite(Site site)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // An application wants a server; this one is never started, and listens nowhere.
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddSiteHosting();
         _app = builder.Build();
         site.Map(_app);

@@ -8,8 +8,10 @@ public sealed record SiteHost
     /// </summary>
     public string? KeyAdvice { get; init; }
 
-    /// <summary>False where an answer that is held open is paid for: news is asked for now and then.</summary>
-    public bool HoldsAnswers { get; init; } = true;
+    /// <summary>
+    /// How often a page that is looked at asks what is new, where an answer that is held open is paid for; null where it is told at once.
+    /// </summary>
+    public TimeSpan? NewsEvery { get; init; }
 
     /// <summary>How models are trained and changed where that cannot be done here; null where it can.</summary>
     public string? ModelAdvice { get; init; }

@@ -17,7 +17,7 @@ internal static class PageServices
         KeyAdvice = "No access key is set, so nothing is shown here. Write one of 16 characters or more to the secret 'access-key' of the "
             + "vault, or to the app setting Web__AccessKey (docs/azure.md, Pages).",
         // An instance is paid for as long as it answers.
-        HoldsAnswers = false,
+        NewsEvery = TimeSpan.FromSeconds(30),
         ModelAdvice = "This app has the models that were published with it, and trains none. On one machine, 'spotter copy --from azure' "
             + "brings posts, pictures and corrections, 'spotter train --from-corrections --model NAME' makes a new version and compares it, "
             + "and 'azd deploy' brings it here (docs/azure.md, Models).",

@@ -60,7 +60,7 @@ internal sealed class FeedPages(
         // What is new is told of the whole feed, at its top.
         var newest = !filter.IsOpen || cursor is not null ? null : page.Posts is [var first, ..] ? first.Place : "";
         return Html.Of($"""
-            <ol class="cards" id="cards" data-labels="{JsonSerializer.Serialize(labels, WebJson.Default.IReadOnlyListString)}"{Layout.Attribute("data-newest", newest)}{Layout.Attribute("data-news", host.HoldsAnswers ? null : "asked")}>
+            <ol class="cards" id="cards" data-labels="{JsonSerializer.Serialize(labels, WebJson.Default.IReadOnlyListString)}"{Layout.Attribute("data-newest", newest)}{Layout.Attribute("data-news", host.NewsEvery?.TotalSeconds.ToString(CultureInfo.InvariantCulture))}>
             {Html.Each(page.Posts, post => PostCards.Write(post, filter.Label, now))}
             </ol>
             """);

@@ -32,7 +32,7 @@ internal sealed class EventPages(PostFeed feed, SiteHost host, TimeProvider time
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Posts").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        if (host.HoldsAnswers)
+        if (host.NewsEvery is null)
             group.MapGet("/api/events", Listen)
                 .WithSummary("Posts that are newer than a place in the feed, as server-sent events of the type 'posts': how many there are.")
                 .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");

@@ -39,11 +39,11 @@ watchEnd();
 if ('newest' in cards.dataset) {
   const after = () => `after=${encodeURIComponent(cards.dataset.newest)}`;
   // A host that holds no answer open is asked now and then; one that does where something between holds back a stream, too.
-  const isAsked = cards.dataset.news === 'asked';
+  const every = Number(cards.dataset.news) * 1000;
   let pill = null;
   let stop = null;
   const listen = () => {
-    if (isAsked) { ask(0, 30000); return; }
+    if (every) { ask(0, every); return; }
     const source = new EventSource(`/api/events?${after()}`);
     source.addEventListener('posts', event => tell(JSON.parse(event.data)));
     source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) ask(25, 2000); });
