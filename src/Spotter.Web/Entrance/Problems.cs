@@ -59,6 +59,7 @@ internal sealed partial class Problems(ILogger<Problems> logger)
     {
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method. /api/openapi.json lists what it takes.",
+        StatusCodes.Status413PayloadTooLarge => $"The body has more than {Site.MaxBody} bytes.",
         StatusCodes.Status415UnsupportedMediaType =>
             "The body is to be JSON (application/json), or for a page its form (application/x-www-form-urlencoded).",
         _ => "That cannot be done here.",
