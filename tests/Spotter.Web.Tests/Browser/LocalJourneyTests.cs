@@ -8,8 +8,8 @@ using Spotter.Web.Contracts;
 
 namespace Spotter.Web.Tests.Browser;
 
-public sealed class LocalJourneyTests(ChromiumBrowser chromium)
-    : PagesJourneyContract(chromium), IClassFixture<ChromiumBrowser>, IAsyncLifetime
+[Collection(BrowserTests.Name)]
+public sealed class LocalJourneyTests(ChromiumBrowser chromium) : PagesJourneyContract(chromium), IAsyncLifetime
 {
     private SimulatorHost? _simulator;
     private SiteWorld? _site;

@@ -12,7 +12,8 @@ using Spotter.Web.Contracts;
 
 namespace Spotter.Web.Tests.Browser;
 
-public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
+[Collection(BrowserTests.Name)]
+public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 {
     private const string Evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>\u202E{{7*7}}";
 
