@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.FunctionsApp.Startup;
@@ -19,8 +20,8 @@ internal static class PageServices
         // An instance is paid for as long as it answers.
         NewsEvery = TimeSpan.FromSeconds(30),
         ModelAdvice = "This app has the models that were published with it, and trains none. On one machine, 'spotter copy --from azure' "
-            + "brings posts, pictures and corrections, 'spotter train --from-corrections --model NAME' makes a new version and compares it, "
-            + "and 'azd deploy' brings it here (docs/azure.md, Models).",
+            + "brings posts, pictures and corrections, 'spotter train --from-corrections --model NAME --deploy' makes a new version, compares it "
+            + "and uses it unless it is worse, and 'azd deploy' brings it here (docs/azure.md, Models).",
         CheckAdvice = "This app checks its settings when it starts; what is wrong with them, and with anything else, stands in its log. Its "
             + "health says whether the state can be read and the model be loaded. Sources and channels are asked by 'spotter doctor' on one "
             + "machine with the same settings.",
@@ -37,7 +38,8 @@ internal static class PageServices
             // What the app sees of a secret that is not there is no secret.
             if (StartupChecks.IsUnresolved(web.AccessKey))
                 web.AccessKey = null;
-            if (configuration[HostName] is { Length: > 0 } name && !web.Hosts.Contains(name))
+            // On a machine of one's own it has a port.
+            if (new HostString(configuration[HostName] ?? "").Host is { Length: > 0 } name && !web.Hosts.Contains(name))
                 web.Hosts.Add(name);
         });
     }

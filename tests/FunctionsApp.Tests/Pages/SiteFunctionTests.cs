@@ -51,7 +51,7 @@ public sealed class SiteFunctionTests : IAsyncLifetime
     [InlineData("attacker.example", HttpStatusCode.MisdirectedRequest)]
     public async Task It_answers_to_the_name_that_the_platform_gave_it_and_to_those_of_the_settings(string host, HttpStatusCode expected)
     {
-        await StartAsync(("WEBSITE_HOSTNAME", AppName), ("Web:Hosts:0", "lunch.example.com"));
+        await StartAsync(("WEBSITE_HOSTNAME", $"{AppName}:443"), ("Web:Hosts:0", "lunch.example.com"));
 
         Assert.Equal(expected, (await GetAsync("/sign-in", ("Host", host))).Status);
         Assert.Equal(expected, (await GetAsync("/api/accounts", ("Host", host), ("x-functions-key", ScanWorld.Key))).Status);
