@@ -47,7 +47,8 @@ public sealed class PagesTests(RunningApp app, ChromiumBrowser chromium)
         Assert.Equal((HttpStatusCode.Unauthorized, false), (wrong.StatusCode, wrong.Headers.Contains("Set-Cookie")));
         Assert.Equal((HttpStatusCode.Redirect, "/scans"), (right.StatusCode, $"{right.Headers.Location}"));
         Assert.Superset(
-            new HashSet<string> { "path=/", "secure", "samesite=strict", "httponly" }, cookie.Split("; ").ToHashSet(StringComparer.Ordinal));
+            new HashSet<string> { "path=/", "secure", "samesite=strict", "httponly" },
+            cookie.Split("; ").ToHashSet(StringComparer.Ordinal));
         Assert.Equal((HttpStatusCode.OK, "text/html"), (feed.StatusCode, feed.Content.Headers.ContentType?.MediaType));
         Assert.Contains("default-src 'none'", feed.Headers.GetValues("Content-Security-Policy").Single());
     }

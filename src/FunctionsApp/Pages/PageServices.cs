@@ -20,11 +20,11 @@ internal static class PageServices
         // An instance is paid for as long as it answers.
         NewsEvery = TimeSpan.FromSeconds(30),
         ModelAdvice = "This app has the models that were published with it, and trains none. On one machine, 'spotter copy --from azure' "
-            + "brings posts, pictures and corrections, 'spotter train --from-corrections --model NAME --deploy' makes a new version, compares it "
-            + "and uses it unless it is worse, and 'azd deploy' brings it here (docs/azure.md, Models).",
-        CheckAdvice = "This app checks its settings when it starts; what is wrong with them, and with anything else, stands in its log. Its "
-            + "health says whether the state can be read and the model be loaded. Sources and channels are asked by 'spotter doctor' on one "
-            + "machine with the same settings.",
+            + "brings posts, pictures and corrections, 'spotter train --from-corrections --model NAME --deploy' makes a new version, "
+            + "compares it and uses it unless it is worse, and 'azd deploy' brings it here (docs/azure.md, Models).",
+        CheckAdvice = "This app checks its settings when it starts; what is wrong with them, and with anything else, stands in its log. "
+            + "Its health says whether the state can be read and the model be loaded. Sources and channels are asked by "
+            + "'spotter doctor' on one machine with the same settings.",
         Person = "the pages",
     };
 

@@ -107,7 +107,8 @@ public sealed class SiteFunctionTests : IAsyncLifetime
         _site = await ServedSite.StartAsync(_services, Substitute.For<DurableTaskClient>("tests"));
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> GetAsync(string address, params IEnumerable<(string Name, string Value)> headers)
+    private async Task<(HttpStatusCode Status, string Text)> GetAsync(
+        string address, params IEnumerable<(string Name, string Value)> headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         foreach (var (name, value) in headers)
