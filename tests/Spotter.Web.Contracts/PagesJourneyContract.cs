@@ -33,8 +33,8 @@ public abstract class PagesJourneyContract(ChromiumBrowser chromium)
         await Assertions.Expect(page.Locator(".card img").First).ToHaveJSPropertyAsync("complete", true);
 
         await page.Locator(".shot").Filter(new() { Has = page.Locator("img") }).First.ClickAsync();
-        await page.GetByLabel("It shows").SelectOptionAsync("other");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Say so" }).ClickAsync();
+        await page.GetByLabel("It shows").First.SelectOptionAsync("other");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Say so" }).First.ClickAsync();
         await Assertions.Expect(page.GetByText($"other, says {Person}")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
         await Assertions.Expect(page.GetByText($"says {Person}")).ToHaveCountAsync(0);
