@@ -34,7 +34,7 @@ internal sealed class EventPages(PostFeed feed, SiteHost host, TimeProvider time
         var group = routes.MapGroup("").WithTags("Posts").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         if (host.NewsEvery is null)
             group.MapGet("/api/events", Listen)
-                .WithSummary("Posts that are newer than a place in the feed, as server-sent events of the type 'posts': how many there are.")
+                .WithSummary("How many posts are newer than a place in the feed, as server-sent events of the type 'posts'.")
                 .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
         group.MapGet("/api/news", AskAsync)
             .WithSummary("How many posts are newer than a place in the feed; with wait=SECONDS as soon as there are more than 'known'.")
