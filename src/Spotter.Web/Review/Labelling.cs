@@ -30,8 +30,7 @@ internal sealed class Labelling(PictureReview review, PictureLabels labels, Post
         PictureReview.RequireLabel(label, isNew ? null : await FindLabelsAsync(item, cancellationToken));
         var former = await labels.FindAsync(picture, cancellationToken);
         await labels.SetAsync(
-            item.Labelled(label, host.Person, time.GetUtcNow())
-                with { Former = former is null ? null : former with { Former = null } },
+            item.Labelled(label, host.Person, time.GetUtcNow()) with { Former = former is null ? null : former with { Former = null } },
             cancellationToken);
     }
 
