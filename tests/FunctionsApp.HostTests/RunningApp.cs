@@ -39,6 +39,7 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
                 [
                     .. MainJobTests.Accounts,
                     .. ApiTests.Accounts,
+                    .. PagesTests.Accounts,
                     .. SameScoresTests.Accounts,
                     .. WorkerDeathTests.Accounts,
                     .. HistoryPurgeTests.Accounts,

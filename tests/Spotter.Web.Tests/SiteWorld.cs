@@ -33,6 +33,10 @@ internal sealed class SiteWorld : IAsyncDisposable
     private LocalSite? _site;
 
     public SiteWorld(params IEnumerable<KeyValuePair<string, string?>> settings)
+        : this(new SiteHost(), settings)
+    { }
+
+    private SiteWorld(SiteHost host, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -56,15 +60,20 @@ internal sealed class SiteWorld : IAsyncDisposable
             .AddVision()
             .AddAlertChannels(configuration, TextWriter.Null)
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
+            .AddSingleton(host)
             .AddSite(configuration)
             .BuildServiceProvider();
         _services.GetRequiredService<IStartupValidator>().Validate();
     }
 
     /// <summary>Starts the pages and a client of them, which follows no redirect.</summary>
-    public static async Task<SiteWorld> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
+    public static Task<SiteWorld> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        StartAsync(new SiteHost(), settings);
+
+    /// <summary>The same, on another host than one machine.</summary>
+    public static async Task<SiteWorld> StartAsync(SiteHost host, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var world = new SiteWorld(settings);
+        var world = new SiteWorld(host, settings);
         world._site = await LocalSite.StartAsync(world._services, CancellationToken.None);
         var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
         world.Client = new HttpClient(handler) { BaseAddress = world.Address };

@@ -7,7 +7,7 @@ using Spotter.Scanning;
 namespace Spotter.FunctionsApp.Orchestration;
 
 /// <summary>One function for each activity.</summary>
-public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLeaseOwners owners)
+public sealed class ActivityFunctions(ActivityRegistry activities, DurableEngine engine)
 {
     /// <inheritdoc cref="FindDueWatches"/>
     [Function(nameof(FindDueWatches))]
@@ -24,7 +24,7 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
     public Task<ScanPlan> BeginScanAsync(
         [ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        owners.AskThrough(client);
+        engine.Client = client;
         return activities.RunAsync(BeginScan.Definition, input, cancellationToken);
     }
 

@@ -172,7 +172,7 @@ internal sealed class AccountPages(
     {
         if (!await watches.IsWatchedAsync(account, cancellationToken))
             throw NotWatched(account);
-        return await starter.TryStartAsync(new ScanRequest(account, IsAsked: true), cancellationToken) ? "scanning" : "busy";
+        return (await starter.StartAsync(new ScanRequest(account, IsAsked: true), cancellationToken)).IsNew ? "scanning" : "busy";
     }
 
     /// <summary>What is told where an account is not watched.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Xunit;
 
-namespace Spotter.Web.Tests.Browser;
+namespace Spotter.Web.Contracts;
 
 /// <summary>A person at a browser. What the pages must never do is noted: ask another origin, run what a stranger wrote, fail.</summary>
-internal sealed class Visitor : IAsyncDisposable
+public sealed class Visitor : IAsyncDisposable
 {
     // On a machine that does much else.
     private const float MostMilliseconds = 60_000;
@@ -16,15 +17,19 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Visitor> ComeAsync(IBrowser browser, SiteWorld site, BrowserNewContextOptions? options = null)
+    /// <summary>Opens a page.</summary>
+    /// <param name="browser">Shows it.</param>
+    /// <param name="site">Where the pages are.</param>
+    /// <param name="options">What the person has: a small screen, dark colours.</param>
+    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri site, BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = site.Address.ToString();
+        options.BaseURL = site.ToString();
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(MostMilliseconds);
         Assertions.SetDefaultExpectTimeout(MostMilliseconds);
         var visitor = new Visitor(context, await context.NewPageAsync());
-        visitor.Watch(site.Address);
+        visitor.Watch(site);
         return visitor;
     }
 

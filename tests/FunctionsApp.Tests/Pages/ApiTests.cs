@@ -1,20 +1,17 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
-using NSubstitute;
 using Spotter.Accounts;
-using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Tests.Orchestration;
 using Spotter.Scanning;
 using Spotter.Simulator.Scenarios;
 using Spotter.State;
 
-namespace Spotter.FunctionsApp.Tests.Http;
+namespace Spotter.FunctionsApp.Tests.Pages;
 
-/// <summary>The functions of the API, called as the host calls them, with the Durable engine behind them.</summary>
+/// <summary>The API over HTTP, with the Durable engine behind it.</summary>
 public sealed class ApiTests : IAsyncLifetime
 {
     private const string Instagram = "instagram";
@@ -23,16 +20,20 @@ public sealed class ApiTests : IAsyncLifetime
 
     private ScanWorld _world = null!;
     private DurableHost _host = null!;
+    private ServedSite _site = null!;
 
     public async Task InitializeAsync()
     {
         _world = await ScanWorld.StartAsync(
             ScanWorld.Shop(Shop), ScanWorld.Shop(SlowShop, new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
         _host = await DurableHost.StartAsync(services => _world.AddAzure(services));
+        _site = await ServedSite.StartAsync(_host.Services, _host.Client);
+        _site.Client.DefaultRequestHeaders.Add("x-functions-key", ScanWorld.Key);
     }
 
     public async Task DisposeAsync()
     {
+        await _site.DisposeAsync();
         await _host.DisposeAsync();
         await _world.DisposeAsync();
     }
@@ -43,7 +44,7 @@ public sealed class ApiTests : IAsyncLifetime
         await ScanWorld.WatchAsync(_host.Services, Shop);
 
         var started = await RescanAsync(Instagram, Shop);
-        Assert.Equal(StatusCodes.Status202Accepted, started.Status);
+        Assert.Equal(HttpStatusCode.Accepted, started.Status);
         var id = started.Json.GetProperty("id").GetString()!;
         Assert.Equal($"/api/scans/{Uri.EscapeDataString(id)}", started.Location);
         await _host.WaitAsync<ScanSummary>(id);
@@ -64,13 +65,13 @@ public sealed class ApiTests : IAsyncLifetime
 
         var refused = await RescanAsync(Instagram, SlowShop);
 
-        Assert.Equal(StatusCodes.Status409Conflict, refused.Status);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Equal($"/api/scans/{Running}", refused.Json.GetProperty("address").GetString());
         var running = await StatusAsync(Running);
         Assert.Equal("ReadingPage", running.Json.GetProperty("doing").GetProperty("stage").GetString());
         Assert.Equal("reading page 1", running.Json.GetProperty("progress").GetString());
         await _host.WaitAsync<ScanSummary>(Running);
-        Assert.Equal(StatusCodes.Status202Accepted, (await RescanAsync(Instagram, SlowShop)).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await RescanAsync(Instagram, SlowShop)).Status);
         await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
     }
 
@@ -81,8 +82,8 @@ public sealed class ApiTests : IAsyncLifetime
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RescanAsync(Instagram, SlowShop))));
 
-        Assert.Single(answers, answer => answer.Status == StatusCodes.Status202Accepted);
-        Assert.Equal(7, answers.Count(answer => answer.Status == StatusCodes.Status409Conflict));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Accepted);
+        Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.Conflict));
         await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
     }
 
@@ -121,7 +122,7 @@ public sealed class ApiTests : IAsyncLifetime
 
         var answer = await PutAsync("");
 
-        Assert.Equal((StatusCodes.Status500InternalServerError, "application/problem+json"), (answer.Status, answer.ContentType));
+        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (answer.Status, answer.MediaType));
         Assert.Contains($"{Instagram}:{Shop}", answer.Json.GetProperty("detail").GetString());
         Assert.Contains("Restore it", answer.Json.GetProperty("detail").GetString());
     }
@@ -135,40 +136,26 @@ public sealed class ApiTests : IAsyncLifetime
         var list = await ListAsync();
 
         Assert.Equal($"{Instagram}:{SlowShop}", Assert.Single(list.Json.EnumerateArray()).GetProperty("account").GetString());
-        Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
-        Assert.Equal(StatusCodes.Status201Created, (await PutAsync("")).Status);
-    }
-
-    [Fact]
-    public async Task What_storage_cannot_do_for_now_is_told_and_a_bug_is_not()
-    {
-        var busy = await RunAsync(_ => throw new AggregateException(new StateException("the table is busy")));
-        var unread = await RunAsync(_ => throw new IOException("the picture cannot be read"));
-
-        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the table is busy"), (
-            busy.Status, busy.Json.GetProperty("detail").GetString()));
-        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "the picture cannot be read"), (
-            unread.Status, unread.Json.GetProperty("detail").GetString()));
-        await Assert.ThrowsAsync<ArithmeticException>(() => RunAsync(_ => throw new ArithmeticException()));
-        await Assert.ThrowsAsync<BadHttpRequestException>(() => RunAsync(_ => throw new BadHttpRequestException("too large")));
+        Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync()).Status);
+        Assert.Equal(HttpStatusCode.Created, (await PutAsync("")).Status);
     }
 
     [Theory]
-    [InlineData(Instagram, "nobody", "", StatusCodes.Status404NotFound, "not watched")]
-    [InlineData(Instagram, "no spaces allowed", "", StatusCodes.Status400BadRequest, "no spaces allowed")]
-    [InlineData("nowhere", "nobody", "", StatusCodes.Status400BadRequest, "no source 'nowhere'")]
-    [InlineData(Instagram, "nobody", "?mode=everything", StatusCodes.Status400BadRequest, "mode must be new or history")]
-    [InlineData(Instagram, "nobody", "?since=2026-01-31", StatusCodes.Status400BadRequest, "mode must be history")]
-    [InlineData(Instagram, "nobody", "?mode=history&since=soon", StatusCodes.Status400BadRequest, "must be times")]
-    [InlineData(Instagram, "nobody", "?mode=history&only=reels", StatusCodes.Status400BadRequest, "pictures or videos")]
-    [InlineData(Instagram, "nobody", "?mode=history&maxPosts=0", StatusCodes.Status400BadRequest, "whole numbers from 1")]
+    [InlineData(Instagram, "nobody", "", HttpStatusCode.NotFound, "not watched")]
+    [InlineData(Instagram, "no spaces allowed", "", HttpStatusCode.BadRequest, "no spaces allowed")]
+    [InlineData("nowhere", "nobody", "", HttpStatusCode.BadRequest, "no source 'nowhere'")]
+    [InlineData(Instagram, "nobody", "?mode=everything", HttpStatusCode.BadRequest, "mode must be new or history")]
+    [InlineData(Instagram, "nobody", "?since=2026-01-31", HttpStatusCode.BadRequest, "mode must be history")]
+    [InlineData(Instagram, "nobody", "?mode=history&since=soon", HttpStatusCode.BadRequest, "must be times")]
+    [InlineData(Instagram, "nobody", "?mode=history&only=reels", HttpStatusCode.BadRequest, "pictures or videos")]
+    [InlineData(Instagram, "nobody", "?mode=history&maxPosts=0", HttpStatusCode.BadRequest, "whole numbers from 1")]
     public async Task What_is_wrong_with_a_rescan_is_told_as_a_problem(
-        string source, string handle, string query, int status, string detail)
+        string source, string handle, string query, HttpStatusCode status, string detail)
     {
         var refused = await RescanAsync(source, handle, query);
 
         Assert.Equal(status, refused.Status);
-        Assert.Equal("application/problem+json", refused.ContentType);
+        Assert.Equal("application/problem+json", refused.MediaType);
         Assert.Contains(detail, refused.Json.GetProperty("detail").GetString());
     }
 
@@ -176,7 +163,7 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task A_collection_with_bounds_wants_no_watch_and_its_status_tells_how_far_it_is()
     {
         var started = await RescanAsync(Instagram, Shop, "?mode=history&since=2000-01-01&maxPosts=2");
-        Assert.Equal(StatusCodes.Status202Accepted, started.Status);
+        Assert.Equal(HttpStatusCode.Accepted, started.Status);
         var id = started.Json.GetProperty("id").GetString()!;
         await _host.WaitAsync<ScanSummary>(id);
 
@@ -190,10 +177,10 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_watch_is_added_changed_listed_and_removed()
     {
-        Assert.Equal(StatusCodes.Status201Created, (await PutAsync("""{ "rules": ["specials-board:0.9"] }""")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await PutAsync("""{ "rules": ["specials-board:0.9"] }""")).Status);
         var changed = await PutAsync(
             """{ "rules": ["specials-board:0.8:lunch"], "schedule": "0 0 11 * * *", "timeZone": "America/New_York", "paused": true }""");
-        Assert.Equal(StatusCodes.Status200OK, changed.Status);
+        Assert.Equal(HttpStatusCode.OK, changed.Status);
         var watch = Assert.Single((await ListAsync()).Json.EnumerateArray());
         Assert.Equal($"{Instagram}:{Shop}", watch.GetProperty("account").GetString());
         Assert.Equal("specials-board >= 0.8 -> lunch", watch.GetProperty("rules")[0].GetString());
@@ -201,8 +188,8 @@ public sealed class ApiTests : IAsyncLifetime
         var following = (await PutAsync("""{ "rules": ["specials-board::lunch"] }""")).Json.GetProperty("rules")[0];
         Assert.Equal("specials-board -> lunch", following.GetString());
 
-        Assert.Equal(StatusCodes.Status204NoContent, (await DeleteAsync()).Status);
-        Assert.Equal(StatusCodes.Status404NotFound, (await DeleteAsync()).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync()).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await DeleteAsync()).Status);
         Assert.Equal(0, (await ListAsync()).Json.GetArrayLength());
     }
 
@@ -211,7 +198,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         var refused = await PutAsync($"{{ \"model\": \"{new string('x', 100_000)}\" }}");
 
-        Assert.Equal(StatusCodes.Status413PayloadTooLarge, refused.Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.Status);
         Assert.Contains("65536 bytes", refused.Json.GetProperty("detail").GetString());
     }
 
@@ -230,7 +217,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         var refused = await PutAsync(body);
 
-        Assert.Equal(StatusCodes.Status400BadRequest, refused.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains(detail, refused.Json.GetProperty("detail").GetString());
         Assert.Equal(0, (await ListAsync()).Json.GetArrayLength());
     }
@@ -244,81 +231,71 @@ public sealed class ApiTests : IAsyncLifetime
         var posts = await PostsAsync("?limit=2");
         Assert.Equal(2, posts.Json.GetArrayLength());
         var picture = await PictureAsync(posts.Json[0].GetProperty("pictures")[0].GetProperty("id").GetString()!);
-        Assert.Equal((StatusCodes.Status200OK, "image/jpeg", "nosniff"), (
-            picture.Status, picture.ContentType, picture.Headers.XContentTypeOptions.ToString()));
-        var scans = await RunAsync(request => Make<ScansFunctions>().ListAsync(request, Instagram, Shop, CancellationToken.None));
+        Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (picture.Status, picture.MediaType));
+        var scans = await SendAsync(HttpMethod.Get, $"accounts/{Instagram}/{Shop}/scans");
         Assert.Equal(1, scans.Json.GetArrayLength());
 
-        Assert.Equal(StatusCodes.Status400BadRequest, (await PostsAsync("?limit=0")).Status);
-        Assert.Equal(StatusCodes.Status400BadRequest, (await PictureAsync("cat.jpg")).Status);
-        Assert.Equal(StatusCodes.Status404NotFound, (await PictureAsync(new string('0', 64))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostsAsync("?limit=0")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PictureAsync("cat.jpg")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await PictureAsync(new string('0', 64))).Status);
         var unknown = await StatusAsync("no-such-scan");
-        Assert.Equal(StatusCodes.Status404NotFound, unknown.Status);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
     }
 
     [Fact]
     public async Task Health_says_which_part_is_well()
     {
-        var healthy = await RunAsync(request => Make<HealthFunction>().RunAsync(request, CancellationToken.None));
+        var healthy = await SendAsync(HttpMethod.Get, "health");
 
-        Assert.Equal(StatusCodes.Status200OK, healthy.Status);
+        Assert.Equal(HttpStatusCode.OK, healthy.Status);
         Assert.Equal("""{"status":"healthy","parts":{"state":"healthy","model":"healthy"}}""", healthy.Json.GetRawText());
     }
 
     [Fact]
     public async Task A_folder_is_refused_since_the_app_has_none()
     {
-        var answer = await RunAsync(request => Make<AccountsFunctions>().PutAsync(request, "folder", "lunch", CancellationToken.None));
+        var answer = await SendAsync(HttpMethod.Put, "accounts/folder/lunch");
 
-        Assert.Equal(StatusCodes.Status400BadRequest, answer.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Matches("^There is no source 'folder'[.] There are: (?!.*folder).*instagram", answer.Json.GetProperty("detail").GetString());
     }
 
-    private T Make<T>() => ActivatorUtilities.CreateInstance<T>(_host.Services);
-
     private Task<Answer> RescanAsync(string source, string handle, string query = "") =>
-        RunAsync(request => Make<RescanFunction>().RunAsync(request, source, handle, _host.Client, CancellationToken.None), query: query);
+        SendAsync(HttpMethod.Post, $"accounts/{source}/{Uri.EscapeDataString(handle)}/rescan{query}");
 
-    private Task<Answer> StatusAsync(string id) =>
-        RunAsync(request => ScansFunctions.ReadStatusAsync(request, id, _host.Client, CancellationToken.None));
+    private Task<Answer> StatusAsync(string id) => SendAsync(HttpMethod.Get, $"scans/{Uri.EscapeDataString(id)}");
 
     private async Task DamageWatchAsync(AccountId account) => Assert.True(
         await _host.Services.GetRequiredService<IStateStore>().TryChangeAsync(
             "watches", [StateChange.Put(account.ToString(), "{"u8.ToArray())], CancellationToken.None));
 
-    private Task<Answer> PutAsync(string body) =>
-        RunAsync(request => Make<AccountsFunctions>().PutAsync(request, Instagram, Shop, CancellationToken.None), body);
+    private Task<Answer> PutAsync(string body) => SendAsync(HttpMethod.Put, $"accounts/{Instagram}/{Shop}", body);
 
-    private Task<Answer> ListAsync() => RunAsync(request => Make<AccountsFunctions>().ListAsync(request, CancellationToken.None));
+    private Task<Answer> ListAsync() => SendAsync(HttpMethod.Get, "accounts");
 
-    private Task<Answer> DeleteAsync() =>
-        RunAsync(request => Make<AccountsFunctions>().DeleteAsync(request, Instagram, Shop, CancellationToken.None));
+    private Task<Answer> DeleteAsync() => SendAsync(HttpMethod.Delete, $"accounts/{Instagram}/{Shop}");
 
-    private Task<Answer> PostsAsync(string query) =>
-        RunAsync(request => Make<PostsFunction>().RunAsync(request, Instagram, Shop, CancellationToken.None), query: query);
+    private Task<Answer> PostsAsync(string query) => SendAsync(HttpMethod.Get, $"accounts/{Instagram}/{Shop}/posts{query}");
 
-    private Task<Answer> PictureAsync(string id) =>
-        RunAsync(request => Make<PictureFunction>().RunAsync(request, id, CancellationToken.None));
+    private Task<Answer> PictureAsync(string id) => SendAsync(HttpMethod.Get, $"pictures/{id}");
 
-    private async Task<Answer> RunAsync(Func<HttpRequest, Task<IResult>> function, string body = "", string query = "")
+    private async Task<Answer> SendAsync(HttpMethod method, string path, string body = "")
     {
-        using var response = new MemoryStream();
-        var context = new DefaultHttpContext { RequestServices = _host.Services };
-        context.Request.QueryString = new QueryString(query);
+        using var request = new HttpRequestMessage(method, $"/api/{path}");
+        if (body.Length > 0)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         // In chunks: its length is not told.
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        context.Response.Body = response;
-        // As the host runs it: below what answers for the storage.
-        var call = Substitute.For<FunctionContext>();
-        call.Items.Returns(new Dictionary<object, object> { ["HttpRequestContext"] = context });
-        await Make<StorageProblems>().Invoke(call, async _ => await (await function(context.Request)).ExecuteAsync(context));
-        return new Answer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, response.ToArray());
+        request.Headers.TransferEncodingChunked = body.Length > 0;
+        using var answer = await _site.Client.SendAsync(request);
+        return new Answer(
+            answer.StatusCode,
+            answer.Content.Headers.ContentType?.MediaType,
+            answer.Headers.Location?.OriginalString,
+            await answer.Content.ReadAsByteArrayAsync());
     }
 
-    private sealed record Answer(int Status, string? ContentType, IHeaderDictionary Headers, byte[] Body)
+    private sealed record Answer(HttpStatusCode Status, string? MediaType, string? Location, byte[] Body)
     {
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
-
-        public string? Location => Headers.Location;
     }
 }

@@ -1,15 +1,15 @@
 using System.Globalization;
 using Spotter.Scanning;
 
-namespace Spotter.FunctionsApp.Http;
+namespace Spotter.Web.Api;
 
 /// <summary>How a scan goes.</summary>
-internal sealed record ShownScan
+public sealed record ShownScan
 {
     /// <summary>The scan's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>Pending</c>, <c>Running</c>, <c>Completed</c>, <c>Failed</c> or <c>Terminated</c>, as the Durable engine says.</summary>
+    /// <summary><c>Pending</c>, <c>Running</c>, <c>Completed</c>, <c>Failed</c> or <c>Terminated</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>What it is doing, for a person; null where it has not said.</summary>

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Contracts;
-using Spotter.FunctionsApp.Http;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Vision;
 using Spotter.Watching;
+using Spotter.Web.Api;
 
-namespace Spotter.FunctionsApp.Tests.Http;
+namespace Spotter.Web.Tests.Api;
 
 public sealed class ModelHealthTests : IDisposable
 {

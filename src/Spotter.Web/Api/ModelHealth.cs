@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Options;
 using Spotter.Models;
 
-namespace Spotter.FunctionsApp.Http;
+namespace Spotter.Web.Api;
 
 /// <summary>
-/// Says whether a model can be loaded. Why it cannot is kept until one of its files changes: anybody may ask for the app's health as often
-/// as they like, and to load a model costs
-/// seconds and its size in memory.
+/// Says whether a model can be loaded. Why it cannot is kept until one of its files changes: anybody may ask for a host's health as often
+/// as they like, and to load a model costs seconds and its size in memory.
 /// </summary>
-public sealed class ModelHealth(ModelCatalog models, IOptions<ModelOptions> options)
+internal sealed class ModelHealth(ModelCatalog models, IOptions<ModelOptions> options)
 {
     private volatile Failure? _failure;
 

@@ -1,4 +1,4 @@
-namespace Spotter.FunctionsApp.Http;
+namespace Spotter.Web.Api;
 
 /// <summary>A scan was started.</summary>
 /// <param name="Id">The scan's id.</param>

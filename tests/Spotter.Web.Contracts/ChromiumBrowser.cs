@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
+using Xunit;
 
-namespace Spotter.Web.Tests.Browser;
+namespace Spotter.Web.Contracts;
 
 /// <summary>Debian's Chromium, once for all tests that look at pages. Without it they are skipped.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
