@@ -52,7 +52,15 @@ public sealed partial class AccountsFunctions(
                 ? new WatchBody()
                 : JsonSerializer.Deserialize(bytes, ApiJson.Default.WatchBody) ?? new WatchBody();
             var make = await maker.MakeAsync(
-                body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
+                new WatchChange
+                {
+                    Schedule = body.Schedule,
+                    TimeZone = body.TimeZone,
+                    Model = body.Model,
+                    CaptionModel = body.CaptionModel,
+                    Rules = [.. (body.Rules ?? []).Select(rule => rule ?? "")],
+                },
+                cancellationToken);
             return await SaveAsync(make(account) with { Paused = body.Paused }, cancellationToken);
         }
         catch (JsonException error)

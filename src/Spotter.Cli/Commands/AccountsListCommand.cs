@@ -38,6 +38,7 @@ internal static class AccountsListCommand
     [
         row.Status.Describe(),
         .. row.Rules.Select(rule => rule.Describe()).DefaultIfEmpty("no rule"),
+        .. row.Prediction is { } said ? [$"by its captions: {said.Describe()}"] : Array.Empty<string>(),
         $"model {row.Model ?? defaults.Model}, schedule {row.Schedule ?? defaults.Schedule} ({row.TimeZone ?? defaults.TimeZone})",
     ];
 

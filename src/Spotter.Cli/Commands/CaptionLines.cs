@@ -61,6 +61,8 @@ internal static class CaptionLines
             + "over.");
         if (file is not null)
             terminal.Line($"Wrote {file}");
+        if (input.UnreadFiles > 0)
+            terminal.Problem($"{(input.UnreadFiles == 1 ? "1 file" : $"{input.UnreadFiles} files")} could not be read, or not all of it.");
     }
 
     /// <summary>The first of what was passed over, and how many more there are.</summary>
