@@ -67,7 +67,8 @@ internal static class AccountsSetCommand
             };
             if (change is
                 {
-                    Schedule: null, TimeZone: null, Model: null, CaptionModel: null, Rules: null, AddedRules.Count: 0, RemovedRules.Count: 0,
+                    Schedule: null, TimeZone: null, Model: null, CaptionModel: null, Rules: null, AddedRules.Count: 0,
+                    RemovedRules.Count: 0,
                 })
                 throw new UsageException("Nothing was named that is to be different. See: spotter accounts set --help");
 

@@ -61,6 +61,12 @@ internal static class CaptionLines
             + "over.");
         if (file is not null)
             terminal.Line($"Wrote {file}");
+    }
+
+    /// <summary>What of the files is missing.</summary>
+    public static void PrintUnread(Terminal terminal, CaptionInput input)
+    {
+        PrintProblems(terminal, input.Problems);
         if (input.UnreadFiles > 0)
             terminal.Problem($"{(input.UnreadFiles == 1 ? "1 file" : $"{input.UnreadFiles} files")} could not be read, or not all of it.");
     }

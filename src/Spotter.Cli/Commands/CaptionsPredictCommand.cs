@@ -46,7 +46,7 @@ internal static class CaptionsPredictCommand
             if (result.GetValue(output) is { } file)
                 await PredictionCsv.WriteAsync(file, predictions, cancellationToken);
 
-            CaptionLines.PrintProblems(terminal, input.Problems);
+            CaptionLines.PrintUnread(terminal, input);
             if (result.GetValue(json))
                 terminal.Json(predictions, CliJson.Default.IReadOnlyListAccountPrediction);
             else

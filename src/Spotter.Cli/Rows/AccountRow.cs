@@ -54,6 +54,6 @@ internal sealed record AccountRow(
             progress.LastEnd?.EndedAt,
             host.Get<ScanTimes>().FindNext(watch, progress),
             AccountStatus.Of(host.Get<AccountLeases>(), progress),
-            said?.Shown);
+            said?.WithBestScores());
     }
 }

@@ -73,7 +73,7 @@ internal sealed record PostRow(
             post.Pictures.Any(picture => picture.Words is not null)
                 ? [.. post.Pictures.SelectMany(picture => picture.Words?.Lines ?? []).Select(line => line.Text)]
                 : null,
-            prediction?.Shown,
+            prediction?.WithBestScores(),
             [
                 .. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!),
                 .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}"),

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Spotter.Models;
 
 namespace Spotter.Captions;
@@ -30,8 +29,7 @@ public sealed record KeptPrediction(
     public IReadOnlyList<LabelScore> Scores { get; init; } = [];
 
     /// <summary>The same with the best labels alone, for other programs.</summary>
-    [JsonIgnore]
-    public KeptPrediction Shown => Scores.Count <= ScoresShown ? this : this with { Scores = [.. Scores.Take(ScoresShown)] };
+    public KeptPrediction WithBestScores() => Scores.Count <= ScoresShown ? this : this with { Scores = [.. Scores.Take(ScoresShown)] };
 
     /// <summary>In a few words, for a person.</summary>
     public string Describe()

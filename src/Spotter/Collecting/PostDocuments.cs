@@ -81,6 +81,6 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
             pictures.Add(PictureDocument.Of(post.Post.Pictures[i], record, said));
         }
 
-        return PostDocument.Of(account, post, pictures) with { Prediction = prediction?.Shown };
+        return PostDocument.Of(account, post, pictures) with { Prediction = prediction?.WithBestScores() };
     }
 }

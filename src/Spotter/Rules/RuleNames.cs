@@ -11,7 +11,7 @@ public sealed record RuleNames(string Model, IReadOnlyList<string> Labels, IRead
 
     /// <summary>Says that there is no such label, and which are near, or that it means two things; null where there is one.</summary>
     public string? FindLabelError(string label) => Ambiguous.Contains(label)
-        ? $"{Model} both have a label '{label}', so that it could mean either. Ask for another label, or train one of them with other names."
+        ? $"{Model} both have a label '{label}', so that it could mean either. Ask for another label, or train one with other names."
         : Labels.Contains(label) ? null : $"The model {Model} has no label '{label}'. {NearNames.Suggest(label, Labels)}";
 
     /// <summary>Says that there is no such channel, and which are near; null where there is.</summary>

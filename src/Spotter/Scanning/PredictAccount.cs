@@ -150,11 +150,7 @@ public sealed class PredictAccount(
             return new PredictedAccount();
 
         var prediction = await models.UseAsync(
-            tally.Model,
-            model => model.Description.Version == tally.Version
-                ? KeptPrediction.Of(model.Description with { Name = tally.Model }, model.Predict(tally.MeanOf(account.ToString())), time.GetUtcNow())
-                : null,
-            cancellationToken);
+            tally.Model, model => model.Description.Version == tally.Version ? Predict(account, tally, model) : null, cancellationToken);
         if (prediction is null)
             return new PredictedAccount(NeedsMore: true);
 
@@ -162,6 +158,10 @@ public sealed class PredictAccount(
         await tallies.TrySaveAsync(account, read, tally with { Prediction = prediction }, cancellationToken);
         return new PredictedAccount();
     }
+
+    // A model is known here by its folder's name, whatever its description says.
+    private KeptPrediction Predict(AccountId account, CaptionTally tally, CaptionModel model) => KeptPrediction.Of(
+        model.Description with { Name = tally.Model }, model.Predict(tally.MeanOf(account.ToString())), time.GetUtcNow());
 }
 
 /// <summary>The input of <see cref="PredictAccount"/>.</summary>

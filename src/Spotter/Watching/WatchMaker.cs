@@ -94,7 +94,8 @@ public sealed class WatchMaker(
 
     private static void RequireLabels(Watch watch, List<AlertRule> kept, RuleNames names)
     {
-        if (kept.SelectMany(rule => rule.Condition.Labels).FirstOrDefault(label => names.FindLabelError(label) is not null) is not { } wrong)
+        var labels = kept.SelectMany(rule => rule.Condition.Labels);
+        if (labels.FirstOrDefault(label => names.FindLabelError(label) is not null) is not { } wrong)
             return;
 
         throw new WatchException(
