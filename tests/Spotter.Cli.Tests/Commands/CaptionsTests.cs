@@ -73,6 +73,8 @@ public sealed class CaptionsTests : IDisposable
         var table = await _workplace.RunAsync("export", "--format", "csv", "--out", _workplace.PathOf("table"));
         var parquet = await _workplace.RunAsync("export", "--format", "parquet", "--out", _workplace.PathOf("parquet"));
         var well = await _workplace.RunAsync("doctor");
+        var kept = await _workplace.RunAsync("models", "remove", "tone");
+        var follows = await _workplace.RunAsync("accounts", "set", account, "--add-rule", "rude");
         File.Delete(Path.Combine(_root, "models", "tone", "vocab.txt"));
         var ill = await _workplace.RunAsync("doctor");
         var refused = await _workplace.RunAsync("accounts", "set", account, "--caption-model", "none");
@@ -92,6 +94,8 @@ public sealed class CaptionsTests : IDisposable
         Assert.EndsWith(",accountLabel,accountScore,accountCaptions,captionModel", csv[0]);
         Assert.EndsWith(",2,tone", csv[1]);
         Assert.Contains("ok    captions model tone: tone, 2 labels by the captions of accounts, on small-bert", well.Joined);
+        Assert.Equal((2, true), (kept.ExitCode, kept.Error.Contains("tone looks at the captions of")));
+        Assert.Contains("rude -> console (rude from 0.7, the model's)", follows.Joined);
         Assert.Contains("FAIL  captions model tone: ", ill.Joined);
         Assert.Contains("vocab.txt is missing", ill.Joined);
         Assert.Equal((2, true), (refused.ExitCode, refused.Error.Contains("has a rule for 'rude'")));

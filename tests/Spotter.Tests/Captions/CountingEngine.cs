@@ -6,15 +6,21 @@ namespace Spotter.Tests.Captions;
 /// <summary>Runs models as another engine does, and counts the captions that are encoded.</summary>
 internal sealed class CountingEngine(IInferenceEngine engine) : IInferenceEngine
 {
+    private int _captions;
+
     public string Version => engine.Version;
 
     /// <summary>How many captions were encoded, without those that a model is tried with when it is loaded.</summary>
-    public int Captions { get; set; }
+    public int Captions => _captions;
 
     /// <summary>Happens before captions are encoded.</summary>
     public Action BeforeCaptions { get; set; } = () => { };
 
-    public IInferenceSession Load(ReadOnlyMemory<byte> model, bool alone = false) => new Session(engine.Load(model, alone), this);
+    public IInferenceSession Load(ReadOnlyMemory<byte> model, SessionUse use = SessionUse.Usual) =>
+        new Session(engine.Load(model, use), this);
+
+    // Runs go side by side.
+    private void Add(int captions) => Interlocked.Add(ref _captions, captions);
 
     private sealed class Session(IInferenceSession session, CountingEngine counts) : IInferenceSession
     {
@@ -32,7 +38,7 @@ internal sealed class CountingEngine(IInferenceEngine engine) : IInferenceEngine
             if (outputName == CaptionGraph.Features && inputs[0].Shape is [var rows, > 2])
             {
                 counts.BeforeCaptions();
-                counts.Captions += (int)rows;
+                counts.Add((int)rows);
             }
 
             return session.Run(inputs, outputName);
