@@ -58,8 +58,8 @@ internal static class ModelsRemoveCommand
                 $"{watch.Account} uses {model}, so {folder} stays. Give it another: spotter accounts set {watch.Account} --model NAME");
         if (watches.FirstOrDefault(watch => usual.FindCaptionModel(watch) == model) is { } asking)
             throw new UsageException(
-                $"{model} looks at the captions of {asking.Account}, so {folder} stays. Give the account another, or none: spotter accounts "
-                    + $"set {asking.Account} --caption-model none");
+                $"{model} looks at the captions of {asking.Account}, so {folder} stays. Give the account another, or none: "
+                    + $"spotter accounts set {asking.Account} --caption-model none");
         if (host.Get<IOptions<ReadingOptions>>().Value.Model == model && watches.FirstOrDefault(AsksForWords) is { } reading)
             throw new UsageException(
                 $"A rule of {reading.Account} hangs on words, which {model} reads, so {folder} stays. "

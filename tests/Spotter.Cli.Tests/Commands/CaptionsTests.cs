@@ -88,7 +88,8 @@ public sealed class CaptionsTests : IDisposable
             json.GetProperty("label").GetString(), json.GetProperty("captions").GetInt32(), json.GetProperty("model").GetString()));
         Assert.Contains("by its captions: rude 1.00 by 2 captions (tone)", accounts.Joined);
         Assert.Contains("by the account's captions", tried.Joined);
-        Assert.Equal("rude", JsonDocument.Parse(lines.Out.Split('\n')[0]).RootElement.GetProperty("prediction").GetProperty("label").GetString());
+        var line = JsonDocument.Parse(lines.Out.Split('\n')[0]).RootElement;
+        Assert.Equal("rude", line.GetProperty("prediction").GetProperty("label").GetString());
         Assert.Equal((0, 0), (table.ExitCode, parquet.ExitCode));
         var csv = await File.ReadAllLinesAsync(Directory.GetFiles(_workplace.PathOf("table"), "*.csv").Single());
         Assert.EndsWith(",accountLabel,accountScore,accountCaptions,captionModel", csv[0]);
@@ -108,7 +109,8 @@ public sealed class CaptionsTests : IDisposable
         SmallCaptionModel.Save(Path.Combine(_root, "models", "tone"));
         Directory.CreateDirectory(Posts);
         Write("test:dave", SmallCaptionModel.Kind);
-        await File.WriteAllTextAsync(Path.Combine(Posts, "torn.jsonl"), """{"account":"test:anna","id":"1","caption":"thanks"}""" + "\n{\n[\n");
+        await File.WriteAllLinesAsync(
+            Path.Combine(Posts, "torn.jsonl"), ["""{"account":"test:anna","id":"1","caption":"thanks"}""", "{", "["]);
         await File.WriteAllTextAsync(Path.Combine(Posts, "2026-01-01_00-00-00_UTC.json.xz"), "xz");
 
         var run = await _workplace.RunAsync("captions", "predict", "--model", "tone", "--input", Posts);

@@ -107,9 +107,10 @@ public sealed class CaptionEncoderTests : IDisposable
         Assert.Contains("no tensor 'elsewhere'", await RefusalAsync(Pooling.Mean));
 
         await File.WriteAllBytesAsync(
-            Path.Combine(_folder, "model.onnx"), SmallBert.Write(2, 8, layer => $"/bert/encoder/layer.{layer}/output/LayerNorm/Add_1_output_0"));
+            Path.Combine(_folder, "model.onnx"), SmallBert.Write(2, 8, layer => $"/bert/layer.{layer}/output/LayerNorm/Add_1_output_0"));
         Assert.Contains(
-            "seems to be /bert/encoder/layer.0/output/LayerNorm/Add_1_output_0, /bert/encoder/layer.1/output", await RefusalAsync(Pooling.Mean));
+            "seems to be /bert/layer.0/output/LayerNorm/Add_1_output_0, /bert/layer.1/output/LayerNorm/Add_1_output_0.",
+            await RefusalAsync(Pooling.Mean));
         SmallBert.Save(_folder, layers: 2, width: 8);
 
         WriteDescription(SmallBert.Describe(2) with { Inputs = new EncoderInputs("ids", "attention_mask", null) });

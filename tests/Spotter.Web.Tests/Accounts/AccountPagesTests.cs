@@ -140,7 +140,8 @@ public sealed class AccountPagesTests : IAsyncLifetime
     {
         await _site.WatchAsync("instagram:dave", "other");
 
-        using var answer = await _site.SendAsync("/accounts/edit", ("account", "instagram:dave"), ("rules", "other"), ("captions", "tea-leaves"));
+        using var answer = await _site.SendAsync(
+            "/accounts/edit", ("account", "instagram:dave"), ("rules", "other"), ("captions", "tea-leaves"));
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
