@@ -7,6 +7,7 @@ using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Contracts;
 using Spotter.Local;
 using Spotter.Models;
@@ -127,6 +128,14 @@ internal sealed class SiteWorld : IAsyncDisposable
             await new FeedWriter(store).WriteAsync(account, [(key, record)], CancellationToken.None);
         await store.TryChangeAsync(account.ToString(), changes, CancellationToken.None);
         return key;
+    }
+
+    /// <summary>Keeps what a model of captions said of an account.</summary>
+    public async Task SayAsync(AccountId account, string label, double score)
+    {
+        var said = new KeptPrediction("kind", "0123456789ab", label, score, 12, 0, 0.81, 0.97, Time.GetUtcNow());
+        var tally = new CaptionTally { Model = said.Model, Version = said.ModelVersion, Prediction = said };
+        Assert.True(await Get<CaptionTallies>().TrySaveAsync(account, read: null, tally, CancellationToken.None));
     }
 
     /// <summary>A settled post with a caption.</summary>

@@ -38,6 +38,12 @@ public sealed class ActivityFunctions(ActivityRegistry activities, DurableEngine
     public Task<FetchedPage> FetchPageAsync([ActivityTrigger] FetchPageInput input, CancellationToken cancellationToken) =>
         activities.RunAsync(FetchPage.Definition, input, cancellationToken);
 
+    /// <inheritdoc cref="PredictAccount"/>
+    [Function(nameof(PredictAccount))]
+    public Task<PredictedAccount> PredictAccountAsync(
+        [ActivityTrigger] PredictAccountInput input, CancellationToken cancellationToken) =>
+        activities.RunAsync(PredictAccount.Definition, input, cancellationToken);
+
     /// <inheritdoc cref="StorePictures"/>
     [Function(nameof(StorePictures))]
     public Task<PostStep> StorePicturesAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>

@@ -35,7 +35,15 @@ internal sealed partial class AccountCalls(
         var account = await accounts.ReadAsync(source, handle, cancellationToken);
         body ??= new WatchBody();
         var make = await maker.MakeAsync(
-            body.Schedule, body.TimeZone, body.Model, [.. (body.Rules ?? []).Select(rule => rule ?? "")], cancellationToken);
+            new WatchChange
+            {
+                Schedule = body.Schedule,
+                TimeZone = body.TimeZone,
+                Model = body.Model,
+                CaptionModel = body.CaptionModel,
+                Rules = [.. (body.Rules ?? []).Select(rule => rule ?? "")],
+            },
+            cancellationToken);
         var watch = make(account) with { Paused = body.Paused };
         if (await watches.TryAddAsync(watch, cancellationToken))
             return TypedResults.Created((string?)null, watch);

@@ -15,6 +15,9 @@ internal sealed record WatchBody
     /// <summary>The model that classifies.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The model of captions that says of the account what its posts suggest; <c>none</c> for none.</summary>
+    public string? CaptionModel { get; init; }
+
     /// <summary>
     /// What is worth an alert, each <c>condition [-> channel]</c>, as docs/rules.md tells; a label without a score must reach what the
     /// model recommends when it judges.

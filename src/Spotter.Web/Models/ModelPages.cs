@@ -25,8 +25,13 @@ internal sealed class ModelPages(
     private async Task<IResult> ShowAsync(HttpContext context)
     {
         var watched = await watches.ListAsync(static _ => { }, context.RequestAborted).ToListAsync(context.RequestAborted);
-        var users = watched.ToLookup(watch => watch.Model ?? defaults.Value.Model);
-        var rows = await Task.WhenAll(models.Names.Select(name => RowAsync(name, users[name].Count(), context.RequestAborted)));
+        var users = watched
+            .SelectMany(watch => new[] { watch.Model ?? defaults.Value.Model, defaults.Value.FindCaptionModel(watch) })
+            .OfType<string>()
+            .CountBy(name => name)
+            .ToDictionary();
+        var rows = await Task.WhenAll(
+            models.Names.Select(name => RowAsync(name, users.GetValueOrDefault(name), context.RequestAborted)));
         return Layout.Page(
             context,
             "Models",

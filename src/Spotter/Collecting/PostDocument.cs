@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -66,6 +67,9 @@ public sealed record PostDocument
 
     /// <summary>Which of its files that was, by the beginning of its SHA-256.</summary>
     public string? ModelVersion { get; init; }
+
+    /// <summary>What a model of captions said of the account. Nobody reads it back: another host says it anew.</summary>
+    public KeptPrediction? Prediction { get; init; }
 
     /// <summary>Its pictures, in their order.</summary>
     public required IReadOnlyList<PictureDocument> Pictures { get; init; }

@@ -53,7 +53,7 @@ internal sealed class LoadedReader : IDisposable
         try
         {
             foreach (var file in (ReaderFile[])[detection.Model, recognition.Model, direction.Model])
-                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken), alone: true));
+                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken), SessionUse.Alone));
             return new LoadedReader(
                 folder.Description,
                 decoder,

@@ -213,6 +213,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("""{ "schedule": "every day" }""", "every day")]
     [InlineData("""{ "timeZone": "Mars/Olympus" }""", "Mars/Olympus")]
     [InlineData("""{ "model": "crystal-ball" }""", "crystal-ball")]
+    [InlineData("""{ "captionModel": "tea-leaves" }""", "tea-leaves")]
     public async Task A_watch_that_cannot_be_is_told_as_a_problem(string body, string detail)
     {
         var refused = await PutAsync(body);

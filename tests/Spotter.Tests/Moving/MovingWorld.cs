@@ -33,6 +33,7 @@ internal sealed class MovingWorld : IAsyncDisposable
         {
             ["State:Path"] = PathOf("state.db"),
             ["Pictures:Folder"] = PathOf("pictures"),
+            ["Models:Folder"] = PathOf("models"),
         }).Build();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
@@ -40,6 +41,7 @@ internal sealed class MovingWorld : IAsyncDisposable
             .AddSources(configuration)
             .AddFolderSource(configuration)
             .AddScanning(configuration)
+            .AddClassifying(configuration)
             .AddCollecting()
             .AddMoving()
             .AddLocal(configuration)

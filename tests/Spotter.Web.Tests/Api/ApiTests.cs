@@ -73,6 +73,17 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_of_captions_is_named_with_the_watch()
+    {
+        using var none = await _site.Client.PutAsJsonAsync("/api/accounts/instagram/dave", new { captionModel = "none" });
+        using var absent = await _site.Client.PutAsJsonAsync("/api/accounts/instagram/dave", new { captionModel = "tea-leaves" });
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest], new[] { none, absent }.Select(answer => answer.StatusCode));
+        Assert.Equal("none", (await GetAsync("/api/accounts"))[0].GetProperty("captionModel").GetString());
+        Assert.Contains("tea-leaves", await absent.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task The_account_of_an_address_is_named_with_its_slashes_escaped()
     {
         using var added = await _site.Client.PutAsJsonAsync("/api/accounts/feed/https%3A%2F%2Fexample.com%2Ffeed.xml", new { });

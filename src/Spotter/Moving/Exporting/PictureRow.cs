@@ -52,6 +52,16 @@ internal sealed record PictureRow
     /// <summary>What is written in it, a line each.</summary>
     public string? Words { get; init; }
 
+    /// <summary>What the account's captions say of it.</summary>
+    public string? AccountLabel { get; init; }
+
+    public double? AccountScore { get; init; }
+
+    /// <summary>By how many captions.</summary>
+    public int? AccountCaptions { get; init; }
+
+    public string? CaptionModel { get; init; }
+
     /// <summary>The rows of a post.</summary>
     public static IEnumerable<PictureRow> Of(PostDocument post) => post.Pictures.Count == 0
         ? [Of(post, null, null)]
@@ -81,5 +91,9 @@ internal sealed record PictureRow
         Score = picture?.Labels is [var surest, ..] ? surest.Score : null,
         PersonsLabel = picture?.PersonsLabel,
         Words = picture?.Words is { } lines ? string.Join('\n', lines.Select(line => line.Text)) : null,
+        AccountLabel = post.Prediction?.Label,
+        AccountScore = post.Prediction?.Score,
+        AccountCaptions = post.Prediction?.Captions,
+        CaptionModel = post.Prediction?.Model,
     };
 }

@@ -30,6 +30,10 @@ internal static class TablePart
         ("score", row => Text(row.Score)),
         ("personsLabel", row => row.PersonsLabel),
         ("words", row => row.Words),
+        ("accountLabel", row => row.AccountLabel),
+        ("accountScore", row => Text(row.AccountScore)),
+        ("accountCaptions", row => Text(row.AccountCaptions)),
+        ("captionModel", row => row.CaptionModel),
     ];
 
     /// <summary>Writes a CSV file (RFC 4180) with a head.</summary>
