@@ -28,7 +28,8 @@ foreach (var delay in new[] { TimeSpan.Zero, TimeSpan.FromMilliseconds(20) })
     {
         ["the server alone"] = (_, _) => ReadAllAsync(addresses),
         ["spotter"] = (folder, _) => DownloadAsync(addresses, folder),
-        ["curl -Z"] = (folder, list) => RunAsync("curl", folder, "-s", "-Z", "--parallel-max", $"{Parallel}", "--remote-name-all", "-K", list),
+        ["curl -Z"] = (folder, list) =>
+            RunAsync("curl", folder, "-s", "-Z", "--parallel-max", $"{Parallel}", "--remote-name-all", "-K", list),
         ["aria2c -j16"] = (folder, list) => RunAsync("aria2c", folder, "-q", $"-j{Parallel}", "-i", list),
         ["wget"] = (folder, list) => RunAsync("wget", folder, "-q", "-i", list),
         ["gallery-dl"] = (folder, list) => RunAsync("gallery-dl", folder, "-q", "-D", folder, "-i", list),
@@ -40,11 +41,13 @@ foreach (var delay in new[] { TimeSpan.Zero, TimeSpan.FromMilliseconds(20) })
             if (await MeasureAsync(name, run, addresses) is { } rate && round > 0)
                 rates[name].Add(rate);
 
-    var best = rates.Where(peer => peer.Key is not ("spotter" or "the server alone") && peer.Value.Count > 0).Max(peer => Median(peer.Value));
+    var best = rates.Where(peer => peer.Key is not ("spotter" or "the server alone") && peer.Value.Count > 0)
+        .Max(peer => Median(peer.Value));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{delay.TotalMilliseconds} ms a request, {count} pictures:"));
     foreach (var (name, each) in rates.Where(peer => peer.Value.Count > 0))
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  {name,-16} {Median(each),8:0} a second, {Median(each) / best:0.00} of the best of the others"));
+            CultureInfo.InvariantCulture,
+            $"  {name,-16} {Median(each),8:0} a second, {Median(each) / best:0.00} of the best of the others"));
 }
 
 async Task<double?> MeasureAsync(string name, Func<string, string, Task> run, IReadOnlyList<string> addresses)
@@ -75,7 +78,8 @@ async Task<double?> MeasureAsync(string name, Func<string, string, Task> run, IR
 
 static async Task RunAsync(string program, string folder, params string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true };
+    using var process = Process.Start(start)!;
     await process.StandardError.ReadToEndAsync();
     await process.WaitForExitAsync();
 }
