@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.Reporting;
 using Spotter.Settings;
 using Spotter.Web.Accounts;
 using Spotter.Web.Api;
@@ -9,6 +10,7 @@ using Spotter.Web.Assets;
 using Spotter.Web.Checks;
 using Spotter.Web.Entrance;
 using Spotter.Web.Feed;
+using Spotter.Web.Insights;
 using Spotter.Web.Models;
 using Spotter.Web.News;
 using Spotter.Web.Pictures;
@@ -32,6 +34,9 @@ public static class SiteServices
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PostSearch>();
         services.AddSingleton<Labelling>();
+        services.AddSingleton<FindingsGatherer>();
+        services.AddSingleton<FindingsCache>();
+        services.AddSingleton<IInsightsReport, InsightsReport>();
         return services
             .AddPages<AssetPages>()
             .AddPages<EntrancePages>()
@@ -45,6 +50,7 @@ public static class SiteServices
             .AddPages<ReviewPages>()
             .AddPages<ModelPages>()
             .AddPages<CheckPages>()
+            .AddPages<InsightsPages>()
             .AddPages<PostCalls>()
             .AddPages<AccountCalls>();
     }
