@@ -184,6 +184,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Scans" })).ToBeVisibleAsync();
         Assert.Equal("", await page.EvaluateAsync<string>("document.cookie"));
         Assert.DoesNotContain("tests", page.Url);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
     }
 
     [SkippableFact]
@@ -212,8 +214,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
 
     private static IEnumerable<string> AllPages(string post) =>
     [
-        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/models", "/check", "/?label=nothing",
-        "/sign-in", "/nowhere",
+        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/insights", "/models", "/check",
+        "/?label=nothing", "/sign-in", "/nowhere",
     ];
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorHost simulator) =>
