@@ -14,7 +14,8 @@ internal static class InsightsRun
 
     public static async Task RunAsync(IReadOnlyList<int> counts)
     {
-        Console.WriteLine($"medians and worst of {Rounds}; wanted: {WantedSeconds} s for 100000 posts, and memory that does not grow with them");
+        Console.WriteLine(
+            $"medians and worst of {Rounds}; wanted: {WantedSeconds} s for 100000 posts, and memory that does not grow with them");
         foreach (var count in counts)
             await RunAsync(count);
     }

@@ -4,8 +4,8 @@ using Spotter.Web.Markup;
 namespace Spotter.Web.Insights;
 
 /// <summary>
-/// Horizontal bars, each below its name, with a whisker where the value truly lies and the value at its end. Lengths are shares of the width,
-/// so that letters keep their size on a phone.
+/// Horizontal bars, each below its name, with a whisker where the value truly lies and the value at its end. Lengths are shares of the
+/// width, so that letters keep their size on a phone.
 /// </summary>
 internal static class BarChart
 {

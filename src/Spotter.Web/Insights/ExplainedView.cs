@@ -35,12 +35,14 @@ internal static class ExplainedView
         return Html.Of($"""
             <figure>{BarChart.Write($"How much explains the likes of {one.Account}: {Answers.Explained(one)}", bars, Math.Max(0.1, BarChart.ScaleOf(bars)))}
             <figcaption>Share of the differences in likes that each explains by itself, of {Wording.Count(one.Posts, "post")}.</figcaption></figure>
-            {Html.When(one.Effects.Count > 0, () => Html.Of($"""
-                <h4>What goes with more and fewer likes</h4>
-                <ul class="effects">{Html.Each(one.Effects, effect => Html.Of($"<li><strong>{Wording.Times(effect.Times)} times</strong> with {effect.What}</li>"))}</ul>
-                """))}
+            {Html.When(one.Effects.Count > 0, () => Effects(one.Effects))}
             """);
     }
+
+    private static Html Effects(IReadOnlyList<Effect> effects) => Html.Of($"""
+        <h4>What goes with more and fewer likes</h4>
+        <ul class="effects">{Html.Each(effects, effect => Html.Of($"<li><strong>{Wording.Times(effect.Times)} times</strong> with {effect.What}</li>"))}</ul>
+        """);
 
     private static Bar BarOf(string name, Share share) => new(
         name,

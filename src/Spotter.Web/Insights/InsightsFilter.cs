@@ -18,7 +18,8 @@ internal static class InsightsFilter
     {
         var accounts = query["account"].Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
         if (accounts.Count > MaxAccounts)
-            throw new WebException($"An address names at most {MaxAccounts} accounts. The command takes more: spotter report --accounts FILE");
+            throw new WebException(
+                $"An address names at most {MaxAccounts} accounts. The command takes more: spotter report --accounts FILE");
 
         return new FindingsRequest
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Spotter.Reporting;
+using Spotter.Reporting.Explaining;
 using Spotter.Web.Markup;
 
 namespace Spotter.Web.Insights;
@@ -29,9 +30,12 @@ internal static class NewPostForm
             <label>caption <input name="caption" size="30" value="{query["caption"].ToString()}"></label>
             <button>Predict</button>
             </form>
-            {(explained.New is { } predicted ? Html.Of($"""
-                <p class="answer" role="status">It would get {Wording.Show(predicted)}.{(explained.Together is { IsSomething: true } ? "" : " That is what every post gets: nothing that was asked makes a difference that can be told.")}</p>
-                """) : default)}
+            {(explained.New is { } predicted ? Answer(predicted, explained.Together) : default)}
             """);
     }
+
+    private static Html Answer(Prediction predicted, Share? together) => Html.Of($"""
+        <p class="answer" role="status">It would get {Wording.Show(predicted)}.
+        {Html.When(together is not { IsSomething: true }, () => Html.Of($"That is what every post gets: nothing that can be asked makes a difference that can be told."))}</p>
+        """);
 }

@@ -1,7 +1,8 @@
 namespace Spotter.Posts;
 
 /// <summary>
-/// What is counted of a <see cref="PostRecord"/>, whose JSON it reads: of a hundred thousand posts, reading the rest takes most of the time.
+/// What is counted of a <see cref="PostRecord"/>, whose JSON it reads: of a hundred thousand posts, reading the rest takes most of the
+/// time.
 /// </summary>
 public sealed record CountedPost
 {

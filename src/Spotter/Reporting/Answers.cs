@@ -7,6 +7,7 @@ namespace Spotter.Reporting;
 public static class Answers
 {
     private const string NoLikes = "No post says how many likes it has.";
+    private const string NoComments = "No post says how many comments it has.";
 
     /// <summary>Which posts these are.</summary>
     public static string Posts(Findings findings)
@@ -44,7 +45,7 @@ public static class Answers
 
     /// <summary>What do people talk about?</summary>
     public static string Comments(Findings findings, ModelFigures model) =>
-        Best(findings.All.Comments, model.ByComments, label => label.Figures.Comments, "comments", "No post says how many comments it has.");
+        Best(findings.All.Comments, model.ByComments, label => label.Figures.Comments, "comments", NoComments);
 
     /// <summary>What do posts show?</summary>
     public static string Count(ModelFigures model) => model.ByCount is [var most, ..]
@@ -60,7 +61,8 @@ public static class Answers
             return "There are too few dated posts with likes to tell whether they grow.";
 
         var last = known[^1];
-        var said = $"{Wording.Show(first.Figures.Likes)} likes on the mean in {first.Name}, {Wording.Show(last.Figures.Likes)} in {last.Name}";
+        var said = $"{Wording.Show(first.Figures.Likes)} likes on the mean in {first.Name}, "
+            + $"{Wording.Show(last.Figures.Likes)} in {last.Name}";
         return Differ(first.Figures.Likes, last.Figures.Likes) ? $"{said}." : $"{said}: that may be chance.";
     }
 
@@ -73,7 +75,8 @@ public static class Answers
 
         var best = told.MaxBy(hour => hour.Against!.Times)!;
         return best.Against!.Times > 1
-            ? $"{best.Weekday}s from {best.Hour} h are best: {Wording.Show(best.Against)} what is usual, of {Wording.Count(best.Figures.Posts, "post")}."
+            ? $"{best.Weekday}s from {best.Hour} h are best: {Wording.Show(best.Against)} what is usual, of "
+                + $"{Wording.Count(best.Figures.Posts, "post")}."
             : $"No hour is better than usual by more than chance; {told[0].Weekday}s from {told[0].Hour} h are worse: "
                 + $"{Wording.Show(told[0].Against!)} what is usual.";
     }

@@ -22,7 +22,8 @@ public sealed record FindingsRequest
     internal void RequireRange(DateTimeOffset now)
     {
         if (Since > now)
-            throw new ReportingException($"Nothing was posted since {Since:yyyy-MM-dd} yet: that time is still to come. Name an earlier one.");
+            throw new ReportingException(
+                $"Nothing was posted since {Since:yyyy-MM-dd} yet: that time is still to come. Name an earlier one.");
         if (Until <= Since)
             throw new ReportingException(
                 $"Nothing lies between {Since:yyyy-MM-dd HH:mm} and {Until:yyyy-MM-dd HH:mm}: the time since is not the earlier one.");

@@ -8,5 +8,7 @@ public sealed record LabelMix(string Model, IReadOnlyList<string> Labels, IReadO
 
 /// <summary>Which labels posts of a time had.</summary>
 /// <param name="Name">The time.</param>
-/// <param name="Counts">How often each of <see cref="LabelMix.Labels"/> was given, and all others at the end. A post may have several.</param>
+/// <param name="Counts">
+/// How often each of <see cref="LabelMix.Labels"/> was given, and all others at the end. A post may have several.
+/// </param>
 public sealed record MixPeriod(string Name, IReadOnlyList<int> Counts);

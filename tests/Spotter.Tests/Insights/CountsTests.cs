@@ -43,7 +43,8 @@ public sealed class CountsTests
 
         var held = Enumerable.Range(0, Samples).Count(_ =>
         {
-            var estimate = Of(Enumerable.Range(0, posts).Select(_ => spread is { } wide ? 100 * Math.Exp(wide * Normal(chance)) : Rare(chance)));
+            var estimate = Of(Enumerable.Range(0, posts).Select(
+                _ => spread is { } wide ? 100 * Math.Exp(wide * Normal(chance)) : Rare(chance)));
             return estimate.Low <= truth && truth <= estimate.High;
         });
 

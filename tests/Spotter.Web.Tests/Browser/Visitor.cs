@@ -31,7 +31,7 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Nothing that must never happen has happened.</summary>
     /// <param name="except">A file that was opened beside the pages; null for none.</param>
     public void AssertNothingWrong(string? except = null) =>
-        Assert.Empty(_wrongs.Where(wrong => except is null || wrong != $"asked file://{except}"));
+        Assert.DoesNotContain(_wrongs, wrong => except is null || wrong != $"asked file://{except}");
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 

@@ -11,7 +11,10 @@ namespace Spotter.Web.Tests.Insights;
 internal static class LikedPosts
 {
     private static readonly string[] Dishes = ["soup of the day", "sandwich", "cake", "salad", "team", "street", "cat"];
-    private static readonly string[] Captions = ["Come early: soup!", "Lunch is ready #lunch #boston", "What would you like? 🥣❤️", "Closed on Monday"];
+    private static readonly string[] Captions =
+    [
+        "Come early: soup!", "Lunch is ready #lunch #boston", "What would you like? 🥣❤️", "Closed on Monday",
+    ];
 
     /// <summary>Stores them.</summary>
     /// <param name="site">Where.</param>
@@ -53,7 +56,7 @@ internal static class LikedPosts
             Stage = PostStage.Done,
             Model = index % 4 == 0 ? "dishes-new" : "dishes",
             Pictures = [.. Enumerable.Range(0, count).Select(number => PictureOf(
-                pictures[(dish + number) % pictures.Count], Dishes[number == 0 ? dish : (dish + number) % Dishes.Length] + foreign, chance, foreign))],
+                pictures[(dish + number) % pictures.Count], Dishes[(dish + number) % Dishes.Length] + foreign, chance, foreign))],
         };
     }
 

@@ -28,7 +28,7 @@ internal static class Columns
         .. Words(traits.Rows, row => row.Words, MaxReadWords).Select(id => new Column(
             Part.Words, row => row.Words?.Has(id) == true ? 1 : 0, $"“{traits.ReadWords.WordOf(id)}” in the picture")),
         .. Enum.GetValues<DayOfWeek>().Select(day => new Column(
-            Part.Time, row => row.Local is { } at ? at.DayOfWeek == day ? 1 : 0 : 1 / 7.0, $"posted on a {day}") { Asked = Asked.Time }),
+            Part.Time, row => row.Local?.DayOfWeek == day ? 1 : 0, $"posted on a {day}") { Asked = Asked.Time }),
         .. Waves(1),
         .. Waves(2),
         .. Caption(traits),
@@ -83,8 +83,10 @@ internal static class Columns
     // An hour is near to the next one, and that before midnight to the one after.
     private static IEnumerable<Column> Waves(int times)
     {
-        yield return new Column(Part.Time, row => row.Local is { } at ? Math.Cos(at.TimeOfDay.TotalDays * times * Math.Tau) : 0) { Asked = Asked.Time };
-        yield return new Column(Part.Time, row => row.Local is { } at ? Math.Sin(at.TimeOfDay.TotalDays * times * Math.Tau) : 0) { Asked = Asked.Time };
+        yield return new Column(Part.Time, row => Math.Cos(TurnOf(row))) { Asked = Asked.Time };
+        yield return new Column(Part.Time, row => Math.Sin(TurnOf(row))) { Asked = Asked.Time };
+
+        double TurnOf(TraitRow row) => (row.Local?.TimeOfDay.TotalDays ?? 0) * times * Math.Tau;
     }
 
     private static IEnumerable<Column> Growth(IReadOnlyList<TraitRow> rows)
