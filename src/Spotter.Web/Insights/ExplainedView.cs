@@ -40,8 +40,8 @@ internal static class ExplainedView
     }
 
     private static Html Effects(IReadOnlyList<Effect> effects) => Html.Of($"""
-        <h4>What goes with more and fewer likes</h4>
-        <ul class="effects">{Html.Each(effects, effect => Html.Of($"<li><strong>{Wording.Times(effect.Times)} times</strong> with {effect.What}</li>"))}</ul>
+        <h3>What goes with more and fewer likes</h3>
+        <ul class="effects">{Html.Each(effects, effect => Html.Of($"<li><strong>{Wording.Times(effect.Times)} times</strong> {effect.What}</li>"))}</ul>
         """);
 
     private static Bar BarOf(string name, Share share) => new(
@@ -51,7 +51,7 @@ internal static class ExplainedView
         share.Low,
         share.High,
         share.IsSomething
-            ? $"{Wording.Percent(share.R2)} ({Wording.Percent(share.Low)[..^2]}–{Wording.Percent(share.High)})"
+            ? $"{Wording.Percent(share.R2)} ({Wording.Percent(share.Low, share.High)})"
             : "nothing to be told");
 
     private static Html Others(IReadOnlyList<Explanation> others) => Tables.Fold(

@@ -24,10 +24,12 @@ internal static class InsightsBody
         {Question("explained", "What explains the likes?", Html.Of($"{ExplainedView.Write(findings.Explained)}{asked}"))}
         {Question("time", "Do likes and comments grow?", OverTime(findings))}
         {Question("hours", "When are posts liked?", Hours(findings))}
+        <div class="two">
         {Question("pictures", "Do more pictures help?", Steps("Mean likes by the number of pictures", findings.ByPictures))}
         {Question("words", "Do words in the pictures help?", findings.ByWordsRead.Count == 0 ? Html.Of($"""<p class="answer">No picture's words were read.</p>""") : Steps("Mean likes by the number of words read in the pictures", findings.ByWordsRead))}
         {Question("caption", "Does a longer caption help?", Steps("Mean likes by the number of words of the caption", findings.ByCaptionWords))}
         {Question("mix", "Does what posts show change?", Mix(findings.Mix))}
+        </div>
         {Question("best", "Which posts did best?", PostList.Write(findings.Best, view))}
         {Question("worst", "And which worst?", PostList.Write(findings.Worst, view))}
         {Question("said", "What do comments say?", Html.Of($"""<p class="answer">That is not known: sources tell how many comments there are, and no comment's text is kept.</p>"""))}
@@ -83,7 +85,7 @@ internal static class InsightsBody
         label.Share,
         label.ShareInterval.Low,
         label.ShareInterval.High,
-        $"{Wording.Percent(label.Share)} ({Wording.Percent(label.ShareInterval.Low)[..^2]}–{Wording.Percent(label.ShareInterval.High)})");
+        $"{Wording.Percent(label.Share)} ({Wording.Percent(label.ShareInterval.Low, label.ShareInterval.High)})");
 
     private static Html NoModel() =>
         Html.Of($"""<p class="answer">No post has a label yet: no model has judged its pictures.</p>""");
@@ -112,12 +114,19 @@ internal static class InsightsBody
             return Html.Of($"""<p class="answer">No dated post says how many likes it has.</p>""");
 
         var answer = Answers.Hours(findings);
+        var days = findings.Weekdays.Where(day => day.Figures.Likes.Posts > 0).Select(day => BarOf(day.Name, day.Figures.Likes)).ToList();
         return Html.Of($"""
             <p class="answer">{answer}</p>
-            {Figure(
+            <div class="two">
+            <div>{Figure(
                 HeatMap.Write(answer, hours),
-                "How many times the usual likes posts of an hour got, in the accounts' time zones. Framed: told from chance, all hours taken together.",
-                Tables.Hours(findings.Hours))}
+                "How many times the usual likes posts of an hour got, in the accounts' time zones; dotted: fewer. Framed: told from chance, all hours taken together.",
+                Tables.Hours(findings.Hours))}</div>
+            <div>{Figure(
+                BarChart.Write("Mean likes by weekday; the numbers are in the table", days, BarChart.ScaleOf(days)),
+                "Mean likes by weekday.",
+                Tables.Folded("weekday", findings.Weekdays))}</div>
+            </div>
             """);
     }
 

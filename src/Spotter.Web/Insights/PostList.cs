@@ -16,7 +16,7 @@ internal static class PostList
 
     private static Html Item(PostFigures post, PostView view) => Html.Of($"""
         <li>{(view.PictureOf(post) is { } picture
-            ? Html.Of($"""<img src="{picture}" width="{Side}" height="{Side}" loading="lazy" alt="{string.Join(", ", post.Labels.DefaultIfEmpty("picture"))}">""")
+            ? Html.Of($"""<img src="{picture}" width="{Side}" height="{Side}" alt="{string.Join(", ", post.Labels.DefaultIfEmpty("picture"))}">""")
             : Html.Of($"""<span class="none">no picture</span>"""))}
         <div><p><strong>{Wording.Count((int)Math.Min(post.Likes, int.MaxValue), "like")}</strong>, {Wording.Times(post.Times)} times what is usual{(post.Comments is { } comments ? $", {Wording.Show(comments)} comments" : "")}</p>
         <p class="faint">{Named(post, view)}{Html.When(post.Labels.Count > 0, () => Html.Of($": {string.Join(", ", post.Labels)}"))}</p>

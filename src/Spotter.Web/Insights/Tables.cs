@@ -13,7 +13,7 @@ internal static class Tables
         [
             label.Label,
             Wording.Count(label.Figures.Posts, "post"),
-            $"{Wording.Percent(label.Share)} ({Wording.Percent(label.ShareInterval.Low)} to {Wording.Percent(label.ShareInterval.High)})",
+            $"{Wording.Percent(label.Share)} ({Wording.Percent(label.ShareInterval.Low, label.ShareInterval.High)})",
             Wording.Show(label.Figures.Likes),
             Wording.Show(label.Figures.Comments),
             label.Against is { } lift ? Wording.Show(lift) : "not known",
@@ -46,7 +46,7 @@ internal static class Tables
     /// <summary>A table that is shown when it is asked for.</summary>
     /// <param name="head">What the columns are called; each row begins with its name.</param>
     public static Html Fold(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows) => Html.Of($"""
-        <details><summary>The numbers</summary><div class="wide" tabindex="0" role="region" aria-label="The numbers by {head[0]}"><table>
+        <details><summary>The numbers</summary><div class="wide" tabindex="0" role="group" aria-label="The numbers by {head[0]}"><table>
         <thead><tr>{Html.Each(head, name => Html.Of($"""<th scope="col">{name}</th>"""))}</tr></thead>
         <tbody>{Html.Each(rows, row => Html.Of($"""<tr><th scope="row">{row[0]}</th>{Html.Each(row.Skip(1), cell => Html.Of($"<td>{cell}</td>"))}</tr>"""))}</tbody>
         </table></div></details>

@@ -50,14 +50,14 @@ internal static class TimeChart
 
     private static double YOf(double value, double top) => Bottom - ((Bottom - Top) * Math.Clamp(value / top, 0, 1));
 
-    // 1, 2, 4, 6 or 8 with zeros, so that half of it is a number that can be read.
+    // A digit with zeros, so that half of it is a number that can be read.
     private static double Round(double value)
     {
         if (value <= 0)
             return 1;
 
         var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
-        double[] steps = [1, 2, 4, 6, 8, 10];
+        double[] steps = [1, 2, 3, 4, 5, 6, 8, 10];
         return power * steps.First(step => step * power >= value * 0.999);
     }
 }

@@ -49,8 +49,8 @@ public static class Answers
 
     /// <summary>What do posts show?</summary>
     public static string Count(ModelFigures model) => model.ByCount is [var most, ..]
-        ? $"Most show {most.Label}: {Wording.Percent(most.Share)} ({Wording.Percent(most.ShareInterval.Low)} to "
-            + $"{Wording.Percent(most.ShareInterval.High)}), {most.Figures.Posts} of {Wording.Count(model.Posts, "post")}."
+        ? $"Most show {most.Label}: {Wording.Percent(most.Share)} "
+            + $"({Wording.Percent(most.ShareInterval.Low, most.ShareInterval.High)}), {most.Figures.Posts} of {Wording.Count(model.Posts, "post")}."
         : "No post has a label.";
 
     /// <summary>Do likes grow?</summary>
@@ -114,7 +114,7 @@ public static class Answers
             return $"Labels, words, time and caption explain {Wording.Show(together)} of the differences in likes.";
 
         var parts = explanation.Parts.Where(part => part.Share is { IsSomething: true }).OrderByDescending(part => part.Share!.R2).ToList();
-        var alone = parts is [var best, ..] ? $" By themselves the {best.Part} explain {Wording.Show(best.Share!)}." : "";
+        var alone = parts is [var best, ..] ? $" The most by itself: {best.Part}, {Wording.Show(best.Share!)}." : "";
         return $"All that is known of a post explains {Wording.Show(together)} of the differences in likes.{alone}";
     }
 

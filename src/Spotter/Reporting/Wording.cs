@@ -19,6 +19,9 @@ public static class Wording
     /// <summary>A share from 0 to 1, in percent.</summary>
     public static string Percent(double share) => Format(share * 100, share is > 0 and < 0.01 ? "0.#" : "0", " %");
 
+    /// <summary>From one share to another, in percent: 5 to 19 %.</summary>
+    public static string Percent(double low, double high) => $"{Percent(low)[..^2]} to {Percent(high)}";
+
     /// <summary>A mean with its interval: 340 (280 to 410).</summary>
     public static string Show(Estimate estimate) => estimate switch
     {
@@ -37,7 +40,7 @@ public static class Wording
 
     /// <summary>A share with its interval; "nothing" where that is all that can be told.</summary>
     public static string Show(Share share) => share.IsSomething
-        ? $"{Percent(share.R2)} ({Percent(share.Low)} to {Percent(share.High)})"
+        ? $"{Percent(share.R2)} ({Percent(share.Low, share.High)})"
         : $"nothing that can be told from chance (at most {Percent(share.High)})";
 
     /// <summary>A prediction: 120 likes, 40 to 330.</summary>

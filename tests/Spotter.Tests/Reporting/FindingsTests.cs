@@ -239,7 +239,7 @@ public sealed class FindingsTests : IDisposable
         Assert.True(one.Together is { IsSomething: true, R2: > 0.9 });
         Assert.True(one.Parts.Single(part => part.Part == "labels and pictures").Share is { IsSomething: true, R2: > 0.5 });
         Assert.False(one.Parts.Single(part => part.Part == "weekday and hour").Share!.IsSomething);
-        Assert.Contains(one.Effects, effect => effect.What == "the label soup" && effect.Times is > 1.2 and < 2.2);
+        Assert.Contains(one.Effects, effect => effect.What == "with the label soup" && effect.Times is > 1.2 and < 2.2);
         Assert.InRange(one.New!.Likes, 200, 300);
         Assert.InRange(lunch.New!.Likes, 260, 340);
         Assert.True(one.Usual!.Low < one.Usual.Likes && one.Usual.Likes < one.New.Likes);

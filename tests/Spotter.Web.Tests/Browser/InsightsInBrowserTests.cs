@@ -53,9 +53,9 @@ public sealed class InsightsInBrowserTests(ChromiumBrowser chromium) : IClassFix
 
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Insights" }).ClickAsync();
-        await page.GetByLabel("account").SelectOptionAsync("instagram:dave");
+        await page.GetByLabel("account", new() { Exact = true }).SelectOptionAsync("instagram:dave");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
-        await page.GetByLabel("showing").SelectOptionAsync("soup of the day");
+        await page.GetByLabel("showing", new() { Exact = true }).SelectOptionAsync("soup of the day");
         await page.GetByRole(AriaRole.Button, new() { Name = "Predict" }).ClickAsync();
         await Assertions.Expect(page.GetByText("It would get")).ToBeVisibleAsync();
         await page.GetByText("The numbers").First.ClickAsync();

@@ -21,14 +21,14 @@ internal static class Columns
     public static IReadOnlyList<Column> Choose(Traits traits) =>
     [
         .. Labels(traits.Rows),
-        new Column(Part.Labels, row => Math.Log(1 + row.Pictures), "twice as many pictures", Math.Log(2)) { Asked = Asked.Pictures },
-        new Column(Part.Labels, row => row.IsVideo ? 1 : 0, "a video"),
-        new Column(Part.Words, row => Math.Log(1 + (row.Words?.Words ?? 0)), "twice as many words in the picture", Math.Log(2)),
+        new Column(Part.Labels, row => Math.Log(1 + row.Pictures), "with twice as many pictures", Math.Log(2)) { Asked = Asked.Pictures },
+        new Column(Part.Labels, row => row.IsVideo ? 1 : 0, "with a video"),
+        new Column(Part.Words, row => Math.Log(1 + (row.Words?.Words ?? 0)), "with twice as many words in the picture", Math.Log(2)),
         new Column(Part.Words, row => row.Words is null ? 1 : 0),
         .. Words(traits.Rows, row => row.Words, MaxReadWords).Select(id => new Column(
-            Part.Words, row => row.Words?.Has(id) == true ? 1 : 0, $"“{traits.ReadWords.WordOf(id)}” in the picture")),
+            Part.Words, row => row.Words?.Has(id) == true ? 1 : 0, $"with “{traits.ReadWords.WordOf(id)}” in the picture")),
         .. Enum.GetValues<DayOfWeek>().Select(day => new Column(
-            Part.Time, row => row.Local?.DayOfWeek == day ? 1 : 0, $"posted on a {day}") { Asked = Asked.Time }),
+            Part.Time, row => row.Local?.DayOfWeek == day ? 1 : 0, $"on {day}s") { Asked = Asked.Time }),
         .. Waves(1),
         .. Waves(2),
         .. Caption(traits),
@@ -40,7 +40,7 @@ internal static class Columns
     {
         var seen = rows.SelectMany(row => row.Scores).Where(score => score.Score >= LeastScore).GroupBy(score => score.Label);
         foreach (var label in Frequent(seen.Select(label => (label.Key, label.Count())), rows.Count, 1).Take(MaxLabels))
-            yield return new Column(Part.Labels, row => ScoreOf(row, label), $"the label {label}") { Asked = Asked.Label };
+            yield return new Column(Part.Labels, row => ScoreOf(row, label), $"with the label {label}") { Asked = Asked.Label };
     }
 
     private static double ScoreOf(TraitRow row, string label)
@@ -70,12 +70,12 @@ internal static class Columns
     {
         Column[] columns =
         [
-            new(Part.Caption, row => Math.Log(1 + row.Caption.Words), "a caption twice as long", Math.Log(2)),
-            new(Part.Caption, row => Math.Log(1 + row.Caption.Tags), "twice as many hashtags", Math.Log(2)),
-            new(Part.Caption, row => Math.Log(1 + row.Caption.Emoji), "twice as many emoji", Math.Log(2)),
-            new(Part.Caption, row => row.Caption.Asks ? 1 : 0, "a question in the caption"),
+            new(Part.Caption, row => Math.Log(1 + row.Caption.Words), "with a caption twice as long", Math.Log(2)),
+            new(Part.Caption, row => Math.Log(1 + row.Caption.Tags), "with twice as many hashtags", Math.Log(2)),
+            new(Part.Caption, row => Math.Log(1 + row.Caption.Emoji), "with twice as many emoji", Math.Log(2)),
+            new(Part.Caption, row => row.Caption.Asks ? 1 : 0, "with a question in the caption"),
             .. Words(traits.Rows, row => row.Caption, MaxCaptionWords).Select(id => new Column(
-                Part.Caption, row => row.Caption.Has(id) ? 1 : 0, $"“{traits.CaptionWords.WordOf(id)}” in the caption")),
+                Part.Caption, row => row.Caption.Has(id) ? 1 : 0, $"with “{traits.CaptionWords.WordOf(id)}” in the caption")),
         ];
         return columns.Select(column => column with { Asked = Asked.Caption });
     }
