@@ -155,6 +155,9 @@ public sealed record PictureDocument
     /// <summary>What is written in it, line by line; left out where it was not read.</summary>
     public IReadOnlyList<WordLine>? Words { get; init; }
 
+    /// <summary>Lines of a script that the reader does not know, with the letters it takes them for.</summary>
+    public IReadOnlyList<WordLine>? Unread { get; init; }
+
     /// <summary>Who read it: the reader's name and the hash of its models.</summary>
     public string? Reader { get; init; }
 
@@ -191,6 +194,7 @@ public sealed record PictureDocument
         PersonsLabel = said?.Label,
         Correction = said,
         Words = record.Words?.Lines,
+        Unread = record.Words?.Unread,
         Reader = record.Words?.Reader,
         ScoredWithoutWords = record.IsScoredWithoutWords,
         AsksForWords = record.AsksForWords,
@@ -215,6 +219,6 @@ public sealed record PictureDocument
         Scores = Labels ?? [],
         IsScoredWithoutWords = ScoredWithoutWords,
         AsksForWords = AsksForWords,
-        Words = Words is null ? null : new PictureWords(Reader ?? "", Words),
+        Words = Words is null ? null : new PictureWords(Reader ?? "", Words) { Unread = Unread },
     };
 }

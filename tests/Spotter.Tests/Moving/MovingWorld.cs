@@ -82,7 +82,10 @@ internal sealed class MovingWorld : IAsyncDisposable
                 Height = 480,
                 Scores = [new LabelScore("soup", 0.9f), new LabelScore("other", 0.1f)],
                 Words = new PictureWords(
-                    "reader 1", [new WordLine("SOUP of the day", 0.75f, [new(0, 0), new(9.5f, 0), new(9, 4), new(0, 4)])]),
+                    "reader 1", [new WordLine("SOUP of the day", 0.75f, [new(0, 0), new(9.5f, 0), new(9, 4), new(0, 4)])])
+                {
+                    Unread = [new WordLine("CyI IHa", 0.7f, [new(0, 5), new(9, 5), new(9, 8), new(0, 8)])],
+                },
             });
         }
 
