@@ -50,7 +50,8 @@ public static class Answers
     /// <summary>What do posts show?</summary>
     public static string Count(ModelFigures model) => model.ByCount is [var most, ..]
         ? $"Most show {most.Label}: {Wording.Percent(most.Share)} "
-            + $"({Wording.Percent(most.ShareInterval.Low, most.ShareInterval.High)}), {most.Figures.Posts} of {Wording.Count(model.Posts, "post")}."
+            + $"({Wording.Percent(most.ShareInterval.Low, most.ShareInterval.High)}), {most.Figures.Posts} of "
+            + $"{Wording.Count(model.Posts, "post")}."
         : "No post has a label.";
 
     /// <summary>Do likes grow?</summary>
