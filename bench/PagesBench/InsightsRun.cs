@@ -41,10 +41,11 @@ internal static class InsightsRun
             }
 
             seconds.Sort();
+            var held = await MeasureAsync(gatherer);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{count} posts: {seconds[Rounds / 2]:0.00} s, worst {seconds[^1]:0.00} s, a page of {bytes / 1000} kB, "
-                    + $"{await MeasureAsync(gatherer) / 1e6:0.0} MB held at the most"));
+                    + $"{held / 1e6:0.0} MB held at the most"));
         }
         finally
         {

@@ -61,6 +61,7 @@ public static class SiteServices
         .ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, FindingsJson.Default);
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         })
         // What a call's words cannot be read as is told as everything else is.

@@ -13,6 +13,7 @@ namespace Spotter.Web.Insights;
 internal sealed class InsightsReport(Thumbnails thumbnails) : IInsightsReport
 {
     private const int Side = 192;
+    private const int MaxLink = 2_000;
 
     private static readonly string Styles = AssetPages.ReadText("site.css");
 
@@ -72,7 +73,9 @@ internal sealed class InsightsReport(Thumbnails thumbnails) : IInsightsReport
 
     // A script's address in the place of a link would run.
     private static string? LinkOf(PostFigures post) =>
-        Uri.TryCreate(post.Link, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+        post.Link is { Length: <= MaxLink }
+        && Uri.TryCreate(post.Link, UriKind.Absolute, out var link)
+        && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link.AbsoluteUri
             : null;
 

@@ -42,7 +42,7 @@ internal sealed class AccountTally(AccountId account, PostReader reader)
         var log = Math.Log(1.0 + likes);
         Logs.Add(log);
         foreach (var label in post.Labels)
-            Add(LabelLogs, (post.Record.Model ?? "", label), log);
+            Add(LabelLogs, (post.Model, label), log);
         (post.IsYoung ? _young : _ranking).Add(account, post, likes);
         if (post.Record.Post.IsUndated)
             return;

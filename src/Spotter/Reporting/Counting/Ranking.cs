@@ -74,15 +74,11 @@ internal sealed class Ranking
             Id = content.Id,
             PostedAt = content.PostedAt,
             Link = content.Link,
-            Caption = Shorten(content.Caption),
+            Caption = content.Caption is { } caption ? Texts.Shorten(caption, MaxCaption) : null,
             Likes = likes,
             Comments = content.Comments,
             Labels = [.. post.Labels.Take(3)],
             Picture = post.Record.Pictures.Select(picture => picture.Id).FirstOrDefault(id => id is not null),
         };
     }
-
-    private static string? Shorten(string? text) => text is { Length: > MaxCaption }
-        ? text[..(char.IsHighSurrogate(text[MaxCaption - 2]) ? MaxCaption - 2 : MaxCaption - 1)] + "…"
-        : text;
 }

@@ -119,7 +119,7 @@ internal sealed class Tally
         if (post.Labels.Count == 0)
             return;
 
-        var model = post.Record.Model ?? "";
+        var model = post.Model;
         if (_models.TryGetValue(model, out var posts) || _models.Count < MaxKinds)
             _models[model] = posts + 1;
         foreach (var label in post.Labels)

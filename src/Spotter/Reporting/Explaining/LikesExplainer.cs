@@ -22,7 +22,7 @@ internal static class LikesExplainer
         (Part.Words, "words in the pictures"),
         (Part.Time, "weekday and hour"),
         (Part.Caption, "caption"),
-        (Part.Age, "the account's growth, and how old posts were when their likes were read"),
+        (Part.Age, "account's growth, posts' age"),
     ];
 
     /// <summary>Explains them.</summary>

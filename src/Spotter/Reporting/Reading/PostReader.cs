@@ -11,6 +11,9 @@ namespace Spotter.Reporting.Reading;
 /// <param name="said">What people say of pictures.</param>
 internal sealed class PostReader(ZoneClock clock, IReadOnlyDictionary<PictureId, PictureLabel> said)
 {
+    // What was imported may hold names of any length, and a report shows them often.
+    private const int MaxName = 100;
+
     /// <summary>Words of captions.</summary>
     public Vocabulary CaptionWords { get; } = new();
 
@@ -28,6 +31,7 @@ internal sealed class PostReader(ZoneClock clock, IReadOnlyDictionary<PictureId,
         {
             Key = key,
             Record = post,
+            Model = Texts.Shorten(post.Model ?? "", MaxName),
             Local = clock.Show(post.Post.PostedAt),
             Scores = [.. scores.Values],
             Labels = labels,
@@ -45,10 +49,11 @@ internal sealed class PostReader(ZoneClock clock, IReadOnlyDictionary<PictureId,
         var best = found.MaxBy(score => score.Score);
         foreach (var score in found)
         {
-            if (!scores.TryGetValue(score.Label, out var known) || known.Score < score.Score)
-                scores[score.Label] = score;
-            if ((score == best || score.Score >= ModelDescription.DefaultLeastScore) && !labels.Contains(score.Label))
-                labels.Add(score.Label);
+            var label = Texts.Shorten(score.Label, MaxName);
+            if (!scores.TryGetValue(label, out var known) || known.Score < score.Score)
+                scores[label] = score with { Label = label };
+            if ((score == best || score.Score >= ModelDescription.DefaultLeastScore) && !labels.Contains(label))
+                labels.Add(label);
         }
     }
 

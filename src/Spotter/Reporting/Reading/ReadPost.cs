@@ -12,6 +12,9 @@ internal sealed record ReadPost
     /// <summary>Its record.</summary>
     public required CountedPost Record { get; init; }
 
+    /// <summary>The model that judged it; empty where none did.</summary>
+    public required string Model { get; init; }
+
     /// <summary>When it was posted, on a clock of its account's time zone.</summary>
     public required DateTime Local { get; init; }
 
