@@ -101,12 +101,24 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Only_what_is_wanted_is_written()
     {
-        var run = await CollectAsync("dave\n", "--where", "likes >= 0 and not likes > 20", "--sidecars");
+        var run = await CollectAsync("dave\n", "--where", "likes >= 0 and not likes > 20", "--sidecar", "json,txt");
 
         Assert.All(Lines("dave"), post => Assert.InRange(post.GetProperty("likes").GetInt64(), 0, 20));
         Assert.True(Lines("dave").Count < Posts);
         Assert.Contains("left out by --where", run.Out);
         Assert.Equal(Lines("dave").Count, Directory.GetFiles(_workplace.PathOf("out/instagram_dave"), "*.json").Length);
+    }
+
+    [Fact]
+    public async Task Files_look_as_instaloader_leaves_them()
+    {
+        var run = await CollectAsync("dave\n", "--layout", "instaloader", "--posts-per-account", "5");
+        var both = await CollectAsync("dave\n", "--layout", "instaloader", "--sidecar", "json");
+
+        Assert.Equal((0, 2), (run.ExitCode, both.ExitCode));
+        Assert.Equal(5, Directory.GetFiles(_workplace.PathOf("out/dave"), "*_UTC.json").Length);
+        Assert.Equal(5, Directory.GetFiles(_workplace.PathOf("out/dave"), "*_UTC.jpg").Length);
+        Assert.Equal(5, Lines("dave").Count);
     }
 
     [Fact]
@@ -125,6 +137,8 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     [InlineData("--pattern", "../{account}{id}{n}.{ext}", "below the folder")]
     [InlineData("--where", "likes >> 3", "a number")]
     [InlineData("--only", "reels", "pictures or videos")]
+    [InlineData("--sidecar", "json,xml", "json,txt")]
+    [InlineData("--layout", "wget", "instaloader or gallery-dl")]
     [InlineData("--since", "yesterday", "30d")]
     [InlineData("--label-with", "nobody", "no model 'nobody'")]
     [InlineData("--limit", "often", "not a call window")]
