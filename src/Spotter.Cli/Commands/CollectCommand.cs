@@ -105,6 +105,10 @@ internal static class CollectCommand
         Description = "Call the files as instaloader or gallery-dl does, with the JSON that it writes beside them",
         HelpName = "PROGRAM",
     };
+    private static readonly Option<bool> KeepRaw = new("--keep-raw")
+    {
+        Description = "Keep what the source says of each post as it comes, without tokens, and write it into the line of the post",
+    };
     private static readonly Option<int?> AbortAfter = new("--abort-after")
     {
         Description = "Begin no further account when so many in a row have failed",
@@ -143,7 +147,7 @@ internal static class CollectCommand
             """)
         {
             Accounts, Output, Column, Source, Limit, PostsPerAccount, MaxPages, Since, Until, Only, BackoffMultiplier, BackoffExponent,
-            LabelWith, Read, Where, Pattern, Layout, Sidecar, AbortAfter, Proxy, DryRun, Report, json,
+            LabelWith, Read, Where, Pattern, Layout, Sidecar, KeepRaw, AbortAfter, Proxy, DryRun, Report, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -188,7 +192,8 @@ internal static class CollectCommand
             result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null,
             ReadKind(result.GetValue(Only)),
             model?.Name,
-            result.GetValue(Read));
+            result.GetValue(Read),
+            result.GetValue(KeepRaw));
         var folder = Path.GetFullPath(result.GetValue(Output)!);
         var plan = new CollectionPlan(
             NameOf(folder), bounds, result.GetValue(PostsPerAccount), result.GetValue(MaxPages));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spotter.Accounts;
 using Spotter.Corrections;
@@ -67,6 +68,9 @@ public sealed record PostDocument
     /// <summary>Which of its files that was, by the beginning of its SHA-256.</summary>
     public string? ModelVersion { get; init; }
 
+    /// <summary>What the source said of it, without secrets; left out where that was not kept.</summary>
+    public JsonElement? Raw { get; init; }
+
     /// <summary>Its pictures, in their order.</summary>
     public required IReadOnlyList<PictureDocument> Pictures { get; init; }
 
@@ -91,6 +95,7 @@ public sealed record PostDocument
         Baseline = post.IsBaseline,
         Model = post.Model,
         ModelVersion = post.ModelVersion,
+        Raw = post.Post.Raw is { } raw ? JsonElement.Parse(raw) : null,
         Pictures = pictures,
     };
 
@@ -108,6 +113,7 @@ public sealed record PostDocument
             Likes = Likes,
             Comments = Comments,
             IsVideo = Video,
+            Raw = Raw?.GetRawText(),
             Pictures = [.. Pictures.Select(picture => new PostPicture(picture.Address, picture.AltText))],
         },
         FoundAt = FoundAt,

@@ -58,6 +58,7 @@ public sealed class FetchPage(
         new(input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue))
         {
             Mark = MaySkip(input, progress) ? progress.Mark : null,
+            KeepsRaw = input.Bounds?.KeepsRaw == true,
         };
 
     // Posts that wait take fresh addresses from the page, and a pass that was cut short needs all of it.
@@ -110,9 +111,13 @@ public sealed class FetchPage(
             if (look.Known is { Value.Stage: PostStage.Discovered } known)
                 waiting.Add(await RefreshAsync(input, look.Post, known, cancellationToken));
 
+        foreach (var look in readable)
+            if (look.Known is { Value.Stage: not PostStage.Discovered } known)
+                await AddRawAsync(input, look.Post, known, cancellationToken);
+
         // Where the limit cuts through a page, the pass goes on with that page.
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
-        var open = next is null ? null : new OpenPass(input.Mode, next);
+        var open = next is null ? null : new OpenPass(input.Mode, next, input.Bounds);
         var answer = new FetchedPage
         {
             Posts = listed.Count,
@@ -175,6 +180,19 @@ public sealed class FetchPage(
         Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
     };
 
+    // A post that was found before its raw reply was asked for.
+    private async Task<PostRecord> AddRawAsync(
+        FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
+    {
+        var old = known.Value;
+        if (post.Raw is null || old.Post.Raw is not null)
+            return old;
+
+        var added = old with { Post = old.Post with { Raw = post.Raw } };
+        await posts.SaveAsync(input.Account, PostKeys.Of(old.Post), known, added, [], cancellationToken);
+        return added;
+    }
+
     // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them
     // at once, unless somebody asked to wait.
     private async Task<PostRecord> RefreshAsync(
@@ -183,11 +201,11 @@ public sealed class FetchPage(
         var old = known.Value;
         if (post.Pictures.SequenceEqual(old.Post.Pictures) || (
             post.Pictures.Count != old.Post.Pictures.Count && old.Pictures.Any(picture => picture.Id is not null)))
-            return old;
+            return await AddRawAsync(input, post, known, cancellationToken);
 
         var refreshed = old with
         {
-            Post = old.Post with { Pictures = post.Pictures },
+            Post = old.Post with { Pictures = post.Pictures, Raw = old.Post.Raw ?? post.Raw },
             Pictures = post.Pictures.Count == old.Pictures.Count ? old.Pictures : [.. post.Pictures.Select(_ => new PictureRecord())],
             DueAt = old.NotBefore,
         };

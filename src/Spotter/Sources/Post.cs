@@ -30,6 +30,11 @@ public sealed record Post
     /// <summary>True for a video; null where the source does not say. One among the pictures of a post makes it none.</summary>
     public bool? IsVideo { get; init; }
 
+    /// <summary>
+    /// What the source said of it, as JSON, without secrets; null where that was not asked for, or the source is no reply of a server.
+    /// </summary>
+    public string? Raw { get; init; }
+
     /// <summary>The post's pictures, in order. Empty for a video without a still picture.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
 }

@@ -122,6 +122,19 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_the_source_says_of_a_post_stands_in_its_line_where_that_is_asked_for()
+    {
+        await CollectAsync("dave\n", "--posts-per-account", "2");
+        Assert.All(Lines("dave"), post => Assert.False(post.TryGetProperty("raw", out _)));
+
+        await CollectAsync("dave\n", "--keep-raw");
+
+        Assert.All(Lines("dave"), post => Assert.Equal(
+            post.GetProperty("id").GetString(), post.GetProperty("raw").GetProperty("id").GetString()));
+        Assert.DoesNotContain("simulated-token", await File.ReadAllTextAsync(_workplace.PathOf("out/instagram_dave.jsonl")));
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_it_takes_and_asks_nobody()
     {
         var run = await CollectAsync("dave\nmary\n", "--dry-run", "--limit", "1,30", "--limit", "60,3600", "--posts-per-account", "100");

@@ -106,6 +106,7 @@ internal sealed class MovingWorld : IAsyncDisposable
                 Comments = 0,
                 Link = $"https://example.com/{number}",
                 IsVideo = false,
+                Raw = $$"""{"id":"{{number}}","text":"Soup \u003C3"}""",
                 Pictures = [.. stored.Select((_, at) => new PostPicture($"https://example.com/{number}/{at}.jpg", "a soup"))],
             },
             FoundAt = Time.GetUtcNow(),

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Spotter.Collecting.Layouts;
 
-/// <summary>The JSON that instaloader writes beside a post's pictures, as far as it is known here; the names are those of Instagram's pages.</summary>
+/// <summary>
+/// The JSON that instaloader writes beside a post's pictures, as far as it is known here; the names are those of Instagram's pages.
+/// </summary>
 internal sealed record InstaloaderFile(InstaloaderFile.Post Node, InstaloaderFile.Writer Instaloader, LayoutAccount Spotter)
 {
     internal sealed record Post

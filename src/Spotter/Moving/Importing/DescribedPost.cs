@@ -15,7 +15,9 @@ internal sealed record DescribedPost(string Source, string? Owner, Post Post, IR
     /// <summary>Which post it is.</summary>
     public (string Source, string? Owner, string Id) Key => (Source, Owner, Post.Id);
 
-    /// <summary>The same of the account that <c>spotter collect --layout</c> noted; as it is where another program wrote the file.</summary>
+    /// <summary>
+    /// The same of the account that <c>spotter collect --layout</c> noted; as it is where another program wrote the file.
+    /// </summary>
     public DescribedPost AsWrittenHere(JsonElement root) =>
         AccountId.TryParse(JsonFields.Text(root, "spotter", "account"), out var account)
             ? this with { Source = account.Source, Owner = account.Handle }

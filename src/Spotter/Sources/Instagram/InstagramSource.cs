@@ -77,7 +77,7 @@ public sealed partial class InstagramSource(
             + $"?fields={Uri.EscapeDataString(fields)}&access_token={Uri.EscapeDataString(Settings.AccessToken!)}";
     }
 
-    private static PageResult Read(HttpAnswer answer, PageRequest request, int limit)
+    private PageResult Read(HttpAnswer answer, PageRequest request, int limit)
     {
         try
         {
@@ -95,11 +95,11 @@ public sealed partial class InstagramSource(
         }
     }
 
-    private static PageResult Read(GraphReply.Discovery discovery, PageRequest request)
+    private PageResult Read(GraphReply.Discovery discovery, PageRequest request)
     {
         var after = discovery.Media?.Paging?.Cursors?.After;
         var next = string.IsNullOrEmpty(after) || after == request.Cursor ? null : after;
-        var items = new PageItems();
+        var items = new PageItems(request.KeepsRaw ? new RawReply(Settings.AccessToken) : null);
         var posts = items.Read(discovery.Media?.Data ?? [], InstagramJson.Default.Media, media => ReadPost(media, items));
         if (request.Cursor is null && posts.Count == 0 && next is null && FindProblem(discovery, items) is { } problem)
             return PageResult.Failed(problem);
