@@ -65,11 +65,24 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         _ended = accounts.Count - scans.Count;
         if (_ended > 0)
             terminal.Note($"{_ended} of {accounts.Count} accounts were done before.");
-        await ScanAsync(scans, accounts.Count, cancellationToken);
+        var board = BoardOf(accounts, scans);
+        await terminal.WithLiveAsync(board.Draw, () => ScanAsync(scans, board, cancellationToken));
         return await ReportAsync(accounts, json, report, cancellationToken);
     }
 
-    private async Task ScanAsync(List<ScanRequest> scans, int total, CancellationToken cancellationToken)
+    private CollectionBoard BoardOf(IReadOnlyList<AccountId> accounts, List<ScanRequest> scans)
+    {
+        var sources = host.Get<PostSources>();
+        var budgets = accounts.Select(account => account.Source).Distinct().ToDictionary(name => name, name => sources.Get(name).Budget);
+        var pace = new CollectionPace(
+            budgets, host.Get<IOptions<ScanningOptions>>().Value.PageSize, request.Plan.MaxPosts, request.Plan.MaxPages);
+        var board = new CollectionBoard(accounts, pace, host.Get<TimeProvider>());
+        foreach (var account in accounts.Except(scans.Select(scan => scan.Account)))
+            board.Skip(account);
+        return board;
+    }
+
+    private async Task ScanAsync(List<ScanRequest> scans, CollectionBoard board, CancellationToken cancellationToken)
     {
         if (scans.Count == 0)
             return;
@@ -79,10 +92,19 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
             host.Get<LocalOrchestrator>(),
             terminal,
             scan => ended.Writer.TryWrite(scan),
-            showWaits: true,
+            // The table shows both.
+            showWaits: !terminal.IsInteractive,
             host.Get<TimeProvider>(),
-            showBusy: true);
-        var writing = WriteEndedAsync(ended.Reader, total, cancellationToken);
+            showBusy: true,
+            showEnds: !terminal.IsInteractive);
+        void Tell(object? input, object status)
+        {
+            if (input is ScanRequest scan && status is ScanStatus doing)
+                board.Tell(scan.Account, doing);
+        }
+
+        host.Get<LocalOrchestrator>().StatusChanged += Tell;
+        var writing = WriteEndedAsync(ended.Reader, board, cancellationToken);
         try
         {
             await host.Get<LocalOrchestrator>().RunAsync(
@@ -93,12 +115,13 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         }
         finally
         {
+            host.Get<LocalOrchestrator>().StatusChanged -= Tell;
             ended.Writer.Complete();
             await writing;
         }
     }
 
-    private async Task WriteEndedAsync(ChannelReader<ScanSummary> ended, int total, CancellationToken cancellationToken)
+    private async Task WriteEndedAsync(ChannelReader<ScanSummary> ended, CollectionBoard board, CancellationToken cancellationToken)
     {
         await foreach (var scan in ended.ReadAllAsync(CancellationToken.None))
         {
@@ -107,11 +130,19 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
 
             _records[scan.Account] = await Collections.EndAsync(request.Plan, _records[scan.Account], scan, cancellationToken);
             await WriteAsync(scan.Account, cancellationToken);
-            var files = _files[scan.Account];
-            terminal.Note(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{++_ended} of {total} accounts; {files.Posts} posts and {files.Pictures} pictures of {scan.Account}"));
+            board.End(scan);
+            if (!terminal.IsInteractive)
+                terminal.Note(Describe(scan.Account, board));
         }
+    }
+
+    private string Describe(AccountId account, CollectionBoard board)
+    {
+        var files = _files[account];
+        var rest = board.DescribeRest() is { } left ? $"; {left}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{++_ended} of {_records.Count} accounts; {files.Posts} posts and {files.Pictures} pictures of {account}{rest}");
     }
 
     private async Task WriteAsync(AccountId account, CancellationToken cancellationToken) =>
