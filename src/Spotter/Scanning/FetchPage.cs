@@ -41,7 +41,9 @@ public sealed class FetchPage(
 
         var source = sources.Get(input.Account.Source);
         var (page, comeAt) = await budget.CallAsync(
-            source.Budget, $"{input.Account}", async _ => await source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
+            source.Budget with { Yields = input.Mode == ScanMode.History },
+            $"{input.Account}",
+            async _ => await source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
             cancellationToken);
         if (page is null)
             return new FetchedPage { RetryAt = comeAt };
