@@ -116,7 +116,7 @@ internal static class CollectCommand
     };
     private static readonly Option<string?> Proxy = new("--proxy")
     {
-        Description = "All calls go through it: http://, https:// or socks5://",
+        Description = "All calls go through it: http://, https:// or socks5://, or a file of such, one a line",
         HelpName = "ADDRESS",
     };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what it would take, and do nothing" };
@@ -174,7 +174,7 @@ internal static class CollectCommand
         if (result.GetValue(BackoffExponent) is { } exponent)
             settings["Scanning:BackoffExponent"] = exponent.ToString(CultureInfo.InvariantCulture);
         if (result.GetValue(Proxy) is { } proxy)
-            settings["Http:Proxy"] = proxy;
+            settings["Http:Proxy"] = ProxyList.Read(proxy);
         return settings;
     }
 

@@ -4,12 +4,12 @@ using Spotter.Calls;
 namespace Spotter.Cli.Commands;
 
 /// <summary>Says how long a collection still takes: by its call budgets, and by how fast it went so far, whichever is slower.</summary>
-/// <param name="budgets">The budget of each source.</param>
+/// <param name="budgets">The windows of each source, of all its proxies together.</param>
 /// <param name="pageSize">How many posts a page has, until it is seen.</param>
 /// <param name="maxPosts">The most posts of an account; null for all.</param>
 /// <param name="maxPages">The most pages that are read of an account; null for all.</param>
 internal sealed class CollectionPace(
-    IReadOnlyDictionary<string, CallBudgetPlan> budgets, int pageSize, int? maxPosts, int? maxPages)
+    IReadOnlyDictionary<string, IReadOnlyList<CallWindow>> budgets, int pageSize, int? maxPosts, int? maxPages)
 {
     // Fewer say little of what an account has.
     private const int LeastPages = 3;
@@ -32,7 +32,7 @@ internal sealed class CollectionPace(
         return TimeSpan.FromSeconds(Math.Max(byBudget, byPace));
     }
 
-    private double SecondsOfCall(string source) => budgets.GetValueOrDefault(source)?.Windows
+    private double SecondsOfCall(string source) => budgets.GetValueOrDefault(source)?
         .Select(window => window.Span.TotalSeconds / window.Calls)
         .DefaultIfEmpty()
         .Max() ?? 0;

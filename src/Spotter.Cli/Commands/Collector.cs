@@ -73,7 +73,8 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
     private CollectionBoard BoardOf(IReadOnlyList<AccountId> accounts, List<ScanRequest> scans)
     {
         var sources = host.Get<PostSources>();
-        var budgets = accounts.Select(account => account.Source).Distinct().ToDictionary(name => name, name => sources.Get(name).Budget);
+        var budgets = accounts.Select(account => account.Source).Distinct().ToDictionary(
+            name => name, name => PacesOf(sources.Get(name).Budget));
         var pace = new CollectionPace(
             budgets, host.Get<IOptions<ScanningOptions>>().Value.PageSize, request.Plan.MaxPosts, request.Plan.MaxPages);
         var board = new CollectionBoard(accounts, pace, host.Get<TimeProvider>());
@@ -199,18 +200,26 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         var source = host.Get<PostSources>().Get(accounts[0].Source);
         var pageSize = host.Get<IOptions<ScanningOptions>>().Value.PageSize;
         var calls = request.Plan.MaxPosts is { } posts ? (long)(accounts.Count - done) * ((posts + pageSize - 1) / pageSize) : (long?)null;
-        var hours = calls is { } number && source.Budget.Windows.Count > 0
-            ? source.Budget.Windows.Max(window => number / (double)window.Calls * window.Span.TotalHours)
+        var windows = PacesOf(source.Budget);
+        var hours = calls is { } number && windows.Count > 0
+            ? windows.Max(window => number / (double)window.Calls * window.Span.TotalHours)
             : (double?)null;
         var megabytes = request.Plan.MaxPosts is { } each && StoredPictures.MeanBytes(host) is { } mean
             ? (accounts.Count - done) * (double)each * mean / 1e6
             : (double?)null;
-        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(source.Budget));
+        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(windows));
     }
 
-    private static string Describe(CallBudgetPlan budget) => budget.Windows.Count == 0
+    // Each proxy has its own budget where the source knows us by the address.
+    private IReadOnlyList<CallWindow> PacesOf(CallBudgetPlan budget)
+    {
+        var budgets = host.Get<RoutedCalls>().ListPlans(budget).Count;
+        return [.. budget.Windows.Select(window => window with { Calls = window.Calls * budgets })];
+    }
+
+    private static string Describe(IReadOnlyList<CallWindow> windows) => windows.Count == 0
         ? "no limit"
-        : string.Join(' ', budget.Windows.Select(window => string.Create(
+        : string.Join(' ', windows.Select(window => string.Create(
             CultureInfo.InvariantCulture, $"{window.Calls},{window.Span.TotalSeconds}")));
 
     private void Print(CollectionEstimate estimate)

@@ -21,6 +21,11 @@ public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windo
     /// </summary>
     public bool Yields { get; init; }
 
+    /// <summary>
+    /// True where who is asked knows the caller by its address, and no credential: each proxy then has such a budget. Default false.
+    /// </summary>
+    public bool IsOfAddress { get; init; }
+
     /// <summary>After this a call has been answered or given up. Default 30 s.</summary>
     public TimeSpan MaxCall { get; init; } = TimeSpan.FromSeconds(30);
 }

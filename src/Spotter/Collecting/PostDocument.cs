@@ -40,6 +40,9 @@ public sealed record PostDocument
     /// <summary>How many comments.</summary>
     public long? Comments { get; init; }
 
+    /// <summary>What they say, as far as the source showed it when the post was found.</summary>
+    public IReadOnlyList<PostComment>? CommentTexts { get; init; }
+
     /// <summary>True for a video.</summary>
     public bool? Video { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record PostDocument
         Caption = post.Post.Caption,
         Likes = post.Post.Likes,
         Comments = post.Post.Comments,
+        CommentTexts = post.Post.CommentTexts,
         Video = post.Post.IsVideo,
         Category = post.Post.Category,
         Stage = post.Stage,
@@ -112,6 +116,7 @@ public sealed record PostDocument
             Link = Link,
             Likes = Likes,
             Comments = Comments,
+            CommentTexts = CommentTexts,
             IsVideo = Video,
             Raw = Raw?.GetRawText(),
             Pictures = [.. Pictures.Select(picture => new PostPicture(picture.Address, picture.AltText))],

@@ -20,6 +20,7 @@ public sealed class FetchPage(
     PostRepository posts,
     PostLookup lookup,
     CallBudget budget,
+    RoutedCalls calls,
     AccountLeases leases,
     RetryPolicy retries,
     ScanMetrics metrics,
@@ -40,21 +41,25 @@ public sealed class FetchPage(
             return last.Answer;
 
         var source = sources.Get(input.Account.Source);
-        var (page, comeAt) = await budget.CallAsync(
-            source.Budget with { Yields = input.Mode == ScanMode.History },
+        var call = await calls.CallAsync(
+            PlanOf(input, source),
             $"{input.Account}",
-            async _ => await source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
+            () => source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
+            answer => answer.Failure?.IsProxys == true,
             cancellationToken);
-        if (page is null)
-            return new FetchedPage { RetryAt = comeAt };
+        if (call.Answer is not { } page)
+            return new FetchedPage { RetryAt = call.ComeAt };
         if (page.SlowDown is { } pause)
-            await budget.DeferAsync(
-                source.Budget, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
+            await budget.DeferAsync(call.Plan, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
+        if (page.Failure is { } failure)
+            return await FailAsync(input, source, call, failure, cancellationToken);
 
-        return page.Failure is { } failure
-            ? await FailAsync(input, source, failure, cancellationToken) with { Notice = page.Notice }
-            : await StoreAsync(input, source, page, read, cancellationToken);
+        call.Route?.EndRefusals();
+        return await StoreAsync(input, source, page, read, cancellationToken);
     }
+
+    private static CallBudgetPlan PlanOf(FetchPageInput input, IPostSource source) =>
+        source.Budget with { Yields = input.Mode == ScanMode.History };
 
     private PageRequest Ask(FetchPageInput input, ScanProgress progress) =>
         new(input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue))
@@ -68,21 +73,32 @@ public sealed class FetchPage(
         input is { Mode: ScanMode.New, Cursor: null } && progress is { OpenPass: null, OwesNothing: true, LastPassAt: not null };
 
     private async Task<FetchedPage> FailAsync(
-        FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+        FetchPageInput input,
+        IPostSource source,
+        RoutedAnswer<PageResult> call,
+        SourceFailure failure,
+        CancellationToken cancellationToken)
     {
+        var notice = call.Answer!.Notice;
         metrics.CountFailure(failure.Kind);
         if (!RetryPolicy.IsWorthARetry(failure.Kind))
-            return new FetchedPage { Failure = failure };
+            return new FetchedPage { Failure = failure, Notice = notice };
 
         // Fewer posts are asked for at once, as far as the call budget allows.
         if (failure.AskForAtMost is not null)
-            return new FetchedPage { Failure = failure, RetryAt = time.GetUtcNow() };
+            return new FetchedPage { Failure = failure, RetryAt = time.GetUtcNow(), Notice = notice };
 
-        var retryAt = time.GetUtcNow() + retries.DelayAfter(failure, input.Attempt);
-        // A limit or a wall is the credential's: every account that uses it waits.
-        if (failure.Kind is FailureKind.Throttled or FailureKind.Blocked)
-            await budget.DeferAsync(source.Budget, retryAt, failure.Message, cancellationToken);
-        return new FetchedPage { Failure = TellCap(failure, source), RetryAt = retryAt };
+        var isRefusal = failure.Kind is FailureKind.Throttled or FailureKind.Blocked;
+        var attempt = isRefusal ? Math.Max(input.Attempt, call.Route?.CountRefusal() ?? 1) : input.Attempt;
+        var retryAt = time.GetUtcNow() + retries.DelayAfter(failure, attempt);
+        // A limit or a wall is the credential's, or the address's: every account that uses it waits.
+        if (isRefusal)
+            await budget.DeferAsync(call.Plan, retryAt, failure.Message, cancellationToken);
+        if (isRefusal && call.Plan.Name != source.Budget.Name
+            && await calls.FindTurnAsync(PlanOf(input, source), $"{input.Account}", cancellationToken) is { } turn && turn < retryAt)
+            return new FetchedPage { RetryAt = turn, Notice = $"The proxy {call.Route!.Name} rests: {failure.Message}" };
+
+        return new FetchedPage { Failure = TellCap(failure, source), RetryAt = retryAt, Notice = notice };
     }
 
     private static SourceFailure TellCap(SourceFailure failure, IPostSource source) => failure.RetryAfter > RetryPolicy.MaxAsked

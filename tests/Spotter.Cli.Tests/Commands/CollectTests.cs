@@ -135,6 +135,37 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_proxy_that_refuses_is_told_and_its_password_is_not()
+    {
+        await File.WriteAllTextAsync(_workplace.PathOf("proxies.txt"), "# ours\nme:secret-word@127.0.0.1:1\n");
+        _workplace.Set("Sources:Instagram:BaseAddress", "https://graph.invalid");
+        _workplace.Set("Scanning:MaxCallAttempts", "2");
+
+        var run = await CollectAsync("dave\n", "--proxy", _workplace.PathOf("proxies.txt"), "--backoff-mult", "0.01");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the proxy 127.0.0.1:1-", run.Out);
+        Assert.DoesNotContain("secret-word", run.Out + run.Error);
+    }
+
+    [Theory]
+    [InlineData("http://a:1\nftp://me:secret-word@b:2", "Line 2 of")]
+    [InlineData("me:secret word@b:2", "Line 1 of")]
+    [InlineData("# nothing", "names no proxy")]
+    [InlineData(null, "neither the address of a proxy nor a file")]
+    public async Task A_file_of_proxies_that_cannot_be_read_is_wrong_usage(string? lines, string told)
+    {
+        if (lines is not null)
+            await File.WriteAllTextAsync(_workplace.PathOf("proxies.txt"), lines);
+
+        var run = await CollectAsync("dave\n", "--proxy", _workplace.PathOf("proxies.txt"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(told, run.Error);
+        Assert.DoesNotContain("secret", run.Error);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_it_takes_and_asks_nobody()
     {
         var run = await CollectAsync("dave\nmary\n", "--dry-run", "--limit", "1,30", "--limit", "60,3600", "--posts-per-account", "100");

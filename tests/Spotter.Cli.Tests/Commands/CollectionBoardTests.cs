@@ -88,7 +88,7 @@ public sealed class CollectionBoardTests
     }
 
     private static CollectionPace PaceOf(string budget, int? maxPosts) => new(
-        new Dictionary<string, CallBudgetPlan> { ["instagram"] = new("instagram", CallWindow.ParseMany(budget)) },
+        new Dictionary<string, IReadOnlyList<CallWindow>> { ["instagram"] = CallWindow.ParseMany(budget) },
         pageSize: 50,
         maxPosts,
         maxPages: null);

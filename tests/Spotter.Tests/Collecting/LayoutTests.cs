@@ -70,6 +70,6 @@ public sealed class LayoutTests
     private static List<string?> NamesIn(MovingWorld world, string folder) =>
         [.. Directory.GetFiles(world.PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal)];
 
-    private static string Known(PostRecord post) => $"{post.Post with { Pictures = [], Link = null, Raw = null }} "
+    private static string Known(PostRecord post) => $"{post.Post with { Pictures = [], Link = null, Raw = null, CommentTexts = null }} "
         + string.Join(", ", post.Pictures.Select((picture, at) => (picture.Id, post.Post.Pictures[at])));
 }

@@ -69,10 +69,15 @@ internal sealed class MovingWorld : IAsyncDisposable
     }
 
     /// <summary>Adds a post of now.</summary>
-    public async Task AddPostAsync(string account, string id, string? link, int pictures)
+    public async Task AddPostAsync(string account, string id, string? link, int pictures, byte[]? picture = null)
     {
         var owner = AccountId.Parse(account);
         var record = await MakeAsync(owner, 0, pictures, bytes: 100);
+        if (picture is not null)
+            record = record with
+            {
+                Pictures = [new() { Id = await Get<IPictureStore>().SaveAsync(picture, "image/png", CancellationToken.None) }],
+            };
         record = record with { Post = record.Post with { Id = id, Link = link, PostedAt = Time.GetUtcNow() } };
         await Get<PostRepository>().AddArrivedAsync(owner, [record], mayMove: true, CancellationToken.None);
     }
@@ -103,7 +108,8 @@ internal sealed class MovingWorld : IAsyncDisposable
                 PostedAt = Time.GetUtcNow().AddHours(-number),
                 Caption = $"Soup, \"number\" {number}\nand a 漢 line",
                 Likes = number,
-                Comments = 0,
+                Comments = 1,
+                CommentTexts = [new PostComment("Yum,\n\"soup\"", "anna", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), new("More")],
                 Link = $"https://example.com/{number}",
                 IsVideo = false,
                 Raw = $$"""{"id":"{{number}}","text":"Soup \u003C3"}""",

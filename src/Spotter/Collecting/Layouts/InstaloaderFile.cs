@@ -28,7 +28,7 @@ internal sealed record InstaloaderFile(InstaloaderFile.Post Node, InstaloaderFil
 
         public Number? EdgeMediaPreviewLike { get; init; }
 
-        public Number? EdgeMediaToComment { get; init; }
+        public Comments? EdgeMediaToComment { get; init; }
 
         public Edges<Child>? EdgeSidecarToChildren { get; init; }
 
@@ -46,6 +46,10 @@ internal sealed record InstaloaderFile(InstaloaderFile.Post Node, InstaloaderFil
     internal sealed record Caption(string Text);
 
     internal sealed record Number(long Count);
+
+    internal sealed record Comments(long Count, IReadOnlyList<Edge<Comment>> Edges);
+
+    internal sealed record Comment(string Text, long? CreatedAt, Profile? Owner);
 
     internal sealed record Child(
         [property: JsonPropertyName("__typename")] string Typename, string DisplayUrl, bool IsVideo, string? AccessibilityCaption);

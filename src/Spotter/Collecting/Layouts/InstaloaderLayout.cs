@@ -41,6 +41,14 @@ public sealed class InstaloaderLayout : IFileLayout
         return isTwin ? $"{stem}_{FileNames.MakeUnique(id)}" : stem;
     }
 
+    private static InstaloaderFile.Comments? CommentsOf(PostDocument post)
+    {
+        var texts = post.CommentTexts ?? [];
+        var edges = texts.Select(one => new InstaloaderFile.Edge<InstaloaderFile.Comment>(
+            new InstaloaderFile.Comment(one.Text, one.At?.ToUnixTimeSeconds(), one.By is { } by ? new(by) : null)));
+        return post.Comments is null && texts.Count == 0 ? null : new InstaloaderFile.Comments(post.Comments ?? texts.Count, [.. edges]);
+    }
+
     private static InstaloaderFile.Post NodeOf(PostDocument post)
     {
         var children = post.Pictures.Count > 1 ? post.Pictures : [];
@@ -55,7 +63,7 @@ public sealed class InstaloaderLayout : IFileLayout
             AccessibilityCaption = children.Count == 0 && post.Pictures is [var only] ? only.AltText : null,
             EdgeMediaToCaption = new(post.Caption is { } text ? [new(new InstaloaderFile.Caption(text))] : []),
             EdgeMediaPreviewLike = post.Likes is { } likes ? new(likes) : null,
-            EdgeMediaToComment = post.Comments is { } comments ? new(comments) : null,
+            EdgeMediaToComment = CommentsOf(post),
             EdgeSidecarToChildren = children.Count == 0 ? null : new([.. children.Select(
                 picture => new InstaloaderFile.Edge<InstaloaderFile.Child>(
                     new InstaloaderFile.Child("GraphImage", picture.Address, IsVideo: false, picture.AltText)))]),

@@ -1,4 +1,5 @@
 using Spotter.Collecting;
+using Spotter.Sources;
 
 namespace Spotter.Moving.Exporting;
 
@@ -20,6 +21,9 @@ internal sealed record PictureRow
     public long? Likes { get; init; }
 
     public long? Comments { get; init; }
+
+    /// <summary>What they say, a line each, with whose it is before it.</summary>
+    public string? CommentTexts { get; init; }
 
     public bool? Video { get; init; }
 
@@ -57,6 +61,12 @@ internal sealed record PictureRow
         ? [Of(post, null, null)]
         : post.Pictures.Select((picture, index) => Of(post, picture, index + 1));
 
+    private static string LineOf(PostComment comment)
+    {
+        var text = comment.Text.ReplaceLineEndings(" ");
+        return comment.By is { } by ? $"{by}: {text}" : text;
+    }
+
     private static PictureRow Of(PostDocument post, PictureDocument? picture, int? number) => new()
     {
         Account = post.Account.ToString(),
@@ -67,6 +77,7 @@ internal sealed record PictureRow
         Caption = post.Caption,
         Likes = post.Likes,
         Comments = post.Comments,
+        CommentTexts = post.CommentTexts is { } said ? string.Join('\n', said.Select(LineOf)) : null,
         Video = post.Video,
         Category = post.Category,
         Stage = post.Stage.ToString(),

@@ -16,6 +16,7 @@ internal static class TablePart
         ("caption", row => row.Caption),
         ("likes", row => Text(row.Likes)),
         ("comments", row => Text(row.Comments)),
+        ("commentTexts", row => row.CommentTexts),
         ("video", row => row.Video is { } video ? video ? "true" : "false" : null),
         ("category", row => row.Category),
         ("stage", row => row.Stage),

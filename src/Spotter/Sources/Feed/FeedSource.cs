@@ -23,7 +23,7 @@ public sealed class FeedSource(
     public string Name => "feed";
 
     public CallBudgetPlan Budget { get; } =
-        new("feed", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+        new("feed", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout, IsOfAddress = true };
 
     public string? FindHandleError(string handle) => StrangerAddress.FindError(handle, "feed:https://example.com/feed.xml");
 

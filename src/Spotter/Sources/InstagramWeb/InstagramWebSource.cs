@@ -16,7 +16,7 @@ public sealed class InstagramWebSource(
     public string Name => "instagram-web";
 
     public CallBudgetPlan Budget { get; } =
-        new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+        new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout, IsOfAddress = true };
 
     private InstagramWebOptions Settings => options.Value;
 
