@@ -46,6 +46,13 @@ param slackChannel string = ''
 @description('Slack\'s bot token, xoxb-... Empty: the secret is left as it is.')
 param slackToken string = ''
 
+@secure()
+@description('The access key of the pages and the API, 16 characters or more. Empty: the secret is left as it is.')
+param accessKey string = ''
+
+@description('Names under which the pages are reached beside that of the app, separated by commas, such as lunch.example.com.')
+param pageHosts string = ''
+
 @description('True lets the app ask models that Clarifai hosts, with the key in the vault.')
 param useClarifai bool = false
 
@@ -65,6 +72,7 @@ var tags = { 'azd-env-name': environmentName }
 var functionAppName = '${abbreviations.webSitesFunctions}${token}'
 var deploymentContainerName = 'app-package-${token}'
 var taskHubName = 'spotterhub'
+var hostList = filter(map(split(pageHosts, ','), host => trim(host)), host => !empty(host))
 var accountList = filter(map(split(accounts, ','), account => trim(account)), account => !empty(account))
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -116,6 +124,7 @@ module vault './app/vault.bicep' = {
     publicAccess: !vnetEnabled
     instagramAccessToken: instagramAccessToken
     slackToken: slackToken
+    accessKey: accessKey
     clarifaiKey: clarifaiKey
   }
 }
@@ -187,6 +196,7 @@ module functions './app/functions.bicep' = {
     accounts: accountList
     instagramUserId: instagramUserId
     slackChannel: slackChannel
+    pageHosts: hostList
     useClarifai: useClarifai
   }
 }
@@ -199,5 +209,6 @@ output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
 output WORKBOOK_ID string = monitoring.outputs.workbookId
 output TASKHUB_NAME string = taskHubName
+output PAGES_ADDRESS string = functions.outputs.address
 output API_ADDRESS string = functions.outputs.apiAddress
 output RESCAN_ADDRESS string = '${functions.outputs.apiAddress}/accounts/{source}/{handle}/rescan'

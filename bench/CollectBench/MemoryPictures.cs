@@ -8,7 +8,7 @@ internal sealed class MemoryPictures : IPictureStore, IPictureDecoder
 {
     private readonly ConcurrentDictionary<PictureId, byte[]> _pictures = new();
 
-    public IReadOnlyCollection<PictureId> Ids => (IReadOnlyCollection<PictureId>)_pictures.Keys;
+    public IReadOnlySet<PictureId> ListIds() => _pictures.Keys.ToHashSet();
 
     public Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
     {

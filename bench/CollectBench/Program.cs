@@ -54,12 +54,13 @@ try
     void Report(int known, int killed)
     {
         var wanted = source.Pictures.Select(address => PictureId.Of(Encoding.UTF8.GetBytes(address))).ToHashSet();
-        var lost = wanted.Count(id => !pictures.Ids.Contains(id));
+        var kept = pictures.ListIds();
+        var lost = wanted.Count(id => !kept.Contains(id));
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{real.Elapsed.TotalSeconds:0.0} s for {(clock.Now - clock.Start).TotalDays:0.0} days: {known} posts, {pictures.Ids.Count} of "
-                + $"{wanted.Count} pictures ({lost} lost, {pictures.Ids.Count - wanted.Count + lost} too many), {source.Calls} calls "
+            $"{real.Elapsed.TotalSeconds:0.0} s for {(clock.Now - clock.Start).TotalDays:0.0} days: {known} posts, {kept.Count} of "
+                + $"{wanted.Count} pictures ({lost} lost, {kept.Count - wanted.Count + lost} too many), {source.Calls} calls "
                 + $"({source.Throttled} throttled, {source.TimedOut} without answer, {source.OverBudget} over budget), {killed} deaths, "
                 + $"state {new FileInfo(StateFile()).Length / Math.Max(1, known)} bytes a post, peak {process.PeakWorkingSet64 >> 20} MB"));
         if (lost > 0 || source.OverBudget > 0 || known != source.Handles.Count(ScriptedSource.IsReachable) * posts)

@@ -27,11 +27,11 @@ internal sealed class FeaturesRun(string pictures, string backbone, string? tens
         var filler = new TensorFiller(model.Input);
         var filled = new byte[filler.TensorBytes];
         filler.Fill(new byte[filler.PixelBytes], filled);
-        using var session = engine.Load(OnnxGraphWriter.AppendOutputs(model.Model, OnnxFeatures.FeaturesName));
         var ratios = new List<double>();
         for (var round = 0; round <= Rounds; round++)
         {
             var clock = Stopwatch.StartNew();
+            using var session = engine.Load(OnnxGraphWriter.AppendOutputs(model.Model, OnnxFeatures.FeaturesName));
             await Parallel.ForAsync(0, folder.Pictures.Count, (_, _) =>
             {
                 session.Run(model.Input.Name, model.Input.ElementType, filler.Shape, filled, OnnxFeatures.FeaturesName);

@@ -40,6 +40,8 @@ param accounts string[]
 param instagramUserId string
 @description('Id of the Slack channel that gets the alerts. Empty: none.')
 param slackChannel string
+@description('Names under which the pages are reached beside that of the app.')
+param pageHosts string[]
 @description('True lets the app ask models that Clarifai hosts.')
 param useClarifai bool
 @description('The most instances that run at a time.')
@@ -70,6 +72,8 @@ var hostSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   AZURE_CLIENT_ID: identityClientId
   TASKHUB_NAME: taskHubName
+  // The feed is there instead.
+  AzureWebJobsDisableHomepage: 'true'
   // In UTC: the plan knows no WEBSITE_TIME_ZONE. The watches' own schedules have a zone.
   MONITOR_SCHEDULE: monitorSchedule
 }
@@ -107,6 +111,11 @@ var slackSettings = {
   Channels__slack__Channel: slackChannel
   Channels__slack__Token: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/slack-token)'
 }
+
+var pageSettings = union(
+  { Web__AccessKey: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/access-key)' },
+  toObject(range(0, length(pageHosts)), index => 'Web__Hosts__${index}', index => pageHosts[index])
+)
 
 var clarifaiSettings = {
   Clarifai__Key: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/clarifai-key)'
@@ -167,6 +176,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       hostSettings,
       storeSettings,
       watchSettings,
+      pageSettings,
       taskHubInStorage ? {} : schedulerSettings,
       empty(instagramUserId) ? {} : instagramSettings,
       empty(slackChannel) ? {} : slackSettings,
@@ -176,4 +186,5 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 }
 
 output name string = app.name
+output address string = 'https://${app.properties.defaultHostName}'
 output apiAddress string = 'https://${app.properties.defaultHostName}/api'

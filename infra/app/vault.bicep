@@ -13,6 +13,9 @@ param instagramAccessToken string
 @description('Slack\'s bot token. Empty: the secret is left as it is.')
 param slackToken string
 @secure()
+@description('The access key of the pages and the API. Empty: the secret is left as it is.')
+param accessKey string
+@secure()
 @description('The key for Clarifai. Empty: the secret is left as it is.')
 param clarifaiKey string
 
@@ -44,6 +47,12 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     name: 'slack-token'
     tags: tags
     properties: { value: slackToken }
+  }
+
+  resource access 'secrets' = if (!empty(accessKey)) {
+    name: 'access-key'
+    tags: tags
+    properties: { value: accessKey }
   }
 
   resource clarifai 'secrets' = if (!empty(clarifaiKey)) {

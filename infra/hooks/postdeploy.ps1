@@ -15,8 +15,13 @@ function Write-Missing($name) {
 if ($env:SPOTTER_INSTAGRAM_USER_ID -and (Test-Missing 'instagram-access-token')) { Write-Missing 'instagram-access-token' }
 if ($env:SPOTTER_SLACK_CHANNEL -and (Test-Missing 'slack-token')) { Write-Missing 'slack-token' }
 if ($env:USE_CLARIFAI -eq 'true' -and (Test-Missing 'clarifai-key')) { Write-Missing 'clarifai-key' }
+if (Test-Missing 'access-key') {
+    Write-Host 'Until then the pages and the API show nothing:'
+    Write-Missing 'access-key'
+}
 
+Write-Host "The pages: $env:PAGES_ADDRESS"
 Write-Host "Rescan an account with POST to $env:RESCAN_ADDRESS"
-Write-Host 'The key for the header x-functions-key:'
-Write-Host "  az functionapp keys list --resource-group $env:AZURE_RESOURCE_GROUP --name $env:AZURE_FUNCTION_NAME --query functionKeys.default --output tsv"
+Write-Host 'The access key, for the pages and the header x-functions-key:'
+Write-Host "  az keyvault secret show --vault-name $env:AZURE_KEY_VAULT_NAME --name access-key --query value --output tsv"
 exit 0

@@ -15,7 +15,12 @@ tell() {
 if [ -n "${SPOTTER_INSTAGRAM_USER_ID:-}" ] && missing instagram-access-token; then tell instagram-access-token; fi
 if [ -n "${SPOTTER_SLACK_CHANNEL:-}" ] && missing slack-token; then tell slack-token; fi
 if [ "${USE_CLARIFAI:-}" = true ] && missing clarifai-key; then tell clarifai-key; fi
+if missing access-key; then
+  echo "Until then the pages and the API show nothing:"
+  tell access-key
+fi
 
+echo "The pages: $PAGES_ADDRESS"
 echo "Rescan an account with POST to $RESCAN_ADDRESS"
-echo "The key for the header x-functions-key:"
-echo "  az functionapp keys list --resource-group $AZURE_RESOURCE_GROUP --name $AZURE_FUNCTION_NAME --query functionKeys.default --output tsv"
+echo "The access key, for the pages and the header x-functions-key:"
+echo "  az keyvault secret show --vault-name $AZURE_KEY_VAULT_NAME --name access-key --query value --output tsv"

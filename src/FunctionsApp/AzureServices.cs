@@ -6,14 +6,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Azure;
 using Spotter.FunctionsApp.Alerting;
-using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Orchestration;
+using Spotter.FunctionsApp.Pages;
 using Spotter.FunctionsApp.Startup;
 using Spotter.Models;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.Vision;
+using Spotter.Web.Api;
 
 namespace Spotter.FunctionsApp;
 
@@ -34,9 +35,7 @@ public static class AzureServices
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(DurableJson));
         // The models lie beside the app, wherever the host starts it.
         services.PostConfigure<ModelOptions>(options => options.Folder = Path.GetFullPath(options.Folder, AppContext.BaseDirectory));
-        services.AddSingleton<InstanceLeaseOwners>();
-        services.AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>());
-        services.AddSingleton<ModelHealth>();
+        services.AddEngine();
         services.AddHostedService<StorageStartup>();
         services.AddHostedService<WatchSetup>();
         services.AddHostedService<FeedStartup>();
@@ -48,6 +47,17 @@ public static class AzureServices
             .AddClassifying(configuration)
             .AddSlack(configuration)
             .AddAzureStorage(configuration)
-            .AddVision();
+            .AddVision()
+            .AddPages(configuration);
+    }
+
+    /// <summary>Adds what the product asks of the Durable engine.</summary>
+    internal static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<DurableEngine>();
+        services.AddSingleton<DurableScans>();
+        services.AddSingleton<IScanStarter>(provider => provider.GetRequiredService<DurableScans>());
+        services.AddSingleton<IScanStatuses>(provider => provider.GetRequiredService<DurableScans>());
+        return services.AddSingleton<ILeaseOwners, InstanceLeaseOwners>();
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Spotter.FunctionsApp;
-using Spotter.FunctionsApp.Http;
 using Spotter.FunctionsApp.Startup;
 using Spotter.FunctionsApp.Telemetry;
 using Spotter.Settings;
@@ -10,7 +9,6 @@ var builder = FunctionsApplication.CreateBuilder(args);
 try
 {
     builder.ConfigureFunctionsWebApplication();
-    builder.UseMiddleware<StorageProblems>();
     builder.Services.AddSpotter(builder.Configuration).AddTelemetry(builder.Configuration);
 
     await builder.Build().RunAsync();

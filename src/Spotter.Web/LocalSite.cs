@@ -14,7 +14,6 @@ namespace Spotter.Web;
 /// <summary>The pages on one machine, at <see cref="WebOptions.Address"/>.</summary>
 public sealed class LocalSite : IAsyncDisposable
 {
-    private const long MaxBody = 64 << 10;
     private const long MaxConnections = 200;
 
     private readonly WebApplication _app;
@@ -75,7 +74,7 @@ public sealed class LocalSite : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxRequestBodySize = Site.MaxBody;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             Listen(kestrel, place);
         });

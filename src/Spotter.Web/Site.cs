@@ -6,6 +6,9 @@ namespace Spotter.Web;
 /// <summary>All pages and calls behind the gate.</summary>
 internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems problems)
 {
+    /// <summary>The most bytes of a body: a watch of a hundred long rules is a tenth of it.</summary>
+    public const long MaxBody = 64 << 10;
+
     /// <summary>Puts them into a host's pipeline.</summary>
     public void Map(IApplicationBuilder app)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spotter.Settings;
 using Spotter.Web.Accounts;
 using Spotter.Web.Api;
@@ -20,7 +21,9 @@ namespace Spotter.Web;
 /// <summary>Registers the pages and the HTTP API.</summary>
 public static class SiteServices
 {
-    /// <summary>Adds them. The host adds scanning and the ports of the product.</summary>
+    /// <summary>
+    /// Adds them. The host adds scanning and the ports of the product, and first its <see cref="SiteHost"/> where it is not one machine.
+    /// </summary>
     /// <param name="configuration">Holds the section <c>Web</c>.</param>
     public static IServiceCollection AddSite(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,9 +32,13 @@ public static class SiteServices
         services.AddSingleton<Gate>();
         services.AddSingleton<Problems>();
         services.AddSingleton<Site>();
+        services.AddSingleton(provider => new HostedSite(provider.GetRequiredService<Site>()));
+        services.TryAddSingleton(new SiteHost());
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PostSearch>();
         services.AddSingleton<Labelling>();
+        services.AddSingleton<AccountReader>();
+        services.AddSingleton<ModelHealth>();
         return services
             .AddPages<AssetPages>()
             .AddPages<EntrancePages>()
@@ -46,7 +53,9 @@ public static class SiteServices
             .AddPages<ModelPages>()
             .AddPages<CheckPages>()
             .AddPages<PostCalls>()
-            .AddPages<AccountCalls>();
+            .AddPages<AccountCalls>()
+            .AddPages<ScanCalls>()
+            .AddPages<HealthCalls>();
     }
 
     /// <summary>Adds what a host's pipeline needs of ASP.NET Core.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Watching;
 using Spotter.Web.Api;
@@ -11,7 +12,10 @@ namespace Spotter.Web;
 [JsonSerializable(typeof(FeedNews))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(PostList))]
-[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(List<PostRecord>))]
+[JsonSerializable(typeof(RescanStarted))]
+[JsonSerializable(typeof(ShownScan))]
 [JsonSerializable(typeof(WatchBody))]
 [JsonSerializable(typeof(List<Watch>))]
 [JsonSerializable(typeof(List<ScanSummary>))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.State;
@@ -19,6 +20,7 @@ internal sealed class ActivityEffects(AppState state)
         nameof(BeginScan) => AssertLockedAsync(JsonSerializer.Deserialize(input, Json.BeginScanInput)!),
         nameof(HoldLease) => AssertLeaseHeldAsync(JsonSerializer.Deserialize(input, Json.HoldLeaseInput)!),
         nameof(FetchPage) => AssertPostsFoundAsync(JsonSerializer.Deserialize(input, Json.FetchPageInput)!),
+        nameof(PredictAccount) => AssertSaidAsync(JsonSerializer.Deserialize(input, Json.PredictAccountInput)!),
         nameof(StorePictures) => AssertPicturesStoredAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
         nameof(Classify) => AssertScoredAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
         nameof(ReadWords) => AssertReadAsync(JsonSerializer.Deserialize(input, Json.PostTask)!),
@@ -40,6 +42,12 @@ internal sealed class ActivityEffects(AppState state)
     }
 
     private async Task AssertPostsFoundAsync(FetchPageInput input) => Assert.NotEmpty(await state.ListPostsAsync(input.Account));
+
+    private async Task AssertSaidAsync(PredictAccountInput input)
+    {
+        var said = await new CaptionTallies(state.Store).FindPredictionAsync(input.Account, CancellationToken.None);
+        Assert.Equal((Shop.CaptionModel, 3), (said!.Model, said.Captions + said.Wordless));
+    }
 
     private async Task AssertPicturesStoredAsync(PostTask input)
     {

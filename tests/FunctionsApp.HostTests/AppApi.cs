@@ -12,7 +12,11 @@ internal sealed class AppApi(Uri address) : IDisposable
 {
     private static readonly TimeSpan MaxScan = TimeSpan.FromMinutes(2);
 
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(address, "api/") };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri(address, "api/"),
+        DefaultRequestHeaders = { { "x-functions-key", AppSettings.Key } },
+    };
 
     public void Dispose() => _http.Dispose();
 

@@ -8,6 +8,9 @@ internal static class AppSettings
     public const string Schedule = "0 */5 * * * *";
     public const string TaskHub = "spotterhub";
 
+    /// <summary>The access key of the pages and the API.</summary>
+    public const string Key = "a key for the tests";
+
     /// <param name="storage">The emulator's connection string.</param>
     /// <param name="simulator">Plays Instagram and Slack.</param>
     /// <param name="readers">A models folder with a reader of words; null where none is needed.</param>
@@ -23,6 +26,7 @@ internal static class AppSettings
         ["AzureWebJobsStorage"] = storage,
         ["TASKHUB_NAME"] = TaskHub,
         ["MONITOR_SCHEDULE"] = Schedule,
+        ["Web__AccessKey"] = Key,
         ["Storage__Blobs__connectionString"] = storage,
         ["Storage__Tables__connectionString"] = storage,
         ["Pictures__AllowLoopback"] = "true",

@@ -29,7 +29,7 @@ internal sealed class AppState
         Watches = new WatchRepository(Store);
         Posts = new PostRepository(Store);
         Scans = new ScanRepository(Store);
-        Leases = new AccountLeases(Store, new InstanceLeaseOwners(), TimeProvider.System);
+        Leases = new AccountLeases(Store, new InstanceLeaseOwners(new DurableEngine()), TimeProvider.System);
     }
 
     public IStateStore Store { get; }

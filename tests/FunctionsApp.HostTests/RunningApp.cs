@@ -5,6 +5,7 @@ using Spotter.FunctionsApp.TestHost;
 using Spotter.FunctionsApp.TestHost.Worker;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
+using Spotter.Tests.Captions;
 using Spotter.Vision.Decoding;
 using Spotter.Watching;
 
@@ -39,6 +40,7 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
                 [
                     .. MainJobTests.Accounts,
                     .. ApiTests.Accounts,
+                    .. PagesTests.Accounts,
                     .. SameScoresTests.Accounts,
                     .. WorkerDeathTests.Accounts,
                     .. HistoryPurgeTests.Accounts,
@@ -70,8 +72,10 @@ public sealed class RunningApp : ICollectionFixture<RunningApp>, IAsyncLifetime
         _simulator = await SimulatorHost.StartAsync(_scenario, null, new VipsPictureRenderer());
         State = new AppState(_azurite.ConnectionString, _simulator);
         Hub = new TaskHub(_azurite.ConnectionString);
-        _host = await FunctionsHost.StartAsync(PublishedFolder.App, AppSettings.For(
-            _azurite.ConnectionString, _simulator, await InstalledReader.RequireAsync()), Log);
+        var models = await InstalledReader.RequireAsync();
+        SmallCaptionModel.Save(Path.Combine(models, Shop.CaptionModel));
+        _host = await FunctionsHost.StartAsync(
+            PublishedFolder.App, AppSettings.For(_azurite.ConnectionString, _simulator, models), Log);
         Api = new AppApi(_host.Address);
     }
 

@@ -14,6 +14,9 @@ internal static class Shop
     /// <summary>A channel that no other test sends to, so that an alert finds room in its budget at once.</summary>
     public const string Unshared = "unshared";
 
+    /// <summary>A model of captions.</summary>
+    public const string CaptionModel = "tone";
+
     private const string Label = "specials-board";
     private const string Never = "0 0 0 29 2 *";
     private const string EverySecond = "* * * * * *";
@@ -46,6 +49,13 @@ internal static class Shop
     public static Watch ToBeRead(string handle) => Watched(handle, Never) with
     {
         Rules = [AlertRule.ParseKept($"{Label} >= 0.5 and not words has nothing -> {Channel}")],
+    };
+
+    /// <summary>The same, with a model of captions that looks at the account, and a rule that asks for what it says.</summary>
+    public static Watch ToBeSaidOf(string handle) => Watched(handle, Never) with
+    {
+        CaptionModel = CaptionModel,
+        Rules = [AlertRule.ParseKept($"{Label} >= 0.5 and (rude >= 0 or kind >= 0) -> {Channel}")],
     };
 
     /// <summary>The same, told to a channel of its own.</summary>

@@ -36,6 +36,7 @@ public sealed class WorkerDeathTests(RunningApp app, ITestOutputHelper output) :
         var account = await App.WatchAsync(activity switch
         {
             nameof(ReadWords) => Shop.ToBeRead(handle),
+            nameof(PredictAccount) => Shop.ToBeSaidOf(handle),
             nameof(SendAlert) => Shop.ToBeToldAlone(handle),
             _ => Shop.ToBeAskedFor(handle),
         });

@@ -7,6 +7,7 @@ using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Contracts;
 using Spotter.Local;
 using Spotter.Models;
@@ -33,6 +34,10 @@ internal sealed class SiteWorld : IAsyncDisposable
     private LocalSite? _site;
 
     public SiteWorld(params IEnumerable<KeyValuePair<string, string?>> settings)
+        : this(new SiteHost(), settings)
+    { }
+
+    private SiteWorld(SiteHost host, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -56,15 +61,20 @@ internal sealed class SiteWorld : IAsyncDisposable
             .AddVision()
             .AddAlertChannels(configuration, TextWriter.Null)
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
+            .AddSingleton(host)
             .AddSite(configuration)
             .BuildServiceProvider();
         _services.GetRequiredService<IStartupValidator>().Validate();
     }
 
     /// <summary>Starts the pages and a client of them, which follows no redirect.</summary>
-    public static async Task<SiteWorld> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
+    public static Task<SiteWorld> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings) =>
+        StartAsync(new SiteHost(), settings);
+
+    /// <summary>The same, on another host than one machine.</summary>
+    public static async Task<SiteWorld> StartAsync(SiteHost host, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var world = new SiteWorld(settings);
+        var world = new SiteWorld(host, settings);
         world._site = await LocalSite.StartAsync(world._services, CancellationToken.None);
         var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
         world.Client = new HttpClient(handler) { BaseAddress = world.Address };
@@ -118,6 +128,14 @@ internal sealed class SiteWorld : IAsyncDisposable
             await new FeedWriter(store).WriteAsync(account, [(key, record)], CancellationToken.None);
         await store.TryChangeAsync(account.ToString(), changes, CancellationToken.None);
         return key;
+    }
+
+    /// <summary>Keeps what a model of captions said of an account.</summary>
+    public async Task SayAsync(AccountId account, string label, double score)
+    {
+        var said = new KeptPrediction("kind", "0123456789ab", label, score, 12, 0, 0.81, 0.97, Time.GetUtcNow());
+        var tally = new CaptionTally { Model = said.Model, Version = said.ModelVersion, Prediction = said };
+        Assert.True(await Get<CaptionTallies>().TrySaveAsync(account, read: null, tally, CancellationToken.None));
     }
 
     /// <summary>A settled post with a caption.</summary>

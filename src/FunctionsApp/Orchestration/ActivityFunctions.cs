@@ -7,7 +7,7 @@ using Spotter.Scanning;
 namespace Spotter.FunctionsApp.Orchestration;
 
 /// <summary>One function for each activity.</summary>
-public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLeaseOwners owners)
+public sealed class ActivityFunctions(ActivityRegistry activities, DurableEngine engine)
 {
     /// <inheritdoc cref="FindDueWatches"/>
     [Function(nameof(FindDueWatches))]
@@ -24,7 +24,7 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
     public Task<ScanPlan> BeginScanAsync(
         [ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        owners.AskThrough(client);
+        engine.Client = client;
         return activities.RunAsync(BeginScan.Definition, input, cancellationToken);
     }
 
@@ -37,6 +37,12 @@ public sealed class ActivityFunctions(ActivityRegistry activities, InstanceLease
     [Function(nameof(FetchPage))]
     public Task<FetchedPage> FetchPageAsync([ActivityTrigger] FetchPageInput input, CancellationToken cancellationToken) =>
         activities.RunAsync(FetchPage.Definition, input, cancellationToken);
+
+    /// <inheritdoc cref="PredictAccount"/>
+    [Function(nameof(PredictAccount))]
+    public Task<PredictedAccount> PredictAccountAsync(
+        [ActivityTrigger] PredictAccountInput input, CancellationToken cancellationToken) =>
+        activities.RunAsync(PredictAccount.Definition, input, cancellationToken);
 
     /// <inheritdoc cref="StorePictures"/>
     [Function(nameof(StorePictures))]

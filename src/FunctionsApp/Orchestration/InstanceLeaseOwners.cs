@@ -1,4 +1,3 @@
-using Microsoft.DurableTask.Client;
 using Spotter.Scanning;
 
 namespace Spotter.FunctionsApp.Orchestration;
@@ -8,15 +7,10 @@ namespace Spotter.FunctionsApp.Orchestration;
 /// giving its lease back is gone; one that the
 /// task hub does not know may be of another hub, and keeps its lease until that expires.
 /// </summary>
-public sealed class InstanceLeaseOwners : ILeaseOwners
+public sealed class InstanceLeaseOwners(DurableEngine engine) : ILeaseOwners
 {
-    private volatile DurableTaskClient? _client;
-
-    /// <summary>Asks the engine through this client from now on: functions get it with their input, services do not.</summary>
-    public void AskThrough(DurableTaskClient client) => _client = client;
-
     public string NameOf(string instanceId) => instanceId;
 
     public async ValueTask<bool> IsGoneAsync(string owner, CancellationToken cancellationToken) =>
-        _client is { } client && await client.GetInstanceAsync(owner, cancellationToken) is { IsCompleted: true };
+        engine.Client is { } client && await client.GetInstanceAsync(owner, cancellationToken) is { IsCompleted: true };
 }

@@ -9,6 +9,9 @@ internal static class StartupChecks
     // What the app sees of a reference that could not be followed.
     private const string UnresolvedReference = "@Microsoft.KeyVault(";
 
+    // Without it nothing is shown, and scans go on.
+    private const string AccessKey = "Web:AccessKey";
+
     // The names are those of the clients' own parameters.
     private static readonly (string Section, string Address)[] Services = [(AzureStorageServices.BlobSection, "serviceUri"), (
         AzureStorageServices.TableSection, "endpoint")];
@@ -34,13 +37,16 @@ internal static class StartupChecks
         foreach (
             var (name, _) in configuration
                 .AsEnumerable()
-                .Where(pair => pair.Value?.StartsWith(UnresolvedReference, StringComparison.Ordinal) == true)
+                .Where(pair => IsUnresolved(pair.Value) && pair.Key != AccessKey)
         )
             throw new StartupException(
                 $"{Setting(name)} refers to a secret that cannot be read. Set the secret in the vault (docs/azure.md, Set the tokens) "
                     + $"and restart the app."
             );
     }
+
+    /// <summary>True for what stands in the place of a secret that could not be read.</summary>
+    public static bool IsUnresolved(string? value) => value?.StartsWith(UnresolvedReference, StringComparison.Ordinal) == true;
 
     private static string Setting(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 }

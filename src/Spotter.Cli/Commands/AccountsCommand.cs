@@ -38,6 +38,11 @@ internal static class AccountsCommand
             Description = "The model that classifies [default: Watching:Model]",
             HelpName = "NAME",
         };
+        var captions = new Option<string?>("--caption-model")
+        {
+            Description = "The model of captions that says what the account is [default: Watching:CaptionModel]",
+            HelpName = "NAME",
+        };
         var rules = new Option<string[]>("--rule")
         {
             Description = "What is worth an alert: condition [-> channel], see spotter rules --help; may be given several times",
@@ -54,12 +59,21 @@ internal static class AccountsCommand
               spotter accounts add instagram:davesfreshpasta --rule 'specials-board >= 0.9 -> lunch' --schedule "0 */10 11-12 * * *" --zone America/New_York
               spotter accounts add @davesfreshpasta --rule 'specials-board and words has "chowder|bisque" -> lunch'
               spotter accounts add folder:./pictures --model squeezenet --rule 'hotdog >= 0.5 -> console'
-            """) { accounts, schedule, zone, model, rules };
+              spotter accounts add instagram:davesfreshpasta --caption-model kind --rule 'shop >= 0.8 and specials-board'
+            """) { accounts, schedule, zone, model, captions, rules };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
             var template = await host.Get<WatchMaker>().MakeAsync(
-                result.GetValue(schedule), result.GetValue(zone), result.GetValue(model), result.GetValue(rules) ?? [], cancellationToken);
+                new WatchChange
+                {
+                    Schedule = result.GetValue(schedule),
+                    TimeZone = result.GetValue(zone),
+                    Model = result.GetValue(model),
+                    CaptionModel = result.GetValue(captions),
+                    Rules = result.GetValue(rules) ?? [],
+                },
+                cancellationToken);
             var named = await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken);
             var watches = named.Select(account => template(host.Get<AccountNames>().RequireValid(account))).ToList();
             var described = await AccountsListCommand.FindModelAsync(host, watches[0], cancellationToken);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Spotter.Captions;
 using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
 using Spotter.Models;
@@ -38,6 +39,7 @@ internal static class AccountsListCommand
     [
         row.Status.Describe(),
         .. row.Rules.Select(rule => rule.Describe()).DefaultIfEmpty("no rule"),
+        .. row.Prediction is { } said ? [$"by its captions: {said.Describe()}"] : Array.Empty<string>(),
         $"model {row.Model ?? defaults.Model}, schedule {row.Schedule ?? defaults.Schedule} ({row.TimeZone ?? defaults.TimeZone})",
     ];
 
@@ -45,29 +47,41 @@ internal static class AccountsListCommand
 
     private static async Task<IReadOnlyList<AccountRow>> RowsAsync(CommandHost host, Terminal terminal, CancellationToken cancellationToken)
     {
-        var models = new Dictionary<string, ModelDescription?>(StringComparer.Ordinal);
+        var models = new Dictionary<(string?, string?), ModelDescription?>();
         var rows = new List<AccountRow>();
         foreach (var watch in await WatchedAccounts.ListAsync(host, terminal, cancellationToken))
         {
-            if (!models.TryGetValue(watch.Model ?? "", out var model))
-                models[watch.Model ?? ""] = model = await FindModelAsync(host, watch, cancellationToken);
+            if (!models.TryGetValue((watch.Model, watch.CaptionModel), out var model))
+                models[(watch.Model, watch.CaptionModel)] = model = await FindModelAsync(host, watch, cancellationToken);
             rows.Add(await AccountRow.OfAsync(host, watch, model, cancellationToken));
         }
 
         return rows;
     }
 
-    // What is watched is listed also where its model is gone.
+    /// <summary>
+    /// What a watch's model says, with the least scores of its model of captions; null where it cannot be read. What is watched is listed
+    /// also where its model is gone.
+    /// </summary>
     public static async Task<ModelDescription?> FindModelAsync(CommandHost host, Watch watch, CancellationToken cancellationToken)
     {
+        var defaults = host.Get<IOptions<WatchingOptions>>().Value;
         try
         {
-            var name = watch.Model ?? host.Get<IOptions<WatchingOptions>>().Value.Model;
-            return await host.Get<ModelCatalog>().ReadDescriptionAsync(name, cancellationToken);
+            var model = await host.Get<ModelCatalog>().ReadDescriptionAsync(watch.Model ?? defaults.Model, cancellationToken);
+            return defaults.FindCaptionModel(watch) is { } name
+                ? Join(model, await host.Get<CaptionModels>().DescribeAsync(name, cancellationToken))
+                : model;
         }
         catch (ModelException)
         {
             return null;
         }
     }
+
+    private static ModelDescription Join(ModelDescription pictures, CaptionModelDescription captions) => pictures with
+    {
+        LeastScores = captions.LeastScores.Concat(pictures.LeastScores).GroupBy(one => one.Key).ToDictionary(
+            one => one.Key, one => one.Last().Value),
+    };
 }

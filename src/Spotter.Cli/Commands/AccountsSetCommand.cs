@@ -22,6 +22,11 @@ internal static class AccountsSetCommand
             HelpName = "ZONE",
         };
         var model = new Option<string?>("--model") { Description = "The model that classifies from now on, or default", HelpName = "NAME" };
+        var captions = new Option<string?>("--caption-model")
+        {
+            Description = "The model of captions that says what the account is, none, or default",
+            HelpName = "NAME",
+        };
         var rules = new Option<string[]>("--rule")
         {
             Description = "What is worth an alert, in place of all rules that there are; may be given several times",
@@ -44,7 +49,7 @@ internal static class AccountsSetCommand
               spotter accounts set instagram:davesfreshpasta --schedule "0 */10 11-12 * * *" --zone America/New_York
               spotter accounts set instagram:davesfreshpasta --model lunch --rule board --add-rule soup
               spotter accounts set instagram:davesfreshpasta --model default --schedule default
-            """) { accounts, schedule, zone, model, rules, added, removed };
+            """) { accounts, schedule, zone, model, captions, rules, added, removed };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
@@ -55,11 +60,16 @@ internal static class AccountsSetCommand
                 Schedule = result.GetValue(schedule),
                 TimeZone = result.GetValue(zone),
                 Model = result.GetValue(model),
+                CaptionModel = result.GetValue(captions),
                 Rules = given.Length > 0 ? [.. given, .. more] : null,
                 AddedRules = more,
                 RemovedRules = result.GetValue(removed) ?? [],
             };
-            if (change is { Schedule: null, TimeZone: null, Model: null, Rules: null, AddedRules.Count: 0, RemovedRules.Count: 0 })
+            if (change is
+                {
+                    Schedule: null, TimeZone: null, Model: null, CaptionModel: null, Rules: null, AddedRules.Count: 0,
+                    RemovedRules.Count: 0,
+                })
                 throw new UsageException("Nothing was named that is to be different. See: spotter accounts set --help");
 
             foreach (var account in await WatchedAccounts.ReadAsync(host, result.GetValue(accounts)!, cancellationToken))

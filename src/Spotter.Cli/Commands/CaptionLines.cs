@@ -63,6 +63,14 @@ internal static class CaptionLines
             terminal.Line($"Wrote {file}");
     }
 
+    /// <summary>What of the files is missing.</summary>
+    public static void PrintUnread(Terminal terminal, CaptionInput input)
+    {
+        PrintProblems(terminal, input.Problems);
+        if (input.UnreadFiles > 0)
+            terminal.Problem($"{(input.UnreadFiles == 1 ? "1 file" : $"{input.UnreadFiles} files")} could not be read, or not all of it.");
+    }
+
     /// <summary>The first of what was passed over, and how many more there are.</summary>
     public static void PrintProblems(Terminal terminal, IReadOnlyList<string> problems)
     {

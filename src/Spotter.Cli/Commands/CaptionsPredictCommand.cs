@@ -22,6 +22,7 @@ internal static class CaptionsPredictCommand
         var json = CommandOptions.Json();
         var command = new Command("predict", """
             Say of each account which label its captions suggest, how surely, and what that was worth when measured.
+            Exit code 1 where a file could not be read, or nothing could be said.
 
             Examples:
               spotter captions predict --model kind --input shops --out predictions.csv
@@ -45,12 +46,12 @@ internal static class CaptionsPredictCommand
             if (result.GetValue(output) is { } file)
                 await PredictionCsv.WriteAsync(file, predictions, cancellationToken);
 
-            CaptionLines.PrintProblems(terminal, input.Problems);
+            CaptionLines.PrintUnread(terminal, input);
             if (result.GetValue(json))
                 terminal.Json(predictions, CliJson.Default.IReadOnlyListAccountPrediction);
             else
                 CaptionLines.Print(terminal, predictions, input, averager.Cached, result.GetValue(output));
-            return predictions.Exists(one => one.Label is not null) ? ExitCode.Success : ExitCode.Failure;
+            return input.UnreadFiles == 0 && predictions.Exists(one => one.Label is not null) ? ExitCode.Success : ExitCode.Failure;
         });
         return command;
     }

@@ -18,7 +18,9 @@ namespace Spotter.Cli.Commands;
 internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequest request)
 {
     // One account after the other would leave the budget idle while the last pictures of one come.
-    private const int Parallel = 2;
+    private const int LeastParallel = 2;
+
+    private const int MostParallel = 8;
 
     private readonly ConcurrentDictionary<AccountId, CollectedAccount> _records = new();
     private readonly ConcurrentDictionary<AccountId, FilesSummary> _files = new();
@@ -88,16 +90,17 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         if (scans.Count == 0)
             return;
 
+        var parallel = Math.Clamp(host.Get<ProxyRoutes>().All.Count, LeastParallel, MostParallel);
         var ended = Channel.CreateUnbounded<ScanSummary>();
         using var observer = new ScanObserver(
             host.Get<LocalOrchestrator>(),
             terminal,
             scan => ended.Writer.TryWrite(scan),
             // The table shows both.
-            showWaits: !terminal.IsInteractive,
+            showWaits: !Terminal.IsInteractive,
             host.Get<TimeProvider>(),
             showBusy: true,
-            showEnds: !terminal.IsInteractive);
+            showEnds: !Terminal.IsInteractive);
         void Tell(object? input, object status)
         {
             if (input is ScanRequest scan && status is ScanStatus doing)
@@ -110,7 +113,7 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         {
             await host.Get<LocalOrchestrator>().RunAsync(
                 MonitorAccounts.Definition,
-                new MonitorRequest { Scans = scans, Parallel = Parallel, AbortAfter = request.AbortAfter },
+                new MonitorRequest { Scans = scans, Parallel = parallel, AbortAfter = request.AbortAfter },
                 $"collect-{request.Plan.Name}",
                 cancellationToken);
         }
@@ -132,8 +135,11 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
             _records[scan.Account] = await Collections.EndAsync(request.Plan, _records[scan.Account], scan, cancellationToken);
             await WriteAsync(scan.Account, cancellationToken);
             board.End(scan);
-            if (!terminal.IsInteractive)
+            if (!Terminal.IsInteractive)
                 terminal.Note(Describe(scan.Account, board));
+            else
+                foreach (var notice in scan.Notices)
+                    terminal.Note($"{scan.Account}: {notice}");
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Calls;
+using Spotter.Captions;
 using Spotter.Cli.Output;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
@@ -92,6 +93,8 @@ internal static class DoctorCommand
         foreach (var own in (await ListWatchesAsync(host, cancellationToken)).Select(watch => watch.Model).Distinct().OfType<string>())
             if (own != model)
                 yield return await TryAsync($"model {own}", () => CheckModelAsync(host, own, cancellationToken));
+        foreach (var captions in await ListCaptionModelsAsync(host, cancellationToken))
+            yield return await TryAsync($"captions model {captions}", () => CheckCaptionModelAsync(host, captions, cancellationToken));
         var state = await TryAsync("state", () => CheckStateAsync(host, cancellationToken));
         yield return state;
         if (await FindRulesOnWordsAsync(host, cancellationToken) is { Count: > 0 } rules)
@@ -139,6 +142,20 @@ internal static class DoctorCommand
             : "";
         return $"{name}, {model.Labels.Count} labels, {(model.Hosted is null ? "" : "hosted by Clarifai, described ")}in "
             + $"{Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name))}{fallback}";
+    }
+
+    private static async Task<IReadOnlyList<string>> ListCaptionModelsAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        var options = host.Get<IOptions<WatchingOptions>>().Value;
+        var watches = await ListWatchesAsync(host, cancellationToken);
+        return [.. watches.Select(options.FindCaptionModel).Append(options.FindCaptionModel(null)).OfType<string>().Distinct()];
+    }
+
+    private static async Task<string> CheckCaptionModelAsync(CommandHost host, string name, CancellationToken cancellationToken)
+    {
+        var model = await host.Get<CaptionModels>().UseAsync(name, loaded => loaded.Description, cancellationToken);
+        return $"{name}, {model.Labels.Count} labels by the captions of accounts, on {model.Encoder.Name}, in "
+            + Path.GetFullPath(host.Get<ModelCatalog>().FolderOf(name));
     }
 
     private static bool HasState(CommandHost host) => File.Exists(host.Get<IOptions<StateOptions>>().Value.Path);

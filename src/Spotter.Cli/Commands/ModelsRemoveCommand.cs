@@ -51,11 +51,15 @@ internal static class ModelsRemoveCommand
         if (host.Get<IOptions<ModelOptions>>().Value.BuiltInFolder is { } program && ModelVersions.IsModel(Path.Combine(program, model)))
             return;
 
-        var usual = host.Get<IOptions<WatchingOptions>>().Value.Model;
+        var usual = host.Get<IOptions<WatchingOptions>>().Value;
         var watches = await WatchedAccounts.ListAsync(host, terminal, cancellationToken);
-        if (watches.FirstOrDefault(watch => (watch.Model ?? usual) == model) is { } watch)
+        if (watches.FirstOrDefault(watch => (watch.Model ?? usual.Model) == model) is { } watch)
             throw new UsageException(
                 $"{watch.Account} uses {model}, so {folder} stays. Give it another: spotter accounts set {watch.Account} --model NAME");
+        if (watches.FirstOrDefault(watch => usual.FindCaptionModel(watch) == model) is { } asking)
+            throw new UsageException(
+                $"{model} looks at the captions of {asking.Account}, so {folder} stays. Give the account another, or none: "
+                    + $"spotter accounts set {asking.Account} --caption-model none");
         if (host.Get<IOptions<ReadingOptions>>().Value.Model == model && watches.FirstOrDefault(AsksForWords) is { } reading)
             throw new UsageException(
                 $"A rule of {reading.Account} hangs on words, which {model} reads, so {folder} stays. "

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Pictures;
@@ -9,7 +10,7 @@ using Spotter.Posts;
 namespace Spotter.Cli.Commands;
 
 /// <summary>Lists the posts of accounts as <c>spotter posts</c> shows them.</summary>
-internal sealed class PostRows(PostRepository posts, PictureLabels labels, IPictureFiles files)
+internal sealed class PostRows(PostRepository posts, PictureLabels labels, CaptionTallies tallies, IPictureFiles files)
 {
     /// <summary>Lists posts, the newest of all accounts first; only as many are read as are asked for.</summary>
     /// <param name="accounts">The accounts.</param>
@@ -18,13 +19,16 @@ internal sealed class PostRows(PostRepository posts, PictureLabels labels, IPict
     public async IAsyncEnumerable<PostRow> ListAsync(
         IReadOnlyList<AccountId> accounts, bool failed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var said = new Dictionary<AccountId, KeptPrediction?>();
+        foreach (var account in accounts)
+            said[account] = await tallies.FindPredictionAsync(account, cancellationToken);
         await foreach (var (account, post) in MergeAsync(accounts, cancellationToken))
         {
             var lost = await posts.ListAlertsAsync(account, PostKeys.Of(post.Post), cancellationToken)
                 .Where(alert => alert.Stage == AlertStage.Failed)
                 .ToListAsync(cancellationToken);
             if (!failed || post.Stage == PostStage.Failed || post.Pictures.Any(picture => picture.IsLost) || lost.Count > 0)
-                yield return await PostRow.OfAsync(account, post, lost, labels, files, cancellationToken);
+                yield return await PostRow.OfAsync(account, post, lost, said[account], labels, files, cancellationToken);
         }
     }
 

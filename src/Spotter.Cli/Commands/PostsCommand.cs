@@ -118,6 +118,7 @@ internal static class PostsCommand
         row.Best is { } best
             ? string.Create(CultureInfo.InvariantCulture, $"{best.Label} {(row.By is { } person ? $"({person})" : $"{best.Score:0.00}")}")
             : "",
+        row.Prediction is { } said ? $"the account, by its captions: {said.Describe()}" : "",
         row.Words is { Count: > 0 } words ? Shorten($"says: {string.Join(" / ", words)}") : "",
         Shorten(row.Reason ?? (row.Lost is [var loss, ..] ? loss : null) ?? row.Caption ?? ""),
     ];

@@ -76,7 +76,7 @@ internal static class ReadCommand
         for (var index = 0; index < files.Count; index++)
         {
             rows[index] = files[index] is (var path, { } problem)
-                ? new ReadRow(path, null, 0, problem)
+                ? new ReadRow(path, null, 0, 0, problem)
                 : await ReadAsync(host, files[index].Path, drawings?.PathOf(index), cancellationToken);
             report(index + 1, files.Count);
         }
@@ -98,11 +98,11 @@ internal static class ReadCommand
                     drawing,
                     host.Get<IPictureDrawer>().DrawJpeg(bytes, ReadDrawings.MaxSide, [.. words.Lines.Select(line => line.Box)]),
                     cancellationToken);
-            return new ReadRow(file, words, elapsed, null);
+            return new ReadRow(file, words with { Unread = null }, words.Unread?.Count ?? 0, elapsed, null);
         }
         catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
         {
-            return new ReadRow(file, null, 0, error.Message);
+            return new ReadRow(file, null, 0, 0, error.Message);
         }
     }
 
@@ -118,5 +118,9 @@ internal static class ReadCommand
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{row.File}  ({count}, {row.Milliseconds:0.0} ms)"));
         foreach (var line in words.Lines)
             terminal.Line($"  {line.Text}");
+        if (row.Unread > 0)
+            terminal.Line(row.Unread == 1
+                ? "  (1 more line is in a script that the reader does not know)"
+                : $"  ({row.Unread} more lines are in a script that the reader does not know)");
     }
 }

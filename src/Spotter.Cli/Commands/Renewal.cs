@@ -13,9 +13,9 @@ internal sealed class Renewal : IDisposable
     private readonly Terminal _terminal;
     private readonly string _own;
 
-    private Renewal(CommandHost host, Terminal terminal, string model)
+    private Renewal(CommandHost host, Terminal terminal, string model, string? trainedWith)
     {
-        (_terminal, Model) = (terminal, model);
+        (_terminal, Model, TrainedWith) = (terminal, model, trainedWith);
         Former = host.Get<ModelCatalog>().FolderOf(model);
         _own = host.Get<IOptions<ModelOptions>>().Value.OwnFolderOf(model);
         OutputFolder = ModelVersions.Next(_own, host.Get<TimeProvider>().GetUtcNow());
@@ -27,6 +27,9 @@ internal sealed class Renewal : IDisposable
     /// <summary>The folder of the version in use.</summary>
     public string Former { get; }
 
+    /// <summary>The options that it was trained with.</summary>
+    public string? TrainedWith { get; }
+
     /// <summary>Where the new version goes.</summary>
     public string OutputFolder { get; }
 
@@ -37,7 +40,8 @@ internal sealed class Renewal : IDisposable
         CommandHost host, Terminal terminal, string model, CancellationToken cancellationToken)
     {
         CommandOptions.RequireModel(host, model);
-        var renewal = new Renewal(host, terminal, model);
+        var former = await host.Get<ModelCatalog>().ReadDescriptionAsync(model, cancellationToken);
+        var renewal = new Renewal(host, terminal, model, former.TrainedWith);
         try
         {
             var usual = host.Get<IOptions<WatchingOptions>>().Value.Model;

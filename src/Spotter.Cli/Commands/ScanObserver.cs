@@ -17,6 +17,7 @@ internal sealed class ScanObserver : IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, string> _lastProblems = [];
+    private readonly HashSet<string> _notices = [];
 
     public ScanObserver(
         LocalOrchestrator orchestrator,
@@ -71,12 +72,19 @@ internal sealed class ScanObserver : IDisposable
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
             var problem = string.Join(' ', [scan.Message, .. scan.Notices]);
             if (_showEnds && (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem))
-                _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(scan)}");
+                _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(WithNews(scan))}");
             foreach (var loss in scan.Losses.Where(loss => loss != scan.Message))
                 _terminal.Problem(loss);
             _lastProblems[scan.Account] = problem;
         }
     }
+
+    // That no reader is installed, say, is true of every scan, and said by the first.
+    private ScanSummary WithNews(ScanSummary scan) => scan with
+    {
+        Message = scan.Notices.Contains(scan.Message) ? null : scan.Message,
+        Notices = [.. scan.Notices.Where(_notices.Add)],
+    };
 
     private void OnStatusChanged(object? input, object status)
     {

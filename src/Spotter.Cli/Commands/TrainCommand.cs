@@ -121,6 +121,10 @@ internal static class TrainCommand
     };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Compute all features again and keep none" };
 
+    // What makes a model what it is, whatever pictures there are.
+    private static readonly IReadOnlyList<Option> Settings =
+        [Precision, Hidden, Penalty, Weights, Augment, Copies, NoWords, WordsOnly];
+
     public static Command Create(Terminal terminal)
     {
         var json = CommandOptions.Json();
@@ -149,7 +153,10 @@ internal static class TrainCommand
                 using var renewal = result.GetValue(FromCorrections)
                     ? await Renewal.BeginAsync(host, terminal, result.GetValue(Model)!, cancellationToken)
                     : null;
-                var request = Read(result, host, renewal);
+                var settings = TrainingSettings.Read(result, Settings, renewal?.TrainedWith);
+                if (settings.Inherited is { } inherited)
+                    terminal.Note($"As the version before, this one is trained with {inherited}");
+                var request = Read(result, host, renewal, settings);
                 if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
                     throw new UsageException(
                         $"--out is {request.OutputFolder}, in the folder of the models that came with the program, which the next "
@@ -191,10 +198,10 @@ internal static class TrainCommand
 
     private static IEnumerable<string> FoldersOf(TrainingRequest request) => [request.Folder, .. request.MoreFolders];
 
-    private static TrainingRequest Read(ParseResult result, CommandHost host, Renewal? renewal)
+    private static TrainingRequest Read(ParseResult result, CommandHost host, Renewal? renewal, TrainingSettings settings)
     {
         string[] folders = renewal is null ? result.GetValue(Folder)! : [renewal.Corrections, .. result.GetValue(Folder)!];
-        var (balanced, weights) = ReadWeights(result.GetValue(Weights)!);
+        var (balanced, weights) = ReadWeights(settings.Get(Weights)!);
         return new TrainingRequest
         {
             Folder = folders[0],
@@ -208,15 +215,16 @@ internal static class TrainCommand
             Folds = result.GetValue(Folds),
             ValidationShare = result.GetValue(Validation),
             TestShare = result.GetValue(Test),
-            Precision = result.GetValue(Precision),
-            Hidden = result.GetValue(Hidden),
-            Penalty = result.GetValue(Penalty),
+            Precision = settings.Get(Precision),
+            Hidden = settings.Get(Hidden),
+            Penalty = settings.Get(Penalty),
             Balanced = balanced,
             LabelWeights = weights,
-            Augmentation = ReadAugmentation(result.GetValue(Augment), result.GetValue(Copies)),
+            Augmentation = ReadAugmentation(settings.Get(Augment), settings.Get(Copies)),
             Seed = result.GetValue(Seed),
-            UseWords = !result.GetValue(NoWords),
-            WordsOnly = result.GetValue(WordsOnly),
+            UseWords = !settings.Get(NoWords),
+            WordsOnly = settings.Get(WordsOnly),
+            Options = settings.Options,
             GroupsFile = result.GetValue(Groups),
             CacheFolder = result.GetValue(NoCache) ? null : host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
         };

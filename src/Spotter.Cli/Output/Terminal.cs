@@ -6,10 +6,7 @@ using Spectre.Console.Rendering;
 namespace Spotter.Cli.Output;
 
 /// <summary>Where a command's results, progress and problems go.</summary>
-/// <param name="output">Receives results.</param>
-/// <param name="error">Receives what is beside the result.</param>
-/// <param name="isWatched">True where a person watches; null where that is to be found out.</param>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool? isWatched = null)
+internal sealed class Terminal(TextWriter output, TextWriter error)
 {
     private static readonly TimeSpan RedrawAfter = TimeSpan.FromMilliseconds(500);
 
@@ -29,8 +26,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool? isWatc
     public TextWriter Error => error;
 
     /// <summary>True where a person watches: progress bars make sense.</summary>
-    public bool IsInteractive =>
-        isWatched ?? (!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null);
+    public static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
 
     // What goes into a file or a pipe is made for the usual width; some terminals do not know their own.
     private static int Width => Console.IsOutputRedirected || Console.WindowWidth < LeastWidth ? UsualWidth : Console.WindowWidth;

@@ -1,5 +1,6 @@
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -16,6 +17,7 @@ namespace Spotter.Cli.Rows;
 /// <param name="Best">The best label among its pictures, a person's before any model's.</param>
 /// <param name="By">Who gave that label; null where the model did.</param>
 /// <param name="Words">What is written in its pictures, line by line; null where that was not read.</param>
+/// <param name="Prediction">What the account's captions say; null where that is not known.</param>
 /// <param name="Lost">What was given up of it, a line for each picture and alert.</param>
 internal sealed record PostRow(
     AccountId Account,
@@ -32,6 +34,7 @@ internal sealed record PostRow(
     LabelScore? Best,
     string? By,
     IReadOnlyList<string>? Words,
+    KeptPrediction? Prediction,
     IReadOnlyList<string> Lost
 )
 {
@@ -39,6 +42,7 @@ internal sealed record PostRow(
         AccountId account,
         PostRecord post,
         IEnumerable<AlertRecord> lostAlerts,
+        KeptPrediction? prediction,
         PictureLabels labels,
         IPictureFiles files,
         CancellationToken cancellationToken
@@ -69,6 +73,7 @@ internal sealed record PostRow(
             post.Pictures.Any(picture => picture.Words is not null)
                 ? [.. post.Pictures.SelectMany(picture => picture.Words?.Lines ?? []).Select(line => line.Text)]
                 : null,
+            prediction?.WithBestScores(),
             [
                 .. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!),
                 .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}"),

@@ -166,12 +166,18 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
         CancellationToken cancellationToken)
     {
         var model = OnnxHead.AppendBeside(folder.Pool(request.Pooling), fit.Head, CaptionGraph.Account);
-        var description = Describe(request, folder, labels, fit, report, model);
+        var former = await FindFormerAsync(output.Folder, cancellationToken);
+        var described = Describe(request, folder, labels, fit, report, model);
+        var description = described with
+        {
+            File = output.NameFile(ModelFile, model),
+            Encoder = described.Encoder with { Vocabulary = output.NameFile(described.Encoder.Vocabulary, folder.Vocabulary) },
+        };
         CaptionModel.Load(description.Name, description, model, folder.Vocabulary, engine).Dispose();
         var words = FitWords(fit.Training, accounts, labels.Length, cancellationToken);
         await output.WriteAsync(
             [
-                (ModelFile, model),
+                (description.File, model),
                 (description.Encoder.Vocabulary, folder.Vocabulary),
                 (ModelFolderWriter.PageFile, Encoding.UTF8.GetBytes(ReportPage.Write(CaptionPage.Of(report, accounts)))),
                 (AccountsFile, Encoding.UTF8.GetBytes(TrainedPictures.Write(labels, fit))),
@@ -179,7 +185,21 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
             ],
             CaptionCard.Write(description, report),
             JsonSerializer.Serialize(description, Json.CaptionModelDescription),
+            former is null ? [] : [former.File, former.Encoder.Vocabulary],
             cancellationToken);
+    }
+
+    // Null where there is none, or what is there is broken and has no file that counts.
+    private static async Task<CaptionModelDescription?> FindFormerAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CaptionModel.DescribeAsync(folder, cancellationToken);
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
     }
 
     private static CaptionModelDescription Describe(

@@ -107,6 +107,9 @@ public sealed record TrainingRequest
     /// </summary>
     public string? GroupsFile { get; init; }
 
+    /// <summary>The options that make the model what it is, as they were written, for <c>model.json</c>. Default: none.</summary>
+    public string? Options { get; init; }
+
     /// <summary>Where features are kept for the next training. Null, the default, keeps none.</summary>
     public string? CacheFolder { get; init; }
 }

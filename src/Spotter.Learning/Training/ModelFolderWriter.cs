@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -71,9 +72,8 @@ internal sealed class ModelFolderWriter : IDisposable
     /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
     public async Task WriteAsync(ModelFolderContent content, CancellationToken cancellationToken)
     {
-        // What a description says holds for its file: a model that is replaced keeps its own file until the new description counts.
         var former = await FindFormerAsync(cancellationToken);
-        var description = content.Description with { File = NameFile(content.Description, former) };
+        var description = content.Description with { File = NameFile(content.Description.File, content.Model) };
         await WriteAsync(
             [
                 (description.File, content.Model),
@@ -82,19 +82,42 @@ internal sealed class ModelFolderWriter : IDisposable
             ],
             content.Card,
             JsonSerializer.Serialize(description, Json.ModelDescription),
+            former is null ? [] : [former.File],
             cancellationToken);
-        if (former is not null && former.File != description.File)
-            Remove(former.File);
+    }
+
+    /// <summary>
+    /// How a file of the model is called. What a description says holds for its files: a model that is replaced keeps its own until the new
+    /// description counts.
+    /// </summary>
+    /// <param name="name">How it is called where it replaces no other.</param>
+    /// <param name="bytes">What is in it.</param>
+    public string NameFile(string name, byte[] bytes)
+    {
+        var place = Path.Combine(Folder, name);
+        if (!File.Exists(Path.Combine(Folder, ModelFiles.DescriptionFile)) || !File.Exists(place))
+            return name;
+
+        using var present = File.OpenRead(place);
+        var hash = SHA256.HashData(bytes);
+        return SHA256.HashData(present).SequenceEqual(hash)
+            ? name
+            : $"{Path.GetFileNameWithoutExtension(name)}-{Convert.ToHexStringLower(hash)[..12]}{Path.GetExtension(name)}";
     }
 
     /// <summary>Writes any files, the card and the description.</summary>
     /// <param name="others">The files beside those two.</param>
     /// <param name="card">MODEL_CARD.md; one that a person wrote stays as it is.</param>
     /// <param name="description">model.json.</param>
+    /// <param name="former">Files of the model that is replaced, which go.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
     public async Task WriteAsync(
-        IReadOnlyList<(string Name, byte[] Bytes)> others, string card, string description, CancellationToken cancellationToken)
+        IReadOnlyList<(string Name, byte[] Bytes)> others,
+        string card,
+        string description,
+        IEnumerable<string> former,
+        CancellationToken cancellationToken)
     {
         // A folder is a model by its description, so that comes last, also where a crash comes between.
         (string Name, byte[] Bytes)[] files =
@@ -114,6 +137,9 @@ internal sealed class ModelFolderWriter : IDisposable
         {
             throw new TrainingException($"The model cannot be written to {Folder}: {e.Message}", e);
         }
+
+        foreach (var file in former.Except(files.Select(file => file.Name)))
+            Remove(file);
     }
 
     private void Remove(string formerFile)
@@ -185,11 +211,6 @@ internal sealed class ModelFolderWriter : IDisposable
             throw new TrainingException(error.Message, error);
         }
     }
-
-    private static string NameFile(ModelDescription description, ModelDescription? former) =>
-        former is null || (former.File == description.File && former.Sha256 == description.Sha256)
-            ? description.File
-            : $"model-{description.Sha256![..12]}.onnx";
 
     // Null where there is none, or what is there is broken and has no file that counts.
     private async Task<ModelDescription?> FindFormerAsync(CancellationToken cancellationToken)

@@ -362,6 +362,7 @@ public sealed class ModelTrainer(
                 .Labels.Zip(fit.LeastScores)
                 .Where(pair => pair.Second is not null)
                 .ToDictionary(pair => pair.First.Label, pair => pair.Second!.Score),
+            TrainedWith = request.Options,
             Measured = new ModelMeasurement(
                 $"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}",
                 fit.Evaluation.Pictures,

@@ -10,10 +10,10 @@ public sealed class LocalScanStarter(LocalOrchestrator orchestrator, AccountLeas
     private readonly List<Task> _running = [];
     private readonly Lock _lock = new();
 
-    public async Task<bool> TryStartAsync(ScanRequest scan, CancellationToken cancellationToken)
+    public async Task<ScanStart> StartAsync(ScanRequest scan, CancellationToken cancellationToken)
     {
-        if (await leases.FindOwnerAsync(scan.Account, cancellationToken) is not null)
-            return false;
+        if (await leases.FindOwnerAsync(scan.Account, cancellationToken) is { } running)
+            return new ScanStart(running, IsNew: false);
 
         lock (_lock)
         {
@@ -21,7 +21,7 @@ public sealed class LocalScanStarter(LocalOrchestrator orchestrator, AccountLeas
             _running.Add(RunAsync(scan));
         }
 
-        return true;
+        return new ScanStart(ScanAccount.InstanceIdOf(scan.Account), IsNew: true);
     }
 
     public async ValueTask DisposeAsync()

@@ -17,12 +17,17 @@ public sealed class OnnxRuntimeEngine(IOptions<InferenceOptions> options) : IInf
     public string Version => Guard(() => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
 
     /// <inheritdoc/>
-    public IInferenceSession Load(ReadOnlyMemory<byte> model, bool alone = false) => Guard(() =>
+    public IInferenceSession Load(ReadOnlyMemory<byte> model, SessionUse use = SessionUse.Usual) => Guard(() =>
     {
         using var settings = new SessionOptions
         {
-            IntraOpNumThreads = alone ? Environment.ProcessorCount : options.Value.Threads,
-            EnableMemoryPattern = !alone,
+            IntraOpNumThreads = use switch
+            {
+                SessionUse.Alone => Environment.ProcessorCount,
+                SessionUse.SideBySide => 1,
+                _ => options.Value.Threads,
+            },
+            EnableMemoryPattern = use == SessionUse.Usual,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         return new OnnxRuntimeSession(new InferenceSession(ToArray(model), settings));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -22,6 +23,7 @@ internal sealed class AccountPages(
     ScanTimes times,
     AccountLeases leases,
     IScanStarter starter,
+    CaptionTallies tallies,
     TimeProvider time) : IPages
 {
     private const int PageSize = 100;
@@ -99,10 +101,11 @@ internal sealed class AccountPages(
         var next = times.FindNext(watch, progress);
         var status = AccountStatus.Of(leases, progress);
         var picture = await FindPictureAsync(watch.Account, cancellationToken);
+        var said = await tallies.FindPredictionAsync(watch.Account, cancellationToken);
         var address = Uri.EscapeDataString(watch.Account.ToString());
         return Html.Of($"""
             <tr><td>{picture}</td>
-            <td><a href="/?account={address}">{watch.Account.Handle}</a><br><span class="faint">{watch.Account.Source}</span></td>
+            <td><a href="/?account={address}">{watch.Account.Handle}</a><br><span class="faint">{watch.Account.Source}</span>{Captions(said)}</td>
             <td data-name="Rules">{Rules(watch)}</td>
             <td data-name="Last scan">{(progress.LastEnd is { } end ? Times.Write(end.EndedAt, now) : Html.Of($"none"))}</td>
             <td data-name="Next scan">{(watch.Paused ? Html.Of($"paused") : next is { } at ? Times.Write(at, now) : Html.Of($"none"))}</td>
@@ -112,6 +115,10 @@ internal sealed class AccountPages(
             <a class="button" href="/accounts/edit?account={address}" aria-label="Edit {watch.Account.Handle}">Edit</a></div></td></tr>
             """);
     }
+
+    private static Html Captions(KeptPrediction? said) => said is null
+        ? default
+        : Html.Of($"""<br><span class="free" title="What the account's captions suggest. Decide nothing about a person by it.">{said.Describe()}</span>""");
 
     private static Html Rules(Watch watch) => watch.Rules.Count == 0
         ? Html.Of($"""<span class="faint">none</span>""")
@@ -172,7 +179,7 @@ internal sealed class AccountPages(
     {
         if (!await watches.IsWatchedAsync(account, cancellationToken))
             throw NotWatched(account);
-        return await starter.TryStartAsync(new ScanRequest(account, IsAsked: true), cancellationToken) ? "scanning" : "busy";
+        return (await starter.StartAsync(new ScanRequest(account, IsAsked: true), cancellationToken)).IsNew ? "scanning" : "busy";
     }
 
     /// <summary>What is told where an account is not watched.</summary>

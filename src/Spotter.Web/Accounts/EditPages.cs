@@ -29,7 +29,7 @@ internal sealed class EditPages(
         var query = context.Request.Query;
         var watch = await GetAsync(query["account"], context.RequestAborted);
         var fields = query.ContainsKey("rules")
-            ? new WatchFields(query["rules"].ToString(), query["schedule"].ToString(), query["zone"].ToString(), query["model"].ToString())
+            ? WatchFields.Read(name => query[name].ToString())
             : WatchFields.Of(watch);
         return await WriteAsync(context, watch, fields, problem: null);
     }
@@ -65,6 +65,7 @@ internal sealed class EditPages(
         <label>Schedule: six fields, seconds first <input name="schedule" value="{fields.Schedule}" placeholder="{defaults.Value.Schedule}"></label>
         <label>Time zone <input name="zone" value="{fields.Zone}" placeholder="{defaults.Value.TimeZone}"></label>
         <label>Model <input name="model" value="{fields.Model}" placeholder="{defaults.Value.Model}"></label>
+        <label>Model of captions <input name="captions" value="{fields.CaptionModel}" placeholder="{defaults.Value.CaptionModel ?? Watch.NoModel}"></label>
         <div class="row"><button class="first">Save</button>
         <button formmethod="get" formaction="/accounts/edit">Preview</button><a href="/accounts">Back</a></div>
         </form>
@@ -97,8 +98,7 @@ internal sealed class EditPages(
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var watch = await GetAsync(form["account"], context.RequestAborted);
-        var fields = new WatchFields(
-            form["rules"].ToString(), form["schedule"].ToString(), form["zone"].ToString(), form["model"].ToString());
+        var fields = WatchFields.Read(name => form[name].ToString());
         try
         {
             var changed = await maker.ChangeAsync(watch, fields.ToChange(), context.RequestAborted);

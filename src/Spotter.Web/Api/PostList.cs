@@ -39,7 +39,3 @@ internal sealed record PostItem(
 /// <param name="SentAt">When it arrived; absent before.</param>
 /// <param name="Reason">Why the last attempt failed; absent where none did.</param>
 internal sealed record AlertItem(string Channel, string Label, AlertStage Stage, DateTimeOffset? SentAt, string? Reason);
-
-/// <summary>Whether the host can work.</summary>
-/// <param name="Status"><c>healthy</c>.</param>
-internal sealed record HealthAnswer(string Status);

@@ -1,25 +1,26 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Spotter.Web.Entrance;
 using Spotter.Web.Markup;
 
 namespace Spotter.Web.Checks;
 
 /// <summary>What <c>spotter doctor</c> says, when somebody asks: it makes calls.</summary>
-internal sealed class CheckPages(IEnumerable<IDoctor> doctors) : IPages
+internal sealed class CheckPages(IEnumerable<IDoctor> doctors, SiteHost host) : IPages
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/check", Show);
-        routes.MapForm("/check", CheckAsync);
+        if (host.CheckAdvice is null)
+            routes.MapForm("/check", CheckAsync);
     }
 
-    private static PageResult Show(HttpContext context) => Page(
-        context,
-        Html.Of($"""
+    private PageResult Show(HttpContext context) => host.CheckAdvice is { } advice
+        ? Layout.Page(context, "Check", Html.Of($"""<h1>Check</h1><p>{advice}</p><p><a class="button" href="{Gate.Health}">Health</a></p>"""))
+        : Page(context, Html.Of($"""
             <p>Settings, libraries, models, state, disk, channels, sources and accounts are looked at, and what is not well says what to do.</p>
             <p class="faint">Each source that is used is asked once, within its call budget. No message is sent.</p>
-            """),
-        "Check now");
+            """), "Check now");
 
     private async Task<IResult> CheckAsync(HttpContext context)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Spotter.Web.Markup;
 
@@ -7,15 +8,19 @@ namespace Spotter.Web.Entrance;
 
 /// <summary>
 /// Lets in who may come in: under a name of this machine alone where no key is asked for (a page of another site whose name was pointed
-/// here has its own), with the key or a pass where one is, and with changes from these pages alone.
+/// here has its own), with the key or a pass where one is, and with changes from these pages alone. A host that anybody can reach shows
+/// nothing without a key.
 /// </summary>
-internal sealed class Gate(AccessKeys keys)
+internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> options)
 {
     /// <summary>The cookie that holds a pass.</summary>
     public const string Cookie = "__Host-spotter";
 
     /// <summary>Where the key is exchanged for a pass.</summary>
     public const string SignIn = "/sign-in";
+
+    /// <summary>What is told to anybody: whether the host can work.</summary>
+    public const string Health = "/api/health";
 
     /// <summary>The header of the key for programs, beside <c>Authorization: Bearer KEY</c>.</summary>
     public const string KeyHeader = "x-functions-key";
@@ -26,10 +31,12 @@ internal sealed class Gate(AccessKeys keys)
     public Task PassAsync(HttpContext context, RequestDelegate next)
     {
         Protect(context.Response.Headers);
-        if (!keys.AreAskedFor && !IsThisMachine(context.Request.Host.Host))
+        if (!keys.AreAskedFor && host.KeyAdvice is not null && context.Request.Path != Health)
+            return Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, host.KeyAdvice);
+        if (!IsName(context.Request.Host.Host))
             return Problems.WriteAsync(
-                context, StatusCodes.Status421MisdirectedRequest, $"'{context.Request.Host}' is no name of this machine. Open "
-                    + "http://localhost with the port, or set Web:AccessKey.");
+                context, StatusCodes.Status421MisdirectedRequest, $"'{context.Request.Host}' is no name of this machine. "
+                    + (keys.AreAskedFor ? "Set Web:Hosts to the names." : "Open http://localhost with the port, or set Web:AccessKey."));
         if (IsFromElsewhere(context.Request))
             return Problems.WriteAsync(
                 context,
@@ -52,12 +59,18 @@ internal sealed class Gate(AccessKeys keys)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
+    // What is told without a key where anybody can reach the host is told under any name.
+    private bool IsName(string name) =>
+        IsThisMachine(name) || (keys.AreAskedFor ? options.Value.Hosts.Count == 0 || IsOwn(name) : host.KeyAdvice is not null);
+
+    private bool IsOwn(string name) => options.Value.Hosts.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>True for a name of this machine that leads nowhere else.</summary>
     public static bool IsThisMachine(string host) =>
         host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // Browsers say where a change comes from; a program that says nothing is no browser.
-    private static bool IsFromElsewhere(HttpRequest request)
+    private bool IsFromElsewhere(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return false;
@@ -67,14 +80,15 @@ internal sealed class Gate(AccessKeys keys)
             return true;
 
         var origin = request.Headers.Origin.ToString();
-        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsSameHost(from, request.Host));
+        return origin.Length > 0
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && (IsSameHost(from, request.Host) || IsOwn(from.Host)));
     }
 
     private static bool IsSameHost(Uri from, HostString host) =>
         from.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is null || from.Port == host.Port);
 
     private static bool IsOpen(PathString path) =>
-        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/theme" || path == "/api/health";
+        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/theme" || path == Health;
 
     private bool IsKnown(HttpRequest request)
     {

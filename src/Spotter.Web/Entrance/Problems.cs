@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
@@ -58,6 +59,7 @@ internal sealed partial class Problems(ILogger<Problems> logger)
     {
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method. /api/openapi.json lists what it takes.",
+        StatusCodes.Status413PayloadTooLarge => $"The body has more than {Site.MaxBody} bytes.",
         StatusCodes.Status415UnsupportedMediaType =>
             "The body is to be JSON (application/json), or for a page its form (application/x-www-form-urlencoded).",
         _ => "That cannot be done here.",
@@ -65,6 +67,8 @@ internal sealed partial class Problems(ILogger<Problems> logger)
 
     private static (int Status, string Message) Explain(Exception error) => error switch
     {
+        BadHttpRequestException { InnerException: JsonException inner } => (
+            StatusCodes.Status400BadRequest, $"The body cannot be read: {inner.Message}"),
         BadHttpRequestException bad => (bad.StatusCode, bad.Message),
         InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: it has too many fields, or is cut off."),
         InputException or FormatException => (StatusCodes.Status400BadRequest, error.Message),

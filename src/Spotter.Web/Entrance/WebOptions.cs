@@ -21,11 +21,20 @@ public sealed class WebOptions : IValidatableObject
     [MinLength(MinKey)]
     public string? AccessKey { get; set; }
 
+    /// <summary>
+    /// The names under which the pages are reached, such as <c>spotter.example.com</c>, beside <c>localhost</c>: a request under any other
+    /// is refused. Default none: with <see cref="AccessKey"/> any name is taken. Without one, only a name that leads here alone is safe.
+    /// </summary>
+    public IList<string> Hosts { get; } = [];
+
     /// <summary><see cref="Address"/> as an address; null where there is none.</summary>
     internal Uri? Place => Uri.TryCreate(Address, UriKind.Absolute, out var place) ? place : null;
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
+        foreach (var host in Hosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
+            yield return new ValidationResult(
+                $"{validationContext.DisplayName}:{nameof(Hosts)} has '{host}'. Write a name alone: spotter.example.com.");
         var name = $"{validationContext.DisplayName}:{nameof(Address)}";
         if (Address.Length == 0)
             yield break;

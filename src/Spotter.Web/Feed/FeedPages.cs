@@ -11,7 +11,8 @@ namespace Spotter.Web.Feed;
 
 /// <summary>The feed: the pictures of all accounts, the newest first.</summary>
 internal sealed class FeedPages(
-    PostSearch search, WatchRepository watches, ModelCatalog models, IOptions<WatchingOptions> defaults, TimeProvider time) : IPages
+    PostSearch search, WatchRepository watches, ModelCatalog models, IOptions<WatchingOptions> defaults, SiteHost host, TimeProvider time)
+    : IPages
 {
     private static readonly string[] Spans = ["12h", "1d", "7d", "30d", "365d"];
 
@@ -53,13 +54,13 @@ internal sealed class FeedPages(
         }
     }
 
-    private static Html Cards(
+    private Html Cards(
         FeedFilter filter, string? cursor, FoundPage page, IReadOnlyList<string> labels, DateTimeOffset now)
     {
         // What is new is told of the whole feed, at its top.
         var newest = !filter.IsOpen || cursor is not null ? null : page.Posts is [var first, ..] ? first.Place : "";
         return Html.Of($"""
-            <ol class="cards" id="cards" data-labels="{JsonSerializer.Serialize(labels, WebJson.Default.IReadOnlyListString)}"{Layout.Attribute("data-newest", newest)}>
+            <ol class="cards" id="cards" data-labels="{JsonSerializer.Serialize(labels, WebJson.Default.IReadOnlyListString)}"{Layout.Attribute("data-newest", newest)}{Layout.Attribute("data-news", host.NewsEvery?.TotalSeconds.ToString(CultureInfo.InvariantCulture))}>
             {Html.Each(page.Posts, post => PostCards.Write(post, filter.Label, now))}
             </ol>
             """);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Models;
 using Spotter.Posts;
 using Spotter.Reading;
@@ -11,7 +12,7 @@ using Spotter.Web.Pictures;
 namespace Spotter.Web.Feed;
 
 /// <summary>One post, with all that is known of it.</summary>
-internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProvider time) : IPages
+internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionTallies tallies, TimeProvider time) : IPages
 {
     private const int UsualSide = 1000;
 
@@ -31,6 +32,7 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
 
         var now = time.GetUtcNow();
         var model = await FindModelAsync(found.Post.Model, cancellationToken);
+        var said = await tallies.FindPredictionAsync(whose, cancellationToken);
         return Layout.Page(
             context,
             $"Post of {whose.Handle}",
@@ -40,6 +42,7 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
                 {Html.When(found.Post.Pictures.Count == 0, () => Html.Of($"""<p class="empty">This post has no picture.</p>"""))}</div>
                 <div class="facts">
                 <h1><a href="{new FeedFilter { Account = whose }.ToAddress()}">{whose.Handle}</a> <span class="faint">{Times.Write(found.Post.Post.PostedAt, now)}</span></h1>
+                {Said(said, now)}
                 {Caption(found)}
                 {Numbers(found)}
                 <h2>Its way</h2>
@@ -90,6 +93,16 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, TimeProv
 
     private static string Points(WordLine line) =>
         string.Join(' ', line.Box.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.####},{point.Y:0.####}")));
+
+    private static Html Said(KeptPrediction? said, DateTimeOffset now) => said is null
+        ? default
+        : Html.Of($"""
+            <p class="faint" title="Decide nothing about a person by it.">The account, by its captions: {said.Describe()}{Worth(said)}, {Times.Write(said.At, now)}.</p>
+            """);
+
+    private static string Worth(KeptPrediction said) => said is { Low: { } low, High: { } high }
+        ? string.Create(CultureInfo.InvariantCulture, $"; right for {low:P0} to {high:P0} of such scores")
+        : "";
 
     private static Html Said(FoundPost post, PictureRecord picture) => post.LabelOf(picture) is { } label
         ? Html.Of($"""

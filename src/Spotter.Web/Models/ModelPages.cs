@@ -10,21 +10,28 @@ namespace Spotter.Web.Models;
 
 /// <summary>The models: what each tells apart, what it is worth, who uses it, and which of its versions counts.</summary>
 internal sealed class ModelPages(
-    ModelCatalog models, WatchRepository watches, IOptions<ModelOptions> options, IOptions<WatchingOptions> defaults) : IPages
+    ModelCatalog models, WatchRepository watches, IOptions<ModelOptions> options, IOptions<WatchingOptions> defaults, SiteHost host)
+    : IPages
 {
     private const int MaxLabels = 8;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/models", ShowAsync);
-        routes.MapForm("/models/use", UseAsync);
+        if (host.ModelAdvice is null)
+            routes.MapForm("/models/use", UseAsync);
     }
 
     private async Task<IResult> ShowAsync(HttpContext context)
     {
         var watched = await watches.ListAsync(static _ => { }, context.RequestAborted).ToListAsync(context.RequestAborted);
-        var users = watched.ToLookup(watch => watch.Model ?? defaults.Value.Model);
-        var rows = await Task.WhenAll(models.Names.Select(name => RowAsync(name, users[name].Count(), context.RequestAborted)));
+        var users = watched
+            .SelectMany(watch => new[] { watch.Model ?? defaults.Value.Model, defaults.Value.FindCaptionModel(watch) })
+            .OfType<string>()
+            .CountBy(name => name)
+            .ToDictionary();
+        var rows = await Task.WhenAll(
+            models.Names.Select(name => RowAsync(name, users.GetValueOrDefault(name), context.RequestAborted)));
         return Layout.Page(
             context,
             "Models",
@@ -35,8 +42,7 @@ internal sealed class ModelPages(
                 <th scope="col">Used by</th><th scope="col">Versions</th></tr></thead><tbody>{Html.Each(rows, row => row)}</tbody></table>
                 {Html.When(rows.Length == 0, () => Html.Of($"""<p class="empty">Models will appear here. Add one: spotter models add resnet18</p>"""))}
                 <h2>Better ones</h2>
-                <p>What was said in the <a href="/review">review</a> makes a new version, compared with the one in use:
-                <code>spotter train --from-corrections --model NAME</code>. It appears here, to be used or not.</p>
+                {Better()}
                 """));
     }
 
@@ -54,6 +60,13 @@ internal sealed class ModelPages(
             return Row(name, Html.Of($"""<td class="free bad">broken: {error.Message}</td><td></td>"""), users, Versions(name));
         }
     }
+
+    private Html Better() => host.ModelAdvice is { } advice
+        ? Html.Of($"<p>{advice}</p>")
+        : Html.Of($"""
+            <p>What was said in the <a href="/review">review</a> makes a new version, compared with the one in use:
+            <code>spotter train --from-corrections --model NAME</code>. It appears here, to be used or not.</p>
+            """);
 
     private static Html Row(string name, Html said, int users, Html versions) => Html.Of($"""
         <tr><td><strong>{name}</strong></td>{said}<td data-name="Used by">{users} {(users == 1 ? "account" : "accounts")}</td><td>{versions}</td></tr>
@@ -92,7 +105,7 @@ internal sealed class ModelPages(
         return Html.Of($"""
             <div class="actions">{Html.Each(versions, version => version == used
                 ? Html.Of($"""<span>{version}: <strong>in use</strong></span>""")
-                : Use(name, version, $"Use {version}"))}</div>
+                : host.ModelAdvice is null ? Use(name, version, $"Use {version}") : Html.Of($"<span>{version}</span>"))}</div>
             """);
     }
 

@@ -2,17 +2,23 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Posts;
 using Spotter.State;
 
 namespace Spotter.Web.News;
 
-/// <summary>Tells what is new as server-sent events, whatever process stored it.</summary>
-internal sealed class EventPages(PostFeed feed, TimeProvider time) : IPages
+/// <summary>
+/// Tells what is new, whatever process stored it: as server-sent events, and by long polling where a host or a proxy holds no stream open.
+/// </summary>
+internal sealed class EventPages(PostFeed feed, SiteHost host, TimeProvider time) : IPages
 {
     /// <summary>How many may listen at a time; each looks at the state by itself.</summary>
     public const int MaxListeners = 32;
+
+    /// <summary>For how many seconds an answer may be held back.</summary>
+    public const int MaxWait = 25;
 
     private const int MaxCounted = 50;
 
@@ -23,27 +29,65 @@ internal sealed class EventPages(PostFeed feed, TimeProvider time) : IPages
 
     private int _listeners;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/events", Listen).WithTags("Posts")
-        .WithSummary("Posts that are newer than a place in the feed, as server-sent events of the type 'posts': how many there are.")
-        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("Posts").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        if (host.NewsEvery is null)
+            group.MapGet("/api/events", Listen)
+                .WithSummary("How many posts are newer than a place in the feed, as server-sent events of the type 'posts'.")
+                .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        group.MapGet("/api/news", AskAsync)
+            .WithSummary("How many posts are newer than a place in the feed; with wait=SECONDS as soon as there are more than 'known'.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
 
     private IResult Listen(HttpContext context, string? after)
+    {
+        if (!TryListen(context.Response))
+            return TooMany();
+
+        return TypedResults.ServerSentEvents(ListAsync(context.Response, after ?? "", context.RequestAborted));
+    }
+
+    private async Task<Results<Ok<FeedNews>, ProblemHttpResult>> AskAsync(HttpContext context, string? after, int? known, int? wait)
+    {
+        if (wait is < 0 or > MaxWait || known < 0)
+            throw new WebException($"wait must be a number of seconds from 0 to {MaxWait}, and known a number of posts.");
+        if (wait > 0 && !TryListen(context.Response))
+            return TooMany();
+
+        context.Response.Headers.CacheControl = "no-store";
+        var end = time.GetUtcNow() + TimeSpan.FromSeconds(wait ?? 0);
+        var count = await CountAsync(after ?? "", context.RequestAborted);
+        while (count <= (known ?? 0) && time.GetUtcNow() < end && !context.RequestAborted.IsCancellationRequested)
+        {
+            await WaitAsync(context.RequestAborted);
+            count = await CountAsync(after ?? "", context.RequestAborted);
+        }
+
+        return TypedResults.Ok(NewsOf(count));
+    }
+
+    private bool TryListen(HttpResponse response)
     {
         if (Interlocked.Increment(ref _listeners) > MaxListeners)
         {
             Interlocked.Decrement(ref _listeners);
-            return TypedResults.Problem(
-                $"{MaxListeners} listen already. Try again later.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return false;
         }
 
-        context.Response.OnCompleted(() =>
+        response.OnCompleted(() =>
         {
             Interlocked.Decrement(ref _listeners);
             return Task.CompletedTask;
         });
-        return TypedResults.ServerSentEvents(ListAsync(context.Response, after ?? "", context.RequestAborted));
+        return true;
     }
+
+    private static ProblemHttpResult TooMany() => TypedResults.Problem(
+        $"{MaxListeners} listen already. Try again later.", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static FeedNews NewsOf(int count) => new(Math.Min(count, MaxCounted), count > MaxCounted);
 
     private async IAsyncEnumerable<SseItem<FeedNews>> ListAsync(
         HttpResponse response, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -56,7 +100,7 @@ internal sealed class EventPages(PostFeed feed, TimeProvider time) : IPages
         {
             var count = await CountAsync(after, cancellationToken);
             if (count > told)
-                yield return new SseItem<FeedNews>(new FeedNews(Math.Min(count, MaxCounted), count > MaxCounted), "posts");
+                yield return new SseItem<FeedNews>(NewsOf(count), "posts");
             told = Math.Max(told, count);
             await WaitAsync(cancellationToken);
         }

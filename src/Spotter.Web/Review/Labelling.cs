@@ -7,7 +7,7 @@ using Spotter.Posts;
 namespace Spotter.Web.Review;
 
 /// <summary>Takes what a person says of a picture and takes it back, as <c>spotter review</c> does.</summary>
-internal sealed class Labelling(PictureReview review, PictureLabels labels, PostRepository posts, TimeProvider time)
+internal sealed class Labelling(PictureReview review, PictureLabels labels, PostRepository posts, SiteHost host, TimeProvider time)
 {
     /// <summary>Labels a picture of a post.</summary>
     /// <param name="account">Who posted it.</param>
@@ -30,8 +30,7 @@ internal sealed class Labelling(PictureReview review, PictureLabels labels, Post
         PictureReview.RequireLabel(label, isNew ? null : await FindLabelsAsync(item, cancellationToken));
         var former = await labels.FindAsync(picture, cancellationToken);
         await labels.SetAsync(
-            item.Labelled(label, Environment.UserName, time.GetUtcNow())
-                with { Former = former is null ? null : former with { Former = null } },
+            item.Labelled(label, host.Person, time.GetUtcNow()) with { Former = former is null ? null : former with { Former = null } },
             cancellationToken);
     }
 

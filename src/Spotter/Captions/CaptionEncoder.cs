@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Spotter.Models;
 using Spotter.Models.Inference;
@@ -7,8 +8,8 @@ namespace Spotter.Captions;
 /// <summary>Turns captions into features. Safe for one caller at a time, whom it gives all cores.</summary>
 public sealed class CaptionEncoder : IDisposable
 {
-    // Enough to keep the cores busy, and little enough that 512 tokens a caption still fit beside a browser.
-    private const int TokensPerRun = 2_048;
+    // Enough to keep a core busy, and little enough that a run for each core with 512 tokens a caption still fits beside a browser.
+    private const int TokensPerRun = 1_024;
 
     private readonly IInferenceSession _session;
     private readonly EncoderInputs _inputs;
@@ -42,7 +43,7 @@ public sealed class CaptionEncoder : IDisposable
         IInferenceSession? session = null;
         try
         {
-            session = engine.Load(graph, alone: true);
+            session = engine.Load(graph, SessionUse.SideBySide);
             var key = $"{description.Sha256} {description.VocabularySha256} {description.LowerCase} {pooling} {tokens}";
             var encoder = new CaptionEncoder(session, description.Inputs, tokenizer, tokens, key);
             encoder.TryLastToken();
@@ -69,28 +70,49 @@ public sealed class CaptionEncoder : IDisposable
         var features = new float[]?[captions.Count];
         var tokens = captions.Select(caption => _tokenizer.Tokenize(caption, _maxTokens)).ToList();
         // A row is as long as the longest of its run, so captions of like length go together.
-        var order = Enumerable.Range(0, captions.Count).Where(i => tokens[i] is not null).OrderBy(i => tokens[i]!.Length).ToList();
-        for (var at = 0; at < order.Count;)
+        var order = Enumerable.Range(0, captions.Count).Where(i => tokens[i] is not null).OrderBy(i => tokens[i]!.Length).ToArray();
+        RunAll(Divide(order, i => tokens[i]!.Length), run =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var count = RowsFrom(at);
-            var run = order.GetRange(at, count);
-            var length = tokens[run[^1]]!.Length;
-            var values = Run([.. run.Select(i => tokens[i]!)], length);
-            for (var row = 0; row < count; row++)
+            var values = Run([.. run.Select(i => tokens[i]!)], tokens[run[^1]]!.Length);
+            for (var row = 0; row < run.Count; row++)
                 features[run[row]] = values.AsSpan(row * FeatureCount, FeatureCount).ToArray();
+        }, cancellationToken);
+        return features;
+    }
+
+    // A run for each core is quicker than one that all cores share: nobody waits for the others after each operation.
+    private static void RunAll(
+        IEnumerable<ArraySegment<int>> runs, Action<ArraySegment<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var limits = new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            };
+            // The longest first, so that none is left over for one core at the end.
+            Parallel.ForEach(Partitioner.Create(runs.Reverse(), EnumerablePartitionerOptions.NoBuffering), limits, run);
+        }
+        catch (AggregateException error) when (error.InnerExceptions[0] is InferenceException first)
+        {
+            throw new InferenceException(first.Message, error);
+        }
+    }
+
+    private static List<ArraySegment<int>> Divide(int[] order, Func<int, int> lengthOf)
+    {
+        var runs = new List<ArraySegment<int>>();
+        for (var at = 0; at < order.Length;)
+        {
+            var count = 1;
+            while (at + count < order.Length && (count + 1) * lengthOf(order[at + count]) <= TokensPerRun)
+                count++;
+            runs.Add(new ArraySegment<int>(order, at, count));
             at += count;
         }
 
-        return features;
-
-        int RowsFrom(int at)
-        {
-            var count = 1;
-            while (at + count < order.Count && (count + 1) * tokens[order[at + count]]!.Length <= TokensPerRun)
-                count++;
-            return count;
-        }
+        return runs;
     }
 
     /// <inheritdoc/>

@@ -55,17 +55,17 @@ public static partial class CaptionFiles
         try
         {
             if (HasEnd(file, ".xz"))
-                gathered.Tell($"{file}: it is compressed. Unpack it (xz -d), or gather with --no-compress-json.");
+                gathered.TellUnread(file, file, "it is compressed. Unpack it (xz -d), or gather with --no-compress-json.");
             else if (new FileInfo(file).Length > MaxBytesOf(file))
-                gathered.Tell($"{file}: it is larger than {MaxBytesOf(file) / 1024 / 1024} MB. Split it.");
+                gathered.TellUnread(file, file, $"it is larger than {MaxBytesOf(file) / 1024 / 1024} MB. Split it.");
             else if (HasEnd(file, ".json"))
-                Read(await File.ReadAllTextAsync(file, cancellationToken), file, AccountOf(file), gathered);
+                Read(await File.ReadAllTextAsync(file, cancellationToken), file, file, gathered);
             else
                 await ReadLinesAsync(file, gathered, cancellationToken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            gathered.Tell($"{file}: {error.Message}");
+            gathered.TellUnread(file, file, error.Message);
         }
     }
 
@@ -76,25 +76,25 @@ public static partial class CaptionFiles
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
-                Read(line, $"{file}, line {number}", AccountOf(file), gathered);
+                Read(line, file, $"{file}, line {number}", gathered);
         }
     }
 
-    private static void Read(string json, string place, string account, GatheredCaptions gathered)
+    private static void Read(string json, string file, string place, GatheredCaptions gathered)
     {
         try
         {
             using var document = JsonDocument.Parse(HalfSurrogate().Replace(json, @"\uFFFD"));
-            if (!PostWalker.Walk(document.RootElement, account, gathered))
+            if (!PostWalker.Walk(document.RootElement, AccountOf(file), gathered))
                 gathered.Tell($"{place}: nothing in it is a post with an account and a caption.");
         }
         catch (JsonException error)
         {
-            gathered.Tell($"{place}: it is no JSON: {error.Message}");
+            gathered.TellUnread(file, place, $"it is no JSON: {error.Message}");
         }
         catch (RegexMatchTimeoutException)
         {
-            gathered.Tell($"{place}: it takes too long to read. Divide it.");
+            gathered.TellUnread(file, place, "it takes too long to read. Divide it.");
         }
     }
 

@@ -7,4 +7,8 @@ namespace Spotter.Captions;
 /// <param name="Repeated">How many posts had been read before, by account and id.</param>
 /// <param name="Problems">What was passed over, each with its place and the reason.</param>
 public sealed record CaptionInput(
-    IReadOnlyList<AccountCaptions> Accounts, IReadOnlyList<string> Without, int Empty, int Repeated, IReadOnlyList<string> Problems);
+    IReadOnlyList<AccountCaptions> Accounts, IReadOnlyList<string> Without, int Empty, int Repeated, IReadOnlyList<string> Problems)
+{
+    /// <summary>Of how many files something could not be read: what they hold besides is missing.</summary>
+    public int UnreadFiles { get; init; }
+}

@@ -30,19 +30,28 @@ public sealed class CaptionModel : IDisposable
     public static async Task<CaptionModel> LoadAsync(
         string folder, long maxBytes, IInferenceEngine engine, CancellationToken cancellationToken)
     {
-        var head = await ModelFiles.ReadHeadAsync(folder, cancellationToken);
-        if (head.Kind != ModelKind.CaptionClassifier)
-            throw new ModelException($"{folder} holds no model of captions. Train one: spotter captions train --help");
-
-        var description = await ReadAsync(folder, cancellationToken);
-        if (FindError(description) is { } wrong)
-            throw new ModelException($"{Path.Combine(folder, ModelFiles.DescriptionFile)}: {wrong}");
-
+        var description = await DescribeAsync(folder, cancellationToken);
         var file = EncoderFolder.Require(folder, description.File);
         var model = await WholeFile.ReadAsync(file, maxBytes, before: 0, cancellationToken);
         EncoderFolder.ThrowIfAnother(folder, description.File, description.Sha256, Convert.ToHexStringLower(SHA256.HashData(model)));
         var vocabulary = await EncoderFolder.ReadVocabularyAsync(folder, description.Encoder, cancellationToken);
         return Load(folder, description, model, vocabulary, engine);
+    }
+
+    /// <summary>Reads and checks what a model's <c>model.json</c> says, and loads nothing.</summary>
+    /// <param name="folder">Holds <c>model.json</c>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ModelException">It is missing, does not fit together, or is of another kind of model.</exception>
+    public static async Task<CaptionModelDescription> DescribeAsync(string folder, CancellationToken cancellationToken)
+    {
+        var head = await ModelFiles.ReadHeadAsync(folder, cancellationToken);
+        if (head.Kind != ModelKind.CaptionClassifier)
+            throw new ModelException($"{folder} holds no model of captions. Train one: spotter captions train --help");
+
+        var description = await ReadAsync(folder, cancellationToken);
+        return FindError(description) is { } wrong
+            ? throw new ModelException($"{Path.Combine(folder, ModelFiles.DescriptionFile)}: {wrong}")
+            : description;
     }
 
     /// <summary>Loads a model that was read.</summary>

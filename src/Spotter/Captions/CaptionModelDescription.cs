@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Models;
 
 namespace Spotter.Captions;
@@ -34,6 +35,14 @@ public sealed record CaptionModelDescription
 
     /// <summary>The recommended least score by label, 0 to 1.</summary>
     public IReadOnlyDictionary<string, double> LeastScores { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Which of its files this is, by the beginning of its SHA-256.</summary>
+    [JsonIgnore]
+    public string Version => Sha256[..Math.Min(Sha256.Length, 12)];
+
+    /// <summary>What holds for a label where a rule gives no score: the recommended one, or a half.</summary>
+    public double LeastScoreOf(string label) =>
+        LeastScores.TryGetValue(label, out var recommended) ? recommended : ModelDescription.DefaultLeastScore;
 
     /// <summary>What a best score was worth on accounts that the head was not fitted to, in rising order.</summary>
     public IReadOnlyList<ScoreWorth> Worth { get; init; } = [];

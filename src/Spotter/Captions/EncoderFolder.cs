@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Spotter.Models;
 using Spotter.Models.Inference;
 using Spotter.Models.Onnx;
@@ -7,7 +8,7 @@ using Spotter.Models.Onnx;
 namespace Spotter.Captions;
 
 /// <summary>A text encoder on the disk: <c>model.json</c>, the ONNX file and the vocabulary.</summary>
-public sealed class EncoderFolder
+public sealed partial class EncoderFolder
 {
     private const long MaxVocabularyBytes = 64 * 1024 * 1024;
 
@@ -70,8 +71,7 @@ public sealed class EncoderFolder
                         + "Export it again.");
             if (Description.Layers.TakeLast(wanted).FirstOrDefault(layer => !model.Tensors.Contains(layer)) is { } missing)
                 throw new ModelException(
-                    $"{Description.Name} computes no tensor '{missing}', which \"layers\" of its model.json names. Its last ones are "
-                        + $"{string.Join(", ", model.Tensors.TakeLast(6))}.");
+                    $"{Description.Name} computes no tensor '{missing}', which \"layers\" of its model.json names. {Suggest(model)}");
             if (new[] { Description.Inputs.Ids, Description.Inputs.Mask }.FirstOrDefault(name => !model.Inputs.Contains(name)) is { } input)
                 throw new ModelException(
                     $"{Description.Name} has no input '{input}', which \"inputs\" of its model.json names. It has "
@@ -83,6 +83,22 @@ public sealed class EncoderFolder
             throw new ModelException($"{Description.File} of {Description.Name} is no ONNX file: {error.Message}", error);
         }
     }
+
+    // Exporters of PyTorch name tensors by their modules; the last norm of a layer is what the layer gives.
+    private static string Suggest(OnnxModel model)
+    {
+        var layers = model.Tensors
+            .Where(tensor => LayerEnd().IsMatch(tensor))
+            .GroupBy(tensor => LayerEnd().Match(tensor).Groups["layer"].Value)
+            .Select(layer => layer.Last())
+            .ToList();
+        return layers.Count > 0
+            ? $"What its last layers give seems to be {string.Join(", ", layers.TakeLast(4))}."
+            : $"Its last ones are {string.Join(", ", model.Tensors.TakeLast(6))}.";
+    }
+
+    [GeneratedRegex(@"layer\.(?<layer>\d+)/output/LayerNorm/[^/]+$", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex LayerEnd();
 
     /// <summary>Loads it.</summary>
     /// <param name="pooling">What the features are.</param>

@@ -10,10 +10,17 @@ internal sealed class GatheredCaptions
     private readonly Dictionary<string, string> _labels = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Account, string Id)> _posts = [];
     private readonly List<string> _problems = [];
+    private readonly HashSet<string> _unread = [];
     private int _empty;
     private int _repeated;
 
     public void Tell(string problem) => _problems.Add(problem);
+
+    public void TellUnread(string file, string place, string problem)
+    {
+        _unread.Add(file);
+        Tell($"{place}: {problem}");
+    }
 
     public void AddLabel(string account, string label)
     {
@@ -47,7 +54,10 @@ internal sealed class GatheredCaptions
         [.. _order.Where(account => _captions[account].Count == 0)],
         _empty,
         _repeated,
-        _problems);
+        _problems)
+    {
+        UnreadFiles = _unread.Count,
+    };
 
     private void Meet(string account)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -73,6 +74,9 @@ public sealed record PostDocument
 
     /// <summary>What the source said of it, without secrets; left out where that was not kept.</summary>
     public JsonElement? Raw { get; init; }
+
+    /// <summary>What a model of captions said of the account. Nobody reads it back: another host says it anew.</summary>
+    public KeptPrediction? Prediction { get; init; }
 
     /// <summary>Its pictures, in their order.</summary>
     public required IReadOnlyList<PictureDocument> Pictures { get; init; }
@@ -166,6 +170,9 @@ public sealed record PictureDocument
     /// <summary>What is written in it, line by line; left out where it was not read.</summary>
     public IReadOnlyList<WordLine>? Words { get; init; }
 
+    /// <summary>Lines of a script that the reader does not know, with the letters it takes them for.</summary>
+    public IReadOnlyList<WordLine>? Unread { get; init; }
+
     /// <summary>Who read it: the reader's name and the hash of its models.</summary>
     public string? Reader { get; init; }
 
@@ -202,6 +209,7 @@ public sealed record PictureDocument
         PersonsLabel = said?.Label,
         Correction = said,
         Words = record.Words?.Lines,
+        Unread = record.Words?.Unread,
         Reader = record.Words?.Reader,
         ScoredWithoutWords = record.IsScoredWithoutWords,
         AsksForWords = record.AsksForWords,
@@ -226,6 +234,6 @@ public sealed record PictureDocument
         Scores = Labels ?? [],
         IsScoredWithoutWords = ScoredWithoutWords,
         AsksForWords = AsksForWords,
-        Words = Words is null ? null : new PictureWords(Reader ?? "", Words),
+        Words = Words is null ? null : new PictureWords(Reader ?? "", Words) { Unread = Unread },
     };
 }

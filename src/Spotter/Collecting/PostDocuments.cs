@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Posts;
@@ -27,21 +28,27 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
         PostTally tally,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var captions = await facts.FindCaptionsAsync(account, cancellationToken);
         await foreach (var post in posts.ListAsync(account, after, error => tally.Tell(error.Message), cancellationToken))
             if (choice.Bounds.Takes(post.Post)
                 && !(post.FoundAt > choice.FoundUntil)
-                && await MatchesAsync(account, post, choice, tally, cancellationToken))
-                yield return await DocumentOfAsync(account, post, cancellationToken);
+                && await MatchesAsync(account, post, choice, captions, tally, cancellationToken))
+                yield return await DocumentOfAsync(account, post, captions?.Prediction, cancellationToken);
     }
 
     private async Task<bool> MatchesAsync(
-        AccountId account, PostRecord post, PostChoice choice, PostTally tally, CancellationToken cancellationToken)
+        AccountId account,
+        PostRecord post,
+        PostChoice choice,
+        CaptionFacts? captions,
+        PostTally tally,
+        CancellationToken cancellationToken)
     {
         if (choice.Where is not { } condition)
             return true;
 
         var model = choice.Model ?? (post.Model is { } name ? await _models.GetOrAdd(name, TryDescribeAsync) : null);
-        var judged = condition.Judge(await facts.GatherAllAsync(account, post, model, cancellationToken));
+        var judged = condition.Judge(await facts.GatherAllAsync(account, post, model, captions, cancellationToken));
         if (judged.Picture is not null)
             return true;
 
@@ -63,7 +70,8 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
         }
     }
 
-    private async Task<PostDocument> DocumentOfAsync(AccountId account, PostRecord post, CancellationToken cancellationToken)
+    private async Task<PostDocument> DocumentOfAsync(
+        AccountId account, PostRecord post, KeptPrediction? prediction, CancellationToken cancellationToken)
     {
         var pictures = new List<PictureDocument>();
         for (var i = 0; i < post.Post.Pictures.Count; i++)
@@ -73,6 +81,6 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
             pictures.Add(PictureDocument.Of(post.Post.Pictures[i], record, said));
         }
 
-        return PostDocument.Of(account, post, pictures);
+        return PostDocument.Of(account, post, pictures) with { Prediction = prediction?.WithBestScores() };
     }
 }

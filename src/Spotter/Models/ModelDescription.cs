@@ -61,6 +61,12 @@ public sealed record ModelDescription
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }
 
+    /// <summary>
+    /// The options of <c>spotter train</c> that made it what it is, such as <c>--words-only --penalty 0.02</c>, for later versions of it;
+    /// null where none was given.
+    /// </summary>
+    public string? TrainedWith { get; init; }
+
     /// <summary>What holds for a label where a rule gives no score: the recommended one, or <see cref="DefaultLeastScore"/>.</summary>
     public double LeastScoreOf(string label) => LeastScores.TryGetValue(label, out var recommended) ? recommended : DefaultLeastScore;
 }

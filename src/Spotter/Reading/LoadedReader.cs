@@ -53,7 +53,7 @@ internal sealed class LoadedReader : IDisposable
         try
         {
             foreach (var file in (ReaderFile[])[detection.Model, recognition.Model, direction.Model])
-                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken), alone: true));
+                sessions.Add(engine.Load(await folder.ReadAsync(file, cancellationToken), SessionUse.Alone));
             return new LoadedReader(
                 folder.Description,
                 decoder,
@@ -84,7 +84,7 @@ internal sealed class LoadedReader : IDisposable
         return Guard(() =>
         {
             var boxes = _detector.Find(picture, info);
-            return new PictureWords(Name, boxes.Count == 0 ? [] : Read(picture, info, boxes, cancellationToken));
+            return boxes.Count == 0 ? new PictureWords(Name, []) : Read(picture, info, boxes, cancellationToken);
         });
     }
 
@@ -111,17 +111,18 @@ internal sealed class LoadedReader : IDisposable
         }
     }
 
-    private IReadOnlyList<WordLine> Read(
+    private PictureWords Read(
         ReadOnlyMemory<byte> picture, PictureInfo info, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
     {
         var raster = Decode(picture, info);
         var size = new Vector2(raster.Width, raster.Height);
         var times = size / new Vector2(info.Width, info.Height);
         var lines = ReadLines(raster, [.. boxes.Select(box => box.Scale(times))], cancellationToken);
-        return
-        [
-            .. ReadingOrder.Of(lines).Select(line => new WordLine(line.Text, line.Confidence, [.. line.Box.Corners.Select(ToPoint)])),
-        ];
+        var known = KnownScript.Keep(lines);
+        return new PictureWords(Name, InOrder(known)) { Unread = known.Count == lines.Count ? null : InOrder([.. lines.Except(known)]) };
+
+        IReadOnlyList<WordLine> InOrder(IReadOnlyList<FoundLine> found) =>
+            [.. ReadingOrder.Of(found).Select(line => new WordLine(line.Text, line.Confidence, [.. line.Box.Corners.Select(ToPoint)]))];
 
         PicturePoint ToPoint(Vector2 corner)
         {

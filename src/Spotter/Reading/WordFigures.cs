@@ -5,8 +5,9 @@ using Spotter.Pictures;
 namespace Spotter.Reading;
 
 /// <summary>
-/// What the words in a picture look like, whatever they say: figures from 0 to 1, all of them 0 where nothing is written. They know no
-/// language. A change of any formula is another version (<see cref="ModelWords.FiguresVersion"/>), since models are trained on them.
+/// What the words in a picture look like, whatever they say and whether they can be read or not: figures from 0 to 1, all of them 0 where
+/// nothing is written. They know no language. A change of any formula is another version (<see cref="ModelWords.FiguresVersion"/>), since
+/// models are trained on them.
 /// With n lines, a line's width and height taken along its box, in shares of the picture's, and L(x, m) = ln(1 + x) / ln(1 + m), at most 1:
 /// <list type="number">
 /// <item>letters: L(letters and digits, 1,000);</item>
@@ -33,7 +34,8 @@ public static partial class WordFigures
     /// <summary>The figures of a picture's words, in the order above; of the first 500 lines.</summary>
     public static float[] Of(PictureWords words)
     {
-        var lines = words.Lines.Take(MostLines).Select(line => new Measured(line)).Where(line => line.Letters > 0).ToList();
+        var lines = words.Lines.Concat(words.Unread ?? []).Take(MostLines)
+            .Select(line => new Measured(line)).Where(line => line.Letters > 0).ToList();
         if (lines.Count == 0)
             return new float[ModelWords.FigureCount];
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Spotter.Rules;
 
 /// <summary>The score of a label.</summary>
-/// <param name="Label">A label of the model.</param>
+/// <param name="Label">A label of the model of pictures, or of the model of captions.</param>
 /// <param name="Comparison">How its score is compared.</param>
 /// <param name="Least">With what, from 0 to 1; null for at least what the model recommends when it judges.</param>
 public sealed record LabelCondition(string Label, Comparison Comparison = Comparison.AtLeast, decimal? Least = null) : AtomCondition
@@ -23,7 +23,13 @@ public sealed record LabelCondition(string Label, Comparison Comparison = Compar
 
     internal override void Explain(PictureFacts facts, Evidence evidence)
     {
-        if (facts.FindScore(Label) is { } found && IsAtLeast)
+        if (facts.FindScore(Label) is not { } found || !IsAtLeast)
+            return;
+
+        // An alert is called by what its picture shows.
+        if (facts.IsOfAccount(Label))
+            evidence.Add(string.Create(CultureInfo.InvariantCulture, $"{found.Label} {found.Score:0.00} by the account's captions"));
+        else
             evidence.Add(found);
     }
 

@@ -11,6 +11,8 @@ internal static class OldRule
     {
         if (FindLabel(rule, names) is not { } label)
             return null;
+        if (names.FindLabelError(label) is { } wrong)
+            throw new RuleException(wrong, rule, 0);
 
         // A label may hold colons itself, and so may a channel.
         var parts = rule[label.Length..].Split(':', 3);

@@ -1,4 +1,5 @@
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Models;
 using Spotter.Reading;
 using Spotter.Sources;
@@ -25,6 +26,9 @@ public sealed class PictureFacts
     /// <summary>True where a person said what it shows: every label that <see cref="Scores"/> does not name counts as 0.</summary>
     public bool IsLabelled { get; init; }
 
+    /// <summary>What the account's captions say; null where no model of captions looks at them.</summary>
+    public CaptionFacts? Captions { get; init; }
+
     /// <summary>What is written in it; null where that was not read.</summary>
     public PictureWords? Words { get; init; }
 
@@ -43,7 +47,11 @@ public sealed class PictureFacts
 
     /// <summary>The score of a label, from 0 to 1; null where nobody said.</summary>
     internal LabelScore? FindScore(string label) =>
-        Scores.FirstOrDefault(score => score.Label == label) ?? (IsLabelled ? new LabelScore(label, 0) : null);
+        Scores.FirstOrDefault(score => score.Label == label)
+        ?? (IsOfAccount(label) ? Captions!.Find(label) : IsLabelled && Captions?.IsUnknown != true ? new LabelScore(label, 0) : null);
+
+    /// <summary>True for a label that the model of captions gives the account, and not the picture's model the picture.</summary>
+    internal bool IsOfAccount(string label) => Captions?.Has(label) == true && Scores.All(score => score.Label != label);
 
     /// <summary>The lines of a text; null where it was not read.</summary>
     internal IReadOnlyList<string>? LinesOf(RuleText text) =>

@@ -67,9 +67,15 @@ public abstract record RuleCondition
         return new PostJudgement(first with { Reason = reason }, Picture: null);
     }
 
-    private string? FindReason(PictureFacts facts) => Atoms.OfType<PatternCondition>().FirstOrDefault(facts.GaveUp) is { } slow
-        ? $"The expression {RuleWords.WriteText(slow.Pattern.Text)} took more than a quarter of a second, twice. Make it simpler."
-        : null;
+    private string? FindReason(PictureFacts facts)
+    {
+        if (Atoms.OfType<PatternCondition>().FirstOrDefault(facts.GaveUp) is { } slow)
+            return $"The expression {RuleWords.WriteText(slow.Pattern.Text)} took more than a quarter of a second, twice. Make it simpler.";
+
+        return facts.Captions is { Prediction: null or { Label: null } } && Labels.Any(label => facts.FindScore(label) is null)
+            ? "What the account's captions say is not known."
+            : null;
+    }
 
     /// <summary>As it is written.</summary>
     public sealed override string ToString() => Write(static atom => atom);

@@ -18,6 +18,7 @@ public sealed class BeginScan(
     AccountLeases leases,
     RetryPolicy retries,
     IOptions<ScanningOptions> options,
+    IOptions<WatchingOptions> watching,
     TimeProvider time) : IActivity<BeginScan, BeginScanInput, ScanPlan>
 {
     private const int MaxPending = 1_000;
@@ -30,7 +31,8 @@ public sealed class BeginScan(
     {
         var now = time.GetUtcNow();
         var account = input.Request.Account;
-        if (await FindRefusalAsync(input.Request, cancellationToken) is { } refusal)
+        var watch = await watches.FindAsync(account, cancellationToken);
+        if (FindRefusal(input.Request, watch) is { } refusal)
             return new ScanPlan { StartedAt = now, Failure = refusal };
         if (await leases.TakeAsync(account, input.InstanceId, now, cancellationToken) is not { } progress)
             return new ScanPlan { StartedAt = now, Busy = true };
@@ -49,6 +51,7 @@ public sealed class BeginScan(
         return pending with
         {
             StartedAt = now,
+            PredictsAccount = watch is not null && watching.Value.FindCaptionModel(watch) is not null,
             Cursor = progress.OpenPass is { } open && open.IsOf(input.Request) ? open.Cursor : null,
             MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
             MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
@@ -105,7 +108,7 @@ public sealed class BeginScan(
         }
     }
 
-    private async Task<SourceFailure?> FindRefusalAsync(ScanRequest request, CancellationToken cancellationToken)
+    private SourceFailure? FindRefusal(ScanRequest request, Watch? watch)
     {
         var account = request.Account;
         if (sources.Find(account.Source) is not { } source)
@@ -113,7 +116,7 @@ public sealed class BeginScan(
                 FailureKind.Malformed, $"There is no source '{account.Source}'. There are: {string.Join(", ", sources.Names)}.");
         if (source.FindHandleError(account.Handle) is { } error)
             return new SourceFailure(FailureKind.Malformed, error);
-        if (request.Bounds is null && await watches.FindAsync(account, cancellationToken) is null)
+        if (request.Bounds is null && watch is null)
             return new SourceFailure(FailureKind.Unavailable, $"{account} is not watched. Add it with: spotter accounts add {account}");
 
         return null;

@@ -258,7 +258,10 @@ public sealed class Classify(
             return ([], [], NoPictures, []);
 
         var description = await classifier.DescribeAsync(model, cancellationToken);
-        var gathered = await facts.GatherAsync(watch.Account, post, description, cancellationToken);
+        var captions = watch.LabelsOfRules.All(description.Labels.Contains)
+            ? null
+            : await facts.FindCaptionsAsync(watch.Account, options.Value.FindCaptionModel(watch), cancellationToken);
+        var gathered = await facts.GatherAsync(watch.Account, post, description, captions, cancellationToken);
         var judged = watch.Rules
             .Select(rule => (Rule: rule, Judgement: rule.Condition.Judge([.. gathered.Select(one => one.Facts)])))
             .ToList();

@@ -98,14 +98,14 @@ public sealed class FetchPage(
             && await calls.FindTurnAsync(PlanOf(input, source), $"{input.Account}", cancellationToken) is { } turn && turn < retryAt)
             return new FetchedPage { RetryAt = turn, Notice = $"The proxy {call.Route!.Name} rests: {failure.Message}" };
 
-        return new FetchedPage { Failure = TellCap(failure, source), RetryAt = retryAt, Notice = notice };
+        return new FetchedPage { Failure = TellCap(failure, call.Plan), RetryAt = retryAt, Notice = notice };
     }
 
-    private static SourceFailure TellCap(SourceFailure failure, IPostSource source) => failure.RetryAfter > RetryPolicy.MaxAsked
+    private static SourceFailure TellCap(SourceFailure failure, CallBudgetPlan plan) => failure.RetryAfter > RetryPolicy.MaxAsked
         ? failure with
         {
             Message = $"{failure.Message} It asks to wait {failure.RetryAfter.Value.TotalDays:0} days; it is asked again after "
-                + $"{RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {source.Budget.Name}",
+                + $"{RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {plan.Name}",
         }
         : failure;
 

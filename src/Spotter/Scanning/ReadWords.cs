@@ -55,7 +55,10 @@ public sealed class ReadWords(PostRepository posts, IPictureStore pictures, IPic
         try
         {
             var words = await reader.ReadAsync(file.Bytes, cancellationToken);
-            return picture with { Words = words with { Lines = [.. words.Lines.Take(MaxLines)] } };
+            return picture with
+            {
+                Words = words with { Lines = [.. words.Lines.Take(MaxLines)], Unread = words.Unread?.Take(MaxLines).ToList() },
+            };
         }
         catch (PictureFormatException)
         {

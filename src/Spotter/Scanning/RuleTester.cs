@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Models;
 using Spotter.Posts;
 using Spotter.Rules;
@@ -10,7 +11,12 @@ namespace Spotter.Scanning;
 
 /// <summary>Tries rules on the posts that are stored. It remembers what models say: for one person's question.</summary>
 public sealed class RuleTester(
-    PostRepository posts, WatchRepository watches, FactsGatherer gatherer, ModelCatalog models, IOptions<WatchingOptions> defaults)
+    PostRepository posts,
+    WatchRepository watches,
+    FactsGatherer gatherer,
+    ModelCatalog models,
+    CaptionModels captionModels,
+    IOptions<WatchingOptions> defaults)
 {
     // Some seconds; whoever wants more names accounts or a shorter time.
     private const int MaxPosts = 10_000;
@@ -22,15 +28,27 @@ public sealed class RuleTester(
     /// <exception cref="RuleException">It cannot be read.</exception>
     public async Task<RuleCondition> ReadAsync(string rule, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
     {
-        var known = new List<ModelDescription>();
+        var known = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var account in accounts)
-            if (await FindModelAsync(account, cancellationToken) is { } model && !known.Contains(model))
-                known.Add(model);
+        {
+            if (await FindModelAsync(account, cancellationToken) is { } model)
+                known[model.Name] = model.Labels;
+            else
+                continue;
+            if (await FindCaptionModelAsync(account, cancellationToken) is not { } captions)
+                continue;
+            known[captions.Name] = captions.Labels;
+            ambiguous.UnionWith(model.Labels.Intersect(captions.Labels));
+        }
+
         if (known.Count == 0)
             throw new ModelException(string.Join(' ', _problems));
 
-        var names = new RuleNames(
-            string.Join(" and ", known.Select(model => model.Name)), [.. known.SelectMany(model => model.Labels).Distinct()]);
+        var names = new RuleNames(string.Join(" and ", known.Keys), [.. known.Values.SelectMany(labels => labels).Distinct()])
+        {
+            Ambiguous = ambiguous,
+        };
         return AlertRule.Parse(rule, names, defaultChannel: "").Condition;
     }
 
@@ -44,6 +62,8 @@ public sealed class RuleTester(
         foreach (var account in accounts)
         {
             var model = await FindModelAsync(account, cancellationToken);
+            var watch = await watches.FindAsync(account, cancellationToken);
+            var captions = await gatherer.FindCaptionsAsync(account, defaults.Value.FindCaptionModel(watch), cancellationToken);
             await foreach (var post in posts
                 .ListAsync(account, cancellationToken)
                 .TakeWhile(post => post.Post.PostedAt >= since)
@@ -57,7 +77,7 @@ public sealed class RuleTester(
 
                 looked++;
                 oldest = oldest < post.Post.PostedAt ? oldest : post.Post.PostedAt;
-                var (judged, picture) = await JudgeAsync(condition, account, post, model, cancellationToken);
+                var (judged, picture) = await JudgeAsync(condition, account, post, model, captions, cancellationToken);
                 if (picture is { } index)
                     matched.Add(MatchOf(account, post, index, judged.Judgement, condition));
                 else if (judged.Truth == Truth.Unknown)
@@ -79,15 +99,20 @@ public sealed class RuleTester(
 
     // What is not classified yet will be: until then its labels are unknown, and its words.
     private async Task<(PostJudgement Judgement, int? Picture)> JudgeAsync(
-        RuleCondition condition, AccountId account, PostRecord post, ModelDescription? model, CancellationToken cancellationToken)
+        RuleCondition condition,
+        AccountId account,
+        PostRecord post,
+        ModelDescription? model,
+        CaptionFacts? captions,
+        CancellationToken cancellationToken)
     {
         if (post.Stage is PostStage.Discovered or PostStage.Stored)
         {
-            var open = condition.Judge(await gatherer.GatherAllAsync(account, post, model, cancellationToken));
+            var open = condition.Judge(await gatherer.GatherAllAsync(account, post, model, captions, cancellationToken));
             return (open, open.Picture);
         }
 
-        var gathered = await gatherer.GatherAsync(account, post, model, cancellationToken);
+        var gathered = await gatherer.GatherAsync(account, post, model, captions, cancellationToken);
         var judged = condition.Judge([.. gathered.Select(one => one.Facts)]);
         return (judged, judged.Picture is { } match
             ? post.Pictures.TakeWhile(one => !ReferenceEquals(one, gathered[match].Picture)).Count()
@@ -124,6 +149,20 @@ public sealed class RuleTester(
         if (!_models.TryGetValue(name, out var model))
             _models[name] = model = await TryDescribeAsync(name, cancellationToken);
         return model;
+    }
+
+    private async Task<CaptionModelDescription?> FindCaptionModelAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var watch = await watches.FindAsync(account, cancellationToken);
+        try
+        {
+            return defaults.Value.FindCaptionModel(watch) is { } name ? await captionModels.DescribeAsync(name, cancellationToken) : null;
+        }
+        catch (ModelException error)
+        {
+            _problems.Add(error.Message);
+            return null;
+        }
     }
 
     // The posts are stored: only what the model recommends is not known.

@@ -24,6 +24,8 @@ namespace Spotter.Scanning;
 [JsonSerializable(typeof(AlertStep))]
 [JsonSerializable(typeof(CompleteScanInput))]
 [JsonSerializable(typeof(HoldLeaseInput))]
+[JsonSerializable(typeof(PredictAccountInput))]
+[JsonSerializable(typeof(PredictedAccount))]
 [JsonSerializable(typeof(MonitorRequest))]
 [JsonSerializable(typeof(MonitorSummary))]
 [JsonSerializable(typeof(FindDueWatchesInput))]

@@ -42,6 +42,9 @@ public sealed record ScanPlan
     /// </summary>
     public string? RefreshUntil { get; init; }
 
+    /// <summary>True where a model of captions looks at the account.</summary>
+    public bool PredictsAccount { get; init; }
+
     /// <summary>How often a post or an alert is tried within this scan.</summary>
     public int MaxPostAttempts { get; init; }
 

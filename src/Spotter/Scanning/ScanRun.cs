@@ -43,6 +43,7 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     private int? _pageSize = request.PageSize;
     private int _postsWorkedOn;
     private int _knownInARow;
+    private int? _postsPredicted;
 
     /// <summary>What the scan goes on with, from the saved cursor and with a history of its own; null at its end.</summary>
     public ScanRequest? Next { get; private set; }
@@ -51,12 +52,16 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     {
         try
         {
+            if (plan.PendingPosts.Count > 0 && request.SoFar is null)
+                await PredictAsync(hasNewPosts: false);
             await WorkOnPostsAsync(plan.PendingPosts);
             if (plan.PendingAfter is { } after)
                 Next = request with { PendingAfter = after };
             else if (request.Rest != ScanRest.Begun)
                 await ReadPagesAsync();
             await EndAsync();
+            if (Next is null && (_postsPredicted is null || _summary.Counts.Posts > _postsPredicted))
+                await PredictAsync(_summary.Counts.Posts > 0);
         }
         catch (ActivityFailedException error)
         {
@@ -139,6 +144,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             Count(new ScanCounts { Posts = page.NewPosts });
             _summary = _summary with { Pages = _summary.Pages + 1 };
             TellLosses(page);
+            // What the first page brings is judged with its own captions; those of later pages are counted at the end, once.
+            if (page.NewPosts > 0 && request.SoFar is null && !(_postsPredicted > 0))
+                await PredictAsync(hasNewPosts: true);
             await WorkOnPostsAsync(page.PostsToDo);
 
             _knownInARow = page.AllKnown ? _knownInARow + page.Posts : 0;
@@ -229,6 +237,18 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         await context.CallActivityAsync(HoldLease.Definition, new HoldLeaseInput(request.Account, context.InstanceId, until, reason));
         // Only an outage pauses no budget, and is waited out.
         await (failure?.Kind == FailureKind.Transient ? context.WaitUntilAsync(until) : context.WaitForBudgetAsync(until));
+    }
+
+    private async Task PredictAsync(bool hasNewPosts)
+    {
+        if (!plan.PredictsAccount)
+            return;
+
+        var predicted = new PredictedAccount(NeedsMore: true);
+        while (predicted.NeedsMore)
+            predicted = await context.CallActivityAsync(PredictAccount.Definition, new PredictAccountInput(request.Account, hasNewPosts));
+        TellOnce(predicted.Notice);
+        _postsPredicted = _summary.Counts.Posts;
     }
 
     private Task WorkOnPostsAsync(IReadOnlyList<string> postKeys)

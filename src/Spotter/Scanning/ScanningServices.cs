@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spotter.Alerting;
 using Spotter.Calls;
+using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Orchestration;
 using Spotter.Pictures;
@@ -31,6 +32,7 @@ public static class ScanningServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddReading(configuration);
+        services.AddCaptions();
         services.AddSingleton<PostSources>();
         services.AddSingleton<AlertChannels>();
         services.AddSingleton<WatchRepository>();
@@ -67,6 +69,7 @@ public static class ScanningServices
             .AddActivity<BeginScan, BeginScanInput, ScanPlan>()
             .AddActivity<HoldLease, HoldLeaseInput, bool>()
             .AddActivity<FetchPage, FetchPageInput, FetchedPage>()
+            .AddActivity<PredictAccount, PredictAccountInput, PredictedAccount>()
             .AddActivity<StorePictures, PostTask, PostStep>()
             .AddActivity<Classify, PostTask, PostStep>()
             .AddActivity<ReadWords, PostTask, PostStep>()

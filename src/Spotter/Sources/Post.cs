@@ -18,7 +18,7 @@ public sealed record Post
     /// <summary>The text beside the pictures; null where there is none.</summary>
     public string? Caption { get; init; }
 
-    /// <summary>The address of the post's own page; null where the source has none.</summary>
+    /// <summary>The address of the post's own page, or of the file that it is; null where the source has none.</summary>
     public string? Link { get; init; }
 
     /// <summary>How many likes; null where the source does not say.</summary>

@@ -7,6 +7,9 @@ namespace Spotter.Watching;
 /// <summary>An account with its schedule, its model and its alert rules.</summary>
 public sealed record Watch
 {
+    /// <summary>In the place of a model's name: none.</summary>
+    public const string NoModel = "none";
+
     /// <summary>The account that is watched.</summary>
     public required AccountId Account { get; init; }
 
@@ -18,6 +21,12 @@ public sealed record Watch
 
     /// <summary>The name of the model (a folder below the models folder); null means the host's default model.</summary>
     public string? Model { get; init; }
+
+    /// <summary>
+    /// The name of the model of captions, which says of the account what its posts suggest; null means the host's default, and
+    /// <see cref="NoModel"/> none.
+    /// </summary>
+    public string? CaptionModel { get; init; }
 
     /// <summary>What is worth an alert. None is valid: pictures are then stored and classified only.</summary>
     public IReadOnlyList<AlertRule> Rules { get; init; } = [];

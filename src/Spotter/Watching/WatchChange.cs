@@ -15,6 +15,9 @@ public sealed record WatchChange
     /// <summary>The model's name.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The name of the model of captions; <see cref="Watch.NoModel"/> for none.</summary>
+    public string? CaptionModel { get; init; }
+
     /// <summary>All rules, in place of those that there are; each as <see cref="Rules.AlertRule.Parse"/> reads it.</summary>
     public IReadOnlyList<string>? Rules { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Models;
 using Spotter.Reading;
 using Spotter.Rules;
@@ -9,7 +10,12 @@ namespace Spotter.Watching;
 
 /// <summary>Makes watches from a person's words, and says what is wrong with them.</summary>
 public sealed class WatchMaker(
-    AlertChannels channels, ModelCatalog models, IReaderStatus reader, IOptions<WatchingOptions> defaults, TimeProvider time)
+    AlertChannels channels,
+    ModelCatalog models,
+    CaptionModels captionModels,
+    IReaderStatus reader,
+    IOptions<WatchingOptions> defaults,
+    TimeProvider time)
 {
     private const string Console = "console";
 
@@ -18,16 +24,33 @@ public sealed class WatchMaker(
     /// <param name="zone">The schedule's IANA time zone; null for the default.</param>
     /// <param name="model">The model's name; null for the default.</param>
     /// <param name="rules">Each as <see cref="AlertRule.Parse"/> reads it; where a label has no score, the model's holds.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
     /// <exception cref="RuleException">A rule cannot be read.</exception>
-    public async Task<Func<AccountId, Watch>> MakeAsync(
-        string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    public Task<Func<AccountId, Watch>> MakeAsync(
+        string? schedule, string? zone, string? model, IReadOnlyList<string> rules, CancellationToken cancellationToken) =>
+        MakeAsync(new WatchChange { Schedule = schedule, TimeZone = zone, Model = model, Rules = rules }, cancellationToken);
+
+    /// <summary>Checks all that is not the account's own and returns what makes the watch of an account.</summary>
+    /// <param name="wish">What is not the default.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="WatchException">Something is not as it must be; the message says what there is.</exception>
+    /// <exception cref="RuleException">A rule cannot be read.</exception>
+    public async Task<Func<AccountId, Watch>> MakeAsync(WatchChange wish, CancellationToken cancellationToken)
     {
-        RequireSchedule(schedule ?? defaults.Value.Schedule, zone ?? defaults.Value.TimeZone);
-        var description = await FindModelAsync(model ?? defaults.Value.Model, cancellationToken);
-        var parsed = rules.Select(rule => ParseRule(rule, description)).ToList();
-        var now = time.GetUtcNow();
-        return account => new Watch { Account = account, Schedule = schedule, TimeZone = zone, Model = model, Rules = parsed, Since = now };
+        var plain = new Watch
+        {
+            Account = default,
+            Schedule = wish.Schedule,
+            TimeZone = wish.TimeZone,
+            Model = wish.Model,
+            CaptionModel = wish.CaptionModel,
+            Since = time.GetUtcNow(),
+        };
+        RequireSchedule(plain.Schedule ?? defaults.Value.Schedule, plain.TimeZone ?? defaults.Value.TimeZone);
+        var names = await FindNamesAsync(plain, cancellationToken);
+        var made = plain with { Rules = [.. (wish.Rules ?? []).Select(rule => ParseRule(rule, names))] };
+        return account => made with { Account = account };
     }
 
     /// <summary>Checks a change of a watch and returns the watch as it then is, from the same beginning.</summary>
@@ -40,16 +63,17 @@ public sealed class WatchMaker(
             Schedule = Change(watch.Schedule, change.Schedule),
             TimeZone = Change(watch.TimeZone, change.TimeZone),
             Model = Change(watch.Model, change.Model),
+            CaptionModel = Change(watch.CaptionModel, change.CaptionModel),
         };
         RequireSchedule(changed.Schedule ?? defaults.Value.Schedule, changed.TimeZone ?? defaults.Value.TimeZone);
-        var model = await FindModelAsync(changed.Model ?? defaults.Value.Model, cancellationToken);
+        var names = await FindNamesAsync(changed, cancellationToken);
         RequireRules(watch, change.RemovedRules);
         var kept = change.Rules is null ? watch.Rules.Where(rule => !change.RemovedRules.Any(text => IsNamed(rule, text))).ToList() : [];
-        RequireLabels(watch, kept, model);
+        RequireLabels(watch, kept, names);
         return changed with
         {
             Rules = [.. kept.Concat((change.Rules ?? change.AddedRules).Select(
-            rule => ParseRule(rule, model))).Distinct()]
+            rule => ParseRule(rule, names))).Distinct()]
         };
     }
 
@@ -68,13 +92,17 @@ public sealed class WatchMaker(
             );
     }
 
-    private static void RequireLabels(Watch watch, List<AlertRule> kept, ModelDescription model)
+    private static void RequireLabels(Watch watch, List<AlertRule> kept, RuleNames names)
     {
-        if (kept.SelectMany(rule => rule.Condition.Labels).FirstOrDefault(label => !model.Labels.Contains(label)) is { } unknown)
-            throw new WatchException(
-                $"{watch.Account} has a rule for '{unknown}', which the model {model.Name} does not know. Give its rules anew "
-                    + $"with the model. {NearNames.Suggest(unknown, model.Labels)}"
-            );
+        var labels = kept.SelectMany(rule => rule.Condition.Labels);
+        if (labels.FirstOrDefault(label => names.FindLabelError(label) is not null) is not { } wrong)
+            return;
+
+        throw new WatchException(
+            names.Ambiguous.Contains(wrong)
+                ? $"{watch.Account} has a rule for '{wrong}'. {names.FindLabelError(wrong)}"
+                : $"{watch.Account} has a rule for '{wrong}', which the model {names.Model} does not know. Give its rules anew "
+                    + $"with the model. {NearNames.Suggest(wrong, names.Labels)}");
     }
 
     private static void RequireSchedule(string schedule, string zone)
@@ -89,11 +117,19 @@ public sealed class WatchMaker(
         }
     }
 
-    private async Task<ModelDescription> FindModelAsync(string name, CancellationToken cancellationToken)
+    private async Task<RuleNames> FindNamesAsync(Watch watch, CancellationToken cancellationToken)
     {
         try
         {
-            return await models.DescribeAsync(name, cancellationToken);
+            var pictures = await models.DescribeAsync(watch.Model ?? defaults.Value.Model, cancellationToken);
+            if (defaults.Value.FindCaptionModel(watch) is not { } name)
+                return new RuleNames(pictures.Name, pictures.Labels, channels.Names);
+
+            var captions = await captionModels.DescribeAsync(name, cancellationToken);
+            return new RuleNames($"{pictures.Name} and {captions.Name}", [.. pictures.Labels.Union(captions.Labels)], channels.Names)
+            {
+                Ambiguous = [.. pictures.Labels.Intersect(captions.Labels)],
+            };
         }
         catch (ModelException error)
         {
@@ -101,9 +137,9 @@ public sealed class WatchMaker(
         }
     }
 
-    private AlertRule ParseRule(string text, ModelDescription model)
+    private AlertRule ParseRule(string text, RuleNames names)
     {
-        var rule = AlertRule.Parse(text, new RuleNames(model.Name, model.Labels, channels.Names), DefaultChannel());
+        var rule = AlertRule.Parse(text, names, DefaultChannel());
         return rule.Condition.AsksForWords && reader.FindProblem() is { } problem
             ? throw new WatchException($"The rule '{rule}' asks for words in pictures, which nothing reads here. {problem}")
             : rule;

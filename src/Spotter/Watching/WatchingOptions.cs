@@ -17,6 +17,9 @@ public sealed class WatchingOptions : IValidatableObject
     [Required]
     public string Model { get; set; } = "specials-board";
 
+    /// <summary>The model of captions that says of each account what its posts suggest. Default none.</summary>
+    public string? CaptionModel { get; set; }
+
     /// <summary>
     /// Accounts that a hosted app watches from its start, each <c>source:handle</c>. One that is watched already is left as it is. Default
     /// none.
@@ -27,6 +30,10 @@ public sealed class WatchingOptions : IValidatableObject
     /// The rules of <see cref="Accounts"/>, each <c>condition [-> channel]</c> as docs/rules.md tells. Default <c>specials-board</c>.
     /// </summary>
     public IList<string> Rules { get; } = [];
+
+    /// <summary>The model of captions of a watch; null for none.</summary>
+    public string? FindCaptionModel(Watch? watch) =>
+        (watch?.CaptionModel ?? CaptionModel) is { Length: > 0 } name and not Watch.NoModel ? name : null;
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {

@@ -21,7 +21,7 @@ internal sealed class HttpTriggers(PublishedApp app, WorkerSupervisor workers, H
     {
         foreach (var function in app.TriggeredBy("httpTrigger"))
             server.MapMethods(
-                $"/{app.RoutePrefix}/{function.Trigger.Find("route") ?? function.Name}",
+                string.Join('/', new[] { app.RoutePrefix, function.Trigger.Find("route") ?? function.Name }.Where(part => part.Length > 0)),
                 MethodsOf(function),
                 context => AnswerAsync(function, context)
             );
@@ -53,6 +53,12 @@ internal sealed class HttpTriggers(PublishedApp app, WorkerSupervisor workers, H
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 request.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         request.Headers.Add("x-ms-invocation-id", invocationId);
+        // As the Functions host says what was asked for; what a caller made up is gone.
+        foreach (var (name, value) in Forwarded(context))
+        {
+            request.Headers.Remove(name);
+            request.Headers.Add(name, value);
+        }
 
         using var answer = await http.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
@@ -60,6 +66,13 @@ internal sealed class HttpTriggers(PublishedApp app, WorkerSupervisor workers, H
             context.Response.Headers[name] = values.ToArray();
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
+
+    private static IEnumerable<(string Name, string Value)> Forwarded(HttpContext context) =>
+    [
+        ("X-Forwarded-For", $"{context.Connection.RemoteIpAddress}"),
+        ("X-Forwarded-Host", context.Request.Host.ToUriComponent()),
+        ("X-Forwarded-Proto", context.Request.Scheme),
+    ];
 
     private static bool IsPassedOn(string header) => !NotPassedOn.Contains(header, StringComparer.OrdinalIgnoreCase);
 }

@@ -4,8 +4,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Contracts;
 using Spotter.FunctionsApp.Alerting;
-using Spotter.FunctionsApp.Http;
-using Spotter.FunctionsApp.Orchestration;
+using Spotter.FunctionsApp.Pages;
 using Spotter.Local;
 using Spotter.Models;
 using Spotter.Orchestration;
@@ -26,6 +25,9 @@ namespace Spotter.FunctionsApp.Tests.Orchestration;
 /// </summary>
 internal sealed class ScanWorld : IAsyncDisposable
 {
+    /// <summary>The access key of the pages and the API.</summary>
+    public const string Key = "a key for the tests";
+
     private const string Channel = "lunch";
     private const string Label = "specials-board";
 
@@ -35,8 +37,12 @@ internal sealed class ScanWorld : IAsyncDisposable
 
     public SimulatorHost Simulator { get; }
 
+    /// <summary>Settings that are other than usual.</summary>
+    public Dictionary<string, string?> Besides { get; } = [];
+
     private IConfiguration Settings => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
+        ["Web:AccessKey"] = Key,
         ["State:Path"] = Path.Combine(_folder.FullName, "state.db"),
         ["Pictures:Folder"] = Path.Combine(_folder.FullName, "pictures"),
         ["Pictures:AllowLoopback"] = "true",
@@ -52,7 +58,7 @@ internal sealed class ScanWorld : IAsyncDisposable
         [$"Channels:{Channel}:Token"] = "xoxb-simulated",
         [$"Channels:{Channel}:Channel"] = "C0SPECIALS",
         [$"Channels:{Channel}:BaseAddress"] = Simulator.SlackBaseAddress.ToString(),
-    }).Build();
+    }).AddInMemoryCollection(Besides).Build();
 
     public static async Task<ScanWorld> StartAsync(params AccountScript[] accounts)
     {
@@ -103,10 +109,9 @@ internal sealed class ScanWorld : IAsyncDisposable
     /// <summary>Adds the product with the adapters of Azure, but for where state and pictures are kept.</summary>
     public IServiceCollection AddAzure(IServiceCollection services) => AddProduct(services.AddLocal(Settings).AddVision())
         .AddSlack(Settings)
-        .AddSingleton<ModelHealth>()
-        .AddSingleton<InstanceLeaseOwners>()
-        .AddSingleton<ILeaseOwners>(provider => provider.GetRequiredService<InstanceLeaseOwners>())
-        .AddVision();
+        .AddEngine()
+        .AddVision()
+        .AddPages(Settings);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spotter.Tests.Captions;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
 
@@ -53,6 +54,76 @@ public sealed class CaptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_watch_s_model_of_captions_says_is_alerted_on_listed_exported_and_checked()
+    {
+        SmallCaptionModel.Save(Path.Combine(_root, "models", "tone"));
+        Post("1", SmallCaptionModel.Rude);
+        var account = $"folder:{Posts}";
+        var added = await _workplace.RunAsync(
+            "accounts", "add", account, "--caption-model", "tone", "--rule", "rude >= 0.8 and caption has flight -> console");
+        var first = await _workplace.RunAsync("scan");
+        File.SetLastWriteTimeUtc(Post("2", SmallCaptionModel.Rude), DateTime.UtcNow.AddMinutes(1));
+
+        var second = await _workplace.RunAsync("scan");
+        var posts = await _workplace.RunAsync("posts");
+        var json = JsonDocument.Parse((await _workplace.RunAsync("posts", "--json")).Out).RootElement[0].GetProperty("prediction");
+        var accounts = await _workplace.RunAsync("accounts", "list");
+        var tried = await _workplace.RunAsync("rules", "test", "rude >= 0.8 and not kind", "--since", "1d");
+        var lines = await _workplace.RunAsync("export", "--format", "jsonl", "--out", "-");
+        var table = await _workplace.RunAsync("export", "--format", "csv", "--out", _workplace.PathOf("table"));
+        var parquet = await _workplace.RunAsync("export", "--format", "parquet", "--out", _workplace.PathOf("parquet"));
+        var well = await _workplace.RunAsync("doctor");
+        var kept = await _workplace.RunAsync("models", "remove", "tone");
+        var follows = await _workplace.RunAsync("accounts", "set", account, "--add-rule", "rude");
+        File.Delete(Path.Combine(_root, "models", "tone", "vocab.txt"));
+        var ill = await _workplace.RunAsync("doctor");
+        var refused = await _workplace.RunAsync("accounts", "set", account, "--caption-model", "none");
+        var without = await _workplace.RunAsync("accounts", "set", account, "--caption-model", "none", "--rule", "specials-board");
+
+        Assert.True(added.ExitCode == 0, added.Error);
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Contains("rude >= 0.8 and caption has flight", second.Joined);
+        Assert.Contains("the account, by its captions: rude 1.00 by 2 captions (tone)", posts.Joined);
+        Assert.Equal(("rude", 2, "tone"), (
+            json.GetProperty("label").GetString(), json.GetProperty("captions").GetInt32(), json.GetProperty("model").GetString()));
+        Assert.Contains("by its captions: rude 1.00 by 2 captions (tone)", accounts.Joined);
+        Assert.Contains("by the account's captions", tried.Joined);
+        var line = JsonDocument.Parse(lines.Out.Split('\n')[0]).RootElement;
+        Assert.Equal("rude", line.GetProperty("prediction").GetProperty("label").GetString());
+        Assert.Equal((0, 0), (table.ExitCode, parquet.ExitCode));
+        var csv = await File.ReadAllLinesAsync(Directory.GetFiles(_workplace.PathOf("table"), "*.csv").Single());
+        Assert.EndsWith(",accountLabel,accountScore,accountCaptions,captionModel", csv[0]);
+        Assert.EndsWith(",2,tone", csv[1]);
+        Assert.Contains("ok    captions model tone: tone, 2 labels by the captions of accounts, on small-bert", well.Joined);
+        Assert.Equal((2, true), (kept.ExitCode, kept.Error.Contains("tone looks at the captions of")));
+        Assert.Contains("rude -> console (rude from 0.7, the model's)", follows.Joined);
+        Assert.Contains("FAIL  captions model tone: ", ill.Joined);
+        Assert.Contains("vocab.txt is missing", ill.Joined);
+        Assert.Equal((2, true), (refused.ExitCode, refused.Error.Contains("has a rule for 'rude'")));
+        Assert.Equal(0, without.ExitCode);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_read_are_counted_and_end_with_1_and_the_others_are_predicted()
+    {
+        SmallCaptionModel.Save(Path.Combine(_root, "models", "tone"));
+        Directory.CreateDirectory(Posts);
+        Write("test:dave", SmallCaptionModel.Kind);
+        await File.WriteAllLinesAsync(
+            Path.Combine(Posts, "torn.jsonl"), ["""{"account":"test:anna","id":"1","caption":"thanks"}""", "{", "["]);
+        await File.WriteAllTextAsync(Path.Combine(Posts, "2026-01-01_00-00-00_UTC.json.xz"), "xz");
+
+        var run = await _workplace.RunAsync("captions", "predict", "--model", "tone", "--input", Posts);
+        var json = await _workplace.RunAsync("captions", "predict", "--model", "tone", "--input", Posts, "--json");
+
+        Assert.Equal((1, 1), (run.ExitCode, json.ExitCode));
+        Assert.Contains("2 of 2 accounts by 2 captions", run.Joined);
+        Assert.Contains("2 files could not be read, or not all of it.", run.Error);
+        Assert.Contains("2 files could not be read, or not all of it.", json.Error);
+        Assert.Equal(2, JsonDocument.Parse(json.Out).RootElement.GetArrayLength());
+    }
+
+    [Fact]
     public async Task Wrong_words_are_refused_with_what_to_write()
     {
         Draw();
@@ -103,5 +174,15 @@ public sealed class CaptionsTests : IDisposable
         File.WriteAllLines(
             Path.Combine(Posts, $"{string.Concat(account.Where(char.IsLetterOrDigit))}.jsonl"),
             captions.Length > 0 ? posts : [$$"""{"account":"{{name}}","id":"0","pictures":[]}"""]);
+    }
+
+    private string Post(string name, string caption)
+    {
+        Directory.CreateDirectory(Posts);
+        var picture = Path.Combine(Posts, $"{name}.jpg");
+        File.WriteAllText(Path.ChangeExtension(picture, "txt"), caption);
+        File.WriteAllBytes(picture, new VipsPictureRenderer().Render(
+            $"<svg xmlns='http://www.w3.org/2000/svg' width='6{name}' height='64'><rect width='40' height='9' fill='teal'/></svg>", 90));
+        return picture;
     }
 }

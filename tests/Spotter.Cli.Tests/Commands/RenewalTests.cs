@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Spotter.Cli.Tests.Commands;
@@ -48,6 +49,49 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         await RunAsync("models", "rollback", "lunch", "first");
 
         Assert.False(File.Exists(_workplace.PathOf("models/lunch/in-use")));
+    }
+
+    [Fact]
+    public async Task A_new_version_is_trained_as_the_one_before_but_for_what_is_said()
+    {
+        await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
+        await RunAsync(
+            "train", _workplace.PathOf("first"), "--out", _workplace.PathOf("models/lunch"), "--precision", "0.6", "--penalty", "0.5");
+        string[] renew = ["train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first")];
+
+        Assert.Contains("trained with --precision 0.6 --penalty 0.5", (await RunAsync(renew)).Error);
+        Assert.Equal("--precision 0.6 --penalty 0.5", TrainedWith());
+        Assert.Contains("trained with --penalty 0.5", (await RunAsync([.. renew, "--precision", "0.7", "--no-words"])).Error);
+        Assert.Equal("--precision 0.7 --penalty 0.5 --no-words", TrainedWith());
+
+        string? TrainedWith() => JsonDocument.Parse(File.ReadAllText(Path.Combine(
+            Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Order(StringComparer.Ordinal).Last(), "model.json")))
+            .RootElement.GetProperty("trainedWith").GetString();
+    }
+
+    [Fact]
+    public async Task A_deployment_that_is_killed_anywhere_leaves_the_old_version_or_the_new_one()
+    {
+        await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
+        string[] deploy = ["train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first"), "--deploy"];
+        var whole = Stopwatch.StartNew();
+        Assert.Equal(0, (await SpotterProcess.RunAsync(_workplace, deploy)).ExitCode);
+        whole.Stop();
+        var picture = Directory.GetFiles(_workplace.PathOf("shop/other"))[0];
+
+        foreach (var share in new[] { 0.6, 0.8, 0.9, 0.97 })
+        {
+            using var process = SpotterProcess.Start(_workplace, deploy);
+            await Task.Delay(whole.Elapsed * share);
+            await process.KillAsync();
+
+            Assert.Contains("in use: ", (await RunAsync("models", "list")).Out);
+            await RunAsync("label", picture, "--model", "lunch");
+        }
+
+        await RunAsync(deploy);
+        Assert.EndsWith($"-{Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Length}", File.ReadAllText(
+            _workplace.PathOf("models/lunch/in-use")).Trim());
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public sealed class CaptionTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_is_trained_again_keeps_its_file_until_the_new_description_counts()
+    {
+        Draw("a", 15);
+        var first = await TrainAsync(Request);
+        var before = await CaptionModel.DescribeAsync(first.ModelFolder, CancellationToken.None);
+        var same = await TrainAsync(Request);
+        Assert.Equal(before.File, (await CaptionModel.DescribeAsync(same.ModelFolder, CancellationToken.None)).File);
+        using var loaded = await CaptionModel.LoadAsync(first.ModelFolder, int.MaxValue, Trainer.Engine, CancellationToken.None);
+
+        await TrainAsync(Request with { Seed = 7 });
+
+        var after = await CaptionModel.DescribeAsync(first.ModelFolder, CancellationToken.None);
+        Assert.Equal(("model.onnx", $"model-{after.Version}.onnx"), (before.File, after.File));
+        Assert.Equal([after.File], Directory.GetFiles(first.ModelFolder, "*.onnx").Select(Path.GetFileName));
+        Assert.Equal(["vocab.txt"], Directory.GetFiles(first.ModelFolder, "vocab*").Select(Path.GetFileName));
+        using var again = await CaptionModel.LoadAsync(first.ModelFolder, int.MaxValue, Trainer.Engine, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Three_labels_are_told_apart_and_predicted()
     {
         Draw("a", 15);

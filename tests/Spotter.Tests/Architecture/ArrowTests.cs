@@ -46,7 +46,7 @@ public sealed partial class ArrowTests
             ["Spotter", "Spotter.Azure", "Spotter.Learning", "Spotter.Local", "Spotter.Simulator", "Spotter.Vision", "Spotter.Web"]
         },
         { "FunctionsApp.SlackNet", ["Spotter"] },
-        { "FunctionsApp", ["FunctionsApp.SlackNet", "Spotter", "Spotter.Azure", "Spotter.Vision"] },
+        { "FunctionsApp", ["FunctionsApp.SlackNet", "Spotter", "Spotter.Azure", "Spotter.Vision", "Spotter.Web"] },
     };
 
     [Theory]

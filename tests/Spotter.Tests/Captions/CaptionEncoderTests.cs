@@ -106,6 +106,13 @@ public sealed class CaptionEncoderTests : IDisposable
         WriteDescription(SmallBert.Describe(2) with { Layers = ["layer_0", "elsewhere"] });
         Assert.Contains("no tensor 'elsewhere'", await RefusalAsync(Pooling.Mean));
 
+        await File.WriteAllBytesAsync(
+            Path.Combine(_folder, "model.onnx"), SmallBert.Write(2, 8, layer => $"/bert/layer.{layer}/output/LayerNorm/Add_1_output_0"));
+        Assert.Contains(
+            "seems to be /bert/layer.0/output/LayerNorm/Add_1_output_0, /bert/layer.1/output/LayerNorm/Add_1_output_0.",
+            await RefusalAsync(Pooling.Mean));
+        SmallBert.Save(_folder, layers: 2, width: 8);
+
         WriteDescription(SmallBert.Describe(2) with { Inputs = new EncoderInputs("ids", "attention_mask", null) });
         Assert.Contains("no input 'ids'", await RefusalAsync(Pooling.Mean));
 

@@ -47,7 +47,10 @@ internal static class SmallBert
         return folder;
     }
 
-    public static byte[] Write(int layers, int width)
+    /// <param name="layers">How many.</param>
+    /// <param name="width">Of each token.</param>
+    /// <param name="nameOf">How a layer's tensor is called; null for <see cref="LayerName"/>.</param>
+    public static byte[] Write(int layers, int width, Func<int, string>? nameOf = null)
     {
         var graph = new OnnxGraphWriter("bert_");
         var words = graph.Node("Gather", [Weights(graph, Words.Length + 5, width, 0, 1f), "input_ids"]);
@@ -57,12 +60,12 @@ internal static class SmallBert
         var row = graph.Node("Reshape", [mask, graph.Shape(0, 1, -1)]);
         var blocked = graph.Node("Mul", [graph.Node("Sub", [row, graph.Constant([1f], 1)]), graph.Constant([10_000f], 1)]);
         for (var layer = 0; layer < layers; layer++)
-            hidden = Layer(graph, hidden, blocked, layer, width);
+            hidden = Layer(graph, hidden, blocked, layer, width, (nameOf ?? LayerName)(layer));
         graph.Expose(hidden);
         return [.. graph.ToModel("bert", irVersion: 7, Opset), .. Inputs("input_ids", "attention_mask", "token_type_ids")];
     }
 
-    private static string Layer(OnnxGraphWriter graph, string hidden, string blocked, int layer, int width)
+    private static string Layer(OnnxGraphWriter graph, string hidden, string blocked, int layer, int width, string name)
     {
         var spread = 2f / MathF.Sqrt(width);
         string Product(string values, int which) =>
@@ -73,7 +76,7 @@ internal static class SmallBert
         var seen = Product(graph.Node("MatMul", [shares, Product(hidden, 4)]), 5);
         var both = graph.Node("Tanh", [graph.Node("Add", [hidden, seen])]);
         var inner = Product(graph.Node("Erf", [Product(both, 6)]), 7);
-        return graph.NodeTo(LayerName(layer), "Tanh", [graph.Node("Add", [both, inner])]);
+        return graph.NodeTo(name, "Tanh", [graph.Node("Add", [both, inner])]);
     }
 
     // sin(i x step), as the engine computes it when it loads the model.

@@ -37,6 +37,8 @@ public sealed class BicepCompiler : ICollectionFixture<BicepCompiler>, IAsyncLif
         ["SPOTTER_INSTAGRAM_ACCESS_TOKEN"] = $"{Secret}instagram",
         ["SPOTTER_SLACK_CHANNEL"] = "C0123456789",
         ["SPOTTER_SLACK_TOKEN"] = $"{Secret}slack",
+        ["SPOTTER_ACCESS_KEY"] = $"{Secret}access",
+        ["SPOTTER_PAGE_HOSTS"] = "lunch.example.com",
         ["SPOTTER_CLARIFAI_KEY"] = $"{Secret}clarifai",
     };
 

@@ -25,7 +25,7 @@ public sealed partial class DeploymentFilesTests
 
         Assert.Equal("OpenTelemetry", host["telemetryMode"]!.GetValue<string>());
         Assert.Equal("%TASKHUB_NAME%", durable["hubName"]!.GetValue<string>());
-        Assert.Equal("api", host["extensions"]!["http"]!["routePrefix"]!.GetValue<string>());
+        Assert.Equal("", host["extensions"]!["http"]!["routePrefix"]!.GetValue<string>());
         Assert.False(durable["extendedSessionsEnabled"]!.GetValue<bool>());
         // No type is the storage account.
         Assert.Null(durable["storageProvider"]!["type"]);

@@ -101,12 +101,15 @@ public sealed class HookTests : IDisposable
             ("AZURE_KEY_VAULT_NAME", "kv-lunch"),
             ("AZURE_RESOURCE_GROUP", "rg-lunch"),
             ("AZURE_FUNCTION_NAME", "func-lunch"),
+            ("PAGES_ADDRESS", "https://func-lunch"),
             ("RESCAN_ADDRESS", "https://func-lunch/api/accounts/{source}/{handle}/rescan"),
             ("SPOTTER_SLACK_CHANNEL", "C0123456789"),
             ("SPOTTER_INSTAGRAM_USER_ID", "17841400000000000"));
 
         Assert.Contains("The secret instagram-access-token is not in the vault", said, StringComparison.Ordinal);
         Assert.DoesNotContain("The secret slack-token", said, StringComparison.Ordinal);
+        Assert.Contains("The secret access-key is not in the vault", said, StringComparison.Ordinal);
+        Assert.Contains("The pages: https://func-lunch\n", said.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("clarifai", said, StringComparison.Ordinal);
         Assert.Contains("https://func-lunch/api/accounts/{source}/{handle}/rescan", said, StringComparison.Ordinal);
     }

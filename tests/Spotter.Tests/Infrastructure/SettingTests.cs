@@ -17,6 +17,7 @@ public sealed partial class SettingTests(BicepCompiler compiler)
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "AZURE_CLIENT_ID",
+        "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",
@@ -40,6 +41,8 @@ public sealed partial class SettingTests(BicepCompiler compiler)
         "Watching__Model",
         "Watching__Schedule",
         "Watching__TimeZone",
+        "Web__AccessKey",
+        "Web__Hosts__0",
     ];
 
     [SkippableTheory]
@@ -107,6 +110,7 @@ public sealed partial class SettingTests(BicepCompiler compiler)
     [SkippableTheory]
     [InlineData("Sources__Instagram__AccessToken")]
     [InlineData("Channels__slack__Token")]
+    [InlineData("Web__AccessKey")]
     [InlineData("Clarifai__Key")]
     public async Task A_token_reaches_the_app_by_reference_to_a_secret_that_a_deployment_can_set(string setting)
     {
@@ -141,6 +145,7 @@ public sealed partial class SettingTests(BicepCompiler compiler)
         Assert.Equal("America/New_York", settings["Watching__TimeZone"]);
         Assert.Equal("instagram:davesfreshpasta", settings["Watching__Accounts__0"]);
         Assert.Equal("instagram:othershop", settings["Watching__Accounts__1"]);
+        Assert.Equal("lunch.example.com", settings["Web__Hosts__0"]);
     }
 
     [SkippableFact]

@@ -15,7 +15,7 @@ internal sealed class EchoEngine(ElementType elementType) : IInferenceEngine, II
     /// <summary>The shape of the last input.</summary>
     public long[] Shape { get; private set; } = [];
 
-    public IInferenceSession Load(ReadOnlyMemory<byte> model, bool alone = false) => this;
+    public IInferenceSession Load(ReadOnlyMemory<byte> model, SessionUse use = SessionUse.Usual) => this;
 
     public float[] Run(string inputName, ElementType type, ReadOnlySpan<long> shape, ReadOnlySpan<byte> input, string outputName)
     {

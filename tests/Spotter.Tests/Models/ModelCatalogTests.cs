@@ -218,7 +218,7 @@ public sealed class ModelCatalogTests : IDisposable
 
         public IReadOnlyList<TensorDescription> Outputs => [new("out", ElementType.Float32, [3])];
 
-        public IInferenceSession Load(ReadOnlyMemory<byte> model, bool alone = false) => this;
+        public IInferenceSession Load(ReadOnlyMemory<byte> model, SessionUse use = SessionUse.Usual) => this;
 
         public float[] Run(
             string inputName,

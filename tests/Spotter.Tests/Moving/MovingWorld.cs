@@ -38,6 +38,7 @@ internal sealed class MovingWorld : IAsyncDisposable
         {
             ["State:Path"] = PathOf("state.db"),
             ["Pictures:Folder"] = PathOf("pictures"),
+            ["Models:Folder"] = PathOf("models"),
         }).Build();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
@@ -45,6 +46,7 @@ internal sealed class MovingWorld : IAsyncDisposable
             .AddSources(configuration)
             .AddFolderSource(configuration)
             .AddScanning(configuration)
+            .AddClassifying(configuration)
             .AddCollecting()
             .AddMoving()
             .AddLocal(configuration)
@@ -96,7 +98,10 @@ internal sealed class MovingWorld : IAsyncDisposable
                 Height = 480,
                 Scores = [new LabelScore("soup", 0.9f), new LabelScore("other", 0.1f)],
                 Words = new PictureWords(
-                    "reader 1", [new WordLine("SOUP of the day", 0.75f, [new(0, 0), new(9.5f, 0), new(9, 4), new(0, 4)])]),
+                    "reader 1", [new WordLine("SOUP of the day", 0.75f, [new(0, 0), new(9.5f, 0), new(9, 4), new(0, 4)])])
+                {
+                    Unread = [new WordLine("CyI IHa", 0.7f, [new(0, 5), new(9, 5), new(9, 8), new(0, 8)])],
+                },
             });
         }
 

@@ -27,6 +27,20 @@ public sealed class CtcDecoderTests
         Assert.Equal(0.8f, _decoder.Decode(steps).Confidence, 1e-6f);
     }
 
+    [Theory]
+    [InlineData(0.2f, "a b")]
+    [InlineData(0.05f, "ab")]
+    public void A_space_that_is_possible_between_two_letters_is_taken_and_does_not_count(float probability, string text)
+    {
+        float[] between = [.. Step('-', 0.6f)];
+        between[^1] = probability;
+
+        var line = _decoder.Decode([.. Step('a', 0.9f), .. between, .. Step('b', 0.7f)]);
+
+        Assert.Equal(text, line.Text);
+        Assert.Equal(0.8f, line.Confidence, 1e-6f);
+    }
+
     [Fact]
     public void Where_nothing_is_read_there_is_no_confidence() => Assert.Equal(0, Decode("---", 1).Confidence);
 

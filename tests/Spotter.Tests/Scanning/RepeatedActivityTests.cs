@@ -3,6 +3,7 @@ using Spotter.Orchestration;
 using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
+using Spotter.Tests.Captions;
 
 namespace Spotter.Tests.Scanning;
 
@@ -25,7 +26,11 @@ public sealed class RepeatedActivityTests
     [Fact]
     public async Task Every_activity_run_twice_answers_the_same_and_changes_nothing_more()
     {
-        await using var world = new ScanWorld("1,2", ("Scanning:ParallelPosts", "1")) { Reader = { IsInstalled = true } };
+        await using var world = new ScanWorld("1,2", ("Scanning:ParallelPosts", "1"), ("Watching:CaptionModel", "tone"))
+        {
+            Reader = { IsInstalled = true },
+        };
+        SmallCaptionModel.Save(Path.Combine(world.ModelsFolder, "tone"));
         var account = await world.WatchAsync("dave", AlertRule.ParseKept("specials-board and not words has cake -> lunch"));
         world.Source.Add("dave", Enumerable.Range(1, 7).Select(n => world.NewPost($"{n}", n, n % 3 == 0 ? $"board-{n}" : $"plate-{n}")));
         List<string> ran = [], differences = [];

@@ -5,6 +5,7 @@ using Spotter.Alerting;
 using Spotter.Calls;
 using Spotter.Contracts;
 using Spotter.Models;
+using Spotter.Models.Inference;
 using Spotter.Orchestration;
 using Spotter.Pictures;
 using Spotter.Posts;
@@ -13,6 +14,8 @@ using Spotter.Rules;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.State;
+using Spotter.Tests.Captions;
+using Spotter.Tests.Models;
 using Spotter.Tests.Orchestration;
 using Spotter.Watching;
 
@@ -60,6 +63,9 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .AddSingleton<IStateStore>(provider => provider.GetRequiredService<CountingStateStore>())
             .AddSingleton<MemoryPictures>()
             .AddSingleton<IPictureStore>(provider => provider.GetRequiredService<MemoryPictures>())
+            .AddSingleton<IInferenceEngine>(Engine)
+            .AddSingleton<ModelCatalog>()
+            .Configure<ModelOptions>(options => options.Folder = ModelsFolder)
             .AddOptions().AddLogging()
             .AddScanning(configuration)
             .AddActivityRegistry()
@@ -75,6 +81,12 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
     public ScriptedChannel Channel { get; } = new();
 
     public ScriptedReader Reader { get; } = new();
+
+    /// <summary>Runs models of captions.</summary>
+    public CountingEngine Engine { get; } = new(RealParts.Engine);
+
+    /// <summary>Where models of captions are; pictures are classified by what a test scripts.</summary>
+    public string ModelsFolder => Path.Combine(_folder.FullName, "models");
 
     public HashSet<string> GoneOwners { get; } = [];
 

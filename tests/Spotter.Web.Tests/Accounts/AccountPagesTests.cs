@@ -124,13 +124,43 @@ public sealed class AccountPagesTests : IAsyncLifetime
             ("rules", "specials-board"),
             ("schedule", "0 0 12 * * *"),
             ("zone", "Europe/Berlin"),
-            ("model", ""));
+            ("model", ""),
+            ("captions", "none"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var watch = (await FindAsync("instagram:dave"))!;
         Assert.Equal(
-            ("specials-board -> console", "0 0 12 * * *", "Europe/Berlin", null, DateTimeOffset.UnixEpoch),
-            (watch.Rules.Single().ToString(), watch.Schedule, watch.TimeZone, watch.Model, watch.Since));
+            ("specials-board -> console", "0 0 12 * * *", "Europe/Berlin", null, "none", DateTimeOffset.UnixEpoch),
+            (watch.Rules.Single().ToString(), watch.Schedule, watch.TimeZone, watch.Model, watch.CaptionModel, watch.Since));
+        Assert.Contains("name=\"captions\" value=\"none\"", await _site.ReadAsync("/accounts/edit?account=instagram:dave"));
+    }
+
+    [Fact]
+    public async Task A_model_of_captions_that_is_not_there_is_told_and_changes_nothing()
+    {
+        await _site.WatchAsync("instagram:dave", "other");
+
+        using var answer = await _site.SendAsync(
+            "/accounts/edit", ("account", "instagram:dave"), ("rules", "other"), ("captions", "tea-leaves"));
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("There is no model &#39;tea-leaves&#39;", page);
+        Assert.Contains("value=\"tea-leaves\"", page);
+        Assert.Null((await FindAsync("instagram:dave"))!.CaptionModel);
+    }
+
+    [Fact]
+    public async Task What_the_captions_of_an_account_say_is_shown_with_it()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        await _site.WatchAsync("instagram:anna");
+        await _site.SayAsync(dave, "<shop>", 0.93);
+
+        var page = await _site.ReadAsync("/accounts");
+
+        Assert.Contains("&lt;shop&gt; 0.93 by 12 captions (kind)", page);
+        Assert.Single(page.Split("by 12 captions").Skip(1));
     }
 
     [Fact]

@@ -64,6 +64,26 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_member_of_a_watch_that_is_misspelt_is_refused()
+    {
+        using var answer = await _site.Client.PutAsJsonAsync("/api/accounts/instagram/dave", new { rule = "specials-board" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("'rule'", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_model_of_captions_is_named_with_the_watch()
+    {
+        using var none = await _site.Client.PutAsJsonAsync("/api/accounts/instagram/dave", new { captionModel = "none" });
+        using var absent = await _site.Client.PutAsJsonAsync("/api/accounts/instagram/dave", new { captionModel = "tea-leaves" });
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest], new[] { none, absent }.Select(answer => answer.StatusCode));
+        Assert.Equal("none", (await GetAsync("/api/accounts"))[0].GetProperty("captionModel").GetString());
+        Assert.Contains("tea-leaves", await absent.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task The_account_of_an_address_is_named_with_its_slashes_escaped()
     {
         using var added = await _site.Client.PutAsJsonAsync("/api/accounts/feed/https%3A%2F%2Fexample.com%2Ffeed.xml", new { });
@@ -83,6 +103,7 @@ public sealed class ApiTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.NotFound), (started.StatusCode, unknown.StatusCode));
         Assert.Equal("/api/accounts/instagram/dave/scans", started.Headers.Location!.ToString());
+        Assert.Contains("\"id\":\"scan-instagram:dave\"", await started.Content.ReadAsStringAsync());
     }
 
     [Theory]
@@ -90,6 +111,10 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("GET", "/api/posts?score=much", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/api/posts?cursor=nowhere", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/api/accounts/instagram/dave/rescan?mode=sideways", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/accounts/instagram/dave/posts?limit=501", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/news?wait=26", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/news?wait=-1", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/news?known=-1", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/api/accounts/flickr/dave/scans", HttpStatusCode.BadRequest)]
     [InlineData("PUT", "/api/accounts/flickr/dave", HttpStatusCode.BadRequest)]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
@@ -113,8 +138,9 @@ public sealed class ApiTests : IAsyncLifetime
         var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/api/accounts", "/api/accounts/{source}/{handle}", "/api/accounts/{source}/{handle}/rescan",
-                "/api/accounts/{source}/{handle}/scans", "/api/events", "/api/health", "/api/pictures/{id}", "/api/posts",
+                "/api/accounts", "/api/accounts/{source}/{handle}", "/api/accounts/{source}/{handle}/posts",
+                "/api/accounts/{source}/{handle}/rescan", "/api/accounts/{source}/{handle}/scans", "/api/events", "/api/health",
+                "/api/news", "/api/pictures/{id}", "/api/posts",
             ],
             paths);
     }
@@ -124,7 +150,8 @@ public sealed class ApiTests : IAsyncLifetime
     {
         await using var site = await SiteWorld.StartAsync([new("Web:AccessKey", SiteWorld.Key)]);
 
-        Assert.Equal("""{"status":"healthy"}""", await site.ReadAsync("/api/health"));
+        Assert.Equal(
+            """{"status":"healthy","parts":{"state":"healthy","model":"healthy"}}""", await site.ReadAsync("/api/health"));
         foreach (var address in new[] { "/api/posts", "/api/accounts", "/api/events", $"/api/pictures/{new string('0', 64)}" })
         {
             using var answer = await site.Client.GetAsync(address);

@@ -1,68 +1,21 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
 using Spotter.Accounts;
 using Spotter.Corrections;
-using Spotter.Local.Orchestration;
 using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
-using Spotter.Simulator;
-using Spotter.Simulator.Scenarios;
-using Spotter.Vision.Decoding;
 using Spotter.Watching;
+using Spotter.Web.Contracts;
 
 namespace Spotter.Web.Tests.Browser;
 
-public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
+[Collection(BrowserTests.Name)]
+public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 {
     private const string Evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>\u202E{{7*7}}";
-
-    [SkippableFact]
-    public async Task An_account_is_added_its_pictures_arrive_one_is_corrected_and_a_rule_is_tried()
-    {
-        var browser = chromium.Require();
-        await using var simulator = await SimulatorHost.StartAsync(BuiltInScenarios.Load("demo"), null, new VipsPictureRenderer());
-        await using var site = await SiteWorld.StartAsync(SettingsOf(simulator));
-        using var scheduler = site.Get<WatchScheduler>();
-        await ((IHostedService)scheduler).StartAsync(CancellationToken.None);
-        await using var visitor = await Visitor.ComeAsync(browser, site);
-        var page = visitor.Page;
-
-        await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = "add an account" }).ClickAsync();
-        await page.GetByText("Add an account").ClickAsync();
-        await page.GetByLabel("Account", new() { Exact = true }).FillAsync("instagram:daves_soup_kitchen");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Watch it" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("instagram:daves_soup_kitchen is watched now.")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Scan now daves_soup_kitchen" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Feed" }).ClickAsync();
-
-        // They come by themselves, whether or not the page was there first.
-        await Assertions.Expect(page.Locator(".card .chip").First).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".card img").First).ToHaveJSPropertyAsync("complete", true);
-
-        await page.Locator(".shot").Filter(new() { Has = page.Locator("img") }).First.ClickAsync();
-        await page.GetByLabel("It shows").SelectOptionAsync("other");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Say so" }).ClickAsync();
-        await Assertions.Expect(page.GetByText($"other, says {Environment.UserName}")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
-        await Assertions.Expect(page.GetByText($"says {Environment.UserName}")).ToHaveCountAsync(0);
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Accounts" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Edit daves_soup_kitchen" }).ClickAsync();
-        await page.GetByLabel("Rules, one a line").FillAsync("specials-board >= 0.5");
-        await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("It would have matched");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("specials-board >= 0.5 -> console")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pause daves_soup_kitchen" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo daves_soup_kitchen" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("is watched again.")).ToBeVisibleAsync();
-        visitor.AssertNothingWrong();
-        await ((IHostedService)scheduler).StopAsync(CancellationToken.None);
-    }
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
@@ -73,7 +26,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         await using var site = await SiteWorld.StartAsync();
         var key = await FillAsync(site);
         await using var visitor = await Visitor.ComeAsync(
-            browser, site, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 800 } });
+            browser, site.Address, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 800 } });
         var page = visitor.Page;
 
         foreach (var address in AllPages(key))
@@ -97,7 +50,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         var browser = chromium.Require();
         await using var site = await SiteWorld.StartAsync();
         var key = await FillAsync(site, evil: true);
-        await using var visitor = await Visitor.ComeAsync(browser, site);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
 
         var evil = Uri.EscapeDataString(Evil);
         foreach (var address in AllPages(key).Append($"/?words={evil}").Append($"/?label={evil}"))
@@ -119,7 +72,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         var browser = chromium.Require();
         await using var site = await SiteWorld.StartAsync();
         await FillAsync(site);
-        await using var visitor = await Visitor.ComeAsync(browser, site, new() { JavaScriptEnabled = false });
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address, new() { JavaScriptEnabled = false });
         var page = visitor.Page;
 
         await page.GotoAsync("/");
@@ -141,7 +94,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         var browser = chromium.Require();
         await using var site = await SiteWorld.StartAsync();
         await FillAsync(site);
-        await using var visitor = await Visitor.ComeAsync(browser, site);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
         var page = visitor.Page;
 
         await page.GotoAsync("/review");
@@ -174,7 +127,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
     {
         var browser = chromium.Require();
         await using var site = await SiteWorld.StartAsync([new("Web:AccessKey", SiteWorld.Key)]);
-        await using var visitor = await Visitor.ComeAsync(browser, site);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
         var page = visitor.Page;
 
         await page.GotoAsync("/scans");
@@ -194,7 +147,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         var dave = await site.WatchAsync("instagram:dave");
         for (var number = 0; number < 60; number++)
             await site.AddAsync(dave, $"n{number}", 10 + number);
-        await using var visitor = await Visitor.ComeAsync(browser, site);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
         var page = visitor.Page;
 
         await page.GotoAsync("/");
@@ -208,21 +161,48 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium) : IClassFixtur
         visitor.AssertNothingWrong();
     }
 
+    [SkippableFact]
+    public async Task Where_nothing_is_pushed_the_page_asks_and_tells_of_new_posts_all_the_same()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync(new SiteHost { NewsEvery = TimeSpan.FromSeconds(1) });
+        var dave = await site.WatchAsync("instagram:dave");
+        await site.AddAsync(dave, "old", 10);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        var page = visitor.Page;
+
+        await page.GotoAsync("/");
+        await site.AddAsync(dave, "new", 1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "1 new post" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(2);
+        await site.AddAsync(dave, "newer", 0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 new post" })).ToBeVisibleAsync();
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
+    public async Task Where_a_stream_is_refused_the_page_asks()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        var dave = await site.WatchAsync("instagram:dave");
+        await site.AddAsync(dave, "old", 10);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        var page = visitor.Page;
+        await page.RouteAsync("**/api/events?*", route => route.FulfillAsync(new() { Status = 204 }));
+
+        await page.GotoAsync("/");
+        await site.AddAsync(dave, "new", 1);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 new post" })).ToBeVisibleAsync();
+        visitor.AssertNothingWrong();
+    }
+
     private static async Task<PictureId> BoardAsync(SiteWorld site) => (await site.StoreAsync(1)).Id!.Value;
 
     private static IEnumerable<string> AllPages(string post) =>
     [
         "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/models", "/check", "/?label=nothing",
         "/sign-in", "/nowhere",
-    ];
-
-    private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorHost simulator) =>
-    [
-        new("Sources:Instagram:BaseAddress", simulator.GraphBaseAddress.ToString()),
-        new("Sources:Instagram:UserId", "17841400000000000"),
-        new("Sources:Instagram:AccessToken", "simulated-token"),
-        new("Sources:Instagram:CallBudget", ""),
-        new("Pictures:AllowLoopback", "true"),
     ];
 
     /// <summary>A board, another picture and one that is gone.</summary>

@@ -178,6 +178,47 @@ public sealed class GateTests
     }
 
     [Theory]
+    [InlineData("spotter.example", HttpStatusCode.OK)]
+    [InlineData("SPOTTER.example:8443", HttpStatusCode.OK)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("attacker.example", HttpStatusCode.MisdirectedRequest)]
+    public async Task With_names_in_the_settings_it_answers_to_no_other(string host, HttpStatusCode expected)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey, new("Web:Hosts:0", "spotter.example"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = host } };
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://spotter.example", HttpStatusCode.Redirect)]
+    [InlineData("https://attacker.example", HttpStatusCode.Forbidden)]
+    public async Task A_change_is_taken_through_a_proxy_that_calls_this_machine_by_another_name(string origin, HttpStatusCode expected)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey, new("Web:Hosts:0", "spotter.example"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/theme") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("X-Forwarded-Host", "attacker.example");
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://spotter.example")]
+    [InlineData("spotter.example/pages")]
+    [InlineData("")]
+    public void A_name_is_a_name_alone(string name)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => new SiteWorld([new("Web:Hosts:0", name)]));
+
+        Assert.Contains("Write a name alone", error.Message);
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:5080", null, "which others can reach")]
     [InlineData("http://192.168.1.5:5080", null, "which others can reach")]
     [InlineData("https://127.0.0.1", null, "Write http://")]

@@ -162,6 +162,7 @@ public sealed partial class FeedPageTests : IAsyncLifetime
         var board = await _site.StoreAsync(1, new LabelScore("specials-board", 0.97f), new LabelScore("other", 0.03f));
         var key = await _site.AddAsync(dave, Named("a", 10, board with { Words = WordsOf("Clam chowder") }, "Come early"));
         await AlertAsync(dave, key);
+        await _site.SayAsync(dave, "shop", 0.93);
 
         var page = await _site.ReadAsync($"/post?account=instagram:dave&key={key}");
 
@@ -170,6 +171,7 @@ public sealed partial class FeedPageTests : IAsyncLifetime
         Assert.Contains("""<span class="score">0.970</span>""", page);
         Assert.Contains("lunch: specials-board: <span class=\"good\">sent</span>", page);
         Assert.Contains("1 of 1 pictures stored", page);
+        Assert.Contains("The account, by its captions: shop 0.93 by 12 captions (kind); right for 81", page);
     }
 
     [Theory]

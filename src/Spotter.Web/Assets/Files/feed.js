@@ -37,11 +37,35 @@ watchEnd();
 
 // New posts are told of, and shown when that is asked for: nothing that is looked at moves.
 if ('newest' in cards.dataset) {
+  const after = () => `after=${encodeURIComponent(cards.dataset.newest)}`;
+  // A host that holds no answer open is asked now and then; one that does where something between holds back a stream, too.
+  const every = Number(cards.dataset.news) * 1000;
   let pill = null;
-  let source = null;
+  let stop = null;
   const listen = () => {
-    source = new EventSource(`/api/events?after=${encodeURIComponent(cards.dataset.newest)}`);
+    if (every) { ask(0, every); return; }
+    const source = new EventSource(`/api/events?${after()}`);
     source.addEventListener('posts', event => tell(JSON.parse(event.data)));
+    source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) ask(25, 2000); });
+    stop = () => source.close();
+  };
+  const ask = (wait, pause) => {
+    let isOver = false;
+    let known = 0;
+    stop = () => { isOver = true; };
+    const again = async () => {
+      if (isOver) return;
+      if (document.hidden) { document.addEventListener('visibilitychange', again, { once: true }); return; }
+      try {
+        const response = await fetch(`/api/news?${after()}&known=${known}&wait=${wait}`, { headers: { Accept: 'application/json' } });
+        const news = response.ok ? await response.json() : { count: 0 };
+        if (!isOver && news.count > known) { known = news.count; tell(news); }
+      } catch {
+        // It is asked again.
+      }
+      setTimeout(again, pause);
+    };
+    again();
   };
   const tell = news => {
     if (!pill) {
@@ -55,7 +79,7 @@ if ('newest' in cards.dataset) {
     if (links().length === 0) show();
   };
   const show = async () => {
-    source.close();
+    stop();
     pill.remove();
     pill = null;
     const page = await parse(await fetch('/'));

@@ -22,9 +22,6 @@ internal sealed record PictureRow
 
     public long? Comments { get; init; }
 
-    /// <summary>What they say, a line each, with whose it is before it.</summary>
-    public string? CommentTexts { get; init; }
-
     public bool? Video { get; init; }
 
     public string? Category { get; init; }
@@ -55,6 +52,19 @@ internal sealed record PictureRow
 
     /// <summary>What is written in it, a line each.</summary>
     public string? Words { get; init; }
+
+    /// <summary>What the account's captions say of it.</summary>
+    public string? AccountLabel { get; init; }
+
+    public double? AccountScore { get; init; }
+
+    /// <summary>By how many captions.</summary>
+    public int? AccountCaptions { get; init; }
+
+    public string? CaptionModel { get; init; }
+
+    /// <summary>What people wrote below the post, a line each, with whose it is before it.</summary>
+    public string? CommentTexts { get; init; }
 
     /// <summary>The rows of a post.</summary>
     public static IEnumerable<PictureRow> Of(PostDocument post) => post.Pictures.Count == 0
@@ -92,5 +102,9 @@ internal sealed record PictureRow
         Score = picture?.Labels is [var surest, ..] ? surest.Score : null,
         PersonsLabel = picture?.PersonsLabel,
         Words = picture?.Words is { } lines ? string.Join('\n', lines.Select(line => line.Text)) : null,
+        AccountLabel = post.Prediction?.Label,
+        AccountScore = post.Prediction?.Score,
+        AccountCaptions = post.Prediction?.Captions,
+        CaptionModel = post.Prediction?.Model,
     };
 }

@@ -16,7 +16,6 @@ internal static class TablePart
         ("caption", row => row.Caption),
         ("likes", row => Text(row.Likes)),
         ("comments", row => Text(row.Comments)),
-        ("commentTexts", row => row.CommentTexts),
         ("video", row => row.Video is { } video ? video ? "true" : "false" : null),
         ("category", row => row.Category),
         ("stage", row => row.Stage),
@@ -31,6 +30,11 @@ internal static class TablePart
         ("score", row => Text(row.Score)),
         ("personsLabel", row => row.PersonsLabel),
         ("words", row => row.Words),
+        ("accountLabel", row => row.AccountLabel),
+        ("accountScore", row => Text(row.AccountScore)),
+        ("accountCaptions", row => Text(row.AccountCaptions)),
+        ("captionModel", row => row.CaptionModel),
+        ("commentTexts", row => row.CommentTexts),
     ];
 
     /// <summary>Writes a CSV file (RFC 4180) with a head.</summary>

@@ -137,6 +137,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
             Id = id,
             PostedAt = file.LastWriteTimeUtc,
             Caption = File.Exists(text) ? (await File.ReadAllTextAsync(text, cancellationToken)).Trim() : null,
+            Link = new Uri(file.FullName).AbsoluteUri,
             IsVideo = false,
             Pictures = [new PostPicture(Path.TrimEndingDirectorySeparator(directory.FullName) + Mark + id)],
         };

@@ -42,6 +42,7 @@ public sealed class FolderSourceTests : PostSourceContract, IDisposable
 
         Assert.Equal(["sub/new.PNG", "middle.webp", "old.jpg"], page.Posts.Select(post => post.Id));
         Assert.Equal([null, "Soup of the day", null], page.Posts.Select(post => post.Caption));
+        Assert.All(page.Posts, post => Assert.Equal(PathOf(post.Id), new Uri(post.Link!).LocalPath));
         Assert.Equal(Noon.AddHours(3), page.Posts[0].PostedAt);
         Assert.Null(page.NextCursor);
     }

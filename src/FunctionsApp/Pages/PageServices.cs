@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Spotter.FunctionsApp.Startup;
+using Spotter.Web;
+using Spotter.Web.Entrance;
+
+namespace Spotter.FunctionsApp.Pages;
+
+/// <summary>Registers the pages and the HTTP API as this host has them.</summary>
+internal static class PageServices
+{
+    // How the platform calls the app.
+    private const string HostName = "WEBSITE_HOSTNAME";
+
+    private static readonly SiteHost Azure = new()
+    {
+        KeyAdvice = "No access key is set, so nothing is shown here. Write one of 16 characters or more to the secret 'access-key' of the "
+            + "vault, or to the app setting Web__AccessKey (docs/azure.md, Pages).",
+        // An instance is paid for as long as it answers.
+        NewsEvery = TimeSpan.FromSeconds(30),
+        ModelAdvice = "This app has the models that were published with it, and trains none. On one machine, 'spotter copy --from azure' "
+            + "brings posts, pictures and corrections, 'spotter train --from-corrections --model NAME --deploy' makes a new version, "
+            + "compares it and uses it unless it is worse, and 'azd deploy' brings it here (docs/azure.md, Models).",
+        CheckAdvice = "This app checks its settings when it starts; what is wrong with them, and with anything else, stands in its log. "
+            + "Its health says whether the state can be read and the model be loaded. Sources and channels are asked by "
+            + "'spotter doctor' on one machine with the same settings.",
+        Person = "the pages",
+    };
+
+    /// <summary>Adds them.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(Azure);
+        services.AddSite(configuration);
+        return services.PostConfigure<WebOptions>(web =>
+        {
+            // What the app sees of a secret that is not there is no secret.
+            if (StartupChecks.IsUnresolved(web.AccessKey))
+                web.AccessKey = null;
+            // On a machine of one's own it has a port.
+            if (new HostString(configuration[HostName] ?? "").Host is { Length: > 0 } name && !web.Hosts.Contains(name))
+                web.Hosts.Add(name);
+        });
+    }
+}

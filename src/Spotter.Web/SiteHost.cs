@@ -1,0 +1,24 @@
+namespace Spotter.Web;
+
+/// <summary>What a host of the pages can do. The default is one machine, with all of it.</summary>
+public sealed record SiteHost
+{
+    /// <summary>
+    /// How an access key is set where anybody can reach the host, so that it shows nothing without one; null for one machine.
+    /// </summary>
+    public string? KeyAdvice { get; init; }
+
+    /// <summary>
+    /// How often a page that is looked at asks what is new, where an answer that is held open is paid for; null where it is told at once.
+    /// </summary>
+    public TimeSpan? NewsEvery { get; init; }
+
+    /// <summary>How models are trained and changed where that cannot be done here; null where it can.</summary>
+    public string? ModelAdvice { get; init; }
+
+    /// <summary>How the host is checked where nothing here does that; null where it is.</summary>
+    public string? CheckAdvice { get; init; }
+
+    /// <summary>Who says what is said on the pages.</summary>
+    public string Person { get; init; } = Environment.UserName;
+}

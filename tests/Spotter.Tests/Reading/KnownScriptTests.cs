@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Numerics;
+using Spotter.Reading;
+using Spotter.Reading.Detecting;
+using Spotter.Reading.Ordering;
+
+namespace Spotter.Tests.Reading;
+
+/// <summary>The lines are what the reader made of words in the scripts that are named.</summary>
+public sealed class KnownScriptTests
+{
+    [Theory]
+    [InlineData("Daily Specials 0.99", "fRuits de fa passion 0.85", "CitROn 0.73")]
+    [InlineData("CocaCola 0.83")]
+    [InlineData("Monty's 0.89", "Joint 0.87", "Monua 0.72")]
+    [InlineData("McDonald 0.80", "DVDs 0.85")]
+    [InlineData("8,50 0.71")]
+    public void Latin_stays_however_badly_it_is_written(params string[] lines) => Assert.Equal(TextsOf(lines), Keep(lines));
+
+    [Theory]
+    [InlineData("fwph qwniun 0.91", "OnYw wwnin 0.86", "Ywdwz wngwd 0.78")]
+    [InlineData("CaJIaT H3 CBeKJIbI 0.91", "XIe6 HOMaHHHH 0.77")]
+    [InlineData("Kape 0.97", "BaTpyuIKA 0.70", "nupoжoк 0.80")]
+    [InlineData("Zounα nμepαc 0.82")]
+    [InlineData("DI'N 7nN 0.69", "nU DnU7 0.77", "nUDnx bDIx 0.84")]
+    public void Letters_that_only_look_like_those_it_knows_are_left_out(params string[] lines) =>
+        Assert.DoesNotContain(Keep(lines), line => line != "Kape" && line.Any(char.IsLetter));
+
+    [Fact]
+    public void Numbers_beside_them_stay_and_so_does_a_sure_line() => Assert.Equal(
+        ["Soup of the day", "2.50"], Keep("BopuI yKpaИHcKИN 0.80", "Soup of the day 0.98", "2.50 0.77", "BapeHWKИ C BИWHeN 0.80"));
+
+    [Fact]
+    public void Nothing_is_left_of_nothing() => Assert.Empty(Keep());
+
+    private static List<string> Keep(params string[] lines) => [.. KnownScript.Keep([.. lines.Select(Line)]).Select(line => line.Text)];
+
+    private static IEnumerable<string> TextsOf(string[] lines) => lines.Select(line => line[..line.LastIndexOf(' ')]);
+
+    private static FoundLine Line(string line)
+    {
+        var space = line.LastIndexOf(' ');
+        return new FoundLine(
+            new TextBox(Vector2.Zero, Vector2.UnitX, 1, 1), line[..space], float.Parse(line[space..], CultureInfo.InvariantCulture));
+    }
+}

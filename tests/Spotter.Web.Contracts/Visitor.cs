@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Spotter.Web.Contracts;
+
+/// <summary>A person at a browser. What the pages must never do is noted: ask another origin, run what a stranger wrote, fail.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    // On a machine that does much else.
+    private const float MostMilliseconds = 60_000;
+
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _wrongs = [];
+
+    private Visitor(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    /// <summary>Opens a page.</summary>
+    /// <param name="browser">Shows it.</param>
+    /// <param name="site">Where the pages are.</param>
+    /// <param name="options">What the person has: a small screen, dark colours.</param>
+    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri site, BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = site.ToString();
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(MostMilliseconds);
+        Assertions.SetDefaultExpectTimeout(MostMilliseconds);
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        visitor.Watch(site);
+        return visitor;
+    }
+
+    /// <summary>Nothing that must never happen has happened.</summary>
+    public void AssertNothingWrong() => Assert.Empty(_wrongs);
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private void Watch(Uri site)
+    {
+        Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal))
+                _wrongs.Enqueue($"asked {request.Url}");
+        };
+        Page.Dialog += (_, dialog) =>
+        {
+            _wrongs.Enqueue($"a dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        Page.PageError += (_, error) => _wrongs.Enqueue($"an error: {error}");
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+                _wrongs.Enqueue($"the console: {message.Text}");
+        };
+    }
+}
