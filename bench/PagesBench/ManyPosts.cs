@@ -43,6 +43,8 @@ internal static class ManyPosts
         {
             Id = id,
             PostedAt = now - (TimeSpan.FromDays(Days) * index / of),
+            Likes = 50 + (index * 7_919L % 400) + (index % 3 == 0 ? 100 : 0),
+            Comments = index * 104_729L % 20,
             Caption = $"The soup of day {index}, with bread and a salad of the season. Come early!",
             Pictures = [new PostPicture("https://example.com/1.jpg"), new PostPicture("https://example.com/2.jpg")],
         };

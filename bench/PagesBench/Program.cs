@@ -1,16 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PagesBench;
-using Spotter.Alerting;
-using Spotter.Local;
-using Spotter.Models;
-using Spotter.Orchestration;
 using Spotter.Posts;
-using Spotter.Scanning;
-using Spotter.Sources;
-using Spotter.Vision;
 using Spotter.Web;
 
 const int Posts = 100_000;
@@ -19,26 +11,16 @@ const int DeepPage = 1_000;
 const int Rounds = 50;
 const double WantedMilliseconds = 50;
 
+if (args is ["insights", .. var counts])
+{
+    await InsightsRun.RunAsync([.. counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).DefaultIfEmpty(Posts)]);
+    return;
+}
+
 var folder = Directory.CreateTempSubdirectory("pages-bench-");
 try
 {
-    var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["State:Path"] = Path.Combine(folder.FullName, "state.db"),
-        ["Pictures:Folder"] = Path.Combine(folder.FullName, "pictures"),
-        ["Web:Address"] = "http://127.0.0.1:0",
-    }).Build();
-    await using var services = new ServiceCollection()
-        .AddLogging()
-        .AddSources(configuration)
-        .AddScanning(configuration)
-        .AddActivityRegistry()
-        .AddClassifying(configuration)
-        .AddLocal(configuration)
-        .AddVision()
-        .AddAlertChannels(configuration, TextWriter.Null)
-        .AddSite(configuration)
-        .BuildServiceProvider();
+    await using var services = Product.Build(folder);
     await ManyPosts.WriteAsync(services, Posts, CancellationToken.None);
     await using var site = (await LocalSite.StartAsync(services, CancellationToken.None))!;
     using var client = new HttpClient { BaseAddress = site.Address };

@@ -21,6 +21,7 @@ public static class SpotterCommand
           spotter scan instagram:davesfreshpasta --json             scan once, for a program
           spotter collect --accounts shops.txt --out shops          gather whole accounts as files
           spotter export --format tar --out parts                   take posts and pictures elsewhere
+          spotter report --out report.html                          what do people like?
           spotter label lunch.jpg --model specials-board            what does a model see?
           spotter read lunch.jpg                                    what is written there?
           spotter train photos --out models/lunch                   teach it your own labels
@@ -85,6 +86,7 @@ public static class SpotterCommand
         AccountsCommand.Create(terminal),
         RulesCommand.Create(terminal),
         PostsCommand.Create(terminal),
+        ReportCommand.Create(terminal),
         ScansCommand.Create(terminal),
         BudgetsCommand.Create(terminal),
         LabelCommand.Create(terminal),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spotter.Reporting;
 using Spotter.Settings;
 using Spotter.Web.Accounts;
 using Spotter.Web.Api;
@@ -10,6 +11,7 @@ using Spotter.Web.Assets;
 using Spotter.Web.Checks;
 using Spotter.Web.Entrance;
 using Spotter.Web.Feed;
+using Spotter.Web.Insights;
 using Spotter.Web.Models;
 using Spotter.Web.News;
 using Spotter.Web.Pictures;
@@ -39,6 +41,9 @@ public static class SiteServices
         services.AddSingleton<Labelling>();
         services.AddSingleton<AccountReader>();
         services.AddSingleton<ModelHealth>();
+        services.AddSingleton<FindingsGatherer>();
+        services.AddSingleton<FindingsCache>();
+        services.AddSingleton<IInsightsReport, InsightsReport>();
         return services
             .AddPages<AssetPages>()
             .AddPages<EntrancePages>()
@@ -52,6 +57,7 @@ public static class SiteServices
             .AddPages<ReviewPages>()
             .AddPages<ModelPages>()
             .AddPages<CheckPages>()
+            .AddPages<InsightsPages>()
             .AddPages<PostCalls>()
             .AddPages<AccountCalls>()
             .AddPages<ScanCalls>()
@@ -64,6 +70,7 @@ public static class SiteServices
         .ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, FindingsJson.Default);
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         })
         // What a call's words cannot be read as is told as everything else is.

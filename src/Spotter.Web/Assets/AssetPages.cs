@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
@@ -23,6 +24,9 @@ internal sealed class AssetPages : IPages
         context.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Bytes(asset.Bytes, asset.Type, entityTag: asset.Tag);
     }
+
+    /// <summary>The text of a file.</summary>
+    public static string ReadText(string name) => Encoding.UTF8.GetString(Assets[name].Bytes);
 
     private static Asset Read(string name)
     {

@@ -14,7 +14,7 @@ namespace Spotter.Web.Entrance;
 internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> options)
 {
     /// <summary>The cookie that holds a pass.</summary>
-    public const string Cookie = "__Host-spotter";
+    public const string Cookie = Layout.PassCookie;
 
     /// <summary>Where the key is exchanged for a pass.</summary>
     public const string SignIn = "/sign-in";

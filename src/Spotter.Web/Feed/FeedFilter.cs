@@ -132,7 +132,9 @@ internal sealed record FeedFilter
             : throw new WebException(
                 $"There is no state '{text}'. There are: {string.Join(", ", Enum.GetValues<FeedState>().Select(NameOf))}.");
 
-    private static DateTimeOffset ReadSince(string text, DateTimeOffset now)
+    /// <summary>A time that an address names: a day, or days or hours before now.</summary>
+    /// <exception cref="WebException">It is none.</exception>
+    public static DateTimeOffset ReadSince(string text, DateTimeOffset now)
     {
         if (DateTimeOffset.TryParseExact(
             text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))

@@ -16,5 +16,8 @@ internal readonly struct Html
     /// <summary>A piece where something holds, and nothing where it does not.</summary>
     public static Html When(bool holds, Func<Html> write) => holds ? write() : default;
 
+    /// <summary>A text of this assembly's own as it is: styles, which no person writes into.</summary>
+    public static Html Trusted(string text) => new(text);
+
     public override string ToString() => _text ?? "";
 }

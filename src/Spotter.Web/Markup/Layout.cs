@@ -8,12 +8,16 @@ internal static class Layout
     /// <summary>The cookie that remembers the colours that a person chose.</summary>
     public const string ThemeCookie = "theme";
 
+    /// <summary>The cookie of whoever signed in with a key.</summary>
+    public const string PassCookie = "__Host-spotter";
+
     private static readonly (string Address, string Name)[] Pages =
     [
         ("/", "Feed"),
         ("/accounts", "Accounts"),
         ("/scans", "Scans"),
         ("/review", "Review"),
+        ("/insights", "Insights"),
         ("/models", "Models"),
         ("/check", "Check"),
     ];
@@ -49,6 +53,7 @@ internal static class Layout
                 <nav aria-label="Pages">{Html.Each(Pages, page => Link(context, page.Address, page.Name))}</nav>
                 <form method="post" action="/theme"><input type="hidden" name="to" value="{PathOf(context)}">
                 <button class="plain" name="theme" value="{(theme == "dark" ? "light" : "dark")}" aria-label="Light or dark colours">◐</button></form>
+                {Html.When(context.Request.Cookies.ContainsKey(PassCookie), () => Html.Of($"""<form method="post" action="/sign-out"><button class="plain">Sign out</button></form>"""))}
                 </header>
                 <main id="main">
                 {body}

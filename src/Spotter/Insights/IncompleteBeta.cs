@@ -1,18 +1,18 @@
 namespace Spotter.Insights;
 
 /// <summary>
-/// The regularised incomplete beta function I(x; a, b) of whole a and b: the probability of a hits or more among a + b - 1 pictures that
-/// are hits with the probability x (Abramowitz and Stegun, 26.5.24).
+/// The regularised incomplete beta function I(x; a, b). Of whole a and b it is the probability of a hits or more among a + b - 1 pictures
+/// that are hits with the probability x (Abramowitz and Stegun, 26.5.24).
 /// </summary>
 internal static class IncompleteBeta
 {
     private const int MaxSteps = 10_000;
     private const double Tiny = 1e-300;
 
-    /// <param name="a">1 or more.</param>
-    /// <param name="b">1 or more.</param>
+    /// <param name="a">More than 0.</param>
+    /// <param name="b">More than 0.</param>
     /// <param name="x">0 to 1.</param>
-    public static double Of(int a, int b, double x)
+    public static double Of(double a, double b, double x)
     {
         if (x is <= 0 or >= 1)
             return Math.Clamp(x, 0, 1);

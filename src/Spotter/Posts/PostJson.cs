@@ -7,6 +7,7 @@ namespace Spotter.Posts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PostRecord))]
+[JsonSerializable(typeof(CountedPost))]
 [JsonSerializable(typeof(ToDoMarker))]
 [JsonSerializable(typeof(PostPlace))]
 [JsonSerializable(typeof(FeedEntry))]

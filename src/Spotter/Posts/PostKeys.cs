@@ -25,17 +25,17 @@ public static class PostKeys
     public const string PlacePrefix = "id/";
 
     /// <summary>The key of a post: its time, counted down from the year 9999 so that newer is smaller, and its id.</summary>
-    public static string Of(Post post)
-    {
-        var untilTheEnd = (DateTimeOffset.MaxValue - post.PostedAt).Ticks / TimeSpan.TicksPerSecond;
-        return string.Create(CultureInfo.InvariantCulture, $"{untilTheEnd:D12}-{KeyOf(post.Id)}");
-    }
+    public static string Of(Post post) => $"{TimeOf(post.PostedAt)}-{KeyOf(post.Id)}";
 
     /// <summary>The key of the record that says where the post of an id is kept, whatever its time is by now.</summary>
     public static string PlaceOf(string id) => PlacePrefix + KeyOf(id);
 
     /// <summary>The part of a key that is the post's time, to the second: keys of one time lie side by side.</summary>
     internal static string TimeOf(string key) => key[..TimeDigits];
+
+    /// <summary>The same of a time.</summary>
+    internal static string TimeOf(DateTimeOffset time) =>
+        ((DateTimeOffset.MaxValue - time).Ticks / TimeSpan.TicksPerSecond).ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>Before all keys of older posts, and after those of this time.</summary>
     internal static string After(string time) => time + ".";

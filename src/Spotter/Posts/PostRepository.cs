@@ -56,6 +56,32 @@ public sealed class PostRepository(IStateStore store)
             cancellationToken)
         .Select(post => post.Value);
 
+    /// <summary>
+    /// Lists what is counted of an account's posts with their keys, newest first, without those that cannot be read:
+    /// <paramref name="tellUnreadable"/> is told of each.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="since">No older posts; null for all.</param>
+    /// <param name="until">Only older posts; null for all.</param>
+    /// <param name="tellUnreadable">Is told of each that cannot be read.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public IAsyncEnumerable<(string Key, CountedPost Post)> ListCountedAsync(
+        AccountId account,
+        DateTimeOffset? since,
+        DateTimeOffset? until,
+        Action<RecordException> tellUnreadable,
+        CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(
+            account.ToString(),
+            PostKeys.Prefix,
+            until is { } end ? PostKeys.Prefix + PostKeys.TimeOf(end) : null,
+            PostJson.Default.CountedPost,
+            tellUnreadable,
+            cancellationToken)
+        .Where(post => !(post.Value.Post.PostedAt >= until))
+        .TakeWhile(post => !(post.Value.Post.PostedAt < since))
+        .Select(post => (post.Id.Key[PostKeys.Prefix.Length..], post.Value));
+
     /// <summary>True where an account has a post.</summary>
     public ValueTask<bool> HasAnyAsync(AccountId account, CancellationToken cancellationToken) => store
         .ListAsync(account.ToString(), PostKeys.Prefix, PostKeys.Prefix + "~", cancellationToken)

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
             "Spotter",
             [
                 "Settings", "State", "Orchestration", "Insights", "Calls", "Pictures", "Sources", "Accounts", "Models", "Reading",
-                "Captions", "Rules", "Alerting", "Watching", "Posts", "Corrections", "Scanning", "Collecting", "Moving",
+                "Captions", "Rules", "Alerting", "Watching", "Posts", "Corrections", "Reporting", "Scanning", "Collecting", "Moving",
             ]
         },
         {
@@ -26,7 +26,8 @@ public sealed partial class ArrowTests
         {
             "Spotter.Web",
             [
-                "Markup", "Entrance", "Assets", "Pictures", "Feed", "News", "Accounts", "Scans", "Review", "Models", "Checks", "Api",
+                "Markup", "Entrance", "Assets", "Pictures", "Feed", "News", "Accounts", "Scans", "Review", "Models", "Checks", "Insights",
+                "Api",
             ]
         },
     };

@@ -137,6 +137,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Scans" })).ToBeVisibleAsync();
         Assert.Equal("", await page.EvaluateAsync<string>("document.cookie"));
         Assert.DoesNotContain("tests", page.Url);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
     }
 
     [SkippableFact]
@@ -201,8 +203,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 
     private static IEnumerable<string> AllPages(string post) =>
     [
-        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/models", "/check", "/?label=nothing",
-        "/sign-in", "/nowhere",
+        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/insights", "/models", "/check",
+        "/?label=nothing", "/sign-in", "/nowhere",
     ];
 
     /// <summary>A board, another picture and one that is gone.</summary>

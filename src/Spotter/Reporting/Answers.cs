@@ -1,0 +1,141 @@
+using Spotter.Insights;
+using Spotter.Reporting.Explaining;
+
+namespace Spotter.Reporting;
+
+/// <summary>One sentence for each question, with its uncertainty. Where nothing can be told, it says so.</summary>
+public static class Answers
+{
+    private const string NoLikes = "No post says how many likes it has.";
+    private const string NoComments = "No post says how many comments it has.";
+
+    /// <summary>Which posts these are.</summary>
+    public static string Posts(Findings findings)
+    {
+        if (findings.All.Posts == 0)
+            return "There is no post.";
+
+        var accounts = findings.AccountCount == 1
+            ? findings.Accounts[0].Account.ToString()
+            : Wording.Count(findings.AccountCount, "account");
+        var time = findings is { Oldest: { } oldest, Newest: { } newest }
+            ? FormattableString.Invariant($", from {oldest:yyyy-MM-dd} to {newest:yyyy-MM-dd}")
+            : "";
+        return $"{Wording.Count(findings.All.Posts, "post")} of {accounts}{time}: {Wording.Show(findings.All.Likes)} likes and "
+            + $"{Wording.Show(findings.All.Comments)} comments on the mean.";
+    }
+
+    /// <summary>What to know before the numbers are trusted.</summary>
+    public static IEnumerable<string> Warnings(Findings findings)
+    {
+        var silent = findings.All.Posts - findings.All.Likes.Posts;
+        if (silent > 0 && findings.All.Likes.Posts > 0)
+            yield return $"{Wording.Count(silent, "post")} of {findings.All.Posts} do not say how many likes they have, and are left out "
+                + "where likes are counted.";
+        if (findings.Young > 0)
+            yield return $"{Wording.Count(findings.Young, "post")} were found within a day after they were posted, and likes count as they "
+                + "were then: most of theirs were still to come. A collection of the past has them all.";
+        if (findings.Undated > 0)
+            yield return $"{Wording.Count(findings.Undated, "post")} have no time of their own, and count at no hour and on no day.";
+    }
+
+    /// <summary>What do people like?</summary>
+    public static string Likes(Findings findings, ModelFigures model) =>
+        Best(findings.All.Likes, model.ByLikes, label => label.Figures.Likes, "likes", NoLikes);
+
+    /// <summary>What do people talk about?</summary>
+    public static string Comments(Findings findings, ModelFigures model) =>
+        Best(findings.All.Comments, model.ByComments, label => label.Figures.Comments, "comments", NoComments);
+
+    /// <summary>What do posts show?</summary>
+    public static string Count(ModelFigures model) => model.ByCount is [var most, ..]
+        ? $"Most show {most.Label}: {Wording.Percent(most.Share)} "
+            + $"({Wording.Percent(most.ShareInterval.Low, most.ShareInterval.High)}), {most.Figures.Posts} of "
+            + $"{Wording.Count(model.Posts, "post")}."
+        : "No post has a label.";
+
+    /// <summary>Do likes grow?</summary>
+    public static string OverTime(Findings findings)
+    {
+        var known = findings.Periods.Where(period => period.Figures.Likes.Low is not null).ToList();
+        if (known is not [var first, _, ..])
+            return "There are too few dated posts with likes to tell whether they grow.";
+
+        var last = known[^1];
+        var said = $"{Wording.Show(first.Figures.Likes)} likes on the mean in {first.Name}, "
+            + $"{Wording.Show(last.Figures.Likes)} in {last.Name}";
+        return Differ(first.Figures.Likes, last.Figures.Likes) ? $"{said}." : $"{said}: that may be chance.";
+    }
+
+    /// <summary>When are posts liked?</summary>
+    public static string Hours(Findings findings)
+    {
+        var told = findings.Hours.Where(hour => hour.Against is { IsSomething: true }).ToList();
+        if (told.Count == 0)
+            return "No hour of the week differs from what is usual by more than chance does.";
+
+        var best = told.MaxBy(hour => hour.Against!.Times)!;
+        return best.Against!.Times > 1
+            ? $"{best.Weekday}s from {best.Hour} h are best: {Wording.Show(best.Against)} what is usual, of "
+                + $"{Wording.Count(best.Figures.Posts, "post")}."
+            : $"No hour is better than usual by more than chance; {told[0].Weekday}s from {told[0].Hour} h are worse: "
+                + $"{Wording.Show(told[0].Against!)} what is usual.";
+    }
+
+    /// <summary>Does it matter how many there are of something?</summary>
+    /// <param name="kinds">Posts by the number of it.</param>
+    public static string Steps(IReadOnlyList<NamedFigures> kinds)
+    {
+        var known = kinds.Where(kind => kind.Figures.Likes.Low is not null).ToList();
+        if (known.Count < 2)
+            return "Posts do not differ enough in it to tell.";
+
+        var best = known.MaxBy(kind => kind.Figures.Likes.Mean)!;
+        var worst = known.MinBy(kind => kind.Figures.Likes.Mean)!;
+        var said = $"Most likes go to posts with {best.Name}: {Wording.Show(best.Figures.Likes)}; fewest to those with {worst.Name}: "
+            + Wording.Show(worst.Figures.Likes);
+        return Differ(best.Figures.Likes, worst.Figures.Likes) ? $"{said}." : $"{said}. That may be chance.";
+    }
+
+    /// <summary>Does what posts show change?</summary>
+    public static string Mix(LabelMix? mix)
+    {
+        if (mix is not { Labels: [var label, ..], Periods: [var first, _, ..] })
+            return "There is too little time between the posts to tell.";
+
+        return $"{label} was {ShareOf(first)} of the labels in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
+    }
+
+    /// <summary>What explains the likes of an account?</summary>
+    public static string Explained(Explanation explanation)
+    {
+        if (explanation is not { Together: { } together })
+            return explanation.TooFew ?? "";
+        if (!together.IsSomething)
+            return $"Labels, words, time and caption explain {Wording.Show(together)} of the differences in likes.";
+
+        var parts = explanation.Parts.Where(part => part.Share is { IsSomething: true }).OrderByDescending(part => part.Share!.R2).ToList();
+        var alone = parts is [var best, ..] ? $" The most by itself: {best.Part}, {Wording.Show(best.Share!)}." : "";
+        return $"All that is known of a post explains {Wording.Show(together)} of the differences in likes.{alone}";
+    }
+
+    private static string Best(
+        Estimate all, IReadOnlyList<LabelFigures> labels, Func<LabelFigures, Estimate> of, string what, string nothing)
+    {
+        if (all.Posts == 0)
+            return nothing;
+        if (labels is not [var best, ..])
+            return $"No post that says how many {what} it has was judged by a model.";
+
+        var said = $"Posts with {best.Label} get the most {what}: {Wording.Show(of(best))} on the mean of "
+            + $"{Wording.Count(of(best).Posts, "post")}, where all posts get {Wording.Show(all)}";
+        return what == "likes" && best.Against is { IsSomething: true, Times: > 1 } lift
+            ? $"{said}. That is {Wording.Show(lift)} what is usual for their accounts."
+            : Differ(of(best), all) ? $"{said}." : $"{said}. That may be chance.";
+    }
+
+    // Means whose intervals do not meet differ.
+    private static bool Differ(Estimate a, Estimate b) => a.Low > b.High || a.High < b.Low;
+
+    private static string ShareOf(MixPeriod period) => Wording.Percent(period.Counts[0] / (double)Math.Max(1, period.Counts.Sum()));
+}
