@@ -36,6 +36,7 @@ internal static class DemoCommand
         var json = new Option<bool>("--json") { Description = "With --once, print the counts as JSON" };
         var command = new Command("demo", """
             Watch simulated accounts for a minute: posts appear, pictures are classified, alerts arrive in a simulated Slack.
+            The pages show it all until you end it.
 
             Nothing leaves this machine, and nothing is left on it.
 
@@ -67,6 +68,7 @@ internal static class DemoCommand
             if (Reads(host))
                 terminal.Note($"A reader is installed: an alert comes of boards that offer {Soup}, and of no others.");
             terminal.Note(once ? "This ends by itself." : "Posts appear for a minute. Ctrl-C ends.");
+            await using var site = once ? null : await host.StartSiteAsync(terminal, cancellationToken);
 
             var interrupted = await WatchAsync(host, terminal, simulator, once, cancellationToken);
             var counts = await CountAsync(host, CancellationToken.None);

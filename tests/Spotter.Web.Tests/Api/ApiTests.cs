@@ -140,7 +140,7 @@ public sealed class ApiTests : IAsyncLifetime
             [
                 "/api/accounts", "/api/accounts/{source}/{handle}", "/api/accounts/{source}/{handle}/posts",
                 "/api/accounts/{source}/{handle}/rescan", "/api/accounts/{source}/{handle}/scans", "/api/events", "/api/health",
-                "/api/news", "/api/pictures/{id}", "/api/posts",
+                "/api/insights", "/api/news", "/api/pictures/{id}", "/api/posts",
             ],
             paths);
     }

@@ -1,10 +1,12 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Spotter.Web.Contracts;
 using Spotter.Web.Tests.Insights;
 
 namespace Spotter.Web.Tests.Browser;
 
-public sealed class InsightsInBrowserTests(ChromiumBrowser chromium) : IClassFixture<ChromiumBrowser>
+[Collection(BrowserTests.Name)]
+public sealed class InsightsInBrowserTests(ChromiumBrowser chromium)
 {
     private const string Evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>";
 
@@ -19,7 +21,7 @@ public sealed class InsightsInBrowserTests(ChromiumBrowser chromium) : IClassFix
         var file = Path.Combine(Directory.CreateTempSubdirectory("spotter-report-").FullName, "report.html");
         await File.WriteAllTextAsync(file, await site.ReadAsync("/insights/report.html"));
         await using var visitor = await Visitor.ComeAsync(
-            browser, site, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 800 } });
+            browser, site.Address, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = 800 } });
         var page = visitor.Page;
 
         foreach (var address in new[] { "/insights?account=instagram:dave", $"file://{file}" })
@@ -46,7 +48,7 @@ public sealed class InsightsInBrowserTests(ChromiumBrowser chromium) : IClassFix
         var browser = chromium.Require();
         await using var site = await SiteWorld.StartAsync();
         await LikedPosts.AddAsync(site, await site.WatchAsync("instagram:dave"), 60);
-        await using var visitor = await Visitor.ComeAsync(browser, site);
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
         var page = visitor.Page;
 
         await page.GotoAsync("/");
