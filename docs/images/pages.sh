@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Makes the pictures beside it from the pages of the demo. Needs Chromium and curl, and takes two minutes.
+# Makes the pictures beside it from the pages of the demo. Needs Chromium and curl, and takes two minutes. Run it in a folder whose models/ has
+# the reader: spotter models add ppocr-v4
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 log=$(mktemp)
 dotnet run -c Release --project "$here/../../src/Spotter.Cli" -- demo > "$log" 2>&1 &
 demo=$!
-trap 'kill -INT $demo 2>/dev/null; wait $demo 2>/dev/null || true; rm -f "$log"' EXIT
+trap 'kill $demo 2>/dev/null; wait $demo 2>/dev/null || true; rm -f "$log"' EXIT
 
 until grep -q '^Pages: ' "$log"; do
     kill -0 $demo 2>/dev/null || { cat "$log" >&2; exit 1; }
@@ -15,12 +16,13 @@ pages=$(sed -n 's/^Pages: //p' "$log")
 sleep 75 # Its posts appear for a minute.
 
 shoot() { # NAME ADDRESS WIDTH HEIGHT [FLAG...]
-    timeout 60 chromium --headless --no-sandbox --hide-scrollbars --virtual-time-budget=5000 \
+    timeout 60 chromium --headless --no-sandbox --hide-scrollbars --timeout=5000 \
         --window-size="$3,$4" "${@:5}" --screenshot="$here/$1.webp" "$pages$2" > /dev/null 2>&1
     echo "$here/$1.webp"
 }
 
-post=$(curl -s "$pages?label=specials-board&score=0.9" | grep -o 'href="/posts/[^"]*"' | head -1 | cut -d'"' -f2)
+post=$(curl -s "$pages?label=specials-board&score=0.9" | sed -n 's/.*href="\(\/[^"]*\)" class="shot".*/\1/p' \
+    | sed 's/&amp;/\&/g; q')
 shoot feed '' 1280 800
 shoot post "${post#/}" 1280 800
 shoot phone '' 500 900 --blink-settings=preferredColorScheme=0
