@@ -95,7 +95,8 @@ internal static class BudgetsCommand
     {
         var sources = host.Get<PostSources>();
         foreach (var name in sources.Names)
-            yield return ($"source {name}", sources.Get(name).Budget);
+            foreach (var plan in host.Get<RoutedCalls>().ListPlans(sources.Get(name).Budget))
+                yield return ($"source {name}", plan);
         foreach (var channel in host.Get<AlertChannels>().All)
             yield return ($"channel {channel.Name}", channel.Budget);
     }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Spotter.Cli.Output;
 using Spotter.Collecting;
+using Spotter.Collecting.Layouts;
 using Spotter.Models;
 using Spotter.Reading;
 using Spotter.Rules;
@@ -94,9 +95,19 @@ internal static class CollectCommand
         DefaultValueFactory = _ => FilePattern.Usual,
         HelpName = "PATTERN",
     };
-    private static readonly Option<bool> Sidecars = new("--sidecars")
+    private static readonly Option<string?> Sidecar = new("--sidecar")
     {
-        Description = "Write a .json and a .txt beside each post's first picture, too",
+        Description = "Write beside each post's first picture, too: json (the post), txt (its caption), or json,txt",
+        HelpName = "KINDS",
+    };
+    private static readonly Option<string?> Layout = new("--layout")
+    {
+        Description = "Call the files as instaloader or gallery-dl does, with the JSON that it writes beside them",
+        HelpName = "PROGRAM",
+    };
+    private static readonly Option<bool> KeepRaw = new("--keep-raw")
+    {
+        Description = "Keep what the source says of each post as it comes, without tokens, and write it into the line of the post",
     };
     private static readonly Option<int?> AbortAfter = new("--abort-after")
     {
@@ -105,7 +116,7 @@ internal static class CollectCommand
     };
     private static readonly Option<string?> Proxy = new("--proxy")
     {
-        Description = "All calls go through it: http://, https:// or socks5://",
+        Description = "All calls go through it: http://, https:// or socks5://, or a file of such, one a line",
         HelpName = "ADDRESS",
     };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what it would take, and do nothing" };
@@ -136,7 +147,7 @@ internal static class CollectCommand
             """)
         {
             Accounts, Output, Column, Source, Limit, PostsPerAccount, MaxPages, Since, Until, Only, BackoffMultiplier, BackoffExponent,
-            LabelWith, Read, Where, Pattern, Sidecars, AbortAfter, Proxy, DryRun, Report, json,
+            LabelWith, Read, Where, Pattern, Layout, Sidecar, KeepRaw, AbortAfter, Proxy, DryRun, Report, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -163,7 +174,7 @@ internal static class CollectCommand
         if (result.GetValue(BackoffExponent) is { } exponent)
             settings["Scanning:BackoffExponent"] = exponent.ToString(CultureInfo.InvariantCulture);
         if (result.GetValue(Proxy) is { } proxy)
-            settings["Http:Proxy"] = proxy;
+            settings["Http:Proxy"] = ProxyList.Read(proxy);
         return settings;
     }
 
@@ -181,7 +192,8 @@ internal static class CollectCommand
             result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null,
             ReadKind(result.GetValue(Only)),
             model?.Name,
-            result.GetValue(Read));
+            result.GetValue(Read),
+            result.GetValue(KeepRaw));
         var folder = Path.GetFullPath(result.GetValue(Output)!);
         var plan = new CollectionPlan(
             NameOf(folder), bounds, result.GetValue(PostsPerAccount), result.GetValue(MaxPages));
@@ -194,16 +206,39 @@ internal static class CollectCommand
             new FilesRequest
             {
                 Folder = folder,
-                Pattern = FilePattern.Parse(result.GetValue(Pattern)!),
+                Layout = ReadLayout(result),
                 Bounds = bounds,
                 Where = result.GetValue(Where) is { } condition ? ReadCondition(condition, model) : null,
                 Model = model,
-                Sidecars = result.GetValue(Sidecars),
             });
     }
 
     private static RuleCondition ReadCondition(string text, ModelDescription? model) =>
         RuleCondition.Parse(text, model is null ? null : new RuleNames(model.Name, [.. model.Labels]));
+
+    private static IFileLayout ReadLayout(ParseResult result)
+    {
+        var layout = result.GetValue(Layout);
+        if (layout is not null && (result.GetResult(Pattern) is { Implicit: false } || result.GetValue(Sidecar) is not null))
+            throw new UsageException("--layout says how files are called and what is beside them: leave --pattern and --sidecar out.");
+
+        return layout switch
+        {
+            null => new PatternLayout(FilePattern.Parse(result.GetValue(Pattern)!), ReadSidecars(result.GetValue(Sidecar))),
+            "instaloader" => new InstaloaderLayout(),
+            "gallery-dl" => new GalleryLayout(),
+            _ => throw new UsageException($"--layout is '{layout}'; write instaloader or gallery-dl."),
+        };
+    }
+
+    private static Sidecars ReadSidecars(string? text) => (text?.Split(',', StringSplitOptions.TrimEntries) ?? []).Aggregate(
+        Sidecars.None,
+        (all, kind) => all | kind switch
+        {
+            "json" => Sidecars.Json,
+            "txt" => Sidecars.Text,
+            _ => throw new UsageException($"--sidecar is '{text}'; write json, txt or json,txt."),
+        });
 
     private static PostKind ReadKind(string? text) => text switch
     {

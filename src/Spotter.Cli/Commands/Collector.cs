@@ -18,7 +18,9 @@ namespace Spotter.Cli.Commands;
 internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequest request)
 {
     // One account after the other would leave the budget idle while the last pictures of one come.
-    private const int Parallel = 2;
+    private const int LeastParallel = 2;
+
+    private const int MostParallel = 8;
 
     private readonly ConcurrentDictionary<AccountId, CollectedAccount> _records = new();
     private readonly ConcurrentDictionary<AccountId, FilesSummary> _files = new();
@@ -65,40 +67,65 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         _ended = accounts.Count - scans.Count;
         if (_ended > 0)
             terminal.Note($"{_ended} of {accounts.Count} accounts were done before.");
-        await ScanAsync(scans, accounts.Count, cancellationToken);
+        var board = BoardOf(accounts, scans);
+        await terminal.WithLiveAsync(board.Draw, () => ScanAsync(scans, board, cancellationToken));
         return await ReportAsync(accounts, json, report, cancellationToken);
     }
 
-    private async Task ScanAsync(List<ScanRequest> scans, int total, CancellationToken cancellationToken)
+    private CollectionBoard BoardOf(IReadOnlyList<AccountId> accounts, List<ScanRequest> scans)
+    {
+        var sources = host.Get<PostSources>();
+        var budgets = accounts.Select(account => account.Source).Distinct().ToDictionary(
+            name => name, name => PacesOf(sources.Get(name).Budget));
+        var pace = new CollectionPace(
+            budgets, host.Get<IOptions<ScanningOptions>>().Value.PageSize, request.Plan.MaxPosts, request.Plan.MaxPages);
+        var board = new CollectionBoard(accounts, pace, host.Get<TimeProvider>());
+        foreach (var account in accounts.Except(scans.Select(scan => scan.Account)))
+            board.Skip(account);
+        return board;
+    }
+
+    private async Task ScanAsync(List<ScanRequest> scans, CollectionBoard board, CancellationToken cancellationToken)
     {
         if (scans.Count == 0)
             return;
 
+        var parallel = Math.Clamp(host.Get<ProxyRoutes>().All.Count, LeastParallel, MostParallel);
         var ended = Channel.CreateUnbounded<ScanSummary>();
         using var observer = new ScanObserver(
             host.Get<LocalOrchestrator>(),
             terminal,
             scan => ended.Writer.TryWrite(scan),
-            showWaits: true,
+            // The table shows both.
+            showWaits: !Terminal.IsInteractive,
             host.Get<TimeProvider>(),
-            showBusy: true);
-        var writing = WriteEndedAsync(ended.Reader, total, cancellationToken);
+            showBusy: true,
+            showEnds: !Terminal.IsInteractive);
+        void Tell(object? input, object status)
+        {
+            if (input is ScanRequest scan && status is ScanStatus doing)
+                board.Tell(scan.Account, doing);
+        }
+
+        host.Get<LocalOrchestrator>().StatusChanged += Tell;
+        var writing = WriteEndedAsync(ended.Reader, board, cancellationToken);
         try
         {
             await host.Get<LocalOrchestrator>().RunAsync(
                 MonitorAccounts.Definition,
-                new MonitorRequest { Scans = scans, Parallel = Parallel, AbortAfter = request.AbortAfter },
+                new MonitorRequest { Scans = scans, Parallel = parallel, AbortAfter = request.AbortAfter },
                 $"collect-{request.Plan.Name}",
                 cancellationToken);
         }
         finally
         {
+            host.Get<LocalOrchestrator>().StatusChanged -= Tell;
             ended.Writer.Complete();
             await writing;
         }
     }
 
-    private async Task WriteEndedAsync(ChannelReader<ScanSummary> ended, int total, CancellationToken cancellationToken)
+    private async Task WriteEndedAsync(ChannelReader<ScanSummary> ended, CollectionBoard board, CancellationToken cancellationToken)
     {
         await foreach (var scan in ended.ReadAllAsync(CancellationToken.None))
         {
@@ -107,11 +134,22 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
 
             _records[scan.Account] = await Collections.EndAsync(request.Plan, _records[scan.Account], scan, cancellationToken);
             await WriteAsync(scan.Account, cancellationToken);
-            var files = _files[scan.Account];
-            terminal.Note(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{++_ended} of {total} accounts; {files.Posts} posts and {files.Pictures} pictures of {scan.Account}"));
+            board.End(scan);
+            if (!Terminal.IsInteractive)
+                terminal.Note(Describe(scan.Account, board));
+            else
+                foreach (var notice in scan.Notices)
+                    terminal.Note($"{scan.Account}: {notice}");
         }
+    }
+
+    private string Describe(AccountId account, CollectionBoard board)
+    {
+        var files = _files[account];
+        var rest = board.DescribeRest() is { } left ? $"; {left}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{++_ended} of {_records.Count} accounts; {files.Posts} posts and {files.Pictures} pictures of {account}{rest}");
     }
 
     private async Task WriteAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -168,18 +206,26 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         var source = host.Get<PostSources>().Get(accounts[0].Source);
         var pageSize = host.Get<IOptions<ScanningOptions>>().Value.PageSize;
         var calls = request.Plan.MaxPosts is { } posts ? (long)(accounts.Count - done) * ((posts + pageSize - 1) / pageSize) : (long?)null;
-        var hours = calls is { } number && source.Budget.Windows.Count > 0
-            ? source.Budget.Windows.Max(window => number / (double)window.Calls * window.Span.TotalHours)
+        var windows = PacesOf(source.Budget);
+        var hours = calls is { } number && windows.Count > 0
+            ? windows.Max(window => number / (double)window.Calls * window.Span.TotalHours)
             : (double?)null;
         var megabytes = request.Plan.MaxPosts is { } each && StoredPictures.MeanBytes(host) is { } mean
             ? (accounts.Count - done) * (double)each * mean / 1e6
             : (double?)null;
-        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(source.Budget));
+        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(windows));
     }
 
-    private static string Describe(CallBudgetPlan budget) => budget.Windows.Count == 0
+    // Each proxy has its own budget where the source knows us by the address.
+    private IReadOnlyList<CallWindow> PacesOf(CallBudgetPlan budget)
+    {
+        var budgets = host.Get<RoutedCalls>().ListPlans(budget).Count;
+        return [.. budget.Windows.Select(window => window with { Calls = window.Calls * budgets })];
+    }
+
+    private static string Describe(IReadOnlyList<CallWindow> windows) => windows.Count == 0
         ? "no limit"
-        : string.Join(' ', budget.Windows.Select(window => string.Create(
+        : string.Join(' ', windows.Select(window => string.Create(
             CultureInfo.InvariantCulture, $"{window.Calls},{window.Span.TotalSeconds}")));
 
     private void Print(CollectionEstimate estimate)

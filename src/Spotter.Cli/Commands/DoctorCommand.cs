@@ -318,29 +318,36 @@ internal static class DoctorCommand
 
         var source = host.Get<PostSources>().Get(name);
         var budget = host.Get<CallBudget>();
+        var calls = host.Get<RoutedCalls>();
         // A wall is an answer: whoever asks again before its time makes it higher.
-        if (await budget.FindPauseAsync(source.Budget, cancellationToken) is { } pause)
+        var pauses = await calls.ListPlans(source.Budget).ToAsyncEnumerable()
+            .Select(async (plan, token) => await budget.FindPauseAsync(plan, token))
+            .ToListAsync(cancellationToken);
+        if (pauses.TrueForAll(one => one is not null) && pauses.MinBy(one => one!.Until) is { } pause)
             throw new ProblemException(
                 $"not asked before {Show(pause.Until)}: {pause.Reason ?? "it wants a pause."} See: spotter budgets list");
 
-        var (page, comeAt) = await budget.CallAsync(
-            source.Budget, "doctor", async _ => (PageResult?)await source.FetchPageAsync(
-                new PageRequest(watch.Account.Handle, null, 1), cancellationToken), cancellationToken);
-        if (page is null)
-            return $"not asked: its call budget has room again at {Show(comeAt)}";
+        var call = await calls.CallAsync(
+            source.Budget,
+            "doctor",
+            () => source.FetchPageAsync(new PageRequest(watch.Account.Handle, null, 1), cancellationToken),
+            answer => answer.Failure?.IsProxys == true,
+            cancellationToken);
+        if (call.Answer is not { } page)
+            return $"not asked: its call budget has room again at {Show(call.ComeAt)}";
 
         return page.Failure is { } failure
-            ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, source, failure, cancellationToken)}")
+            ? throw new ProblemException($"{watch.Account}: {await PauseAsync(host, call.Plan, failure, cancellationToken)}")
             : page.Posts.Count == 0 ? $"answers for {watch.Account}, and shows none of its posts at first" : $"reads {watch.Account}";
     }
 
     private static async Task<string> PauseAsync(
-        CommandHost host, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+        CommandHost host, CallBudgetPlan plan, SourceFailure failure, CancellationToken cancellationToken)
     {
         if (failure.Kind is FailureKind.Blocked or FailureKind.Throttled)
         {
             var until = host.Get<TimeProvider>().GetUtcNow() + host.Get<RetryPolicy>().DelayAfter(failure, attempt: 1);
-            await host.Get<CallBudget>().DeferAsync(source.Budget, until, failure.Message, cancellationToken);
+            await host.Get<CallBudget>().DeferAsync(plan, until, failure.Message, cancellationToken);
         }
 
         return failure.Message;

@@ -13,6 +13,7 @@ internal sealed class ScanObserver : IDisposable
     private readonly Action<ScanSummary> _ended;
     private readonly bool _showWaits;
     private readonly bool _showBusy;
+    private readonly bool _showEnds;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, string> _lastProblems = [];
@@ -24,7 +25,8 @@ internal sealed class ScanObserver : IDisposable
         Action<ScanSummary> ended,
         bool showWaits,
         TimeProvider time,
-        bool showBusy = false
+        bool showBusy = false,
+        bool showEnds = true
     )
     {
         _orchestrator = orchestrator;
@@ -32,6 +34,7 @@ internal sealed class ScanObserver : IDisposable
         _ended = ended;
         _showWaits = showWaits;
         _showBusy = showBusy;
+        _showEnds = showEnds;
         _time = time;
         _orchestrator.Ended += OnEnded;
         _orchestrator.Failed += OnFailed;
@@ -68,7 +71,7 @@ internal sealed class ScanObserver : IDisposable
 
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
             var problem = string.Join(' ', [scan.Message, .. scan.Notices]);
-            if (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem)
+            if (_showEnds && (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem))
                 _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(WithNews(scan))}");
             foreach (var loss in scan.Losses.Where(loss => loss != scan.Message))
                 _terminal.Problem(loss);

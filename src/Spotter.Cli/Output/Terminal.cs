@@ -1,17 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Spotter.Cli.Output;
 
 /// <summary>Where a command's results, progress and problems go.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error)
 {
+    private static readonly TimeSpan RedrawAfter = TimeSpan.FromMilliseconds(500);
+
     private const int UsualWidth = 80;
     private const int LeastWidth = 40;
     private const string Indent = "    ";
 
     private readonly Lock _lock = new();
+    private IAnsiConsole? _live;
 
     private IAnsiConsole Pictures => field ??= AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
 
@@ -22,7 +26,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     public TextWriter Error => error;
 
     /// <summary>True where a person watches: progress bars make sense.</summary>
-    private static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
+    public static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
 
     // What goes into a file or a pipe is made for the usual width; some terminals do not know their own.
     private static int Width => Console.IsOutputRedirected || Console.WindowWidth < LeastWidth ? UsualWidth : Console.WindowWidth;
@@ -38,7 +42,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     public void Note(string text)
     {
         lock (_lock)
-            error.WriteLine(Plain(text));
+            if (_live is { } live)
+                live.WriteLine(Plain(text));
+            else
+                error.WriteLine(Plain(text));
     }
 
     /// <summary>A line about what went wrong and what to do.</summary>
@@ -139,6 +146,41 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
                     bar.Value = Math.Max(bar.Value, done);
                 });
             });
+    }
+
+    /// <summary>Shows what goes on while work is done, drawn anew twice a second, or nothing where nobody watches.</summary>
+    /// <param name="draw">Draws it into so many lines.</param>
+    /// <param name="work">The work; notes that it makes stand above.</param>
+    public async Task WithLiveAsync(Func<int, IRenderable> draw, Func<Task> work)
+    {
+        if (!IsInteractive)
+        {
+            await work();
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        try
+        {
+            await console.Live(draw(console.Profile.Height)).AutoClear(true).StartAsync(async live =>
+            {
+                SetLive(console);
+                var running = work();
+                while (await Task.WhenAny(running, Task.Delay(RedrawAfter, TimeProvider.System)) != running)
+                    live.UpdateTarget(draw(console.Profile.Height));
+                await running;
+            });
+        }
+        finally
+        {
+            SetLive(null);
+        }
+    }
+
+    private void SetLive(IAnsiConsole? console)
+    {
+        lock (_lock)
+            _live = console;
     }
 
     // Captions and file names come from strangers: what they hold must not steer the terminal.

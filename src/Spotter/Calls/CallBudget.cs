@@ -59,6 +59,18 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
         }
     }
 
+    /// <summary>When a call could begin, as far as that is known now; takes no place in the line.</summary>
+    /// <exception cref="StateException">The budget's record cannot be read.</exception>
+    public async Task<DateTimeOffset> FindTurnAsync(CallBudgetPlan plan, string caller, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (plan.Windows.Count == 0)
+            return (await FindPauseAsync(plan, cancellationToken))?.Until ?? now;
+
+        var record = await store.FindAsync(new StateKey(Partition, plan.Name), CallBudgetJson.Default.CallBudgetRecord, cancellationToken);
+        return record?.Value.Begin(plan, caller, now, now).ComeAt ?? now;
+    }
+
     /// <summary>Begins no call before the given time, or before a week has passed: who is asked wants a pause.</summary>
     /// <exception cref="StateException">The budget's record cannot be changed.</exception>
     public async Task DeferAsync(CallBudgetPlan plan, DateTimeOffset until, string? reason, CancellationToken cancellationToken)

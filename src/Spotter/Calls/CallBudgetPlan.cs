@@ -15,6 +15,17 @@ public sealed record CallBudgetPlan(string Name, IReadOnlyList<CallWindow> Windo
     /// </summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// True for calls that let others go before them, as those for old posts do for new ones: who wants the same budget and does not yield
+    /// is called first, and a tenth of each window stays free for it while it calls at least daily. Default false.
+    /// </summary>
+    public bool Yields { get; init; }
+
+    /// <summary>
+    /// True where who is asked knows the caller by its address, and no credential: each proxy then has such a budget. Default false.
+    /// </summary>
+    public bool IsOfAddress { get; init; }
+
     /// <summary>After this a call has been answered or given up. Default 30 s.</summary>
     public TimeSpan MaxCall { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -15,15 +15,26 @@ namespace Spotter.Calls;
 /// </param>
 /// <param name="Waiting">Who waits, first come first; null for nobody.</param>
 /// <param name="Reason">Why no call begins before that time, for a person; null where that is not known.</param>
+/// <param name="UrgentAt">When somebody last came who does not yield, as Unix time in milliseconds; null for never.</param>
 public sealed record CallBudgetRecord(
     IReadOnlyList<long> Slots,
     DateTimeOffset NotBefore,
     IReadOnlyList<long>? Open = null,
     IReadOnlyList<CallerTurn>? Waiting = null,
-    string? Reason = null)
+    string? Reason = null,
+    long? UrgentAt = null)
 {
     // Whoever comes later than this has lost its place: it may have died.
     private static readonly TimeSpan MaxLateness = TimeSpan.FromMinutes(5);
+
+    // Who yields does it no longer than this for one call, so that its turn comes in the end.
+    private static readonly TimeSpan MaxYield = TimeSpan.FromHours(1);
+
+    // Most watches look daily.
+    private static readonly TimeSpan MaxReserve = TimeSpan.FromDays(1);
+
+    // Of fewer calls in a window none is kept free.
+    private const int LeastCallsToReserve = 4;
 
     /// <summary>The pause that holds now; null where none does. One that ends too late was made by a clock that was far ahead.</summary>
     public CallPause? FindPause(DateTimeOffset now) =>
@@ -37,20 +48,33 @@ public sealed record CallBudgetRecord(
     {
         var present = now.ToUnixTimeMilliseconds();
         var settled = Settle(plan, present);
+        if (!plan.Yields)
+            settled = settled with { UrgentAt = present };
         var waiting = settled.Waiting!.ToList();
-        var place = waiting.FindIndex(turn => turn.Caller == caller);
-        if (place < 0)
-            place = waiting.Count;
-        else
-            waiting.RemoveAt(place);
+        var yieldsSince = plan.Yields ? waiting.Find(turn => turn.Caller == caller)?.YieldsSince ?? present : (long?)null;
+        var place = TakePlace(waiting, caller, plan.Yields, present);
 
         var pause = settled.FindPause(now) is { } held ? CeilingMilliseconds(held.Until) : present;
         var at = settled.FindTurn(plan, waiting[..place], present, pause);
         if (at <= present)
             return (settled with { Open = [.. settled.Open!, CeilingMilliseconds(until)], Waiting = waiting }, null);
 
-        waiting.Insert(place, new CallerTurn(caller, at));
+        waiting.Insert(place, new CallerTurn(caller, at, yieldsSince));
         return (settled with { Waiting = waiting }, DateTimeOffset.FromUnixTimeMilliseconds(at));
+    }
+
+    // Where the caller stands in the line, from which it is taken for now.
+    private static int TakePlace(List<CallerTurn> waiting, string caller, bool yields, long now)
+    {
+        var place = waiting.FindIndex(turn => turn.Caller == caller);
+        var keeps = place >= 0 && (yields || waiting[place].YieldsSince is null);
+        if (place >= 0)
+            waiting.RemoveAt(place);
+        if (keeps)
+            return place;
+
+        var behind = yields ? -1 : waiting.FindIndex(turn => now - turn.YieldsSince < MaxYield.TotalMilliseconds);
+        return behind < 0 ? waiting.Count : behind;
     }
 
     /// <summary>Ends a call that was begun.</summary>
@@ -94,8 +118,17 @@ public sealed record CallBudgetRecord(
         Array.Sort(counted);
         var at = Math.Max(Math.Max(now, notBefore), ahead.Select(turn => turn.At).DefaultIfEmpty().Max());
         foreach (var window in plan.Windows)
-            if (counted.Length >= window.Calls)
-                at = Math.Max(at, counted[^window.Calls] + (long)Math.Ceiling(window.Span.TotalMilliseconds));
+        {
+            var calls = window.Calls - ReserveOf(plan, window, now);
+            if (counted.Length >= calls)
+                at = Math.Max(at, counted[^calls] + (long)Math.Ceiling(window.Span.TotalMilliseconds));
+        }
+
         return at;
     }
+
+    private int ReserveOf(CallBudgetPlan plan, CallWindow window, long now) =>
+        plan.Yields && window.Calls >= LeastCallsToReserve && now - UrgentAt < MaxReserve.TotalMilliseconds
+            ? (window.Calls + 9) / 10
+            : 0;
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spotter.Settings;
 
 namespace Spotter.Calls;
@@ -25,11 +25,20 @@ public static class ClientServices
         this IServiceCollection services,
         string name,
         Func<IServiceProvider, ClientReach> reach,
-        Action<SocketsHttpHandler>? configure = null) =>
-        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        Action<SocketsHttpHandler>? configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ProxyRoutes>();
+        return services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(
-                reach(provider), provider.GetRequiredService<IOptions<HttpOptions>>().Value.FindProxy(), configure));
+                reach(provider), provider.GetRequiredService<ProxyRoutes>(), configure));
+    }
+
+    private static HttpMessageHandler CreateHandler(ClientReach reach, ProxyRoutes routes, Action<SocketsHttpHandler>? configure) =>
+        routes.All.Count == 0
+            ? CreateHandler(reach, (NamedProxy?)null, configure)
+            : new ProxiedHandler(routes, proxy => CreateHandler(reach, proxy, configure));
 
     private static SocketsHttpHandler CreateHandler(ClientReach reach, NamedProxy? proxy, Action<SocketsHttpHandler>? configure)
     {

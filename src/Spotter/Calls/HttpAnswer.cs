@@ -74,6 +74,10 @@ internal sealed record HttpAnswer
         {
             return Failed(FailureKind.Malformed, $"{subject}: it leads to a private or local address, where nothing is asked.");
         }
+        catch (ProxyRefusedException e)
+        {
+            return new() { Failure = new SourceFailure(FailureKind.Transient, $"{subject}: {e.Message}.") { IsProxys = true } };
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return Failed(

@@ -7,17 +7,25 @@ public sealed class HttpOptions : IValidatableObject
 {
     /// <summary>
     /// The proxy for all calls, pictures and models too: an http, https or socks5 address, which may hold a user and a password and is then
-    /// a secret. Default none: what the settings
+    /// a secret. Several, separated by spaces, are taken in turn, and one that refuses is rested. Default none: what the settings
     /// name is called through the machine's proxy (<c>HTTPS_PROXY</c>), and strangers' addresses through none.
     /// </summary>
     public string? Proxy { get; set; }
 
-    /// <summary>The proxy; null where none is named.</summary>
-    internal NamedProxy? FindProxy() => string.IsNullOrWhiteSpace(Proxy) ? null : new NamedProxy(new Uri(Proxy));
+    private string[] Proxies => (Proxy ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>True for a text that can be the address of a proxy.</summary>
+    public static bool IsProxy(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https" or "socks5"
+        && address is { Host.Length: > 0, Port: > 0 };
+
+    /// <summary>The proxies, each once; none where none is named.</summary>
+    internal IReadOnlyList<ProxyRoute> FindRoutes() =>
+        [.. Proxies.Select(text => new ProxyRoute(new Uri(text))).DistinctBy(route => route.Name)];
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
-        string.IsNullOrWhiteSpace(Proxy) || (
-            Uri.TryCreate(Proxy, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "socks5")
+        Proxies.All(IsProxy)
             ? []
             :
             [

@@ -12,4 +12,7 @@ public sealed record SourceFailure(FailureKind Kind, string Message, TimeSpan? R
     /// How many posts the source may answer at most, where it was asked for more and said that this was too much; null where it did not.
     /// </summary>
     public int? AskForAtMost { get; init; }
+
+    /// <summary>True where a proxy refused, and the source was not reached.</summary>
+    public bool IsProxys { get; init; }
 }

@@ -41,11 +41,12 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
 
     private async Task WriteAsync(PostDocument post, Run run, FileStream lines, CancellationToken cancellationToken)
     {
+        run.Meet(post);
         for (var i = 0; i < post.Pictures.Count; i++)
             if (PictureId.TryParse(post.Pictures[i].Sha256, out var id))
                 post.Pictures[i].File = await PlaceAsync(post, i, id, run, cancellationToken);
-        if (run.Request.Sidecars)
-            await WriteSidecarsAsync(post, run, cancellationToken);
+        foreach (var (name, content) in run.Request.Layout.Describe(post, run.IsTwin))
+            await WriteAsync(Path.Combine(Path.GetFullPath(run.Request.Folder), name), content, post.PostedAt, cancellationToken);
         await JsonSerializer.SerializeAsync(lines, post, DocumentJson.Default.PostDocument, cancellationToken);
         await lines.WriteAsync(LineEnd, cancellationToken);
         run.Posts++;
@@ -59,23 +60,18 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
             return null;
         }
 
-        var name = run.Request.Pattern.Format(PictureName.Of(post, index, id, extension));
+        var name = run.Request.Layout.NameOf(PictureName.Of(post, index, id, extension, run.IsTwin));
         var target = Path.Combine(Path.GetFullPath(run.Request.Folder), name);
         run.Pictures++;
         run.Written += await copies.PlaceAsync(id, target, post.PostedAt, cancellationToken) ? 1 : 0;
         return name;
     }
 
-    private static async Task WriteSidecarsAsync(PostDocument document, Run run, CancellationToken cancellationToken)
+    private static async Task WriteAsync(string file, byte[] content, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        if (document.Pictures.FirstOrDefault(picture => picture.File is not null)?.File is not { } first)
-            return;
-
-        var beside = Path.Combine(Path.GetFullPath(run.Request.Folder), first);
-        var json = JsonSerializer.Serialize(document, DocumentJson.Default.PostDocument);
-        await File.WriteAllTextAsync(Path.ChangeExtension(beside, ".json"), $"{json}\n", cancellationToken);
-        if (document.Caption is { } caption)
-            await File.WriteAllTextAsync(Path.ChangeExtension(beside, ".txt"), $"{caption}\n", cancellationToken);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllBytesAsync(file, content, cancellationToken);
+        File.SetLastWriteTimeUtc(file, time.UtcDateTime);
     }
 
     private sealed class Run(FilesRequest request)
@@ -89,5 +85,16 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
         public int Pictures { get; set; }
 
         public int Written { get; set; }
+
+        /// <summary>True where the post before this one is of the same second: posts come in the order of their times.</summary>
+        public bool IsTwin { get; private set; }
+
+        private long? Second { get; set; }
+
+        public void Meet(PostDocument post)
+        {
+            var second = post.PostedAt.ToUnixTimeSeconds();
+            (IsTwin, Second) = (second == Second, second);
+        }
     }
 }

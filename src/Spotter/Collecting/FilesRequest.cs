@@ -1,3 +1,5 @@
+using Spotter.Collecting.Layouts;
+
 namespace Spotter.Collecting;
 
 /// <summary>Which files of an account's posts are written, and where to.</summary>
@@ -6,9 +8,6 @@ public sealed record FilesRequest : PostChoice
     /// <summary>The folder; it is made if need be.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>How the files of pictures are called.</summary>
-    public required FilePattern Pattern { get; init; }
-
-    /// <summary>True for a <c>.json</c> and a <c>.txt</c> with the caption beside each post's first picture.</summary>
-    public bool Sidecars { get; init; }
+    /// <summary>How the files are called, and what is written beside them.</summary>
+    public required IFileLayout Layout { get; init; }
 }

@@ -12,6 +12,8 @@ namespace Spotter.Collecting;
 /// <param name="Extension">With its dot.</param>
 /// <param name="Category">What the source files it under; null where it says nothing.</param>
 /// <param name="Label">The best label; null where it was not classified.</param>
+/// <param name="Count">How many pictures the post has.</param>
+/// <param name="IsTwin">True where another post of the account, of the same second, was named before this one.</param>
 public sealed record PictureName(
     AccountId Account,
     string PostId,
@@ -20,10 +22,13 @@ public sealed record PictureName(
     PictureId Picture,
     string Extension,
     string? Category,
-    string? Label)
+    string? Label,
+    int Count = 1,
+    bool IsTwin = false)
 {
     /// <summary>What a picture of a post may be called by.</summary>
-    internal static PictureName Of(PostDocument post, int index, PictureId picture, string extension) => new(
+    internal static PictureName Of(
+        PostDocument post, int index, PictureId picture, string extension, bool isTwin = false) => new(
         post.Account,
         post.Id,
         post.PostedAt,
@@ -31,5 +36,7 @@ public sealed record PictureName(
         picture,
         extension,
         post.Category,
-        post.Pictures[index].Labels is [var best, ..] ? best.Label : null);
+        post.Pictures[index].Labels is [var best, ..] ? best.Label : null,
+        post.Pictures.Count,
+        isTwin);
 }

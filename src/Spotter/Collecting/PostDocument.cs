@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spotter.Accounts;
 using Spotter.Captions;
@@ -40,6 +41,9 @@ public sealed record PostDocument
     /// <summary>How many comments.</summary>
     public long? Comments { get; init; }
 
+    /// <summary>What they say, as far as the source showed it when the post was found.</summary>
+    public IReadOnlyList<PostComment>? CommentTexts { get; init; }
+
     /// <summary>True for a video.</summary>
     public bool? Video { get; init; }
 
@@ -68,6 +72,9 @@ public sealed record PostDocument
     /// <summary>Which of its files that was, by the beginning of its SHA-256.</summary>
     public string? ModelVersion { get; init; }
 
+    /// <summary>What the source said of it, without secrets; left out where that was not kept.</summary>
+    public JsonElement? Raw { get; init; }
+
     /// <summary>What a model of captions said of the account. Nobody reads it back: another host says it anew.</summary>
     public KeptPrediction? Prediction { get; init; }
 
@@ -86,6 +93,7 @@ public sealed record PostDocument
         Caption = post.Post.Caption,
         Likes = post.Post.Likes,
         Comments = post.Post.Comments,
+        CommentTexts = post.Post.CommentTexts,
         Video = post.Post.IsVideo,
         Category = post.Post.Category,
         Stage = post.Stage,
@@ -95,6 +103,7 @@ public sealed record PostDocument
         Baseline = post.IsBaseline,
         Model = post.Model,
         ModelVersion = post.ModelVersion,
+        Raw = post.Post.Raw is { } raw ? JsonElement.Parse(raw) : null,
         Pictures = pictures,
     };
 
@@ -111,7 +120,9 @@ public sealed record PostDocument
             Link = Link,
             Likes = Likes,
             Comments = Comments,
+            CommentTexts = CommentTexts,
             IsVideo = Video,
+            Raw = Raw?.GetRawText(),
             Pictures = [.. Pictures.Select(picture => new PostPicture(picture.Address, picture.AltText))],
         },
         FoundAt = FoundAt,

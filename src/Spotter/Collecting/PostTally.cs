@@ -20,6 +20,23 @@ public sealed class PostTally
     /// <summary>How many went wrong.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The same as it is now: what is told later is not in it.</summary>
+    public PostTally Copy()
+    {
+        var copy = new PostTally { LeftOut = LeftOut, Undecided = Undecided, Count = Count };
+        copy._problems.AddRange(_problems);
+        return copy;
+    }
+
+    /// <summary>Takes away what another one, which was a copy of it, has told.</summary>
+    public void Forget(PostTally told)
+    {
+        LeftOut -= told.LeftOut;
+        Undecided -= told.Undecided;
+        Count -= told.Count;
+        _problems.RemoveRange(0, Math.Min(told._problems.Count, _problems.Count));
+    }
+
     /// <summary>Adds what went wrong.</summary>
     public void Tell(string problem)
     {

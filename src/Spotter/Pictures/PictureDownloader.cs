@@ -82,6 +82,10 @@ public sealed class PictureDownloader
                     + $"machine's own pass)."
             );
         }
+        catch (ProxyRefusedException e)
+        {
+            return Failed(FailureKind.Transient, $"{Show(address)}: {e.Message}.");
+        }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             return Failed(FailureKind.Transient, $"{Show(address)}: the connection failed or was cut.");

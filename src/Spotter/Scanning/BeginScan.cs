@@ -52,7 +52,7 @@ public sealed class BeginScan(
         {
             StartedAt = now,
             PredictsAccount = watch is not null && watching.Value.FindCaptionModel(watch) is not null,
-            Cursor = progress.OpenPass is { } open && open.Mode == input.Request.Mode ? open.Cursor : null,
+            Cursor = progress.OpenPass is { } open && open.IsOf(input.Request) ? open.Cursor : null,
             MaxPages = input.Request.MaxPages ?? (limited ? options.Value.MaxPages : int.MaxValue),
             MaxPosts = input.Request.MaxPosts ?? (limited ? options.Value.MaxPosts : int.MaxValue),
             MaxCallAttempts = options.Value.MaxCallAttempts,

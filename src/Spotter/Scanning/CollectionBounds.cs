@@ -9,12 +9,14 @@ namespace Spotter.Scanning;
 /// <param name="Only">Which kind of post.</param>
 /// <param name="Model">The model that classifies; null for none.</param>
 /// <param name="ReadsWords">True where the words in all pictures are read.</param>
+/// <param name="KeepsRaw">True where what the source says of each post is kept as it comes.</param>
 public sealed record CollectionBounds(
     DateTimeOffset? Since = null,
     DateTimeOffset? Until = null,
     PostKind Only = PostKind.All,
     string? Model = null,
-    bool ReadsWords = false)
+    bool ReadsWords = false,
+    bool KeepsRaw = false)
 {
     /// <summary>True for a post that is taken.</summary>
     public bool Takes(Post post) =>

@@ -20,6 +20,7 @@ public sealed class FetchPage(
     PostRepository posts,
     PostLookup lookup,
     CallBudget budget,
+    RoutedCalls calls,
     AccountLeases leases,
     RetryPolicy retries,
     ScanMetrics metrics,
@@ -40,24 +41,31 @@ public sealed class FetchPage(
             return last.Answer;
 
         var source = sources.Get(input.Account.Source);
-        var (page, comeAt) = await budget.CallAsync(
-            source.Budget, $"{input.Account}", async _ => await source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
+        var call = await calls.CallAsync(
+            PlanOf(input, source),
+            $"{input.Account}",
+            () => source.FetchPageAsync(Ask(input, read.Value), cancellationToken),
+            answer => answer.Failure?.IsProxys == true,
             cancellationToken);
-        if (page is null)
-            return new FetchedPage { RetryAt = comeAt };
+        if (call.Answer is not { } page)
+            return new FetchedPage { RetryAt = call.ComeAt };
         if (page.SlowDown is { } pause)
-            await budget.DeferAsync(
-                source.Budget, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
+            await budget.DeferAsync(call.Plan, time.GetUtcNow() + pause, $"{source.Name} says that its limit is near.", cancellationToken);
+        if (page.Failure is { } failure)
+            return await FailAsync(input, source, call, failure, cancellationToken);
 
-        return page.Failure is { } failure
-            ? await FailAsync(input, source, failure, cancellationToken) with { Notice = page.Notice }
-            : await StoreAsync(input, source, page, read, cancellationToken);
+        call.Route?.EndRefusals();
+        return await StoreAsync(input, source, page, read, cancellationToken);
     }
+
+    private static CallBudgetPlan PlanOf(FetchPageInput input, IPostSource source) =>
+        source.Budget with { Yields = input.Mode == ScanMode.History };
 
     private PageRequest Ask(FetchPageInput input, ScanProgress progress) =>
         new(input.Account.Handle, input.Cursor, Math.Min(Math.Min(options.Value.PageSize, input.MaxPosts), input.PageSize ?? int.MaxValue))
         {
             Mark = MaySkip(input, progress) ? progress.Mark : null,
+            KeepsRaw = input.Bounds?.KeepsRaw == true,
         };
 
     // Posts that wait take fresh addresses from the page, and a pass that was cut short needs all of it.
@@ -65,28 +73,39 @@ public sealed class FetchPage(
         input is { Mode: ScanMode.New, Cursor: null } && progress is { OpenPass: null, OwesNothing: true, LastPassAt: not null };
 
     private async Task<FetchedPage> FailAsync(
-        FetchPageInput input, IPostSource source, SourceFailure failure, CancellationToken cancellationToken)
+        FetchPageInput input,
+        IPostSource source,
+        RoutedAnswer<PageResult> call,
+        SourceFailure failure,
+        CancellationToken cancellationToken)
     {
+        var notice = call.Answer!.Notice;
         metrics.CountFailure(failure.Kind);
         if (!RetryPolicy.IsWorthARetry(failure.Kind))
-            return new FetchedPage { Failure = failure };
+            return new FetchedPage { Failure = failure, Notice = notice };
 
         // Fewer posts are asked for at once, as far as the call budget allows.
         if (failure.AskForAtMost is not null)
-            return new FetchedPage { Failure = failure, RetryAt = time.GetUtcNow() };
+            return new FetchedPage { Failure = failure, RetryAt = time.GetUtcNow(), Notice = notice };
 
-        var retryAt = time.GetUtcNow() + retries.DelayAfter(failure, input.Attempt);
-        // A limit or a wall is the credential's: every account that uses it waits.
-        if (failure.Kind is FailureKind.Throttled or FailureKind.Blocked)
-            await budget.DeferAsync(source.Budget, retryAt, failure.Message, cancellationToken);
-        return new FetchedPage { Failure = TellCap(failure, source), RetryAt = retryAt };
+        var isRefusal = failure.Kind is FailureKind.Throttled or FailureKind.Blocked;
+        var attempt = isRefusal ? Math.Max(input.Attempt, call.Route?.CountRefusal() ?? 1) : input.Attempt;
+        var retryAt = time.GetUtcNow() + retries.DelayAfter(failure, attempt);
+        // A limit or a wall is the credential's, or the address's: every account that uses it waits.
+        if (isRefusal)
+            await budget.DeferAsync(call.Plan, retryAt, failure.Message, cancellationToken);
+        if (isRefusal && call.Plan.Name != source.Budget.Name
+            && await calls.FindTurnAsync(PlanOf(input, source), $"{input.Account}", cancellationToken) is { } turn && turn < retryAt)
+            return new FetchedPage { RetryAt = turn, Notice = $"The proxy {call.Route!.Name} rests: {failure.Message}" };
+
+        return new FetchedPage { Failure = TellCap(failure, call.Plan), RetryAt = retryAt, Notice = notice };
     }
 
-    private static SourceFailure TellCap(SourceFailure failure, IPostSource source) => failure.RetryAfter > RetryPolicy.MaxAsked
+    private static SourceFailure TellCap(SourceFailure failure, CallBudgetPlan plan) => failure.RetryAfter > RetryPolicy.MaxAsked
         ? failure with
         {
             Message = $"{failure.Message} It asks to wait {failure.RetryAfter.Value.TotalDays:0} days; it is asked again after "
-                + $"{RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {source.Budget.Name}",
+                + $"{RetryPolicy.MaxAsked.TotalDays:0}, or sooner after: spotter budgets clear {plan.Name}",
         }
         : failure;
 
@@ -110,9 +129,13 @@ public sealed class FetchPage(
             if (look.Known is { Value.Stage: PostStage.Discovered } known)
                 waiting.Add(await RefreshAsync(input, look.Post, known, cancellationToken));
 
+        foreach (var look in readable)
+            if (look.Known is { Value.Stage: not PostStage.Discovered } known)
+                await AddRawAsync(input, look.Post, known, cancellationToken);
+
         // Where the limit cuts through a page, the pass goes on with that page.
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
-        var open = next is null ? null : new OpenPass(input.Mode, next);
+        var open = next is null ? null : new OpenPass(input.Mode, next, input.Bounds);
         var answer = new FetchedPage
         {
             Posts = listed.Count,
@@ -175,6 +198,19 @@ public sealed class FetchPage(
         Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
     };
 
+    // A post that was found before its raw reply was asked for.
+    private async Task<PostRecord> AddRawAsync(
+        FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
+    {
+        var old = known.Value;
+        if (post.Raw is null || old.Post.Raw is not null)
+            return old;
+
+        var added = old with { Post = old.Post with { Raw = post.Raw } };
+        await posts.SaveAsync(input.Account, PostKeys.Of(old.Post), known, added, [], cancellationToken);
+        return added;
+    }
+
     // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them
     // at once, unless somebody asked to wait.
     private async Task<PostRecord> RefreshAsync(
@@ -183,11 +219,11 @@ public sealed class FetchPage(
         var old = known.Value;
         if (post.Pictures.SequenceEqual(old.Post.Pictures) || (
             post.Pictures.Count != old.Post.Pictures.Count && old.Pictures.Any(picture => picture.Id is not null)))
-            return old;
+            return await AddRawAsync(input, post, known, cancellationToken);
 
         var refreshed = old with
         {
-            Post = old.Post with { Pictures = post.Pictures },
+            Post = old.Post with { Pictures = post.Pictures, Raw = old.Post.Raw ?? post.Raw },
             Pictures = post.Pictures.Count == old.Pictures.Count ? old.Pictures : [.. post.Pictures.Select(_ => new PictureRecord())],
             DueAt = old.NotBefore,
         };

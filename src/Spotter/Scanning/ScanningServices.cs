@@ -55,6 +55,8 @@ public static class ScanningServices
         services.AddSingleton<ChannelStateRepository>();
         services.AddSingleton<ChannelRecovery>();
         services.AddSingleton<CallBudget>();
+        services.TryAddSingleton<ProxyRoutes>();
+        services.AddSingleton<RoutedCalls>();
         services.AddSingleton<AccountLeases>();
         services.AddSingleton<ScanTimes>();
         services.AddTransient<RuleTester>();

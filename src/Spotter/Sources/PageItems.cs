@@ -5,7 +5,8 @@ using System.Xml;
 namespace Spotter.Sources;
 
 /// <summary>Reads the items of one page, each by itself: an odd one costs no other, and is told.</summary>
-internal sealed class PageItems
+/// <param name="raw">Keeps what the source said of each; null where that is not wanted.</param>
+internal sealed class PageItems(RawReply? raw = null)
 {
     // Beyond every number that is shown of a post.
     private const double MaxCount = 1e12;
@@ -21,7 +22,7 @@ internal sealed class PageItems
         where T : class =>
         Read(
             items.Where(item => item.ValueKind != JsonValueKind.Null),
-            item => read(item.Deserialize(type) ?? throw new JsonException()));
+            item => read(item.Deserialize(type) ?? throw new JsonException()) with { Raw = raw?.Keep(item) });
 
     public IReadOnlyList<Post> Read<T>(IEnumerable<T> items, Func<T, Post> read) =>
         [.. items.Select(item => TryRead(item, read)).OfType<Post>()];
@@ -64,6 +65,8 @@ internal sealed class PageItems
             notices.Add(_numbers == 1
                 ? "1 number of likes or comments makes no sense and was ignored."
                 : $"{_numbers} numbers of likes or comments make no sense and were ignored.");
+        if (raw?.TooLarge > 0)
+            notices.Add("What the source says of some posts is larger than any post is, and was not kept as it came.");
         return notices.Count == 0 ? null : string.Join(' ', notices);
     }
 

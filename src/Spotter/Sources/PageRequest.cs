@@ -11,4 +11,7 @@ public sealed record PageRequest(string Handle, string? Cursor, int Limit)
     /// that. Null asks for the page in any case.
     /// </summary>
     public string? Mark { get; init; }
+
+    /// <summary>True where <see cref="Post.Raw"/> is wanted.</summary>
+    public bool KeepsRaw { get; init; }
 }

@@ -27,8 +27,18 @@ public sealed record Post
     /// <summary>How many comments; null where the source does not say.</summary>
     public long? Comments { get; init; }
 
+    /// <summary>
+    /// What they say, as far as the source shows it, as it was when the post was found; null where it shows none.
+    /// </summary>
+    public IReadOnlyList<PostComment>? CommentTexts { get; init; }
+
     /// <summary>True for a video; null where the source does not say. One among the pictures of a post makes it none.</summary>
     public bool? IsVideo { get; init; }
+
+    /// <summary>
+    /// What the source said of it, as JSON, without secrets; null where that was not asked for, or the source is no reply of a server.
+    /// </summary>
+    public string? Raw { get; init; }
 
     /// <summary>The post's pictures, in order. Empty for a video without a still picture.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];

@@ -101,12 +101,68 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Only_what_is_wanted_is_written()
     {
-        var run = await CollectAsync("dave\n", "--where", "likes >= 0 and not likes > 20", "--sidecars");
+        var run = await CollectAsync("dave\n", "--where", "likes >= 0 and not likes > 20", "--sidecar", "json,txt");
 
         Assert.All(Lines("dave"), post => Assert.InRange(post.GetProperty("likes").GetInt64(), 0, 20));
         Assert.True(Lines("dave").Count < Posts);
         Assert.Contains("left out by --where", run.Out);
         Assert.Equal(Lines("dave").Count, Directory.GetFiles(_workplace.PathOf("out/instagram_dave"), "*.json").Length);
+    }
+
+    [Fact]
+    public async Task Files_look_as_instaloader_leaves_them()
+    {
+        var run = await CollectAsync("dave\n", "--layout", "instaloader", "--posts-per-account", "5");
+        var both = await CollectAsync("dave\n", "--layout", "instaloader", "--sidecar", "json");
+
+        Assert.Equal((0, 2), (run.ExitCode, both.ExitCode));
+        Assert.Equal(5, Directory.GetFiles(_workplace.PathOf("out/dave"), "*_UTC.json").Length);
+        Assert.Equal(5, Directory.GetFiles(_workplace.PathOf("out/dave"), "*_UTC.jpg").Length);
+        Assert.Equal(5, Lines("dave").Count);
+    }
+
+    [Fact]
+    public async Task What_the_source_says_of_a_post_stands_in_its_line_where_that_is_asked_for()
+    {
+        await CollectAsync("dave\n", "--posts-per-account", "2");
+        Assert.All(Lines("dave"), post => Assert.False(post.TryGetProperty("raw", out _)));
+
+        await CollectAsync("dave\n", "--keep-raw");
+
+        Assert.All(Lines("dave"), post => Assert.Equal(
+            post.GetProperty("id").GetString(), post.GetProperty("raw").GetProperty("id").GetString()));
+        Assert.DoesNotContain("simulated-token", await File.ReadAllTextAsync(_workplace.PathOf("out/instagram_dave.jsonl")));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_refuses_is_told_and_its_password_is_not()
+    {
+        await File.WriteAllTextAsync(_workplace.PathOf("proxies.txt"), "# ours\nme:secret-word@127.0.0.1:1\n");
+        _workplace.Set("Sources:Instagram:BaseAddress", "https://graph.invalid");
+        _workplace.Set("Scanning:MaxCallAttempts", "2");
+
+        var run = await CollectAsync("dave\n", "--proxy", _workplace.PathOf("proxies.txt"), "--backoff-mult", "0.01");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the proxy 127.0.0.1:1-", run.Out);
+        Assert.DoesNotContain("secret-word", run.Out + run.Error);
+    }
+
+    [Theory]
+    [InlineData("http://a:1\nftp://me:secret-word@b:2", "Line 2 of")]
+    [InlineData("me:secret word@b:2", "Line 1 of")]
+    [InlineData("# nothing", "names no proxy")]
+    [InlineData(null, "neither the address of a proxy nor a file")]
+    public async Task A_file_of_proxies_that_cannot_be_read_is_wrong_usage(string? lines, string told)
+    {
+        if (lines is not null)
+            await File.WriteAllTextAsync(_workplace.PathOf("proxies.txt"), lines);
+
+        var run = await CollectAsync("dave\n", "--proxy", _workplace.PathOf("proxies.txt"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(told, run.Error);
+        Assert.DoesNotContain("secret", run.Error);
     }
 
     [Fact]
@@ -125,6 +181,8 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     [InlineData("--pattern", "../{account}{id}{n}.{ext}", "below the folder")]
     [InlineData("--where", "likes >> 3", "a number")]
     [InlineData("--only", "reels", "pictures or videos")]
+    [InlineData("--sidecar", "json,xml", "json,txt")]
+    [InlineData("--layout", "wget", "instaloader or gallery-dl")]
     [InlineData("--since", "yesterday", "30d")]
     [InlineData("--label-with", "nobody", "no model 'nobody'")]
     [InlineData("--limit", "often", "not a call window")]

@@ -8,7 +8,13 @@ namespace Spotter.Tests.Calls;
 /// between two events. Callers come late, are
 /// stopped between their turn and their call, and are killed; calls take their time on the way there and back.
 /// </summary>
-internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan plan, IReadOnlyList<CallBudget> hosts, Random chance)
+/// <param name="time">The clock.</param>
+/// <param name="plan">The budget.</param>
+/// <param name="hosts">What calls by it.</param>
+/// <param name="chance">Decides what happens.</param>
+/// <param name="yields">Which callers let others go first.</param>
+internal sealed class BudgetedServer(
+    ManualTimeProvider time, CallBudgetPlan plan, IReadOnlyList<CallBudget> hosts, Random chance, Func<string, bool> yields)
 {
     private readonly PriorityQueue<Action, DateTimeOffset> _events = new();
 
@@ -43,7 +49,7 @@ internal sealed class BudgetedServer(ManualTimeProvider time, CallBudgetPlan pla
         var turn = new TaskCompletionSource<DateTimeOffset>();
         var answer = new TaskCompletionSource<string?>();
         var call = host.CallAsync(
-            plan,
+            plan with { Yields = yields(caller) },
             caller,
             sendBefore =>
             {

@@ -27,7 +27,8 @@ public sealed class CallBudgetTests
             (windows, hosts, seed) =>
             {
                 var budgets = Enumerable.Range(0, hosts).Select(_ => new CallBudget(store, world.Time)).ToList();
-                var server = new BudgetedServer(world.Time, Plan(windows), budgets, new Random(seed))
+                var server = new BudgetedServer(
+                    world.Time, Plan(windows), budgets, new Random(seed), caller => (caller[^1] + seed) % 2 == 0)
                 {
                     Latency = TimeSpan.FromSeconds(seed % 15),
                     HasTroubles = true,
@@ -50,7 +51,8 @@ public sealed class CallBudgetTests
     public async Task Calls_are_made_as_often_as_the_windows_allow_after_each_answer(string windows, double latency, double mostSeconds)
     {
         await using var world = new ScanWorld();
-        var server = new BudgetedServer(world.Time, Plan(CallWindow.ParseMany(windows)), [world.Get<CallBudget>()], new Random(1))
+        var server = new BudgetedServer(
+            world.Time, Plan(CallWindow.ParseMany(windows)), [world.Get<CallBudget>()], new Random(1), _ => false)
         {
             Latency = TimeSpan.FromSeconds(latency),
         };
@@ -68,7 +70,7 @@ public sealed class CallBudgetTests
         await using var world = new ScanWorld();
         using var other = new CallBudget(world.Get<IStateStore>(), world.Time);
         var plan = Plan(CallWindow.ParseMany(windows));
-        var server = new BudgetedServer(world.Time, plan, [world.Get<CallBudget>(), other], new Random(1))
+        var server = new BudgetedServer(world.Time, plan, [world.Get<CallBudget>(), other], new Random(1), _ => false)
         {
             Latency = TimeSpan.FromSeconds(latency),
         };
@@ -117,6 +119,18 @@ public sealed class CallBudgetTests
         world.Time.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Null(await CallAsync(world, plan, "third"));
+    }
+
+    [Fact]
+    public async Task However_many_look_for_new_posts_old_ones_come_in_the_end()
+    {
+        await using var world = new ScanWorld();
+        var server = new BudgetedServer(
+            world.Time, Plan(CallWindow.ParseMany("1,30")), [world.Get<CallBudget>()], new Random(1), caller => caller == "caller 0");
+
+        server.Run(callers: 4, calls: 500);
+
+        Assert.InRange(server.Arrivals.Count(arrival => arrival.Caller == "caller 0"), 3, 6);
     }
 
     [Fact]

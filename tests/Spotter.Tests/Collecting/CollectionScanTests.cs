@@ -92,6 +92,34 @@ public sealed class CollectionScanTests
     }
 
     [Fact]
+    public async Task A_pass_that_was_cut_short_is_not_gone_on_with_by_one_that_takes_other_posts()
+    {
+        await using var world = new Scanning.ScanWorld();
+        world.Source.Add("dave", Enumerable.Range(1, 9).Select(n => world.NewPost($"{n}", n) with { IsVideo = n % 2 == 0 }));
+        world.Scan(Ask(new CollectionBounds(Only: PostKind.Videos)) with { MaxPages = 2 });
+
+        var summary = world.Scan(Ask(new CollectionBounds(Only: PostKind.Pictures)));
+
+        Assert.Equal((ScanOutcome.Completed, 3), (summary.Outcome, summary.Pages));
+        Assert.Equal(5, (await world.PostsAsync(Dave)).Count(post => post.Post.IsVideo == false));
+    }
+
+    [Fact]
+    public async Task What_was_found_before_its_raw_reply_was_asked_for_gets_it_without_being_fetched_again()
+    {
+        await using var world = new Scanning.ScanWorld();
+        world.Source.Add("dave", Enumerable.Range(1, 4).Select(n => world.NewPost($"{n}", n, $"board-{n}") with { Raw = $"{n}" }));
+        world.Scan(Ask());
+        var asked = world.Source.PicturesAsked("board-1");
+
+        var summary = world.Scan(Ask(new CollectionBounds(KeepsRaw: true)));
+
+        Assert.Equal((ScanOutcome.Completed, 0), (summary.Outcome, summary.Counts.Posts));
+        Assert.Equal(["1", "2", "3", "4"], (await world.PostsAsync(Dave)).Select(post => post.Post.Raw).Order());
+        Assert.Equal(asked, world.Source.PicturesAsked("board-1"));
+    }
+
+    [Fact]
     public async Task A_watched_account_that_is_collected_is_labelled_as_its_watch_says()
     {
         await using var world = new Scanning.ScanWorld();

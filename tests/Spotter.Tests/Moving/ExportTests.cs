@@ -50,9 +50,11 @@ public sealed class ExportTests
     {
         await using var world = new MovingWorld();
         foreach (var account in new[] { "instagram:a", "instagram:b", "instagram:c" })
-            await world.AddAsync(account, posts: 4, pictures: 2, bytes: 3_000);
-        var request = world.Request(format) with { ChunkBytes = 40_000 };
-        await world.ExportAsync(request);
+            await world.AddAsync(account, posts: 8, pictures: 2, bytes: 3_000);
+        // Of each account the first, the third and the last are left out, before, in and after parts.
+        var condition = RuleCondition.Parse("likes = 2 or likes = 4 or likes = 5 or likes = 7", null);
+        var request = world.Request(format) with { ChunkBytes = 20_000, Where = condition };
+        var whole = await world.ExportAsync(request);
 
         var again = request with { Folder = world.PathOf("again") };
         while (!(await CutAsync(world, again)).IsWhole)
@@ -65,7 +67,7 @@ public sealed class ExportTests
         Assert.Equal(Files(world.PathOf("out")), Files(world.PathOf("again")));
         var summary = await world.ExportAsync(again);
         Assert.True(summary.WasWhole);
-        Assert.Equal(12, summary.Posts);
+        Assert.Equal((12, 12, whole.Parts), (summary.Posts, summary.LeftOut, summary.Parts));
     }
 
     [Fact]

@@ -123,6 +123,55 @@ public sealed class ImportTests
         Assert.Contains(import.Problems, problem => problem.StartsWith("Line 5 of instagram_dave.jsonl", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(ExportFormat.Tar)]
+    [InlineData(ExportFormat.Folder)]
+    public async Task What_is_no_picture_is_not_taken_whatever_the_export_says_of_it(ExportFormat format)
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 2);
+        await world.AddPostAsync("instagram:dave", "page", null, pictures: 1, "<html>"u8.ToArray());
+        await world.AddPostAsync("instagram:dave", "huge", null, pictures: 1, SamplePictures.HugePng);
+        await world.AddPostAsync("instagram:dave", "cut", null, pictures: 1, SamplePictures.CutPng);
+        await world.ExportAsync(world.Request(format));
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal(2, import.Added);
+        Assert.Equal(["1", "2"], (await other.PostsAsync("instagram:dave")).Select(post => post.Post.Id));
+        Assert.Contains(import.Problems, problem => problem.Contains("no picture that can be taken", StringComparison.Ordinal));
+        Assert.Contains(import.Problems, problem => problem.Contains("pixels", StringComparison.Ordinal));
+        Assert.Equal(2, Pictures(other).Count);
+    }
+
+    [Fact]
+    public async Task A_line_without_end_and_posts_of_no_time_cost_themselves()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 4, pictures: 0);
+        await world.ExportAsync(world.Request(ExportFormat.Jsonl));
+        var file = world.PathOf("out/instagram_dave.jsonl");
+        var lines = await File.ReadAllLinesAsync(file);
+        lines[1] = lines[1].Replace("\"postedAt\":\"2026", "\"postedAt\":\"9026");
+        lines[2] = lines[2].Replace("\"foundAt\":\"2026", "\"foundAt\":\"0026");
+        lines[3] = lines[3].Replace("\"id\":\"4\"", "\"id\":\"\"");
+        await File.WriteAllLinesAsync(file, [.. lines, new string('x', (16 * 1024 * 1024) + 1)]);
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((1, 4), (import.Added, import.Failed));
+        Assert.Equal(
+            [
+                "Line 2 of instagram_dave.jsonl is no post: its time makes no sense.",
+                "Line 3 of instagram_dave.jsonl is no post: its time makes no sense.",
+                "Line 4 of instagram_dave.jsonl is no post: It has no id.",
+                "Line 5 of instagram_dave.jsonl is no post: it is longer than 16 million characters.",
+            ],
+            import.Problems);
+    }
+
     [Fact]
     public async Task A_folder_of_instaloader_becomes_posts_with_their_carousels()
     {

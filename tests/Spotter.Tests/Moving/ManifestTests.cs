@@ -24,10 +24,25 @@ public sealed class ManifestTests
         var check = await world.CheckAsync();
 
         Assert.False(check.IsWhole);
+        Assert.Equal(3, check.Files);
         Assert.Equal(Path.GetFileName(pictures[0]), Path.GetFileName(Assert.Single(check.Missing)));
         Assert.Equal(Path.GetFileName(pictures[1]), Path.GetFileName(Assert.Single(check.Changed)));
         Assert.Equal(["notes.txt"], check.Extra);
         Assert.Equal(["Line 7 of SHA256SUMS cannot be read.", "'../state.db' leads out of the folder and was not read."], check.Problems);
+    }
+
+    [Theory]
+    [InlineData("", 4)]
+    [InlineData("a", 4, "a")]
+    [InlineData("a\r\n\nb\n", 4, "a", "", "b")]
+    [InlineData("abcd\nabcde\nx", 4, "abcd", null, "x")]
+    [InlineData("a\nabcde", 4, "a", null)]
+    public async Task Lines_are_read_and_one_that_is_too_long_is_none(string text, int maxLength, params string?[] lines)
+    {
+        await using var world = new MovingWorld();
+        await File.WriteAllTextAsync(world.PathOf("lines"), text);
+
+        Assert.Equal(lines, await BoundedLines.ReadAsync(world.PathOf("lines"), maxLength, CancellationToken.None).ToListAsync());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Accounts;
@@ -18,12 +19,16 @@ using Spotter.Sources;
 using Spotter.Sources.Folder;
 using Spotter.State;
 using Spotter.Vision;
+using Spotter.Vision.Decoding;
 
 namespace Spotter.Tests.Moving;
 
 /// <summary>State on SQLite and pictures in a folder, as the command has them, and a folder to move them to.</summary>
 internal sealed class MovingWorld : IAsyncDisposable
 {
+    private static readonly byte[] Plain = new VipsPictureRenderer().Render(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><rect width='8' height='8' fill='orange'/></svg>", 90);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly ServiceProvider _services;
 
@@ -65,17 +70,26 @@ internal sealed class MovingWorld : IAsyncDisposable
         await Get<PostRepository>().AddArrivedAsync(owner, records, mayMove: true, CancellationToken.None);
     }
 
+    /// <summary>Adds a post of now.</summary>
+    public async Task AddPostAsync(string account, string id, string? link, int pictures, byte[]? picture = null)
+    {
+        var owner = AccountId.Parse(account);
+        var record = await MakeAsync(owner, 0, pictures, bytes: 100);
+        if (picture is not null)
+            record = record with
+            {
+                Pictures = [new() { Id = await Get<IPictureStore>().SaveAsync(picture, "image/png", CancellationToken.None) }],
+            };
+        record = record with { Post = record.Post with { Id = id, Link = link, PostedAt = Time.GetUtcNow() } };
+        await Get<PostRepository>().AddArrivedAsync(owner, [record], mayMove: true, CancellationToken.None);
+    }
+
     private async Task<PostRecord> MakeAsync(AccountId account, int number, int pictures, int bytes)
     {
         var stored = new List<PictureRecord>();
         for (var at = 0; at < pictures; at++)
         {
-            var content = new byte[bytes];
-            new Random(HashCode.Combine(number, at)).NextBytes(content);
-            System.Text.Encoding.UTF8.GetBytes($"{account} {number} {at}").CopyTo(content, 3);
-            content[0] = 0xFF;
-            content[1] = 0xD8;
-            content[2] = 0xFF;
+            var content = PictureOf($"{account} {number} {at}", bytes);
             var id = await Get<IPictureStore>().SaveAsync(content, "image/jpeg", CancellationToken.None);
             stored.Add(new PictureRecord
             {
@@ -99,9 +113,11 @@ internal sealed class MovingWorld : IAsyncDisposable
                 PostedAt = Time.GetUtcNow().AddHours(-number),
                 Caption = $"Soup, \"number\" {number}\nand a 漢 line",
                 Likes = number,
-                Comments = 0,
+                Comments = 1,
+                CommentTexts = [new PostComment("Yum,\n\"soup\"", "anna", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), new("More")],
                 Link = $"https://example.com/{number}",
                 IsVideo = false,
+                Raw = $$"""{"id":"{{number}}","text":"Soup \u003C3"}""",
                 Pictures = [.. stored.Select((_, at) => new PostPicture($"https://example.com/{number}/{at}.jpg", "a soup"))],
             },
             FoundAt = Time.GetUtcNow(),
@@ -110,6 +126,14 @@ internal sealed class MovingWorld : IAsyncDisposable
             ModelVersion = "0123456789ab",
             Pictures = stored,
         };
+    }
+
+    /// <summary>A picture like no other: what makes it so stands in a comment of it.</summary>
+    private static byte[] PictureOf(string word, int bytes)
+    {
+        var comment = new byte[bytes];
+        Encoding.UTF8.GetBytes(word).CopyTo(comment, 0);
+        return [.. Plain.AsSpan(0, 2), 0xFF, 0xFE, (byte)((bytes + 2) >> 8), (byte)(bytes + 2), .. comment, .. Plain.AsSpan(2)];
     }
 
     public ExportRequest Request(ExportFormat format, string folder = "out") =>
@@ -134,7 +158,7 @@ internal sealed class MovingWorld : IAsyncDisposable
         var all = new List<string>();
         await foreach (var partition in store.ListPartitionsAsync(CancellationToken.None))
             await foreach (var record in store.ListAsync(partition, " ", "\uFFFD", CancellationToken.None))
-                all.Add($"{partition} {record.Id.Key} {System.Text.Encoding.UTF8.GetString(record.Value.Span)}");
+                all.Add($"{partition} {record.Id.Key} {Encoding.UTF8.GetString(record.Value.Span)}");
         return all;
     }
 

@@ -84,7 +84,7 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
             var end = start + Math.Min(PageSize, request.Limit);
             return Task.FromResult(new PageResult
             {
-                Posts = [.. ordered.Skip(start).Take(end - start)],
+                Posts = [.. ordered.Skip(start).Take(end - start).Select(post => request.KeepsRaw ? post : post with { Raw = null })],
                 NextCursor = end < ordered.Count ? end.ToString() : null,
                 Mark = Mark,
             });

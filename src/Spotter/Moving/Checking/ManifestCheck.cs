@@ -7,6 +7,9 @@ namespace Spotter.Moving.Checking;
 /// <summary>Compares a folder with its manifest, or what parts of an archive were laid into it with theirs.</summary>
 public static class ManifestCheck
 {
+    // Longer than any path.
+    private const int MaxLine = 64 * 1024;
+
     /// <summary>Reads every file that the manifest names.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="report">Told how many files of how many were read.</param>
@@ -20,7 +23,7 @@ public static class ManifestCheck
         if (File.Exists(Path.Combine(root, Manifest.FileName + Manifest.Unfinished)))
             problems.Add("The export is not whole: run its command again, which goes on with it.");
         var named = await ReadAsync(manifests, problems, cancellationToken);
-        var done = 0;
+        var (done, good) = (0, 0);
         foreach (var (name, sha256) in named)
         {
             if (Manifest.FindInside(root, name) is not { } file)
@@ -29,11 +32,13 @@ public static class ManifestCheck
                 missing.Add(name);
             else if (!await IsAsync(file, sha256, cancellationToken))
                 changed.Add(name);
+            else
+                good++;
             report(++done, named.Count);
         }
 
         var extra = FindExtra(root, named, manifests);
-        return new CheckSummary(named.Count - missing.Count - changed.Count, missing, changed, extra, problems);
+        return new CheckSummary(good, missing, changed, extra, problems);
     }
 
     private static List<string> FindManifests(string root)
@@ -58,10 +63,10 @@ public static class ManifestCheck
         foreach (var manifest in manifests)
         {
             var line = 0;
-            await foreach (var text in File.ReadLinesAsync(manifest, cancellationToken))
+            await foreach (var text in BoundedLines.ReadAsync(manifest, MaxLine, cancellationToken))
             {
                 line++;
-                if (Manifest.Read(text) is var (sha256, name))
+                if (text is not null && Manifest.Read(text) is var (sha256, name))
                     named[name] = sha256;
                 else
                     problems.Add($"Line {line} of {Path.GetFileName(manifest)} cannot be read.");

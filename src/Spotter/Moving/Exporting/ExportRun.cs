@@ -15,7 +15,10 @@ internal sealed class ExportRun(
     PictureCopies copies,
     Action<string, int, int> report)
 {
-    private PostTally _tally = new();
+    private readonly PostTally _tally = new();
+
+    // What was not given out until the last post that is in a part: a run that goes on after it meets the rest again.
+    private PostTally _told = new();
     private ExportJournal _journal = null!;
     private PartSpool? _part;
 
@@ -64,10 +67,12 @@ internal sealed class ExportRun(
                 await CloseAsync(index, index, after, taken, cancellationToken);
             _part ??= new PartSpool(folder.PathOf($"posts{Manifest.Unfinished}"));
             await _part.AddAsync(line, lengths.Count, bytes, cancellationToken);
+            _told = _tally.Copy();
             after = PostKeys.Of(post.ToRecord().Post);
             taken++;
         }
 
+        _told = _tally.Copy();
         if (request.Format != ExportFormat.Tar && _part is not null)
             await CloseAsync(index, index + 1, after: null, taken: 0, cancellationToken);
         report("", index + 1, begun.Accounts.Count);
@@ -151,11 +156,12 @@ internal sealed class ExportRun(
         var written = _journal.Written;
         var told = written with
         {
-            LeftOut = written.LeftOut + _tally.LeftOut,
-            Undecided = written.Undecided + _tally.Undecided,
-            Problems = [.. written.Problems.Concat(_tally.Problems).Take(PostTally.MaxTold)],
+            LeftOut = written.LeftOut + _told.LeftOut,
+            Undecided = written.Undecided + _told.Undecided,
+            Problems = [.. written.Problems.Concat(_told.Problems).Take(PostTally.MaxTold)],
         };
-        _tally = new PostTally();
+        _tally.Forget(_told);
+        _told = new PostTally();
         return told;
     }
 

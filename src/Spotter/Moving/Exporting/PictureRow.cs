@@ -1,4 +1,5 @@
 using Spotter.Collecting;
+using Spotter.Sources;
 
 namespace Spotter.Moving.Exporting;
 
@@ -62,10 +63,19 @@ internal sealed record PictureRow
 
     public string? CaptionModel { get; init; }
 
+    /// <summary>What people wrote below the post, a line each, with whose it is before it.</summary>
+    public string? CommentTexts { get; init; }
+
     /// <summary>The rows of a post.</summary>
     public static IEnumerable<PictureRow> Of(PostDocument post) => post.Pictures.Count == 0
         ? [Of(post, null, null)]
         : post.Pictures.Select((picture, index) => Of(post, picture, index + 1));
+
+    private static string LineOf(PostComment comment)
+    {
+        var text = comment.Text.ReplaceLineEndings(" ");
+        return comment.By is { } by ? $"{by}: {text}" : text;
+    }
 
     private static PictureRow Of(PostDocument post, PictureDocument? picture, int? number) => new()
     {
@@ -77,6 +87,7 @@ internal sealed record PictureRow
         Caption = post.Caption,
         Likes = post.Likes,
         Comments = post.Comments,
+        CommentTexts = post.CommentTexts is { } said ? string.Join('\n', said.Select(LineOf)) : null,
         Video = post.Video,
         Category = post.Category,
         Stage = post.Stage.ToString(),

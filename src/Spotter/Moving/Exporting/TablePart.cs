@@ -34,6 +34,7 @@ internal static class TablePart
         ("accountScore", row => Text(row.AccountScore)),
         ("accountCaptions", row => Text(row.AccountCaptions)),
         ("captionModel", row => row.CaptionModel),
+        ("commentTexts", row => row.CommentTexts),
     ];
 
     /// <summary>Writes a CSV file (RFC 4180) with a head.</summary>

@@ -17,11 +17,23 @@ internal sealed class ArrivedPictures(
     public Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
         BoundedBytes.ReadAsync(stream, options.Value.MaxBytes, cancellationToken);
 
-    /// <summary>Stores what was a stored picture elsewhere: it was checked there.</summary>
-    public Task<PictureId> KeepAsync(byte[] bytes, string name, CancellationToken cancellationToken) => store.SaveAsync(
-        bytes,
-        PictureSniffer.FindMediaType(bytes) ?? PictureExtensions.FindMediaType(name) ?? "application/octet-stream",
-        cancellationToken);
+    /// <summary>Checks and stores a picture, whatever was said of it where it comes from.</summary>
+    /// <returns>Why it cannot be taken, for a person; null where it was.</returns>
+    public async Task<string?> KeepAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        if (PictureSniffer.FindProblem(bytes) is { } problem)
+            return $"{problem}.";
+
+        try
+        {
+            await intake.KeepAsync(bytes, strictly: false, cancellationToken);
+            return null;
+        }
+        catch (PictureFormatException error)
+        {
+            return $"{error.Message.TrimEnd('.')}.";
+        }
+    }
 
     /// <summary>Checks and stores a picture's file; the record says why where that cannot be done.</summary>
     public async Task<PictureRecord> TakeAsync(string file, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Spotter.Accounts;
 using Spotter.Sources;
 
 namespace Spotter.Moving.Importing;
@@ -12,6 +14,14 @@ internal sealed record DescribedPost(string Source, string? Owner, Post Post, IR
 {
     /// <summary>Which post it is.</summary>
     public (string Source, string? Owner, string Id) Key => (Source, Owner, Post.Id);
+
+    /// <summary>
+    /// The same of the account that <c>spotter collect --layout</c> noted; as it is where another program wrote the file.
+    /// </summary>
+    public DescribedPost AsWrittenHere(JsonElement root) =>
+        AccountId.TryParse(JsonFields.Text(root, "spotter", "account"), out var account)
+            ? this with { Source = account.Source, Owner = account.Handle }
+            : this;
 
     /// <summary>The same with the pictures of both.</summary>
     public DescribedPost With(DescribedPost other) => this with

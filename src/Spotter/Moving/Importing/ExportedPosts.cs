@@ -4,6 +4,7 @@ using Spotter.Collecting;
 using Spotter.Corrections;
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.Sources;
 using Spotter.State;
 
 namespace Spotter.Moving.Importing;
@@ -11,6 +12,9 @@ namespace Spotter.Moving.Importing;
 /// <summary>Reads the posts of an export, a line each. A post comes when all its pictures are in the store.</summary>
 internal sealed class ExportedPosts(ArrivedPictures pictures)
 {
+    // Of a hundred pictures full of words, with the raw reply.
+    private const int MaxLine = 16 * 1024 * 1024;
+
     /// <summary>Reads a file of posts.</summary>
     /// <param name="file">The file.</param>
     /// <param name="shown">What it is called to a person.</param>
@@ -21,7 +25,7 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
         string file, string shown, string? folder, PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var number = 0;
-        await foreach (var line in File.ReadLinesAsync(file, cancellationToken))
+        await foreach (var line in BoundedLines.ReadAsync(file, MaxLine, cancellationToken))
         {
             number++;
             if (TryRead(line, out var problem) is not { } post)
@@ -40,20 +44,31 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
 
     /// <summary>True where a file begins with a post.</summary>
     public static async Task<bool> BeginsWithPostAsync(string file, CancellationToken cancellationToken) =>
-        await File.ReadLinesAsync(file, cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } line
-        && TryRead(line, out _) is not null;
+        TryRead(await BoundedLines.ReadAsync(file, MaxLine, cancellationToken).FirstOrDefaultAsync(cancellationToken), out _) is not null;
 
     // What is still to be done of it is done by the next scan, and alerts nobody.
     private static PostRecord AsNoNews(PostRecord post) => post.IsSettled ? post : post with { IsBaseline = true };
 
-    private static PostDocument? TryRead(string line, out string problem)
+    private static PostDocument? TryRead(string? line, out string problem)
     {
-        problem = "";
+        problem = $"it is longer than {MaxLine / 1024 / 1024} million characters.";
+        if (line is null)
+            return null;
+
         try
         {
             var post = JsonSerializer.Deserialize(line, DocumentJson.Default.PostDocument) ?? throw new JsonException("It is null.");
             RecordCheck.RequireWhole(post, DocumentJson.Default.PostDocument);
+            if (post.Id.Length == 0)
+                throw new JsonException("It has no id.");
+            PageItems.RequireSensible(post.PostedAt);
+            PageItems.RequireSensible(post.FoundAt);
             return post;
+        }
+        catch (OddItemException odd)
+        {
+            problem = $"{odd.Message}.";
+            return null;
         }
         catch (JsonException error)
         {
@@ -87,7 +102,8 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
         if (await pictures.ReadAsync(stream, cancellationToken) is not { } bytes || PictureId.Of(bytes) != id)
             return $"{picture.File} is not what was exported: its bytes are others.";
 
-        await pictures.KeepAsync(bytes, picture.File, cancellationToken);
-        return null;
+        return await pictures.KeepAsync(bytes, cancellationToken) is { } problem
+            ? $"{picture.File} is no picture that can be taken: {problem}"
+            : null;
     }
 }

@@ -43,7 +43,8 @@ internal static class GalleryPost
         // Its ids of Instagram are those of the pages.
         var source = category == "instagram" ? "instagram-web" : category;
         var owner = First(root, Owners) ?? JsonFields.Text(root, "author", "name") ?? JsonFields.Text(root, "user", "name");
-        return new DescribedPost(source, owner, post, isVideo ? [] : [picture], JsonFields.Number(root, "num") ?? 0);
+        var described = new DescribedPost(source, owner, post, isVideo ? [] : [picture], JsonFields.Number(root, "num") ?? 0);
+        return described.AsWrittenHere(root);
     }
 
     private static DateTimeOffset ReadTime(JsonElement root)

@@ -34,7 +34,8 @@ internal static class InstaloaderPost
         var owner = JsonFields.Text(json, "owner", "username")
             ?? JsonFields.Text(json, "iphone_struct", "user", "username")
             ?? Path.GetFileName(Path.GetDirectoryName(file));
-        return new DescribedPost("instagram-web", owner, post, [.. files.Take(post.Pictures.Count)]);
+        var described = new DescribedPost("instagram-web", owner, post, [.. files.Take(post.Pictures.Count)]);
+        return described.AsWrittenHere(root);
     }
 
     // The pictures of a carousel are numbered, a single one is not.

@@ -23,7 +23,7 @@ public sealed class FeedSource(
     public string Name => "feed";
 
     public CallBudgetPlan Budget { get; } =
-        new("feed", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+        new("feed", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout, IsOfAddress = true };
 
     public string? FindHandleError(string handle) => StrangerAddress.FindError(handle, "feed:https://example.com/feed.xml");
 
@@ -46,18 +46,18 @@ public sealed class FeedSource(
         if (answer.Status == HttpStatusCode.NotModified)
             return new PageResult { IsUnchanged = true, Mark = request.Mark };
 
-        return Read(at, answer) with { Mark = FeedMark.Of(answer) };
+        return Read(at, answer, request.KeepsRaw ? new RawReply() : null) with { Mark = FeedMark.Of(answer) };
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
         downloader.DownloadAsync(picture.Address, cancellationToken);
 
-    private PageResult Read(Uri at, HttpAnswer answer)
+    private PageResult Read(Uri at, HttpAnswer answer, RawReply? raw)
     {
         var text = FeedText.Decode(answer.Body, answer.ContentHeaders?.ContentType?.CharSet);
         try
         {
-            return ReadPosts(at, ReadContent(text));
+            return ReadPosts(at, ReadContent(text), raw);
         }
         catch (OddItemException odd)
         {
@@ -90,14 +90,14 @@ public sealed class FeedSource(
         return XmlFeed.Read(reader);
     }
 
-    private PageResult ReadPosts(Uri at, FeedContent content)
+    private PageResult ReadPosts(Uri at, FeedContent content, RawReply? raw)
     {
         if (content is { Entries.Count: 0, Damage: { } damage })
             return Failed(FailureKind.Malformed, $"{at.Authority}: {damage}");
 
-        var items = new PageItems();
+        var items = new PageItems(raw);
         var posts = new FeedPosts(at, time.GetUtcNow());
-        var read = items.Read(content.Entries, posts.Read);
+        var read = items.Read(content.Entries, entry => posts.Read(entry) with { Raw = raw is null ? null : entry.Keep(raw) });
         if (items.IsAllOdd)
             return Failed(FailureKind.Malformed, items.Describe()!);
 

@@ -18,7 +18,7 @@ internal sealed record JsonFeed(string? Version, string? NextUrl, IReadOnlyList<
     {
         var feed = JsonSerializer.Deserialize(text, FeedJson.Default.JsonFeed);
         return feed?.Items is { } items && feed.Version?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) == true
-            ? new FeedContent([.. items.Select(item => new FeedEntry(() => ReadItem(item)))], feed.NextUrl)
+            ? new FeedContent([.. items.Select(item => new FeedEntry(() => ReadItem(item), null, raw => raw.Keep(item)))], feed.NextUrl)
             : throw new OddItemException("it is JSON and no JSON Feed");
     }
 

@@ -72,7 +72,7 @@ internal static class XmlFeed
     {
         if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "item" or "entry" && XNode.ReadFrom(reader) is XElement entry)
         {
-            entries.Add(new FeedEntry(() => ReadItem(entry), entry.Attribute(Base)?.Value ?? root));
+            entries.Add(new FeedEntry(() => ReadItem(entry), entry.Attribute(Base)?.Value ?? root, raw => raw.Keep(entry)));
             return null;
         }
 

@@ -17,6 +17,12 @@ public sealed class InstagramOptions
     /// <summary>The id of the operator's own Instagram account, which asks. Without it every call fails as unauthorised.</summary>
     public string? UserId { get; set; }
 
+    /// <summary>
+    /// The handle of that account: its own posts come with what people wrote below them, for which the token needs
+    /// <c>instagram_manage_comments</c>, too. Default none.
+    /// </summary>
+    public string? OwnHandle { get; set; }
+
     /// <summary>The operator's access token, a secret. Without it every call fails as unauthorised.</summary>
     public string? AccessToken { get; set; }
 

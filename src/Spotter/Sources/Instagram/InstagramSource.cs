@@ -14,6 +14,9 @@ public sealed partial class InstagramSource(
 {
     internal const string ClientName = "instagram";
 
+    // As many as the Graph API gives with a post at most.
+    private const int MaxComments = 50;
+
     public string Name => "instagram";
 
     public CallBudgetPlan Budget { get; } =
@@ -68,8 +71,23 @@ public sealed partial class InstagramSource(
     private static string? Join(params IEnumerable<string?> notices) =>
         string.Join(' ', notices.OfType<string>()) is { Length: > 0 } told ? told : null;
 
+    private bool IsOwn(PageRequest request) =>
+        Settings.OwnHandle is { } own && InstagramHandle.Normalise(own) == InstagramHandle.Normalise(request.Handle);
+
+    private string OwnAddressOf(PageRequest request, int limit)
+    {
+        var fields = "id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{media_type,media_url},"
+            + $"comments.limit({MaxComments}){{text,timestamp,username}}";
+        var after = request.Cursor is null ? "" : $"&after={Uri.EscapeDataString(request.Cursor)}";
+        return $"{Settings.BaseAddress.TrimEnd('/')}/{Settings.ApiVersion}/{Uri.EscapeDataString(Settings.UserId!)}/media"
+            + $"?fields={Uri.EscapeDataString(fields)}&limit={limit}{after}&access_token={Uri.EscapeDataString(Settings.AccessToken!)}";
+    }
+
     private string AddressOf(PageRequest request, int limit)
     {
+        if (IsOwn(request))
+            return OwnAddressOf(request, limit);
+
         var after = request.Cursor is null ? "" : $".after({request.Cursor})";
         var fields = $"business_discovery.username({request.Handle}){{followers_count,media_count,media.limit({limit}){after}"
             + "{id,caption,like_count,comments_count,media_type,media_url,permalink,timestamp,children{media_type,media_url}}}";
@@ -77,14 +95,14 @@ public sealed partial class InstagramSource(
             + $"?fields={Uri.EscapeDataString(fields)}&access_token={Uri.EscapeDataString(Settings.AccessToken!)}";
     }
 
-    private static PageResult Read(HttpAnswer answer, PageRequest request, int limit)
+    private PageResult Read(HttpAnswer answer, PageRequest request, int limit)
     {
         try
         {
             var reply = JsonSerializer.Deserialize(answer.Body, InstagramJson.Default.GraphReply);
             if (reply?.Error is { } error)
                 return PageResult.Failed(GraphFailures.Of(error, answer, limit));
-            if ((int)answer.Status is < 200 or > 299 || reply?.BusinessDiscovery is not { } discovery)
+            if ((int)answer.Status is < 200 or > 299 || reply?.Found is not { } discovery)
                 return PageResult.Failed(GraphFailures.OfStatus(answer));
 
             return Read(discovery, request);
@@ -95,11 +113,11 @@ public sealed partial class InstagramSource(
         }
     }
 
-    private static PageResult Read(GraphReply.Discovery discovery, PageRequest request)
+    private PageResult Read(GraphReply.Discovery discovery, PageRequest request)
     {
         var after = discovery.Media?.Paging?.Cursors?.After;
         var next = string.IsNullOrEmpty(after) || after == request.Cursor ? null : after;
-        var items = new PageItems();
+        var items = new PageItems(request.KeepsRaw ? new RawReply(Settings.AccessToken) : null);
         var posts = items.Read(discovery.Media?.Data ?? [], InstagramJson.Default.Media, media => ReadPost(media, items));
         if (request.Cursor is null && posts.Count == 0 && next is null && FindProblem(discovery, items) is { } problem)
             return PageResult.Failed(problem);
@@ -129,6 +147,7 @@ public sealed partial class InstagramSource(
         Link = media.Permalink,
         Likes = items.ReadCount(media.LikeCount),
         Comments = items.ReadCount(media.CommentsCount),
+        CommentTexts = PostComments.Read(media.Comments) is { Count: > 0 } comments ? comments : null,
         IsVideo = media.MediaType is { } type ? type == "VIDEO" : null,
         Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture)
             .Select(picture => new PostPicture(picture.MediaUrl!))],

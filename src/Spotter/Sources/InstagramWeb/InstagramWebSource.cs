@@ -16,7 +16,7 @@ public sealed class InstagramWebSource(
     public string Name => "instagram-web";
 
     public CallBudgetPlan Budget { get; } =
-        new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout };
+        new("instagram-web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = options.Value.Timeout, IsOfAddress = true };
 
     private InstagramWebOptions Settings => options.Value;
 
@@ -40,7 +40,7 @@ public sealed class InstagramWebSource(
         var reply = TryParse(answer.Body);
         return WebWalls.FindFailure(answer, reply, message.RequestUri!) is { } wall
             ? PageResult.Failed(wall) with { Notice = answer.OddWait }
-            : Read(reply!, cursor);
+            : Read(reply!, cursor, new PageItems(request.KeepsRaw ? new RawReply() : null));
     }
 
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) =>
@@ -89,26 +89,25 @@ public sealed class InstagramWebSource(
         }
     }
 
-    private static PageResult Read(WebReply reply, WebCursor? cursor)
+    private static PageResult Read(WebReply reply, WebCursor? cursor, PageItems items)
     {
-        if (reply.Items is { } items)
-            return ReadFeed(items, reply.MoreAvailable == false ? null : WebPosts.IdOf(reply.NextMaxId), cursor);
+        if (reply.Items is { } feed)
+            return ReadFeed(feed, reply.MoreAvailable == false ? null : WebPosts.IdOf(reply.NextMaxId), cursor, items);
         if (reply.Data?.UserTimeline is { } timeline)
-            return ReadFeed([.. timeline.Nodes], EndOf(timeline), cursor);
+            return ReadFeed([.. timeline.Nodes], EndOf(timeline), cursor, items);
         if (reply.Data is not { } data)
             return Failed(FailureKind.Malformed, "Instagram's answer holds no posts and no account.");
         if (data.User is not { } user)
             return Failed(FailureKind.Unavailable, "there is no such account.");
 
-        return user.IsPrivate == true ? Failed(FailureKind.Unavailable, "the account is private.") : ReadTimeline(user, cursor);
+        return user.IsPrivate == true ? Failed(FailureKind.Unavailable, "the account is private.") : ReadTimeline(user, cursor, items);
     }
 
     private static string? EndOf(WebReply.Timeline timeline) =>
         timeline.PageInfo is { HasNextPage: true, EndCursor: { Length: > 0 } end } ? end : null;
 
-    private static PageResult ReadFeed(JsonElement[] nodes, string? next, WebCursor? cursor)
+    private static PageResult ReadFeed(JsonElement[] nodes, string? next, WebCursor? cursor, PageItems items)
     {
-        var items = new PageItems();
         var posts = items.Read(nodes, InstagramWebJson.Default.Item, item => WebPosts.Read(item, items));
         var goesOn = next is not null && next != cursor?.Position;
         // Only a profile that counts posts and shows none leads to the feed's start.
@@ -124,12 +123,11 @@ public sealed class InstagramWebSource(
         };
     }
 
-    private static PageResult ReadTimeline(WebReply.Profile user, WebCursor? cursor)
+    private static PageResult ReadTimeline(WebReply.Profile user, WebCursor? cursor, PageItems items)
     {
         if (user.EdgeOwnerToTimelineMedia is not { } timeline)
             return Withheld("knows the account and shows no list of posts");
 
-        var items = new PageItems();
         var posts = items.Read(timeline.Nodes, InstagramWebJson.Default.Node, node => WebPosts.Read(node, items));
         var userId = cursor?.UserId ?? WebPosts.IdOf(user.Id);
         var next = userId is null ? null : NextOf(timeline, userId, posts.Count, cursor);

@@ -15,7 +15,8 @@ internal static class WebPosts
         Caption = JsonText.Of(node.EdgeMediaToCaption),
         Link = LinkTo(node.Shortcode),
         Likes = items.ReadCount(node.EdgeMediaPreviewLike?.Count ?? node.EdgeLikedBy?.Count),
-        Comments = items.ReadCount(node.EdgeMediaToComment?.Count),
+        Comments = items.ReadCount(CountOf(node.EdgeMediaToComment) ?? CountOf(node.EdgeMediaToParentComment)),
+        CommentTexts = Known(node.EdgeMediaToParentComment, node.EdgeMediaToComment, node.EdgeMediaPreviewComment),
         IsVideo = node.IsVideo.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null },
         Pictures = [.. Children(node).Where(child => child.DisplayUrl is not null)
             .Select(child => new PostPicture(child.DisplayUrl!, child.AccessibilityCaption))],
@@ -30,6 +31,7 @@ internal static class WebPosts
         Link = LinkTo(item.Code),
         Likes = items.ReadCount(item.LikeCount),
         Comments = items.ReadCount(item.CommentCount),
+        CommentTexts = Known(item.Comments, item.PreviewComments),
         IsVideo = item.MediaType is { } type ? type == Video : null,
         Pictures = [.. (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Select(ReadPicture).OfType<PostPicture>()],
     };
@@ -43,6 +45,14 @@ internal static class WebPosts
         .Select(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("user", out var user)
             && user.ValueKind == JsonValueKind.Object && user.TryGetProperty("pk", out var id) ? IdOf(id) : null)
         .FirstOrDefault(id => id is not null && id.All(char.IsAsciiDigit));
+
+    private static IReadOnlyList<PostComment>? Known(params IEnumerable<JsonElement> places) =>
+        PostComments.Read(places) is { Count: > 0 } comments ? comments : null;
+
+    private static double? CountOf(JsonElement comments) =>
+        comments.ValueKind == JsonValueKind.Object && comments.TryGetProperty("count", out var count)
+            ? count.Deserialize(InstagramWebJson.Default.NullableDouble)
+            : null;
 
     private static string RequireId(string? id) => string.IsNullOrEmpty(id) ? throw new OddItemException("it has no id") : id;
 

@@ -48,7 +48,9 @@ internal sealed record WebReply(
         JsonElement EdgeMediaToCaption,
         Connection? EdgeMediaPreviewLike,
         Connection? EdgeLikedBy,
-        Connection? EdgeMediaToComment,
+        JsonElement EdgeMediaToComment,
+        JsonElement EdgeMediaToParentComment,
+        JsonElement EdgeMediaPreviewComment,
         Connection? EdgeSidecarToChildren);
 
     internal sealed record Item(
@@ -61,6 +63,8 @@ internal sealed record WebReply(
         JsonElement Caption,
         double? LikeCount,
         double? CommentCount,
+        JsonElement PreviewComments,
+        JsonElement Comments,
         string? AccessibilityCaption);
 
     internal sealed record Versions(Candidate?[]? Candidates);

@@ -23,7 +23,7 @@ public sealed class WebSource(
 
     // robots.txt is asked for before the page.
     public CallBudgetPlan Budget { get; } =
-        new("web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = 2 * options.Value.Timeout };
+        new("web", CallWindow.ParseMany(options.Value.CallBudget)) { MaxCall = 2 * options.Value.Timeout, IsOfAddress = true };
 
     public bool IsNewestFirst => false;
 
