@@ -32,7 +32,7 @@ internal static class InsightsBody
         </div>
         {Question("best", "Which posts did best?", PostList.Write(findings.Best, view))}
         {Question("worst", "And which worst?", PostList.Write(findings.Worst, view))}
-        {Question("said", "What do comments say?", Html.Of($"""<p class="answer">That is not known: sources tell how many comments there are, and no comment's text is kept.</p>"""))}
+        {Question("said", "What do comments say?", Html.Of($"""<p class="answer">That is not told: comments are counted here, and their texts are not read.</p>"""))}
         """);
 
     private static Html Question(string id, string question, Html answer) =>
