@@ -13,7 +13,9 @@ public sealed class SpotterExceptionTests
             .SelectMany(type => type.Assembly.GetTypes())
             .Where(type => type.IsSubclassOf(typeof(Exception)));
 
-        // Its catcher says which address led there.
-        Assert.Equal([typeof(ForbiddenAddressException)], thrown.Where(type => !type.IsAssignableTo(typeof(SpotterException))));
+        // Their catchers say which address led there.
+        Assert.Equal(
+            [typeof(ForbiddenAddressException), typeof(ProxyRefusedException)],
+            thrown.Where(type => !type.IsAssignableTo(typeof(SpotterException))));
     }
 }

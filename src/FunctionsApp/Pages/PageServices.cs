@@ -36,7 +36,7 @@ internal static class PageServices
         return services.PostConfigure<WebOptions>(web =>
         {
             // What the app sees of a secret that is not there is no secret.
-            if (StartupChecks.IsUnresolved(web.AccessKey))
+            if (string.IsNullOrWhiteSpace(web.AccessKey) || StartupChecks.IsUnresolved(web.AccessKey))
                 web.AccessKey = null;
             // On a machine of one's own it has a port.
             if (new HostString(configuration[HostName] ?? "").Host is { Length: > 0 } name && !web.Hosts.Contains(name))

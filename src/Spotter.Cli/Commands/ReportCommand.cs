@@ -147,9 +147,18 @@ internal static class ReportCommand
                 await WriteAsync(host, Path.GetExtension(file).ToLowerInvariant(), findings, writer, cancellationToken);
             File.Move(unfinished, file, overwrite: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
         {
             throw new UsageException($"The report cannot be written to {file}: {error.Message}", error);
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"The report cannot be written to {file}: {error.Message}", error);
+        }
+        finally
+        {
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
         }
     }
 

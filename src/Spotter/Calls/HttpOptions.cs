@@ -21,8 +21,7 @@ public sealed class HttpOptions : IValidatableObject
         && address is { Host.Length: > 0, Port: > 0 };
 
     /// <summary>The proxies, each once; none where none is named.</summary>
-    internal IReadOnlyList<ProxyRoute> FindRoutes() =>
-        [.. Proxies.Select(text => new ProxyRoute(new Uri(text))).DistinctBy(route => route.Name)];
+    internal IReadOnlyList<ProxyRoute> FindRoutes() => ProxyRoute.Of(Proxies);
 
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
         Proxies.All(IsProxy)

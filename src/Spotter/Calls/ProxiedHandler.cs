@@ -41,9 +41,11 @@ internal sealed class ProxiedHandler(ProxyRoutes routes, Func<NamedProxy, Socket
         base.Dispose(disposing);
     }
 
-    // Nothing else is connected to.
+    // Nothing else is connected to. A proxy that cannot reach the target says so, and is well.
     private static bool IsProxys(HttpRequestException error) =>
         error.HttpRequestError
             is HttpRequestError.ProxyTunnelError or HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-        && error.InnerException is not ForbiddenAddressException;
+        && error.InnerException is not ForbiddenAddressException
+        && error.StatusCode
+            is not (HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
 }

@@ -11,18 +11,25 @@ public sealed class ProxyRoute
     private int _failures;
     private int _refusals;
 
-    internal ProxyRoute(Uri address)
-    {
-        Proxy = new NamedProxy(address);
-        Name = address.UserInfo.Length == 0 ? Shown(address) : $"{Shown(address)}-{HashOf(address.UserInfo.Split(':')[0])}";
-    }
+    internal ProxyRoute(Uri address, string name) => (Proxy, Name) = (new NamedProxy(address), name);
 
     /// <summary>
-    /// Names it without a secret, the same in every run: where it listens, and a hash of the user by which it tells several of them apart.
+    /// Names it without a secret, the same in every run: where it listens, and a hash of the user by which it tells several of them apart;
+    /// where only their passwords do, a number.
     /// </summary>
     public string Name { get; }
 
     internal NamedProxy Proxy { get; }
+
+    /// <summary>The routes through proxies, each once.</summary>
+    internal static IReadOnlyList<ProxyRoute> Of(IEnumerable<string> proxies) =>
+    [
+        .. proxies.Distinct(StringComparer.Ordinal).Select(text => new Uri(text)).GroupBy(NameOf).SelectMany(same =>
+            same.Select((address, index) => new ProxyRoute(address, index == 0 ? same.Key : $"{same.Key}-{index + 1}"))),
+    ];
+
+    private static string NameOf(Uri address) =>
+        address.UserInfo.Length == 0 ? Shown(address) : $"{Shown(address)}-{HashOf(address.UserInfo.Split(':')[0])}";
 
     /// <summary>Until when it makes no call, because it refused the last one; a time that is over where it did not.</summary>
     public DateTimeOffset RestsUntil

@@ -28,7 +28,7 @@ internal static partial class KnownScript
 
     private static bool IsKnown(IReadOnlyList<FoundLine> lines)
     {
-        var letters = lines.Sum(LettersOf);
+        var letters = lines.Select(LettersOf).Where(count => count >= Word).Sum();
         var sure = lines.Where(IsSure).Sum(LettersOf);
         if (sure >= SureShare * letters)
             return true;

@@ -29,6 +29,9 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
     // Pages of posts that are known make a history long, too.
     private const int PagesPerRun = 20;
 
+    // A minute each: the pictures wait for them.
+    private const int MaxPredictCalls = 20;
+
     // A history is replayed whole, and nobody reads hundreds of lines.
     private const int MaxLosses = 50;
 
@@ -245,9 +248,11 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
             return;
 
         var predicted = new PredictedAccount(NeedsMore: true);
-        while (predicted.NeedsMore)
+        for (var calls = 0; predicted.NeedsMore && calls < MaxPredictCalls; calls++)
             predicted = await context.CallActivityAsync(PredictAccount.Definition, new PredictAccountInput(request.Account, hasNewPosts));
-        TellOnce(predicted.Notice);
+        TellOnce(predicted.NeedsMore
+            ? $"Captions of {request.Account} are left for later scans: there are more than one takes."
+            : predicted.Notice);
         _postsPredicted = _summary.Counts.Posts;
     }
 

@@ -20,8 +20,8 @@ internal sealed partial class RawReply(string? secret = null)
 
     private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "access_token", "accesstoken", "appsecret_proof", "authorization", "client_secret", "cookie", "csrf_token", "csrftoken", "id_token",
-        "password", "refresh_token", "session_id", "sessionid",
+        "access_token", "accesstoken", "appsecret_proof", "authorization", "client_secret", "cookie", "cookies", "csrf_token", "csrftoken",
+        "fb_dtsg", "id_token", "password", "refresh_token", "session_id", "sessionid", "set-cookie", "token",
     };
 
     /// <summary>How many were not kept because they are larger than any post is.</summary>
@@ -91,7 +91,8 @@ internal sealed partial class RawReply(string? secret = null)
     private void Write(Utf8JsonWriter writer, JsonProperty property)
     {
         writer.WritePropertyName(property.Name);
-        if (SecretNames.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.String)
+        if (SecretNames.Contains(property.Name)
+            && property.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False))
             writer.WriteStringValue(Hidden);
         else
             Write(writer, property.Value);
@@ -107,7 +108,7 @@ internal sealed partial class RawReply(string? secret = null)
     }
 
     [GeneratedRegex(
-        """(access_?token|appsecret_proof|client_secret|csrf_?token|id_token|password|refresh_token|session_?id)(=|%3D)[^&\s"'<>#]+""",
+        """(access_?token|appsecret_proof|client_secret|csrf_?token|id_token|password|refresh_token|session_?id)(=|%3D|\\?"\s*:\s*\\?")[^&\s"'<>#\\]+""",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex InAddress();
 }

@@ -92,8 +92,8 @@ public sealed class CaptionsTests : IDisposable
         Assert.Equal("rude", line.GetProperty("prediction").GetProperty("label").GetString());
         Assert.Equal((0, 0), (table.ExitCode, parquet.ExitCode));
         var csv = await File.ReadAllLinesAsync(Directory.GetFiles(_workplace.PathOf("table"), "*.csv").Single());
-        Assert.EndsWith(",accountLabel,accountScore,accountCaptions,captionModel", csv[0]);
-        Assert.EndsWith(",2,tone", csv[1]);
+        Assert.EndsWith(",accountLabel,accountScore,accountCaptions,captionModel,commentTexts", csv[0]);
+        Assert.EndsWith(",2,tone,", csv[1]);
         Assert.Contains("ok    captions model tone: tone, 2 labels by the captions of accounts, on small-bert", well.Joined);
         Assert.Equal((2, true), (kept.ExitCode, kept.Error.Contains("tone looks at the captions of")));
         Assert.Contains("rude -> console (rude from 0.7, the model's)", follows.Joined);

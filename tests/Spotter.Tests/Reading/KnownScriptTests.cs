@@ -15,6 +15,7 @@ public sealed class KnownScriptTests
     [InlineData("Monty's 0.89", "Joint 0.87", "Monua 0.72")]
     [InlineData("McDonald 0.80", "DVDs 0.85")]
     [InlineData("8,50 0.71")]
+    [InlineData("Tea 0.99", "Pie 0.99", "Ham 0.99", "BLT 0.99", "Egg 0.98", "Rye 0.99", "Fig 0.99")]
     public void Latin_stays_however_badly_it_is_written(params string[] lines) => Assert.Equal(TextsOf(lines), Keep(lines));
 
     [Theory]
