@@ -15,9 +15,9 @@ done
 pages=$(sed -n 's/^Pages: //p' "$log")
 sleep 75 # Its posts appear for a minute.
 
-shoot() { # NAME ADDRESS WIDTH HEIGHT [FLAG...]
+shoot() { # NAME ADDRESS WIDTH HEIGHT
     timeout 60 chromium --headless --no-sandbox --hide-scrollbars --timeout=5000 \
-        --window-size="$3,$4" "${@:5}" --screenshot="$here/$1.webp" "$pages$2" > /dev/null 2>&1
+        --window-size="$3,$4" --screenshot="$here/$1.webp" "$pages$2" > /dev/null 2>&1
     echo "$here/$1.webp"
 }
 
@@ -25,4 +25,3 @@ post=$(curl -s "$pages?label=specials-board&score=0.9" | sed -n 's/.*href="\(\/[
     | sed 's/&amp;/\&/g; q')
 shoot feed '' 1280 800
 shoot post "${post#/}" 1280 800
-shoot phone '' 500 900 --blink-settings=preferredColorScheme=0

@@ -17,7 +17,7 @@ internal static partial class KnownScript
     // What fewer letters say is no evidence.
     private const int Evidence = 20;
 
-    // Of 140 photographs of boards, menus and signs none with fewer sure letters has as many odd words, or one with letters of two scripts.
+    // Of 130 photographs of boards, menus and signs none with fewer sure letters has as many odd words, or one with letters of two scripts.
     private const float SureShare = 0.7f;
 
     private const float OddShare = 0.3f;
