@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -31,6 +32,18 @@ public sealed class Visitor : IAsyncDisposable
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Watch(site);
         return visitor;
+    }
+
+    /// <summary>The page that is open can be read by everybody (axe), and is not wider than the screen.</summary>
+    public async Task AssertReadableAsync()
+    {
+        var found = await Page.RunAxe();
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{Page.Url}: {string.Join("; ", found.Violations.Select(one => $"{one.Id}: {one.Nodes[0].Html}"))}");
+        Assert.True(
+            await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            $"{Page.Url} is wider than the screen.");
     }
 
     /// <summary>Nothing that must never happen has happened.</summary>

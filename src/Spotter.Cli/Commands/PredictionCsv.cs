@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Spotter.Captions;
+using Spotter.Cli.Output;
+using Spotter.Reporting;
 
 namespace Spotter.Cli.Commands;
 
@@ -13,27 +15,18 @@ internal static class PredictionCsv
         var text = new StringBuilder("account,score,label,captions,low,high\r\n");
         foreach (var one in predictions)
             text.AppendJoin(
-                ',', Quote(one.Account), Number(one.Score), Quote(one.Label ?? ""), one.Captions, Number(one.Low), Number(one.High))
+                ',',
+                SpreadsheetText.Quote(one.Account),
+                Number(one.Score),
+                SpreadsheetText.Quote(one.Label ?? ""),
+                one.Captions,
+                Number(one.Low),
+                Number(one.High))
                 .Append("\r\n");
 
-        var unfinished = $"{file}.unfinished";
-        try
-        {
-            await File.WriteAllTextAsync(unfinished, text.ToString(), cancellationToken);
-            File.Move(unfinished, file, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The predictions cannot be written to {file}: {error.Message}", error);
-        }
+        await OutputFile.WriteAsync(
+            file, "predictions", writer => writer.WriteAsync(text, cancellationToken));
     }
 
     private static string Number(double? number) => number?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "";
-
-    // A name may come from a stranger: a spreadsheet must not take it for a formula.
-    private static string Quote(string text)
-    {
-        var safe = text is ['=' or '+' or '-' or '@', ..] ? $"'{text}" : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }

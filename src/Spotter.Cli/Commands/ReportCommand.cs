@@ -81,7 +81,8 @@ internal static class ReportCommand
             var findings = await terminal.WithProgressAsync(
                 "accounts", show => host.Get<FindingsGatherer>().GatherAsync(request, show, cancellationToken));
             if (result.GetValue(Output) is { } file)
-                await WriteAsync(host, file, findings, cancellationToken);
+                await OutputFile.WriteAsync(
+                    file, "report", writer => WriteAsync(host, Path.GetExtension(file), findings, writer, cancellationToken));
             if (result.GetValue(json))
                 terminal.Json(findings, FindingsJson.Default.Findings);
             else
@@ -138,40 +139,17 @@ internal static class ReportCommand
             ? time
             : throw new UsageException($"--new-time is '{text}'; write a day and an hour: 2026-11-28T12:30.");
 
-    private static async Task WriteAsync(CommandHost host, string file, Findings findings, CancellationToken cancellationToken)
-    {
-        var unfinished = $"{file}.unfinished";
-        try
-        {
-            await using (var writer = new StreamWriter(unfinished))
-                await WriteAsync(host, Path.GetExtension(file).ToLowerInvariant(), findings, writer, cancellationToken);
-            File.Move(unfinished, file, overwrite: true);
-        }
-        catch (Exception error) when (error is DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The report cannot be written to {file}: {error.Message}", error);
-        }
-        catch (IOException error)
-        {
-            throw new IOException($"The report cannot be written to {file}: {error.Message}", error);
-        }
-        finally
-        {
-            if (File.Exists(unfinished))
-                File.Delete(unfinished);
-        }
-    }
-
     private static async Task WriteAsync(
         CommandHost host, string extension, Findings findings, StreamWriter writer, CancellationToken cancellationToken)
     {
-        switch (extension)
+        switch (extension.ToLowerInvariant())
         {
             case ".csv":
                 FindingsTable.Write(findings, writer);
                 break;
             case ".json":
-                await writer.WriteAsync(JsonText(findings).AsMemory(), cancellationToken);
+                await writer.WriteAsync(
+                    JsonSerializer.Serialize(findings, FindingsJson.Default.Findings).AsMemory(), cancellationToken);
                 break;
             default:
                 var page = await host.Get<IInsightsReport>().WriteAsync(findings, cancellationToken);
@@ -179,9 +157,6 @@ internal static class ReportCommand
                 break;
         }
     }
-
-    private static string JsonText(Findings findings) =>
-        JsonSerializer.Serialize(findings, FindingsJson.Default.Findings);
 
     private static void Print(Terminal terminal, Findings findings, string? file)
     {

@@ -16,8 +16,7 @@ internal sealed class ScanObserver : IDisposable
     private readonly bool _showEnds;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly Dictionary<AccountId, string> _lastProblems = [];
-    private readonly HashSet<string> _notices = [];
+    private readonly Dictionary<AccountId, ScanSummary> _last = [];
 
     public ScanObserver(
         LocalOrchestrator orchestrator,
@@ -70,21 +69,26 @@ internal sealed class ScanObserver : IDisposable
                 return;
 
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
-            var problem = string.Join(' ', [scan.Message, .. scan.Notices]);
-            if (_showEnds && (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem))
+            if (_showEnds && (scan.Counts != new ScanCounts() || ProblemOf(_last.GetValueOrDefault(scan.Account)) != ProblemOf(scan)))
                 _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(WithNews(scan))}");
             foreach (var loss in scan.Losses.Where(loss => loss != scan.Message))
                 _terminal.Problem(loss);
-            _lastProblems[scan.Account] = problem;
+            _last[scan.Account] = scan;
         }
     }
 
+    private static string? ProblemOf(ScanSummary? scan) => scan is null ? null : string.Join(' ', [scan.Message, .. scan.Notices]);
+
     // That no reader is installed, say, is true of every scan, and said by the first.
-    private ScanSummary WithNews(ScanSummary scan) => scan with
+    private ScanSummary WithNews(ScanSummary scan)
     {
-        Message = scan.Notices.Contains(scan.Message) ? null : scan.Message,
-        Notices = [.. scan.Notices.Where(_notices.Add)],
-    };
+        var known = _last.Values.SelectMany(last => last.Notices).ToHashSet();
+        return scan with
+        {
+            Message = scan.Notices.Contains(scan.Message) ? null : scan.Message,
+            Notices = [.. scan.Notices.Where(notice => !known.Contains(notice))],
+        };
+    }
 
     private void OnStatusChanged(object? input, object status)
     {

@@ -46,12 +46,14 @@ internal sealed class TrainingSettings
 
     private ParseResult From(Option option) => _former is not null && !IsIn(_given, option) && IsIn(_former, option) ? _former : _given;
 
+    private static string Quote(string value) => value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value;
+
     private string? Write(IEnumerable<Option> options)
     {
         var words = options
             .Select(option => (option.Name, Result: From(option).GetResult(option)))
             .Where(option => option.Result is { Implicit: false })
-            .Select(option => string.Join(' ', option.Result!.Tokens.Select(token => token.Value).Prepend(option.Name)));
+            .Select(option => string.Join(' ', option.Result!.Tokens.Select(token => Quote(token.Value)).Prepend(option.Name)));
         return string.Join(' ', words) is { Length: > 0 } text ? text : null;
     }
 }

@@ -14,7 +14,7 @@ public static class FindingsTable
     {
         WriteLine(writer, Header);
         foreach (var row in RowsOf(findings))
-            WriteLine(writer, string.Join(',', row.Select(Quote)));
+            WriteLine(writer, string.Join(',', row.Select(SpreadsheetText.Quote)));
     }
 
     private static IEnumerable<string[]> RowsOf(Findings findings) =>
@@ -103,14 +103,6 @@ public static class FindingsTable
     }
 
     private static string Number(double? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
-
-    // A label or a name may come from a stranger: a spreadsheet must not take it for a formula. Numbers are never below 0 but for an R2.
-    private static string Quote(string text)
-    {
-        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        var safe = !isNumber && text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{text}" : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 
     private static void WriteLine(TextWriter writer, string line)
     {

@@ -32,11 +32,12 @@ public sealed class RuleTester(
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var account in accounts)
         {
-            if (await FindModelAsync(account, cancellationToken) is { } model)
+            var watch = await watches.FindAsync(account, cancellationToken);
+            if (await FindModelAsync(watch, cancellationToken) is { } model)
                 known[model.Name] = model.Labels;
             else
                 continue;
-            if (await FindCaptionModelAsync(account, cancellationToken) is not { } captions)
+            if (await FindCaptionModelAsync(watch, cancellationToken) is not { } captions)
                 continue;
             known[captions.Name] = captions.Labels;
             ambiguous.UnionWith(model.Labels.Intersect(captions.Labels));
@@ -61,8 +62,8 @@ public sealed class RuleTester(
         DateTimeOffset? oldest = null;
         foreach (var account in accounts)
         {
-            var model = await FindModelAsync(account, cancellationToken);
             var watch = await watches.FindAsync(account, cancellationToken);
+            var model = await FindModelAsync(watch, cancellationToken);
             var captions = await gatherer.FindCaptionsAsync(account, defaults.Value.FindCaptionModel(watch), cancellationToken);
             await foreach (var post in posts
                 .ListAsync(account, cancellationToken)
@@ -142,18 +143,16 @@ public sealed class RuleTester(
     }
 
     // An account that is watched no more is judged by the default model.
-    private async Task<ModelDescription?> FindModelAsync(AccountId account, CancellationToken cancellationToken)
+    private async Task<ModelDescription?> FindModelAsync(Watch? watch, CancellationToken cancellationToken)
     {
-        var watch = await watches.FindAsync(account, cancellationToken);
         var name = watch?.Model ?? defaults.Value.Model;
         if (!_models.TryGetValue(name, out var model))
             _models[name] = model = await TryDescribeAsync(name, cancellationToken);
         return model;
     }
 
-    private async Task<CaptionModelDescription?> FindCaptionModelAsync(AccountId account, CancellationToken cancellationToken)
+    private async Task<CaptionModelDescription?> FindCaptionModelAsync(Watch? watch, CancellationToken cancellationToken)
     {
-        var watch = await watches.FindAsync(account, cancellationToken);
         try
         {
             return defaults.Value.FindCaptionModel(watch) is { } name ? await captionModels.DescribeAsync(name, cancellationToken) : null;

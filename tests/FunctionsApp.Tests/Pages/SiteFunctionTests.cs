@@ -28,6 +28,7 @@ public sealed class SiteFunctionTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null)]
+    [InlineData("")]
     [InlineData("@Microsoft.KeyVault(SecretUri=https://kv-lunch.vault.azure.net/secrets/access-key)")]
     public async Task Without_a_key_nothing_is_shown_but_its_health_and_how_to_set_one(string? key)
     {

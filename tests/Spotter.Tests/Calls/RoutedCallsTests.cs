@@ -80,6 +80,30 @@ public sealed class RoutedCallsTests : IAsyncLifetime
         Assert.Equal([30, 60, 120], rests.Select(rest => rest.TotalSeconds));
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway, false)]
+    [InlineData(HttpStatusCode.GatewayTimeout, false)]
+    [InlineData(HttpStatusCode.Forbidden, true)]
+    public async Task One_that_cannot_reach_the_target_is_well(HttpStatusCode status, bool rests)
+    {
+        Open(await ProxyAsync("a", status));
+        using var client = _opened[^1].GetRequiredService<IHttpClientFactory>().CreateClient("test");
+
+        var error = await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("https://pages.invalid/")));
+
+        Assert.Equal(rests, error is ProxyRefusedException);
+        Assert.Equal(rests, Routes.All[0].RestsUntil > World.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public void Those_that_differ_in_the_password_alone_are_told_apart_without_it()
+    {
+        Open("http://me:one@127.0.0.1:1", "http://me:two@127.0.0.1:1", "http://me:one@127.0.0.1:1");
+
+        Assert.Equal(2, Routes.All.Select(route => route.Name).Distinct().Count());
+        Assert.DoesNotContain(Routes.All, route => route.Name.Contains("two", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Where_all_refuse_the_last_says_so_without_a_secret_and_nobody_is_asked_while_they_rest()
     {

@@ -52,6 +52,20 @@ public sealed class RawReplyTests
         Assert.Equal("<item><title>Soup</title><link>https://example.com/?access_token=***&amp;x=1</link></item>", raw);
     }
 
+    [Theory]
+    [InlineData("""{"cookies":{"sid":"SECRET"}}""")]
+    [InlineData("""{"session_id":4711}""")]
+    [InlineData("""{"token":"SECRET"}""")]
+    [InlineData("""{"extra":"{\"access_token\": \"SECRET\"}"}""")]
+    public void Nothing_that_is_called_a_secret_is_kept(string item)
+    {
+        var raw = new RawReply().Keep(JsonElement.Parse(item))!;
+
+        Assert.Contains("***", raw);
+        Assert.DoesNotContain("SECRET", raw);
+        Assert.DoesNotContain("4711", raw);
+    }
+
     [Fact]
     public void What_is_larger_than_any_post_is_not_kept()
     {

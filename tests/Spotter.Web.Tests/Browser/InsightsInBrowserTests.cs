@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Spotter.Web.Contracts;
 using Spotter.Web.Tests.Insights;
@@ -28,13 +27,7 @@ public sealed class InsightsInBrowserTests(ChromiumBrowser chromium)
         {
             await page.GotoAsync(address);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(part => { part.open = true; })");
-            var found = await page.RunAxe();
-            Assert.True(
-                found.Violations.Length == 0,
-                $"{address}: {string.Join("; ", found.Violations.Select(one => $"{one.Id}: {one.Nodes[0].Html}"))}");
-            Assert.True(
-                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
-                $"{address} is wider than {width} pixels.");
+            await visitor.AssertReadableAsync();
             Assert.Equal(0, await page.Locator("main script, main img[src=x], main svg[onload], a[href^=javascript]").CountAsync());
         }
 

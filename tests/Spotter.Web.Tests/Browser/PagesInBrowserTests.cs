@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Spotter.Accounts;
 using Spotter.Corrections;
@@ -32,13 +31,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         foreach (var address in AllPages(key))
         {
             await page.GotoAsync(address);
-            var found = await page.RunAxe();
-            Assert.True(
-                found.Violations.Length == 0,
-                $"{address}: {string.Join("; ", found.Violations.Select(one => $"{one.Id}: {one.Nodes[0].Html}"))}");
-            Assert.True(
-                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
-                $"{address} is wider than {width} pixels.");
+            await visitor.AssertReadableAsync();
         }
 
         visitor.AssertNothingWrong();

@@ -12,8 +12,8 @@ internal sealed class CtcDecoder(IReadOnlyList<string> characters)
 {
     private const int Blank = 0;
 
-    // In the lines of 75 menus, signs and boards the space has less than 0.001 within a word, and 0.1 to 0.5 where one was missed: as many
-    // as were found.
+    // In the lines of 75 menus, signs and boards the space hardly ever has 0.05 within a word, and often 0.1 to 0.5 where one was missed:
+    // as many as were found.
     private const float LeastSpace = 0.1f;
 
     /// <summary>The classes of each step.</summary>
