@@ -16,7 +16,8 @@ internal sealed class ScanObserver : IDisposable
     private readonly bool _showEnds;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly Dictionary<AccountId, ScanSummary> _last = [];
+    private readonly Dictionary<AccountId, string> _lastProblems = [];
+    private readonly Dictionary<AccountId, IReadOnlyList<string>> _lastNotices = [];
 
     public ScanObserver(
         LocalOrchestrator orchestrator,
@@ -69,20 +70,22 @@ internal sealed class ScanObserver : IDisposable
                 return;
 
             // A scan every ten minutes that finds nothing, or fails like the one before, is no news.
-            if (_showEnds && (scan.Counts != new ScanCounts() || ProblemOf(_last.GetValueOrDefault(scan.Account)) != ProblemOf(scan)))
+            var problem = string.Join(' ', [scan.Message, .. scan.Notices]);
+            if (_showEnds && (scan.Counts != new ScanCounts() || _lastProblems.GetValueOrDefault(scan.Account) != problem))
                 _terminal.Note($"{ScanLines.TimeOf(scan)} {ScanLines.Describe(WithNews(scan))}");
             foreach (var loss in scan.Losses.Where(loss => loss != scan.Message))
                 _terminal.Problem(loss);
-            _last[scan.Account] = scan;
+            _lastProblems[scan.Account] = problem;
+            // One that finds nothing does not say that what was noticed before is over.
+            if (scan.Notices.Count > 0 || scan.Counts != new ScanCounts())
+                _lastNotices[scan.Account] = scan.Notices;
         }
     }
-
-    private static string? ProblemOf(ScanSummary? scan) => scan is null ? null : string.Join(' ', [scan.Message, .. scan.Notices]);
 
     // That no reader is installed, say, is true of every scan, and said by the first.
     private ScanSummary WithNews(ScanSummary scan)
     {
-        var known = _last.Values.SelectMany(last => last.Notices).ToHashSet();
+        var known = _lastNotices.Values.SelectMany(notices => notices).ToHashSet();
         return scan with
         {
             Message = scan.Notices.Contains(scan.Message) ? null : scan.Message,

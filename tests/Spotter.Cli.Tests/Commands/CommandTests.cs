@@ -20,6 +20,8 @@ public sealed class CommandTests
         Assert.Equal(1, counts.GetProperty("failed").GetInt32());
         Assert.Equal(8, counts.GetProperty("alerts").GetInt32());
         Assert.DoesNotContain("busy", run.Error);
+        // What holds for every scan is said once.
+        Assert.Single(run.Error.Split("went by the pictures alone")[1..]);
     }
 
     [Fact]
