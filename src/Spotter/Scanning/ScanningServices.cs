@@ -61,6 +61,8 @@ public static class ScanningServices
         services.AddSingleton<ScanTimes>();
         services.AddTransient<RuleTester>();
         services.AddSingleton<RetryPolicy>();
+        services.AddSingleton<FetchFailures>();
+        services.AddSingleton<VideoStep>();
         services.AddSingleton<PostGuard>();
 
         return services
