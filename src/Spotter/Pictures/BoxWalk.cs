@@ -15,6 +15,7 @@ internal sealed class BoxWalk
     private int _known;
     private ulong _left;
     private bool _hasIndex;
+    private bool _hasData;
     private bool _isOver;
 
     /// <summary>Takes the next bytes.</summary>
@@ -33,7 +34,7 @@ internal sealed class BoxWalk
         if (_left > 0)
             return $"it breaks off, {_left} bytes before the end of its last part";
 
-        return _hasIndex ? null : "it breaks off before its index (moov), without which no film is whole";
+        return _hasIndex && _hasData ? null : "it breaks off before its index (moov) or its data (mdat), without which no film is whole";
     }
 
     private int Pass(ReadOnlySpan<byte> bytes)
@@ -63,6 +64,7 @@ internal sealed class BoxWalk
             length = BinaryPrimitives.ReadUInt64BigEndian(_header.AsSpan(Short));
 
         _hasIndex |= _header.AsSpan(4, 4).SequenceEqual("moov"u8);
+        _hasData |= _header.AsSpan(4, 4).SequenceEqual("mdat"u8);
         // One without a length goes on to the end; one that is shorter than its own header is what some programs leave behind the last.
         _isOver = length < (ulong)headerLength;
         _left = _isOver ? 0 : length - (ulong)headerLength;
