@@ -34,7 +34,7 @@ public enum VideoFault
     [JsonStringEnumMemberName("cut")]
     Cut,
 
-    /// <summary>Half of the file, and nothing more.</summary>
+    /// <summary>The first time half of the file, and nothing more; then all of it.</summary>
     [JsonStringEnumMemberName("hang")]
     Hang,
 }

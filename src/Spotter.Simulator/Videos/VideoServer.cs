@@ -15,6 +15,7 @@ internal sealed class VideoServer(AccountBook book, VideoScript script)
     private const string Mp4 = "video/mp4";
 
     private readonly ConcurrentDictionary<long, int> _told = new();
+    private readonly ConcurrentDictionary<long, bool> _hung = new();
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/videos/{post:long}.mp4", AnswerAsync);
 
@@ -46,12 +47,13 @@ internal sealed class VideoServer(AccountBook book, VideoScript script)
     private async Task ServeAsync(HttpContext context, SimulatedPost post)
     {
         var file = VideoFormat.Make(post.Id, script.Bytes);
-        var isPart = post.VideoFault is VideoFault.Truncated or VideoFault.Cut or VideoFault.Hang;
+        var hangs = post.VideoFault == VideoFault.Hang && _hung.TryAdd(post.Id, true);
+        var isPart = hangs || post.VideoFault is VideoFault.Truncated or VideoFault.Cut;
         context.Response.ContentType = Mp4;
         context.Response.ContentLength = post.VideoFault == VideoFault.Truncated ? file.Length / 2 : file.Length;
         await context.Response.Body.WriteAsync(file.AsMemory(0, isPart ? file.Length / 2 : file.Length), context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        if (post.VideoFault == VideoFault.Hang)
+        if (hangs)
             await Reply.HangAsync(context);
         if (post.VideoFault == VideoFault.Cut)
             context.Abort();

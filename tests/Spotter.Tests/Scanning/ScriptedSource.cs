@@ -17,7 +17,10 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
 
     public string Name => "scripted";
 
-    public CallBudgetPlan Budget => budget;
+    public CallBudgetPlan Budget => budget with { IsOfAddress = IsOfAddress };
+
+    /// <summary>True where it knows who asks by the address alone.</summary>
+    public bool IsOfAddress { get; set; }
 
     public int PageSize { get; set; } = 3;
 
