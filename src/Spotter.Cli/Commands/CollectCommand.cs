@@ -113,6 +113,7 @@ internal static class CollectCommand
     {
         Description = "Keep the files of videos, too; without it, of a video the cover alone",
     };
+    private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Bring back what was given up" };
     private static readonly Option<int?> AbortAfter = new("--abort-after")
     {
         Description = "Begin no further account when so many in a row have failed",
@@ -150,8 +151,9 @@ internal static class CollectCommand
             Exit code 1 where an account is not whole: it failed, waits, or lost a picture or a video. Each is told with its reason.
             """)
         {
-            Accounts, Output, Column, Source, Limit, PostsPerAccount, MaxPages, Since, Until, Only, Videos, BackoffMultiplier, BackoffExponent,
-            LabelWith, Read, Where, Pattern, Layout, Sidecar, KeepRaw, AbortAfter, Proxy, DryRun, Report, json,
+            Accounts, Output, Column, Source, Limit, PostsPerAccount, MaxPages, Since, Until, Only, Videos, BackoffMultiplier,
+            BackoffExponent, LabelWith, Read, Where, Pattern, Layout, Sidecar, KeepRaw, RetryFailed, AbortAfter, Proxy, DryRun, Report,
+            json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -201,7 +203,7 @@ internal static class CollectCommand
             result.GetValue(Videos));
         var folder = Path.GetFullPath(result.GetValue(Output)!);
         var plan = new CollectionPlan(
-            NameOf(folder), bounds, result.GetValue(PostsPerAccount), result.GetValue(MaxPages));
+            NameOf(folder), bounds, result.GetValue(PostsPerAccount), result.GetValue(MaxPages), result.GetValue(RetryFailed));
         return new CollectRequest(
             plan,
             result.GetValue(Accounts)!,

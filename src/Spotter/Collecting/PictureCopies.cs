@@ -26,8 +26,8 @@ public sealed class PictureCopies(IPictureStore store, IPictureFiles? files = nu
     }
 
     /// <summary>
-    /// Makes a file of a picture or a video, as another name of the one in the store where the disk can. It appears whole; one of the same length
-    /// stays.
+    /// Makes a file of a picture or a video, as another name of the one in the store where the disk can. It appears whole; one of the same
+    /// length stays.
     /// </summary>
     /// <param name="id">The picture or video.</param>
     /// <param name="target">The file.</param>

@@ -32,7 +32,7 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
             if (read is null)
                 return new VideoArrival { Length = length, Problem = "its bytes break off", IsCut = true };
             if ((length += read.Value) > MaxBytes)
-                return new VideoArrival { Length = length, Problem = $"it is larger than {MaxBytes} bytes (Videos:MaxBytes)", IsTooLarge = true };
+                return TooLarge(length);
             if (!check.Add(buffer.AsSpan(0, read.Value)))
                 break;
 
@@ -43,6 +43,9 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
             ? new VideoArrival { Length = length, Problem = problem }
             : new VideoArrival { Length = length, Id = draft.Keep(check.Extension!) };
     }
+
+    private VideoArrival TooLarge(long length) =>
+        new() { Length = length, Problem = $"it is larger than {MaxBytes} bytes (Videos:MaxBytes)", IsTooLarge = true };
 
     // What breaks where the bytes come from says nothing of the disk they go to.
     private static async Task<int?> ReadAsync(Stream bytes, byte[] buffer, CancellationToken cancellationToken)

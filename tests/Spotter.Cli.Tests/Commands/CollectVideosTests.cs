@@ -79,8 +79,7 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
             files.Where(file => file.EndsWith(".mp4", StringComparison.Ordinal)),
             video => Assert.Contains(Path.ChangeExtension(video, ".png"), files));
         var posts = JsonDocument.Parse((await _workplace.RunAsync("posts", "instagram-web:dave", "--json")).Out).RootElement;
-        Assert.Equal(3, posts.EnumerateArray().Sum(
-            post => post.TryGetProperty("videos", out var paths) ? paths.EnumerateArray().Count(path => File.Exists(path.GetString())) : 0));
+        Assert.Equal(3, posts.EnumerateArray().SelectMany(VideosOf).Count(path => File.Exists(path.GetString())));
     }
 
     [Fact]
@@ -134,7 +133,12 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("(Videos:MaxBytes)", run.Error);
         Assert.Empty(Videos);
-        Assert.Contains("Videos:MaxBytes", (await _workplace.RunAsync("posts", "instagram-web:none", "--failed")).Out);
+        Assert.Contains("Videos:MaxBytes", (await _workplace.RunAsync("posts", "instagram-web:none", "--failed", "--json")).Out);
+
+        _workplace.Set("Videos:MaxBytes", $"{VideoBytes}");
+        Assert.Equal(1, (await CollectAsync("instagram-web:none\n", "--videos")).ExitCode);
+        Assert.Equal(0, (await CollectAsync("instagram-web:none\n", "--videos", "--retry-failed")).ExitCode);
+        Assert.Single(Videos);
     }
 
     [Fact]
@@ -181,7 +185,7 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
         : [];
 
     private static IEnumerable<JsonElement> VideosOf(JsonElement post) =>
-        post.TryGetProperty("videos", out var videos) ? videos.EnumerateArray() : [];
+        post.TryGetProperty("videos", out var videos) && videos.ValueKind == JsonValueKind.Array ? videos.EnumerateArray() : [];
 
     private async Task<CommandRun> CollectAsync(string accounts, params string[] options)
     {

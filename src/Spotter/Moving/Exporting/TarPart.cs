@@ -5,8 +5,8 @@ using Spotter.Collecting;
 namespace Spotter.Moving.Exporting;
 
 /// <summary>
-/// Writes an archive that is whole by itself: first its posts, then their pictures and videos, last a manifest. Laid beside each other, the contents
-/// of all parts are one folder.
+/// Writes an archive that is whole by itself: first its posts, then their pictures and videos, last a manifest. Laid beside each other,
+/// the contents of all parts are one folder.
 /// </summary>
 internal sealed class TarPart(PictureCopies copies)
 {
