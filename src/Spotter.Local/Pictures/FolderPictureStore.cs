@@ -6,8 +6,8 @@ namespace Spotter.Local.Pictures;
 /// <summary>Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole and on the disk.</summary>
 public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
 {
-    private readonly string _folder;
     private readonly IncomingFiles _incoming;
+    private readonly string _folder;
 
     /// <summary>Opens the folder and removes what a crash left half written.</summary>
     /// <param name="options">Names the folder.</param>
@@ -74,7 +74,10 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
         try
         {
             await stream.WriteAsync(bytes, cancellationToken);
-            IncomingFiles.Keep(stream, file);
+            stream.Flush(flushToDisk: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            // While it is held.
+            File.Move(stream.Name, file, overwrite: true);
         }
         catch
         {

@@ -52,14 +52,6 @@ internal sealed class IncomingFiles(string folder)
         }
     }
 
-    /// <summary>Gives a file its name while it is still held, when all of it is on the disk.</summary>
-    public static void Keep(FileStream stream, string file)
-    {
-        stream.Flush(flushToDisk: true);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Move(stream.Name, file, overwrite: true);
-    }
-
     /// <summary>What an error of the disk means and what to do, as the part of a sentence.</summary>
     public static string Explain(Exception error) => error switch
     {

@@ -25,7 +25,11 @@ internal sealed class VideoDraft(FolderVideoStore store, FileStream stream) : IV
     public PictureId Keep(string extension) => store.Try(() =>
     {
         var id = PictureId.OfHash(_hash.GetCurrentHash());
-        IncomingFiles.Keep(stream, store.PathOf(id, extension));
+        var file = store.PathOf(id, extension);
+        stream.Flush(flushToDisk: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        // While it is held.
+        File.Move(stream.Name, file, overwrite: true);
         _isKept = true;
         return id;
     });

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Spotter.Pictures;
 using Spotter.Moving.Exporting;
 using Spotter.Moving.Importing;
+using Spotter.Pictures;
 
 namespace Spotter.Moving;
 
