@@ -92,5 +92,5 @@ public sealed class FolderVideoStoreTests : IDisposable
     private FolderVideoStore Open(string? folder = null) =>
         new(Options.Create(new VideoFolderOptions { Folder = folder ?? _folder.FullName }));
 
-    private List<string?> Files() => [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
+    private List<string> Files() => [.. _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name)];
 }
