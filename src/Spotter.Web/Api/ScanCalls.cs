@@ -11,7 +11,8 @@ namespace Spotter.Web.Api;
 
 /// <summary>Scans, for programs.</summary>
 internal sealed class ScanCalls(
-    WatchRepository watches, AccountReader accounts, ScanRepository scans, IScanStarter starter, IEnumerable<IScanStatuses> statuses)
+    WatchRepository watches, AccountReader accounts, ScanRepository scans, IScanStarter starter, IEnumerable<IScanStatuses> statuses,
+    TimeProvider time)
     : IPages
 {
     private const string Scan = "/api/scans/";
@@ -35,7 +36,7 @@ internal sealed class ScanCalls(
         string source, string handle, [AsParameters] RescanQuery query, CancellationToken cancellationToken)
     {
         var account = await accounts.ReadAsync(source, handle, cancellationToken);
-        var scan = query.RequestFor(account);
+        var scan = query.RequestFor(account, time.GetUtcNow());
         if (scan.Bounds is null && !await watches.IsWatchedAsync(account, cancellationToken))
             return AccountReader.NotWatched(account);
 
