@@ -3,7 +3,6 @@ using Spotter.Captions;
 using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
 using Spotter.Learning.Requests;
-using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Inference;
 
