@@ -134,6 +134,7 @@ public sealed class ModelEvaluator(
         var html = ReportPage.Write(new ReportContent
         {
             Title = report.Model,
+            At = time.GetUtcNow(),
             How = $"Measured on the pictures of {request.Folder}.",
             Evaluation = report.Evaluation,
             Warnings = report.Warnings,

@@ -36,7 +36,7 @@ public sealed class ModelRenewal : IDisposable
         Former = Model,
         OutputFolder = OutputFolder,
         Backbone = Former,
-        Data = $"what people labelled, and {folders.Count} folder(s)",
+        Data = folders.Count == 0 ? "what people labelled" : $"what people labelled, and {folders.Count} folder(s)",
     };
 
     /// <inheritdoc/>

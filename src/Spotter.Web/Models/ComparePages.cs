@@ -49,7 +49,8 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
     public static string Judge(MatchTally tally, string a, string b)
     {
         if (tally.Pictures == 0)
-            return "There is no picture that neither was trained with, so nothing fair can be said yet. Label new pictures in the review.";
+            return "There is no picture that neither was trained with, so nothing fair can be said yet. Label new pictures in the review. "
+                + "Two versions of one model are held against each other in the newer one's report, on pictures that neither was fitted to.";
         if (tally.OnlyA + tally.OnlyB == 0)
             return "They are right and wrong about the same pictures: no difference shows.";
 

@@ -52,13 +52,13 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
         return Html.Of($"""
             <tbody><tr><td><strong>{model.Name}</strong>{Html.When(!isOnly, () => Html.Of($"""<div class="faint">{used?.Name ?? "no version"} <span class="nobr">is in use</span></div>"""))}</td>
             <td class="free">{About(model)}</td>{Worth(used)}
-            <td data-name="Used by" class="free">{Users(model.Accounts)}</td><td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
+            <td data-name="Used by" class="free users">{Users(model.Accounts)}</td><td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
             {Html.Each(others, version => Other(model, version))}</tbody>
             """);
     }
 
     private Html Other(ShownModel model, ShownVersion version) => Html.Of($"""
-        <tr class="version"><td><span class="faint">{(IsNewer(model, version) ? "newer:" : "before:")}</span> {version.Name}</td>
+        <tr class="version"><td><span class="faint">{(IsNewer(model, version) ? "newer:" : "before:")}</span> <span class="nobr">{version.Name}</span></td>
         <td class="free">{Html.When(version.Problem is not null, () => Html.Of($"""<span class="bad">broken: {version.Problem}</span>"""))}</td>
         {Worth(version)}<td></td>
         <td><div class="actions">{Html.When(version.Problem is null && host.ModelAdvice is null, () => Use(
@@ -81,9 +81,11 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
             return Html.Of($"""{model.Summary}<div class="faint">gives pictures no label</div>""");
 
         var more = model.Labels.Count > MaxLabels ? $" and {model.Labels.Count - MaxLabels} more" : "";
+        // What a training writes says no more than the labels.
+        var summary = model.Summary?.StartsWith("Tells apart: ", StringComparison.Ordinal) == true ? null : model.Summary;
         return Html.Of($"""
             {string.Join(", ", model.Labels.Take(MaxLabels))}{more}
-            <div class="faint">{model.Summary}{(model.IsHosted ? " Hosted by Clarifai." : "")}</div>
+            <div class="faint">{summary}{(model.IsHosted ? " Hosted by Clarifai." : "")}</div>
             """);
     }
 

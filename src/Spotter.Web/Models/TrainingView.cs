@@ -28,7 +28,10 @@ internal sealed class TrainingView(RenewalDesk desk, ModelCorrections correction
     public async Task<Html> OfferAsync(IReadOnlyList<ShownModel> models, CancellationToken cancellationToken)
     {
         if (host.ModelAdvice is { } advice)
-            return Html.Of($"<h2>Better ones</h2><p>{advice}</p>");
+            return Html.Of($"""
+                <h2 id="train">Better ones</h2><p>{advice}</p>
+                {Html.When(host.ModelCommands.Count > 0, () => Html.Of($"""<pre tabindex="0" role="region" aria-label="Commands">{string.Join('\n', host.ModelCommands)}</pre>"""))}
+                """);
 
         var offers = new List<Html>();
         foreach (var model in models.Where(model => model.IsTrainable))
@@ -75,18 +78,20 @@ internal sealed class TrainingView(RenewalDesk desk, ModelCorrections correction
     }
 
     // A version knows what it is given, and nothing that came before.
-    private static Html Forgets(ShownModel model, TrainingSupply supply) => Html.When(
-        supply.Seen > supply.Pictures - supply.New,
-        () => Html.Of($"""
-            <p class="faint">The newest version was made from {supply.Seen} pictures. A new one would know these {supply.Pictures} alone: for it to
+    private static Html Forgets(ShownModel model, TrainingSupply supply)
+    {
+        var known = supply.Seen > 0 ? supply.Seen : model.Versions[^1].MeasuredOn ?? 0;
+        return Html.When(known > supply.Pictures - supply.New, () => Html.Of($"""
+            <p class="faint">The newest version was made from {known} pictures. A new one would know these {supply.Pictures} alone: for it to
             know the others, too, name their folder in the setting <code>Training:Models:{model.Name}:Folder</code>.</p>
             """));
+    }
 
     private Html Running(ShownTraining running)
     {
         var step = running.Step;
         return Html.Of($"""
-            <div class="notice" data-running><p><strong>Training {running.Model}</strong> <span class="faint">since {Times.Write(running.StartedAt, time.GetUtcNow())}</span>:
+            <div class="notice" data-running><p><strong>Training {running.Model}</strong> <span class="faint">begun {Times.Write(running.StartedAt, time.GetUtcNow())}</span>:
             {(running.State == RenewalState.Cancelling ? "ending" : step is null ? "getting ready" : $"{step.Stage}, {step.Done} of {step.Total}")}</p>
             <progress aria-label="How far the training is" max="{step?.Total ?? 1}"{Layout.Attribute("value", step?.Done.ToString(CultureInfo.InvariantCulture))}></progress>
             <div class="row">{Html.When(running.State == RenewalState.Running, () => Html.Of($"""<form method="post" action="/models/train/cancel"><button>Cancel</button></form>"""))}
