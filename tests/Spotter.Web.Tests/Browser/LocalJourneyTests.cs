@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Spotter.Accounts;
 using Spotter.Local.Orchestration;
@@ -81,11 +82,22 @@ public sealed class LocalJourneyTests(ChromiumBrowser chromium) : PagesJourneyCo
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Both right" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Not fair:")).ToBeVisibleAsync();
         await SeeAtAllSizesAsync(visitor);
-        await page.GoBackAsync();
+        await SeeReportAsync(visitor);
+        await page.GotoAsync("/models");
         await page.Locator("#training").GetByRole(AriaRole.Button, new() { Name = "Use 2" }).ClickAsync();
         await Assertions.Expect(page.GetByText("is in use from the next picture on.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Version first of specials-board is in use")).ToBeVisibleAsync();
+    }
+
+    // On a page of its own: where it is shown, nothing of it runs, and nothing could look at it.
+    private async Task SeeReportAsync(Visitor visitor)
+    {
+        var own = _site!.Get<IOptions<ModelOptions>>().Value.OwnFolderOf("specials-board");
+        var report = await _site.ReadAsync($"/models/report?model=specials-board&version={ModelVersions.List(own).Single()}");
+        await visitor.Page.GotoAsync("about:blank");
+        await visitor.Page.SetContentAsync(report);
+        await SeeAtAllSizesAsync(visitor);
     }
 
     private static async Task SeeAtAllSizesAsync(Visitor visitor)
