@@ -19,7 +19,7 @@ internal sealed class ModelCalls(ModelReader reader, RenewalDesk desk, ModelMatc
         group.MapGet("/api/models", ListAsync)
             .WithSummary("The models with their versions, what each is worth, and the accounts that use them.");
         group.MapGet("/api/models/comparison", CompareAsync)
-            .WithSummary("Two versions, a and b such as lunch/first, on the pictures that people labelled. While left is not 0, ask again.");
+            .WithSummary("Two versions, a and b such as lunch/first, on the pictures that people labelled. Ask again while left is not 0.");
         group.MapGet(Training, ReadTraining).WithSummary("The training that runs, or the last one since the host started.");
         group.MapDelete(Training, CancelTraining).WithSummary("Ends the training that runs.");
         group.MapPost("/api/models/{name}/train", TrainAsync)

@@ -50,15 +50,17 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
     {
         if (tally.Pictures == 0)
             return "There is no picture that neither was trained with, so nothing fair can be said yet. Label new pictures in the review. "
-                + "Two versions of one model are held against each other in the newer one's report, on pictures that neither was fitted to.";
+                + "Two versions of one model are held against each other in the newer one's report, on what neither was fitted to.";
         if (tally.OnlyA + tally.OnlyB == 0)
             return "They are right and wrong about the same pictures: no difference shows.";
 
         var (better, more, less) = tally.OnlyA >= tally.OnlyB ? (a, tally.OnlyA, tally.OnlyB) : (b, tally.OnlyB, tally.OnlyA);
         var chance = tally.Chance.ToString("0.###", CultureInfo.InvariantCulture);
         return tally.Chance < SignTest.Level
-            ? $"{better} is better: it alone is right about {more}, the other alone about {less}. Chance makes such a difference in {chance} of all cases."
-            : $"The difference cannot be told from chance: one alone is right about {more}, the other alone about {less}, and chance makes such a difference or a larger one in {chance} of all cases.";
+            ? $"{better} is better: it alone is right about {more}, the other alone about {less}, and chance makes such a difference, or a "
+                + $"larger one, in {chance} of all cases."
+            : $"The difference cannot be told from chance: one alone is right about {more}, the other alone about {less}, and chance makes "
+                + $"such a difference, or a larger one, in {chance} of all cases.";
     }
 
     private async Task<IResult> ShowAsync(HttpContext context)
@@ -71,7 +73,8 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
 
         var (first, second) = (reader.Place(a), reader.Place(b));
         if (first == second)
-            return Page(context, places, $"{first}", $"{second}", Layout.Notice("These are one and the same. Choose two.", isProblem: true));
+            return Page(
+                context, places, $"{first}", $"{second}", Layout.Notice("These are one and the same. Choose two.", isProblem: true));
 
         return Page(context, places, $"{first}", $"{second}", await CompareAsync(first, second, query["cell"], context.RequestAborted));
     }
@@ -176,7 +179,8 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
 
     private static string Describe(MatchedPicture picture) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{picture.Said.Label}, says {picture.Said.By}. A: {picture.A.Label} {picture.A.Score:0.00}. B: {picture.B.Label} {picture.B.Score:0.00}");
+        $"{picture.Said.Label}, says {picture.Said.By}. A: {picture.A.Label} {picture.A.Score:0.00}. B: {picture.B.Label} "
+            + $"{picture.B.Score:0.00}");
 
     private static string TitleOf(MatchCell cell) => cell switch
     {

@@ -44,16 +44,13 @@ internal sealed class ReviewCount(PictureReview review, WatchRepository watches,
 
     /// <summary>Takes what somebody counted anyway.</summary>
     /// <param name="items">The pictures of a review of all accounts, the least sure first.</param>
-    public int Take(IReadOnlyList<ReviewItem> items)
+    public void Take(IReadOnlyList<ReviewItem> items)
     {
-        var count = items.Count(item => item.Best.Score < Unsure);
         lock (_lock)
         {
-            _count = count;
+            _count = items.Count(item => item.Best.Score < Unsure);
             _next = time.GetUtcNow() + LeastAge;
         }
-
-        return count;
     }
 
     // Whoever asks next has it.

@@ -70,7 +70,8 @@ public sealed class LocalJourneyTests(ChromiumBrowser chromium) : PagesJourneyCo
         foreach (var (key, number) in "112211".Select((key, at) => (key, at + 1)))
         {
             await page.Keyboard.PressAsync($"{key}");
-            await Assertions.Expect(page.GetByText($"{number} {(number == 1 ? "picture has" : "pictures have")} a person's label.")).ToBeVisibleAsync();
+            var said = $"{number} {(number == 1 ? "picture has" : "pictures have")} a person's label.";
+            await Assertions.Expect(page.GetByText(said)).ToBeVisibleAsync();
             await page.WaitForLoadStateAsync();
         }
 
