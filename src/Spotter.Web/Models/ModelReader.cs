@@ -96,7 +96,7 @@ internal sealed class ModelReader(
                 IsHosted = description.Hosted is not null,
             };
         }
-        catch (ModelException error)
+        catch (Exception error) when (error is ModelException or IOException or UnauthorizedAccessException)
         {
             return model with { Problem = error.Message };
         }
