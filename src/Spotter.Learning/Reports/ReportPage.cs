@@ -92,7 +92,7 @@ internal static class ReportPage
         Append(page, $"""
             <section id="summary" aria-label="Summary" tabindex="-1">
             <dl class="numbers">
-            <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1} <small>truly {low:P1} to {high:P1}</small></dd></div>
+            <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1}, <small>truly {low * 100:0.0} to {high:P1}</small></dd></div>
             <div><dt>of</dt><dd>{evaluation.Pictures} {things}</dd></div>
             <div><dt>area under the curve (AUC)</dt><dd>{Number(evaluation.Auc)}</dd></div>
             <div><dt>calibration error</dt><dd>{evaluation.CalibrationError:0.000}</dd></div>
