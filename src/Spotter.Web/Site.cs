@@ -17,7 +17,8 @@ internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems proble
         app.Use(next => context => problems.CatchAsync(context, inside => gate.PassAsync(inside, next)));
         app.Use(next => context =>
         {
-            Layout.Count(context, () => count.Current);
+            if (gate.IsInside(context.Request))
+                Layout.Count(context, () => count.Current);
             return next(context);
         });
         app.UseRouting();

@@ -44,7 +44,7 @@ internal sealed class ModelReader(
     public string? FindReport(string model, string version)
     {
         var place = Place($"{model}/{version}");
-        var file = Path.Combine(models.VersionFolderOf(place.Model, place.Version), ReportFile);
+        var file = Path.GetFullPath(Path.Combine(models.VersionFolderOf(place.Model, place.Version), ReportFile));
         return File.Exists(file) ? file : null;
     }
 

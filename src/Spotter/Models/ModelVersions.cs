@@ -133,7 +133,9 @@ public static class ModelVersions
         {
             if (version == First)
             {
-                File.Delete(file);
+                // Where the model came with the program and has no version, there is no folder.
+                if (File.Exists(file))
+                    File.Delete(file);
                 return;
             }
 

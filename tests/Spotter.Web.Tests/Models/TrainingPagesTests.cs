@@ -166,6 +166,21 @@ public sealed class TrainingPagesTests : IAsyncLifetime
         Assert.Contains("(1)</span></a>", review);
     }
 
+    [Fact]
+    public async Task Nobody_outside_is_told_how_many_wait()
+    {
+        await using var site = await SiteWorld.StartAsync([new("Web:AccessKey", SiteWorld.Key)]);
+        var dave = await site.WatchAsync("instagram:dave");
+        await site.AddAsync(dave, "unsure", 1, await site.StoreAsync(7, new LabelScore("other", 0.6f)));
+        using var review = new HttpRequestMessage(HttpMethod.Get, "/review");
+        review.Headers.Authorization = new("Bearer", SiteWorld.Key);
+
+        using var inside = await site.Client.SendAsync(review);
+
+        Assert.Contains("(1)</span></a>", await inside.Content.ReadAsStringAsync());
+        Assert.DoesNotContain("(1)", await site.ReadAsync("/sign-in"));
+    }
+
     private async Task<JsonElement> EndAsync()
     {
         using var most = new CancellationTokenSource(Most);
