@@ -41,6 +41,11 @@ public static class SiteServices
         services.AddSingleton<Labelling>();
         services.AddSingleton<AccountReader>();
         services.AddSingleton<ModelHealth>();
+        services.AddSingleton<ModelReader>();
+        services.AddSingleton<RenewalDesk>();
+        services.AddSingleton<TrainingView>();
+        services.AddSingleton<ReviewCount>();
+        services.AddSingleton<CorrectionsBar>();
         services.AddSingleton<FindingsGatherer>();
         services.AddSingleton<FindingsCache>();
         services.AddSingleton<IInsightsReport, InsightsReport>();
@@ -56,11 +61,14 @@ public static class SiteServices
             .AddPages<ScanPages>()
             .AddPages<ReviewPages>()
             .AddPages<ModelPages>()
+            .AddPages<TrainingPages>()
+            .AddPages<ComparePages>()
             .AddPages<CheckPages>()
             .AddPages<InsightsPages>()
             .AddPages<PostCalls>()
             .AddPages<AccountCalls>()
             .AddPages<ScanCalls>()
+            .AddPages<ModelCalls>()
             .AddPages<HealthCalls>();
     }
 

@@ -42,11 +42,14 @@ internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> 
                 context,
                 StatusCodes.Status403Forbidden,
                 "Another site asked for this change, so nothing was changed. Do it on these pages.");
-        if (keys.AreAskedFor && !IsOpen(context.Request.Path) && !IsKnown(context.Request))
+        if (keys.AreAskedFor && !IsOpen(context.Request.Path) && !IsInside(context.Request))
             return TurnAwayAsync(context);
 
         return next(context);
     }
+
+    /// <summary>True for whoever may see more than the door.</summary>
+    public bool IsInside(HttpRequest request) => !keys.AreAskedFor || IsKnown(request);
 
     private static void Protect(IHeaderDictionary headers)
     {

@@ -51,6 +51,8 @@ public static class ScanningServices
         services.AddSingleton<FactsGatherer>();
         services.AddSingleton<Relabelling>();
         services.AddSingleton<PictureReview>();
+        services.AddSingleton<ModelCorrections>();
+        services.AddSingleton<ModelMatcher>();
         services.AddSingleton<DatasetExport>();
         services.AddSingleton<ChannelStateRepository>();
         services.AddSingleton<ChannelRecovery>();
