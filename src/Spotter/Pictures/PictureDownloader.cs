@@ -128,11 +128,12 @@ public sealed class PictureDownloader
             return PictureDownload.Failed(failure);
 
         var tooLarge = $"{Show(address)} is larger than {_options.MaxBytes} bytes (Pictures:MaxBytes).";
-        if (response.Content.Headers.ContentLength > _options.MaxBytes)
+        var announced = response.Content.Headers.ContentLength;
+        if (announced > _options.MaxBytes)
             return Failed(FailureKind.Malformed, tooLarge);
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        if (await BoundedBytes.ReadAsync(body, _options.MaxBytes, cancellationToken) is not { } bytes)
+        if (await BoundedBytes.ReadAsync(body, _options.MaxBytes, announced, cancellationToken) is not { } bytes)
             return Failed(FailureKind.Malformed, tooLarge);
 
         return PictureSniffer.FindProblem(bytes) is { } problem
