@@ -24,6 +24,7 @@ internal sealed class ReviewPages(
 
     private const int MaxPictures = 200;
     private const int MaxNumbers = 9;
+    private const int MaxDamages = 5;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -40,6 +41,7 @@ internal sealed class ReviewPages(
         var accounts = account is { } one
             ? [one]
             : await watches.ListAccountsAsync(from: null, cancellationToken).ToListAsync(cancellationToken);
+        var damages = new List<string>();
         var items = await review.FindAsync(
             new ReviewFilter
             {
@@ -49,6 +51,7 @@ internal sealed class ReviewPages(
                 UnsureFirst = true,
                 Limit = MaxPictures,
             },
+            error => damages.Add(error.Message),
             cancellationToken);
         var skipped = query["skip"].ToString().Split(',').ToHashSet(StringComparer.Ordinal);
         var first = query["first"].ToString();
@@ -56,7 +59,7 @@ internal sealed class ReviewPages(
             .Where(item => !skipped.Contains(Short(item.Picture)))
             .OrderByDescending(item => item.Picture.Hex == first)
             .ToList();
-        var said = await labels.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var said = await labels.ListAsync(static _ => { }, cancellationToken).ToListAsync(cancellationToken);
         var shown = left is [var item, ..]
             ? await ItemAsync(context, item, left.ElementAtOrDefault(1), cancellationToken)
             : Empty(query["skip"].Count > 0);
@@ -66,6 +69,7 @@ internal sealed class ReviewPages(
             Html.Of($"""
                 <h1>Review <span class="faint">{left.Count}{(items.Count == MaxPictures ? "+" : "")} to look at, the least sure first</span></h1>
                 {Undo(said)}
+                {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {shown}
                 <p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label. The next training takes all of them: spotter train --from-corrections --model NAME</p>
                 """),
