@@ -210,8 +210,8 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
 
     private static Html End(PostRecord record, DateTimeOffset now) => record.Stage switch
     {
-        PostStage.Done => Html.Of($"done{After(record, record.Way?.Ended)}"),
-        PostStage.Failed => Html.Of($"""<span class="bad">given up: {record.Reason}</span>{After(record, record.Way?.Ended)}"""),
+        PostStage.Done => Html.Of($"done{After(record, record.Way?.Ended ?? record.Way?.Classified)}"),
+        PostStage.Failed => Html.Of($"""<span class="bad">given up: {record.Reason}</span>{After(record, record.Way?.Ended ?? record.Way?.Classified)}"""),
         _ => Html.Of($"""
             <span class="warn">waiting{(record.DueAt is { } due ? Html.Of($", tried again {Times.Write(due, now)}") : default)}{(record.Attempts > 0 ? $", {record.Attempts} tries failed: {record.Reason}" : "")}</span>
             """),

@@ -80,11 +80,12 @@ public sealed record PostRecord
     {
         var seconds = (int)Math.Clamp((now - FoundAt).TotalSeconds, 0, int.MaxValue);
         var way = before.Way ?? new PostWay();
+        var classified = Reached(PostStage.Classified, way.Classified);
         var next = way with
         {
             Stored = Reached(PostStage.Stored, way.Stored),
-            Classified = Reached(PostStage.Classified, way.Classified),
-            Ended = IsSettled && !before.IsSettled ? seconds : IsSettled ? way.Ended : null,
+            Classified = classified,
+            Ended = !IsSettled ? null : before.IsSettled ? way.Ended : seconds == classified ? null : seconds,
             Tries = way.Tries + (Attempts > before.Attempts ? 1 : 0),
         };
         return next == way ? this with { Way = before.Way } : this with { Way = next };

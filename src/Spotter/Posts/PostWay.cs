@@ -11,7 +11,7 @@ public sealed record PostWay
     /// <summary>When it was judged; null where it was not, or that was not kept.</summary>
     public int? Classified { get; init; }
 
-    /// <summary>When nothing more was to be done; null before, or where that was not kept.</summary>
+    /// <summary>When nothing more was to be done; null before, where it was when it was judged, or where that was not kept.</summary>
     public int? Ended { get; init; }
 
     /// <summary>How many tries failed on its way.</summary>

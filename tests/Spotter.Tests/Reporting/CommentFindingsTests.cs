@@ -67,7 +67,7 @@ public sealed class CommentFindingsTests : IDisposable
     {
         await _world.AddAsync(WithComments(1, [.. Enumerable.Repeat(SmallCaptionModel.Rude, 150)]));
         await new WatchRepository(_world.State).TryAddAsync(
-            new Watch { Account = PostWorld.Dave, CaptionModel = "tone", Since = default }, CancellationToken.None);
+            new Watch { Account = PostWorld.Dave, CaptionModel = "tone", Since = PostWorld.Newest }, CancellationToken.None);
         var folder = Directory.CreateTempSubdirectory("spotter-test-");
         SmallCaptionModel.Save(Path.Combine(folder.FullName, "tone"));
         using var catalog = CatalogOf(folder.FullName);
