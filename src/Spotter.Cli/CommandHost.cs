@@ -23,6 +23,7 @@ using Spotter.Sources.Folder;
 using Spotter.Vision;
 using Spotter.Web;
 using Spotter.Web.Checks;
+using Spotter.Web.Models;
 
 namespace Spotter.Cli;
 
@@ -118,6 +119,8 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddModelAdding(configuration)
             .AddSite(configuration)
             .AddSingleton<IDoctor, Doctor>()
+            .AddSingleton<IModelRenewer>(provider => new RenewalProcess(
+                configuration, provider.GetRequiredService<IOptions<TrainingOptions>>(), time))
             .AddSingleton<IModelTrial, ModelTrialProcess>()
             .AddSingleton<PostRows>();
 

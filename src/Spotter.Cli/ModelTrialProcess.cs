@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Reflection;
 using Spotter.Cli.Commands;
 using Spotter.Models;
 using Spotter.Models.Adding;
@@ -56,30 +55,13 @@ internal sealed class ModelTrialProcess(IInferenceEngine engine, TimeProvider ti
     // Null where no process may be started: the model is then tried where it is used.
     private static Process? Start(string path)
     {
-        var (program, before) = FindCommand();
         try
         {
-            return Process.Start(new ProcessStartInfo(program, [.. before, TryModelCommand.Name, path])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            });
+            return Process.Start(SpotterProgram.With(TryModelCommand.Name, path));
         }
         catch (Win32Exception)
         {
             return null;
         }
-    }
-
-    // The command has a program of its own, or is run by dotnet.
-    private static (string Program, string[] Before) FindCommand()
-    {
-        var command = typeof(SpotterCommand).Assembly;
-        var runs = Environment.ProcessPath ?? "dotnet";
-        var isDotnet = Path.GetFileNameWithoutExtension(runs) == "dotnet";
-        return Assembly.GetEntryAssembly() == command && !isDotnet
-            ? (runs, [])
-            : (isDotnet ? runs : "dotnet", [command.Location]);
     }
 }

@@ -15,18 +15,20 @@ namespace Spotter.Local;
 /// <summary>Registers the adapters of one machine.</summary>
 public static class LocalServices
 {
-    /// <summary>Adds state in SQLite, pictures in a folder, orchestrations in this process and the clients of packages.</summary>
-    /// <param name="configuration">Holds the sections <c>State</c> and <c>Pictures</c>.</param>
+    /// <summary>Adds state in SQLite, pictures and videos in folders, orchestrations in this process and the clients of packages.</summary>
+    /// <param name="configuration">Holds the sections <c>State</c>, <c>Pictures</c> and <c>Videos</c>.</param>
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<StateOptions>(configuration, "State");
         services.AddSettings<PictureFolderOptions>(configuration, "Pictures");
+        services.AddSettings<VideoFolderOptions>(configuration, "Videos");
 
         services.AddSingleton<IStateStore, SqliteStateStore>();
         services.AddSingleton<FolderPictureStore>();
         services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<IPictureInventory>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<IPictureFiles>(provider => provider.GetRequiredService<FolderPictureStore>());
+        services.AddSingleton<IVideoStore, FolderVideoStore>();
         services.AddSingleton<RunningOrchestrations>();
         services.AddSingleton<LiftedPauses>();
         services.AddSingleton<LocalOrchestrator>();

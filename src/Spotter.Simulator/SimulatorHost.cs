@@ -14,6 +14,7 @@ using Spotter.Simulator.Pictures;
 using Spotter.Simulator.Protocol;
 using Spotter.Simulator.Scenarios;
 using Spotter.Simulator.Slack;
+using Spotter.Simulator.Videos;
 
 namespace Spotter.Simulator;
 
@@ -24,6 +25,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly AccountBook _book;
+    private readonly VideoServer _videos;
     private readonly DateTimeOffset _start;
     private readonly TimeProvider _clock;
     private string _origin = "";
@@ -37,6 +39,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         _book = new AccountBook(scenario, _start);
         Slack = new SlackWorkspace(scenario.Slack, clock);
         Clarifai = new ClarifaiLedger();
+        _videos = new VideoServer(_book, scenario.Videos);
         _app = BuildApp(options.Port);
         MapEndpoints(renderer);
     }
@@ -125,6 +128,7 @@ public sealed class SimulatorHost : IAsyncDisposable
                 At = now,
                 Pictures = post.Pictures,
                 Video = post.Video,
+                VideoFault = post.VideoFault,
                 Caption = post.Caption,
                 Pinned = post.Pinned,
                 PictureFault = post.PictureFault,
@@ -152,6 +156,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     internal string PictureAddress(SimulatedPost post, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{_origin}/pictures/{post.Id}/{index}.jpg");
 
+    /// <summary>Where the file of a post's video is; null where it has none, or none is told.</summary>
+    internal string? VideoAddress(SimulatedPost post) => _videos.PathOf(post) is { } path ? _origin + path : null;
+
     private static WebApplication BuildApp(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -173,6 +180,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         new GraphApi(this, _book, recorded, meter, _clock).Map(_app);
         new WebApi(this, _book, recorded, meter, _clock).Map(_app);
         new PictureServer(_book, Scenario.Pictures, renderer, _clock).Map(_app);
+        _videos.Map(_app);
         new SlackApi(Slack, Scenario.Slack, Options.SlackToken, Scenario.Seed, _clock).Map(_app);
         new ClarifaiApi(Clarifai, _book, Scenario.Tagger, Options.ClarifaiKey, Scenario.Seed, _clock).Map(_app);
         new InspectionApi(this, _book).Map(_app);

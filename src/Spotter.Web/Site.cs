@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Spotter.Web.Entrance;
+using Spotter.Web.Markup;
+using Spotter.Web.Review;
 
 namespace Spotter.Web;
 
 /// <summary>All pages and calls behind the gate.</summary>
-internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems problems)
+internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems problems, ReviewCount count)
 {
     /// <summary>The most bytes of a body: a watch of a hundred long rules is a tenth of it.</summary>
     public const long MaxBody = 64 << 10;
@@ -13,6 +15,12 @@ internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems proble
     public void Map(IApplicationBuilder app)
     {
         app.Use(next => context => problems.CatchAsync(context, inside => gate.PassAsync(inside, next)));
+        app.Use(next => context =>
+        {
+            if (gate.IsInside(context.Request))
+                Layout.Count(context, () => count.Current);
+            return next(context);
+        });
         app.UseRouting();
         app.UseEndpoints(routes =>
         {

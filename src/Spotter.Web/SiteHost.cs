@@ -22,6 +22,9 @@ public sealed record SiteHost
     /// <summary>How models are trained and changed where that cannot be done here; null where it can.</summary>
     public string? ModelAdvice { get; init; }
 
+    /// <summary>The commands that do that on another machine, in their order; none where it can be done here.</summary>
+    public IReadOnlyList<string> ModelCommands { get; init; } = [];
+
     /// <summary>How the host is checked where nothing here does that; null where it is.</summary>
     public string? CheckAdvice { get; init; }
 

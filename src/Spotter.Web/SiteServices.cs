@@ -43,6 +43,11 @@ public static class SiteServices
         services.AddSingleton<AccountReader>();
         services.AddSingleton<ModelHealth>();
         services.AddSingleton<CommentLabels>();
+        services.AddSingleton<ModelReader>();
+        services.AddSingleton<RenewalDesk>();
+        services.AddSingleton<TrainingView>();
+        services.AddSingleton<ReviewCount>();
+        services.AddSingleton<CorrectionsBar>();
         services.AddSingleton<FindingsGatherer>();
         services.AddSingleton<FindingsCache>();
         services.AddSingleton<IInsightsReport, InsightsReport>();
@@ -58,11 +63,14 @@ public static class SiteServices
             .AddPages<ScanPages>()
             .AddPages<ReviewPages>()
             .AddPages<ModelPages>()
+            .AddPages<TrainingPages>()
+            .AddPages<ComparePages>()
             .AddPages<CheckPages>()
             .AddPages<InsightsPages>()
             .AddPages<PostCalls>()
             .AddPages<AccountCalls>()
             .AddPages<ScanCalls>()
+            .AddPages<ModelCalls>()
             .AddPages<HealthCalls>();
     }
 

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Spotter.Corrections;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Watching;
 using Spotter.Web.Api;
+using Spotter.Web.Models;
 using Spotter.Web.News;
 
 namespace Spotter.Web;
@@ -13,6 +15,10 @@ namespace Spotter.Web;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(PostList))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(IReadOnlyList<ShownModel>))]
+[JsonSerializable(typeof(ModelInUse))]
+[JsonSerializable(typeof(ModelMatch))]
+[JsonSerializable(typeof(ShownTraining))]
 [JsonSerializable(typeof(List<PostRecord>))]
 [JsonSerializable(typeof(RescanStarted))]
 [JsonSerializable(typeof(ShownScan))]

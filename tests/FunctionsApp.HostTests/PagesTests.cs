@@ -90,6 +90,15 @@ public sealed class PagesTests(RunningApp app, ChromiumBrowser chromium)
         });
     }
 
+    // It trains nothing, and says how that is done.
+    protected override async Task MeetModelsAsync(Visitor visitor)
+    {
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Models" }).ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByText("spotter copy --from azure").First).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("azd deploy").First).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+    }
+
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient http, string key)
     {
         using var form = new FormUrlEncodedContent([new("key", key), new("to", "/scans")]);

@@ -12,6 +12,7 @@ internal sealed class Workplace : IDisposable
     {
         Set("State:Path", PathOf("state.db"));
         Set("Pictures:Folder", PathOf("pictures"));
+        Set("Videos:Folder", PathOf("videos"));
         Set("Training:CacheFolder", PathOf("features"));
         foreach (var (key, value) in settings)
             Set(key, value);

@@ -15,7 +15,7 @@ public sealed class SpotterExceptionTests
 
         // Their catchers say which address led there.
         Assert.Equal(
-            [typeof(ForbiddenAddressException), typeof(ProxyRefusedException)],
+            [typeof(ForbiddenAddressException), typeof(ProxyRefusedException), typeof(TargetDownException)],
             thrown.Where(type => !type.IsAssignableTo(typeof(SpotterException))));
     }
 }

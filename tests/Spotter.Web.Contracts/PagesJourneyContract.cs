@@ -17,7 +17,7 @@ public abstract class PagesJourneyContract(ChromiumBrowser chromium)
     protected abstract string Person { get; }
 
     [SkippableFact]
-    public async Task An_account_is_added_its_pictures_arrive_one_is_corrected_and_a_rule_is_tried()
+    public async Task An_account_is_added_its_pictures_arrive_one_is_corrected_a_rule_is_tried_and_the_models_are_looked_at()
     {
         var browser = chromium.Require();
         await using var visitor = await Visitor.ComeAsync(browser, await OpenAsync());
@@ -48,6 +48,8 @@ public abstract class PagesJourneyContract(ChromiumBrowser chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = $"Pause {Handle}" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = $"Undo {Handle}" }).ClickAsync();
         await Assertions.Expect(page.GetByText("is watched again.")).ToBeVisibleAsync();
+
+        await MeetModelsAsync(visitor);
         visitor.AssertNothingWrong();
     }
 
@@ -57,6 +59,9 @@ public abstract class PagesJourneyContract(ChromiumBrowser chromium)
 
     /// <summary>Comes from nowhere to the page of the accounts.</summary>
     protected abstract Task ComeToAccountsAsync(IPage page);
+
+    /// <summary>Comes to the page of the models, trains from what was corrected and uses that; or learns how, where that is done elsewhere.</summary>
+    protected abstract Task MeetModelsAsync(Visitor visitor);
 
     /// <summary>Comes from the accounts to pictures of the account, which is being scanned.</summary>
     protected abstract Task SeePicturesAsync(IPage page);

@@ -9,6 +9,7 @@ using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Captions;
 using Spotter.Contracts;
+using Spotter.Learning.Training;
 using Spotter.Local;
 using Spotter.Models;
 using Spotter.Orchestration;
@@ -20,6 +21,8 @@ using Spotter.Sources;
 using Spotter.State;
 using Spotter.Vision;
 using Spotter.Watching;
+using Spotter.Web.Models;
+using Spotter.Web.Tests.Models;
 
 namespace Spotter.Web.Tests;
 
@@ -46,6 +49,7 @@ internal sealed class SiteWorld : IAsyncDisposable
                 ["Pictures:Folder"] = Path.Combine(_folder.FullName, "pictures"),
                 ["Models:Folder"] = Path.Combine(_folder.FullName, "models"),
                 ["Models:BuiltInFolder"] = Path.Combine(TestData.RepositoryFolder, "models"),
+                ["Training:CacheFolder"] = Path.Combine(_folder.FullName, "features"),
                 ["Web:Address"] = "http://127.0.0.1:0",
             })
             .AddInMemoryCollection(settings)
@@ -63,6 +67,8 @@ internal sealed class SiteWorld : IAsyncDisposable
             .Configure<AlertingOptions>(options => options.MayLackSecrets = true)
             .AddSingleton(host)
             .AddSite(configuration)
+            .AddTraining(configuration)
+            .AddSingleton<IModelRenewer, TrainerHere>()
             .BuildServiceProvider();
         _services.GetRequiredService<IStartupValidator>().Validate();
     }

@@ -109,6 +109,11 @@ internal static class CollectCommand
     {
         Description = "Keep what the source says of each post as it comes, without tokens, and write it into the line of the post",
     };
+    private static readonly Option<bool> Videos = new("--videos")
+    {
+        Description = "Keep the files of videos, too; without it, of a video the cover alone",
+    };
+    private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Bring back what was given up" };
     private static readonly Option<int?> AbortAfter = new("--abort-after")
     {
         Description = "Begin no further account when so many in a row have failed",
@@ -141,13 +146,14 @@ internal static class CollectCommand
               spotter collect --accounts shops.txt --out shops --limit 1,30 --limit 60,3600 --posts-per-account 100
               spotter collect --accounts people.csv --column username --out people --since 2026-01-01 --dry-run
               spotter collect --accounts shops.txt --out shops --label-with specials-board --where 'specials-board and likes > 100'
-              spotter collect --accounts shops.txt --out shops --report report.html
+              spotter collect --accounts shops.txt --out shops --only videos --videos --report report.html
 
-            Exit code 1 where an account is not whole: it failed, waits, or lost a picture. Each is told with its reason.
+            Exit code 1 where an account is not whole: it failed, waits, or lost a picture or a video. Each is told with its reason.
             """)
         {
-            Accounts, Output, Column, Source, Limit, PostsPerAccount, MaxPages, Since, Until, Only, BackoffMultiplier, BackoffExponent,
-            LabelWith, Read, Where, Pattern, Layout, Sidecar, KeepRaw, AbortAfter, Proxy, DryRun, Report, json,
+            Accounts, Output, Column, Source, Limit, PostsPerAccount, MaxPages, Since, Until, Only, Videos, BackoffMultiplier,
+            BackoffExponent, LabelWith, Read, Where, Pattern, Layout, Sidecar, KeepRaw, RetryFailed, AbortAfter, Proxy, DryRun, Report,
+            json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -193,10 +199,11 @@ internal static class CollectCommand
             ReadKind(result.GetValue(Only)),
             model?.Name,
             result.GetValue(Read),
-            result.GetValue(KeepRaw));
+            result.GetValue(KeepRaw),
+            result.GetValue(Videos));
         var folder = Path.GetFullPath(result.GetValue(Output)!);
         var plan = new CollectionPlan(
-            NameOf(folder), bounds, result.GetValue(PostsPerAccount), result.GetValue(MaxPages));
+            NameOf(folder), bounds, result.GetValue(PostsPerAccount), result.GetValue(MaxPages), result.GetValue(RetryFailed));
         return new CollectRequest(
             plan,
             result.GetValue(Accounts)!,

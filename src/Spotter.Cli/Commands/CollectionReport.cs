@@ -29,7 +29,7 @@ internal static class CollectionReport
         var lines = new StringBuilder();
         foreach (var row in rows)
             lines.Append(CultureInfo.InvariantCulture, $"""
-                <tr class="{row.State.Replace(' ', '-')}"><th scope="row">{Escape($"{row.Account}")}</th><td>{row.State}</td><td>{row.Pages}</td><td>{row.Posts}</td><td>{row.Pictures}</td><td>{Escape(row.Why ?? "")}</td></tr>
+                <tr class="{row.State.Replace(' ', '-')}"><th scope="row">{Escape($"{row.Account}")}</th><td>{row.State}</td><td>{row.Pages}</td><td>{row.Posts}</td><td>{row.Pictures}</td><td>{row.Videos}</td><td>{Escape(row.Why ?? "")}</td></tr>
 
                 """);
         var done = rows.Count(row => row.State == "done");
@@ -45,14 +45,14 @@ internal static class CollectionReport
             .table { overflow-x: auto }
             table { border-collapse: collapse; width: 100% }
             th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); vertical-align: top }
-            td:nth-child(n+3):nth-child(-n+5) { text-align: right; font-variant-numeric: tabular-nums }
+            td:nth-child(n+3):nth-child(-n+6) { text-align: right; font-variant-numeric: tabular-nums }
             tr:not(.done) td:nth-child(2) { font-weight: 700 }
             </style>
             <h1>{{done}} of {{rows.Count}} accounts are done</h1>
             <p>{{rows.Sum(row => row.Posts)}} posts and {{rows.Sum(row => row.Pictures)}} pictures below {{Escape(folder)}}, {{now.UtcDateTime:yyyy-MM-dd HH:mm}} UTC.</p>
             <div class="table" tabindex="0" role="region" aria-label="Accounts">
             <table>
-            <thead><tr><th scope="col">Account</th><th scope="col">State</th><th scope="col">Pages</th><th scope="col">Posts</th><th scope="col">Pictures</th><th scope="col">Why</th></tr></thead>
+            <thead><tr><th scope="col">Account</th><th scope="col">State</th><th scope="col">Pages</th><th scope="col">Posts</th><th scope="col">Pictures</th><th scope="col">Videos</th><th scope="col">Why</th></tr></thead>
             <tbody>
             {{lines}}</tbody>
             </table>

@@ -147,9 +147,10 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
     {
         var files = _files[account];
         var rest = board.DescribeRest() is { } left ? $"; {left}" : "";
+        var videos = request.Plan.Bounds.KeepsVideos ? $", {files.Videos} videos" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{++_ended} of {_records.Count} accounts; {files.Posts} posts and {files.Pictures} pictures of {account}{rest}");
+            $"{++_ended} of {_records.Count} accounts; {files.Posts} posts{videos} and {files.Pictures} pictures of {account}{rest}");
     }
 
     private async Task WriteAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -213,7 +214,7 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         var megabytes = request.Plan.MaxPosts is { } each && StoredPictures.MeanBytes(host) is { } mean
             ? (accounts.Count - done) * (double)each * mean / 1e6
             : (double?)null;
-        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(windows));
+        return new CollectionEstimate(accounts.Count, done, calls, hours, megabytes, Describe(windows), request.Plan.Bounds.KeepsVideos);
     }
 
     // Each proxy has its own budget where the source knows us by the address.
@@ -238,14 +239,20 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         if (estimate.MaxMegabytes is { } megabytes)
             terminal.Line(string.Create(
                 CultureInfo.InvariantCulture, $"about {megabytes:0} MB of pictures, one a post, by the average of those that are stored"));
+        if (estimate.Videos)
+            terminal.Line("how large the files of videos are is not known beforehand");
     }
 
     private void Print(IReadOnlyList<CollectedRow> rows)
     {
+        var hasVideos = request.Plan.Bounds.KeepsVideos;
         terminal.List(
-            ["ACCOUNT", "STATE", "PAGES", "POSTS", "PICTURES"],
+            ["ACCOUNT", "STATE", "PAGES", "POSTS", "PICTURES", .. hasVideos ? (string[])["VIDEOS"] : []],
             rows.Select(row => ((IReadOnlyList<string>)
-                [row.Account.ToString(), row.State, Text(row.Pages), Text(row.Posts), Text(row.Pictures)],
+                [
+                    row.Account.ToString(), row.State, Text(row.Pages), Text(row.Posts), Text(row.Pictures),
+                    .. hasVideos ? (string[])[Text(row.Videos)] : [],
+                ],
                 (IReadOnlyList<string>)[row.Why ?? ""])));
         terminal.Line($"{rows.Count(row => row.State == "done")} of {rows.Count} accounts are done, below {request.Files.Folder}");
         if (rows.Sum(row => row.LeftOut) is var left and > 0)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Spotter.Models;
+using Spotter.Settings;
 
 namespace Spotter.Cli.Commands;
 
@@ -39,21 +40,11 @@ internal static class CommandOptions
             result.AddError($"{result.Option.Name} must be from 0 to 1.");
     }
 
-    /// <summary>A time that is written as days or hours before now, or as a date.</summary>
+    /// <summary>A time, as <see cref="PastTime"/> reads it.</summary>
     /// <exception cref="UsageException">It is none.</exception>
-    public static DateTimeOffset ReadTime(string option, string text, DateTimeOffset now)
-    {
-        var isSpan = text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        var number = isSpan ? int.Parse(text[..^1], CultureInfo.InvariantCulture) : 0;
-        return text switch
-        {
-            [.., 'd'] when isSpan => number < (now - DateTimeOffset.MinValue).TotalDays ? now.AddDays(-number) : DateTimeOffset.MinValue,
-            [.., 'h'] when isSpan => number < (now - DateTimeOffset.MinValue).TotalHours ? now.AddHours(-number) : DateTimeOffset.MinValue,
-            _ when DateTimeOffset.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) => date,
-            _ => throw new UsageException($"{option} is '{text}'; write days (30d), hours (12h) or a date (2026-11-01)."),
-        };
-    }
+    public static DateTimeOffset ReadTime(string option, string text, DateTimeOffset now) => PastTime.TryRead(text, now, out var time)
+        ? time
+        : throw new UsageException($"{option} is '{text}'; write days (30d), hours (12h) or a date (2026-11-01).");
 
     public static Argument<string[]> Accounts(ArgumentArity arity) =>
         new("ACCOUNT")

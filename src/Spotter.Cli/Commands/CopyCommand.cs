@@ -52,6 +52,8 @@ internal static class CopyCommand
                 await RequirePicturesAsync(host, cancellationToken);
             await using var storage = host.OpenAzure();
             var summary = await CopyAsync(host, storage, terminal, target is not null, result.GetValue(remove), cancellationToken);
+            if (target is not null && FindVideos(host) is { } videos)
+                terminal.Note($"Files of videos are not copied: they stay below {videos}");
             if (result.GetValue(json))
                 terminal.Json(summary, CliJson.Default.CopySummary);
             else
@@ -70,6 +72,12 @@ internal static class CopyCommand
             throw new UsageException(
                 "No storage account is named. Set Storage:Blobs:ServiceUri and Storage:Tables:Endpoint, or a ConnectionString for each "
                     + "(SPOTTER_Storage__Blobs__ConnectionString, SPOTTER_Storage__Tables__ConnectionString).");
+    }
+
+    private static string? FindVideos(CommandHost host)
+    {
+        var folder = Path.GetFullPath(host.Get<IOptions<VideoFolderOptions>>().Value.Folder);
+        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any() ? folder : null;
     }
 
     // A disk that is not attached has no picture that could be missing on the other side.

@@ -194,7 +194,8 @@ internal static class ExportCommand
     private static void Print(Terminal terminal, ExportRequest request, ExportSummary summary)
     {
         terminal.Line(
-            $"{summary.Posts} posts and {summary.Pictures} pictures in {ScanLines.Count(summary.Parts, "part")}, "
+            $"{summary.Posts} posts{(summary.Videos > 0 ? "," : " and")} {summary.Pictures} pictures"
+                + $"{(summary.Videos > 0 ? $" and {summary.Videos} videos" : "")} in {ScanLines.Count(summary.Parts, "part")}, "
                 + $"below {Path.GetFullPath(request.Folder)}");
         if (summary.WasWhole)
             terminal.Line("An earlier run had made all of it. What came since goes into another folder, for example with --since.");

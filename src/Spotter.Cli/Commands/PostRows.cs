@@ -10,7 +10,7 @@ using Spotter.Posts;
 namespace Spotter.Cli.Commands;
 
 /// <summary>Lists the posts of accounts as <c>spotter posts</c> shows them.</summary>
-internal sealed class PostRows(PostRepository posts, PictureLabels labels, CaptionTallies tallies, IPictureFiles files)
+internal sealed class PostRows(PostRepository posts, PictureLabels labels, CaptionTallies tallies, IPictureFiles files, IVideoStore videos)
 {
     /// <summary>Lists posts, the newest of all accounts first; only as many are read as are asked for.</summary>
     /// <param name="accounts">The accounts.</param>
@@ -27,8 +27,8 @@ internal sealed class PostRows(PostRepository posts, PictureLabels labels, Capti
             var lost = await posts.ListAlertsAsync(account, PostKeys.Of(post.Post), cancellationToken)
                 .Where(alert => alert.Stage == AlertStage.Failed)
                 .ToListAsync(cancellationToken);
-            if (!failed || post.Stage == PostStage.Failed || post.Pictures.Any(picture => picture.IsLost) || lost.Count > 0)
-                yield return await PostRow.OfAsync(account, post, lost, said[account], labels, files, cancellationToken);
+            if (!failed || post.Stage == PostStage.Failed || post.Files.Any(file => file.IsLost) || lost.Count > 0)
+                yield return await PostRow.OfAsync(account, post, lost, said[account], labels, files, videos, cancellationToken);
         }
     }
 

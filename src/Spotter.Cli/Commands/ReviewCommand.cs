@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
@@ -117,28 +116,15 @@ internal static class ReviewCommand
         ParseResult result, Terminal terminal, CommandHost host, CancellationToken cancellationToken) => new()
         {
             Accounts = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(Accounts)!, cancellationToken),
-            Since = ReadSince(result.GetValue(Since), host.Get<TimeProvider>().GetUtcNow()),
+            Since = result.GetValue(Since) is { } since
+                ? CommandOptions.ReadTime("--since", since, host.Get<TimeProvider>().GetUtcNow())
+                : null,
             Label = result.GetValue(Label),
             MinScore = result.GetValue(MinScore),
             UnsureFirst = result.GetValue(Unsure),
             WithLabelled = result.GetValue(All),
             Limit = result.GetValue(Limit),
         };
-
-    private static DateTimeOffset? ReadSince(string? text, DateTimeOffset now)
-    {
-        const int MaxHours = 24 * 366 * 100;
-        if (text is null)
-            return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        if (text.Length > 1 && text[^1] is 'd' or 'h' && int.TryParse(
-            text.AsSpan()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && (long)number * (text[^1] == 'd' ? 24 : 1) is var hours and <= MaxHours)
-            return now - TimeSpan.FromHours(hours);
-
-        throw new UsageException($"--since is '{text}'. Write days or hours such as 7d or 12h, or a day such as 2026-11-01.");
-    }
 
     private static async Task<int> ChangeAsync(
         ParseResult result, Terminal terminal, CommandHost host, ReviewFilter filter, CancellationToken cancellationToken)

@@ -36,6 +36,7 @@ internal static class ScanLines
         {
             (counts.Posts, "new post", "new posts"),
             (counts.Pictures, "picture stored", "pictures stored"),
+            (counts.Videos, "video kept", "videos kept"),
             (counts.Classified, "classified", "classified"),
             (counts.Alerts, "alert", "alerts"),
             (counts.Failed, "failed", "failed"),

@@ -25,7 +25,7 @@ internal static class TrainCommand
     };
     private static readonly Option<bool> FromCorrections = new("--from-corrections")
     {
-        Description = "Make a new version of --model, from what people labelled and the folders",
+        Description = "Make a new version of --model, from what people labelled and the folders [default: Training:Models:NAME:Folder]",
     };
     private static readonly Option<string?> Model = new("--model")
     {
@@ -121,6 +121,9 @@ internal static class TrainCommand
     };
     private static readonly Option<bool> NoCache = new("--no-cache") { Description = "Compute all features again and keep none" };
 
+    /// <summary>Progress and outcome in lines of JSON, until the input ends. Nobody types it.</summary>
+    public static readonly Option<bool> ForPages = new("--for-pages") { Hidden = true };
+
     // What makes a model what it is, whatever pictures there are.
     private static readonly IReadOnlyList<Option> Settings =
         [Precision, Hidden, Penalty, Weights, Augment, Copies, NoWords, WordsOnly];
@@ -143,17 +146,20 @@ internal static class TrainCommand
             """)
         {
             Folder, Output, FromCorrections, Model, Deploy, Force, Backbone, Features, Folds, Validation, Test, Precision, Hidden, Penalty,
-            Weights, Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, json,
+            Weights, Augment, Copies, Seed, NoWords, WordsOnly, Groups, NoCache, ForPages, json,
         };
         command.SetAction(
-            async (result, cancellationToken) =>
+            async (result, token) =>
             {
                 RequireOneWay(result);
+                var lines = result.GetValue(ForPages) ? new RenewalLines(terminal) : null;
+                using var ended = lines is null ? null : RenewalLines.EndWithInput(token);
+                var cancellationToken = ended?.Token ?? token;
                 await using var host = CommandHost.Open(result, terminal);
                 using var renewal = result.GetValue(FromCorrections)
                     ? await Renewal.BeginAsync(host, terminal, result.GetValue(Model)!, cancellationToken)
                     : null;
-                var settings = TrainingSettings.Read(result, Settings, renewal?.TrainedWith);
+                var settings = TrainingSettings.Read(result, Settings, renewal?.Made.TrainedWith);
                 if (settings.Inherited is { } inherited)
                     terminal.Note($"As the version before, this one is trained with {inherited}");
                 var request = Read(result, host, renewal, settings);
@@ -170,9 +176,11 @@ internal static class TrainCommand
                         $"There is no folder {missing}. Make it, with one folder of pictures per label inside.");
                 RequireLabels(request);
 
-                var report = await terminal.WithStagesAsync(
-                    show => host.Get<ModelTrainer>().TrainAsync(request, new ShownProgress(show), cancellationToken));
-                if (result.GetValue(json))
+                var report = await terminal.WithStagesAsync(show => host.Get<ModelTrainer>().TrainAsync(
+                    request, (IProgress<TrainingProgress>?)lines ?? new ShownProgress(show), cancellationToken));
+                if (lines is not null && renewal is not null)
+                    lines.End(renewal.Made, report);
+                else if (result.GetValue(json))
                     terminal.Json(report, CliJson.Default.TrainingReport);
                 else
                     TrainingLines.Print(terminal, report);
@@ -200,17 +208,15 @@ internal static class TrainCommand
 
     private static TrainingRequest Read(ParseResult result, CommandHost host, Renewal? renewal, TrainingSettings settings)
     {
-        string[] folders = renewal is null ? result.GetValue(Folder)! : [renewal.Corrections, .. result.GetValue(Folder)!];
+        var folders = result.GetValue(Folder)!;
         var (balanced, weights) = ReadWeights(settings.Get(Weights)!);
-        return new TrainingRequest
+        var training = host.Get<IOptions<TrainingOptions>>().Value;
+        var request = renewal is null
+            ? new TrainingRequest { Folder = folders[0], MoreFolders = folders[1..], OutputFolder = result.GetValue(Output)! }
+            : renewal.Made.RequestWith(folders.Length > 0 ? folders : training.FoldersOf(renewal.Made.Model));
+        return request with
         {
-            Folder = folders[0],
-            MoreFolders = folders[1..],
-            Name = renewal?.Model,
-            Former = renewal?.Model,
-            OutputFolder = renewal?.OutputFolder ?? result.GetValue(Output)!,
-            Backbone = FindBackbone(result.GetValue(Backbone), host) ?? renewal?.Former,
-            Data = renewal is null ? null : $"what people labelled, and {folders.Length - 1} folder(s)",
+            Backbone = FindBackbone(result.GetValue(Backbone), host) ?? request.Backbone,
             FeatureTensor = result.GetValue(Features),
             Folds = result.GetValue(Folds),
             ValidationShare = result.GetValue(Validation),
@@ -226,7 +232,7 @@ internal static class TrainCommand
             WordsOnly = settings.Get(WordsOnly),
             Options = settings.Options,
             GroupsFile = result.GetValue(Groups),
-            CacheFolder = result.GetValue(NoCache) ? null : host.Get<IOptions<TrainingOptions>>().Value.CacheFolder,
+            CacheFolder = result.GetValue(NoCache) ? null : training.CacheFolder,
         };
     }
 

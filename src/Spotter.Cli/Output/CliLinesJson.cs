@@ -8,4 +8,5 @@ namespace Spotter.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReviewRow))]
 [JsonSerializable(typeof(LabelLine))]
+[JsonSerializable(typeof(RenewalLine))]
 internal sealed partial class CliLinesJson : JsonSerializerContext;

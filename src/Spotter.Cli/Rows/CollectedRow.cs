@@ -14,7 +14,8 @@ namespace Spotter.Cli.Rows;
 /// <param name="LeftOut">How many posts --where left out.</param>
 /// <param name="Undecided">How many of those it could not be decided of.</param>
 /// <param name="File">The JSON Lines file; null where none was written.</param>
-/// <param name="Missing">Pictures that are known and gone.</param>
+/// <param name="Missing">Files that are known and gone, or were given up.</param>
+/// <param name="Videos">How many videos have a file.</param>
 internal sealed record CollectedRow(
     AccountId Account,
     string State,
@@ -26,7 +27,8 @@ internal sealed record CollectedRow(
     int LeftOut,
     int Undecided,
     string? File,
-    IReadOnlyList<string> Missing)
+    IReadOnlyList<string> Missing,
+    int Videos)
 {
     public static CollectedRow Of(CollectedAccount record, FilesSummary? files) => new(
         record.Account,
@@ -39,7 +41,8 @@ internal sealed record CollectedRow(
         files?.LeftOut ?? 0,
         files?.Undecided ?? 0,
         files?.File,
-        files?.Missing ?? []);
+        files?.Missing ?? [],
+        files?.Videos ?? 0);
 
     private static string StateOf(CollectedAccount record) => record switch
     {

@@ -14,6 +14,7 @@ namespace Spotter.Cli.Rows;
 /// <param name="Likes">As of the last look; null where the source does not say.</param>
 /// <param name="Comments">As of the last look; null where the source does not say.</param>
 /// <param name="Files">The full paths of its stored pictures.</param>
+/// <param name="Videos">The full paths of the files of its videos; null where these were not asked for.</param>
 /// <param name="Best">The best label among its pictures, a person's before any model's.</param>
 /// <param name="By">Who gave that label; null where the model did.</param>
 /// <param name="Words">What is written in its pictures, line by line; null where that was not read.</param>
@@ -31,6 +32,7 @@ internal sealed record PostRow(
     long? Comments,
     int Pictures,
     IReadOnlyList<string> Files,
+    IReadOnlyList<string>? Videos,
     LabelScore? Best,
     string? By,
     IReadOnlyList<string>? Words,
@@ -45,6 +47,7 @@ internal sealed record PostRow(
         KeptPrediction? prediction,
         PictureLabels labels,
         IPictureFiles files,
+        IVideoStore videos,
         CancellationToken cancellationToken
     )
     {
@@ -68,6 +71,7 @@ internal sealed record PostRow(
             post.Post.Comments,
             post.Pictures.Count,
             [.. post.Pictures.Select(picture => picture.Id is { } id ? files.Find(id) : null).OfType<string>()],
+            post.Videos?.Select(video => video.Id is { } id ? videos.Find(id) : null).OfType<string>().ToList(),
             best.Score,
             best.By,
             post.Pictures.Any(picture => picture.Words is not null)
@@ -75,7 +79,7 @@ internal sealed record PostRow(
                 : null,
             prediction?.WithBestScores(),
             [
-                .. post.Pictures.Where(picture => picture.IsLost).Select(picture => picture.Failure!),
+                .. post.Files.Where(file => file.IsLost).Select(file => file.Failure!),
                 .. lostAlerts.Select(alert => $"alert to {alert.Channel}: {alert.Reason}"),
             ]
         );

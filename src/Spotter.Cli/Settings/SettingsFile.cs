@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace Spotter.Cli.Settings;
 
@@ -12,7 +13,8 @@ internal static class SettingsFile
     /// <summary>Where the models lie that came with the program.</summary>
     public static string BuiltInModels { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
-    private const string EnvironmentPrefix = "SPOTTER_";
+    /// <summary>Stands before every setting in the environment.</summary>
+    public const string EnvironmentPrefix = "SPOTTER_";
 
     /// <summary>Loads the settings.</summary>
     /// <param name="path">The file; null for <c>spotter.json</c> in the working folder, which need not exist.</param>
@@ -32,6 +34,12 @@ internal static class SettingsFile
             .AddEnvironmentVariables(EnvironmentPrefix)
             .Build();
     }
+
+    /// <summary>The file that settings were loaded from; null where there was none.</summary>
+    public static string? FindPath(IConfiguration configuration) => (configuration as IConfigurationRoot)?.Providers
+        .OfType<JsonConfigurationProvider>()
+        .Select(provider => provider.Source.FileProvider?.GetFileInfo(provider.Source.Path ?? ""))
+        .FirstOrDefault(file => file is { Exists: true })?.PhysicalPath;
 
     private static void CheckJson(string file)
     {

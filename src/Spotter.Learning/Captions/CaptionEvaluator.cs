@@ -3,7 +3,6 @@ using Spotter.Captions;
 using Spotter.Learning.Measuring;
 using Spotter.Learning.Reports;
 using Spotter.Learning.Requests;
-using Spotter.Learning.Training;
 using Spotter.Models;
 using Spotter.Models.Inference;
 
@@ -64,10 +63,10 @@ public sealed class CaptionEvaluator(IInferenceEngine engine, IOptions<ModelOpti
                     + $"{string.Join(", ", labels.Select(label => $"'{label}'"))}. Write the labels as it does.");
 
         var hashes = request.IncludeSeen
-            ? new HashSet<string>()
-            : await TrainedPictures.ReadSeenAsync(request.ModelFolder, cancellationToken, CaptionTrainer.AccountsFile);
+            ? new Dictionary<string, string>()
+            : await SeenPictures.ReadAsync(request.ModelFolder, cancellationToken, CaptionTrainer.AccountsFile);
         var wanted = read.Accounts
-            .Where(account => !hashes.Contains(Convert.ToHexStringLower(LabelledAccounts.HashOf(account.Account))))
+            .Where(account => !hashes.ContainsKey(Convert.ToHexStringLower(LabelledAccounts.HashOf(account.Account))))
             .ToList();
         return wanted.Count > 0
             ? (wanted, read.Accounts.Count - wanted.Count)

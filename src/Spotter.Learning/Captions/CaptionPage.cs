@@ -12,6 +12,7 @@ internal static class CaptionPage
     public static ReportContent Of(CaptionTrainingReport report, IReadOnlyDictionary<string, AccountCaptions> accounts) => new()
     {
         Title = Path.GetFileName(report.ModelFolder),
+        At = report.At,
         Things = "accounts",
         How = $"Every one of {report.Counts.Accounts} accounts was measured by a head fitted without its fold, {report.Folds} folds in "
             + $"turn; the model itself was then fitted to all. {report.WordsAlone.Verdict} A score is about captions, not about a person: "

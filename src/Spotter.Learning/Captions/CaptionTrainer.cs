@@ -62,6 +62,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
         var report = new CaptionTrainingReport
         {
             ModelFolder = output.Folder,
+            At = time.GetUtcNow(),
             Page = Path.Combine(output.Folder, ModelFolderWriter.PageFile),
             Encoder = folder.Description.Name,
             Pooling = request.Pooling,

@@ -6,6 +6,9 @@ namespace Spotter.Learning.Captions;
 /// <summary>What a training of captions did and how well.</summary>
 public sealed record CaptionTrainingReport
 {
+    /// <summary>When it was done.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>The folder that was written.</summary>
     public required string ModelFolder { get; init; }
 

@@ -21,7 +21,7 @@ internal static class ReportCharts
         Shares(chart);
         foreach (var (label, colour) in Drawn(evaluation).Select((label, i) => (label, i)))
         {
-            chart.Line(label.PrecisionRecall.Select(point => (point.Recall, point.Precision)), colour);
+            chart.Line(label.PrecisionRecall.Select(point => (point.Recall, point.Precision)), colour, isOneOfMany: true);
             if (label is { PrecisionAtLeastScore: { } precision, RecallAtLeastScore: { } recall })
                 chart.Point(
                     recall,

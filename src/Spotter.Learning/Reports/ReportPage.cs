@@ -42,7 +42,7 @@ internal static class ReportPage
             <a class="skip" href="#summary">Skip to the numbers</a>
             <header>
             <h1>{Encode(content.Title)}</h1>
-            <p class="faint">{Encode(content.How)}</p>
+            <p class="faint">{DateOf(content)}{Encode(content.How)}</p>
             <nav aria-label="Sections"><a href="#labels">Labels</a><a href="#curves">Curves</a>
             <a href="#confusion">Confusion</a><a href="#wrong">Wrong {content.Things}</a><a href="#details">Details</a></nav>
             </header>
@@ -92,7 +92,7 @@ internal static class ReportPage
         Append(page, $"""
             <section id="summary" aria-label="Summary" tabindex="-1">
             <dl class="numbers">
-            <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1} <small>{low:P1} to {high:P1}</small></dd></div>
+            <div><dt>right for</dt><dd class="big">{evaluation.Accuracy:P1}, <small>truly {low * 100:0.0} to {high:P1}</small></dd></div>
             <div><dt>of</dt><dd>{evaluation.Pictures} {things}</dd></div>
             <div><dt>area under the curve (AUC)</dt><dd>{Number(evaluation.Auc)}</dd></div>
             <div><dt>calibration error</dt><dd>{evaluation.CalibrationError:0.000}</dd></div>
@@ -113,18 +113,20 @@ internal static class ReportPage
             <p class="faint">Precision: of the {things} given this label, the share that is right.
             Recall: of this label's {things}, the share that is found.
             The last columns hold for {things} that reach the recommended least score.</p>
-            <div class="wide" tabindex="0" role="region" aria-label="Labels"><table>
+            <div class="wide" tabindex="0" role="region" aria-label="Labels"><table class="folds">
             <thead><tr><th scope="col">label</th><th scope="col">{things}</th><th scope="col">precision</th>
             <th scope="col">recall</th><th scope="col">F1</th><th scope="col">AUC</th><th scope="col">least score</th>
             <th scope="col">precision there</th><th scope="col">recall there</th></tr></thead><tbody>
             """);
         foreach (var label in evaluation.Labels)
             Append(page, $"""
-                <tr><th scope='row'>{Encode(label.Label)}</th><td>{label.Pictures}</td>
-                <td>{Number(label.Precision, label.PrecisionInterval)}</td><td>{Number(label.Recall, label.RecallInterval)}</td>
-                <td>{label.F1:0.000}</td><td>{Number(label.Auc)}</td><td>{Number(label.LeastScore)}</td>
-                <td>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td>
-                <td>{Number(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval)}</td></tr>
+                <tr><th scope='row'>{Encode(label.Label)}</th><td data-name='{things}'>{label.Pictures}</td>
+                <td data-name='precision'>{Number(label.Precision, label.PrecisionInterval)}</td>
+                <td data-name='recall'>{Number(label.Recall, label.RecallInterval)}</td>
+                <td data-name='F1'>{label.F1:0.000}</td><td data-name='AUC'>{Number(label.Auc)}</td>
+                <td data-name='least score'>{Number(label.LeastScore)}</td>
+                <td data-name='precision there'>{Number(label.PrecisionAtLeastScore, label.PrecisionAtLeastScoreInterval)}</td>
+                <td data-name='recall there'>{Number(label.RecallAtLeastScore, label.RecallAtLeastScoreInterval)}</td></tr>
                 """);
         Append(page, $"</tbody></table></div></section>");
     }
@@ -312,7 +314,7 @@ internal static class ReportPage
     {
         Append(
             page,
-            $"<section id='details'><h2>Details</h2><div class='wide' tabindex='0' role='region' aria-label='Details'><table><tbody>"
+            $"<section id='details'><h2>Details</h2><div class='wide' tabindex='0' role='region' aria-label='Details'><table class='facts'><tbody>"
         );
         foreach (var (name, value) in content.Facts)
             Append(page, $"<tr><th scope='row'>{Encode(name)}</th><td>{Encode(value)}</td></tr>");
@@ -327,6 +329,12 @@ internal static class ReportPage
 
         Append(page, $"</section>");
     }
+
+    private static string DateOf(ReportContent content) => content.At is { } at
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"<time datetime='{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'>{at.UtcDateTime:d MMMM yyyy, HH:mm} UTC</time>. ")
+        : "";
 
     // Labels may hold anything; places in the list do not.
     private static string Anchor(Evaluation evaluation, string label, string given)

@@ -42,7 +42,7 @@ internal static class ModelCard
 
             ## What it was trained on
 
-            {data}: {report.Pictures} different pictures, listed by their SHA-256 in `{TrainedPictures.File}`.
+            {data}: {report.Pictures} different pictures, listed by their SHA-256 in `{SeenPictures.File}`.
 
             ## How well it does
 

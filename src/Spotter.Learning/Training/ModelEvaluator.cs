@@ -39,9 +39,9 @@ public sealed class ModelEvaluator(
         var folder = await TrainingFolder.ReadAsync([request.Folder, .. request.MoreFolders], minLabels: 1, progress, cancellationToken);
         var labels = EvaluatedLabels.Of(request, folder, model.Description);
         var seen = request.IncludeSeen
-            ? new HashSet<string>()
-            : await TrainedPictures.ReadSeenAsync(models.FolderOf(request.Model), cancellationToken);
-        var unseen = folder.Pictures.Where(picture => !seen.Contains(Convert.ToHexStringLower(picture.Hash))).ToList();
+            ? new Dictionary<string, string>()
+            : await SeenPictures.ReadAsync(models.FolderOf(request.Model), cancellationToken);
+        var unseen = folder.Pictures.Where(picture => !seen.ContainsKey(Convert.ToHexStringLower(picture.Hash))).ToList();
         var words = await ReadWordsAsync(request, model, unseen, progress, cancellationToken);
         var (scored, undecodable) = await ScoreAsync(model, unseen, words, labels, progress, cancellationToken);
         if (scored.Count == 0)
@@ -134,6 +134,7 @@ public sealed class ModelEvaluator(
         var html = ReportPage.Write(new ReportContent
         {
             Title = report.Model,
+            At = time.GetUtcNow(),
             How = $"Measured on the pictures of {request.Folder}.",
             Evaluation = report.Evaluation,
             Warnings = report.Warnings,

@@ -78,7 +78,7 @@ internal sealed class ModelFolderWriter : IDisposable
             [
                 (description.File, content.Model),
                 (PageFile, Encoding.UTF8.GetBytes(content.Page)),
-                (TrainedPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
+                (SeenPictures.File, Encoding.UTF8.GetBytes(content.Pictures)),
             ],
             content.Card,
             JsonSerializer.Serialize(description, Json.ModelDescription),

@@ -85,6 +85,7 @@ public sealed class ModelTrainer(
         var report = new TrainingReport
         {
             ModelFolder = output.Folder,
+            At = time.GetUtcNow(),
             Page = Path.Combine(output.Folder, ModelFolderWriter.PageFile),
             Backbone = backbone.Name,
             Compared = [.. compared.OrderByDescending(other => other.Accuracy)],
@@ -362,6 +363,7 @@ public sealed class ModelTrainer(
                 .Labels.Zip(fit.LeastScores)
                 .Where(pair => pair.Second is not null)
                 .ToDictionary(pair => pair.First.Label, pair => pair.Second!.Score),
+            Trained = new ModelTraining(report.At, report.Pictures),
             TrainedWith = request.Options,
             Measured = new ModelMeasurement(
                 $"{(report.Folds == 0 ? "Set aside of" : $"{report.Folds} folds of")}: {DataOf(request)}",

@@ -10,4 +10,12 @@ public sealed class TrainingOptions
     /// </summary>
     [Required]
     public string CacheFolder { get; set; } = Path.Combine("spotter-data", "features");
+
+    /// <summary>What holds for single models, by their names.</summary>
+    public IDictionary<string, ModelTrainingOptions> Models { get; } =
+        new Dictionary<string, ModelTrainingOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The folders of pictures that a training of a model from corrections takes beside them.</summary>
+    public IReadOnlyList<string> FoldersOf(string model) =>
+        Models.TryGetValue(model, out var one) && one.Folder is { Length: > 0 } folder ? [folder] : [];
 }

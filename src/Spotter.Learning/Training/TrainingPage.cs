@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spotter.Learning.Reports;
+using Spotter.Models;
 
 namespace Spotter.Learning.Training;
 
@@ -9,7 +10,8 @@ internal static class TrainingPage
     public static ReportContent Of(TrainingReport report, IReadOnlyDictionary<string, string> thumbnails) =>
         new()
         {
-            Title = Path.GetFileName(report.ModelFolder),
+            Title = TitleOf(report.ModelFolder),
+            At = report.At,
             How =
                 report.Folds == 0
                     ? $"Measured once on {report.Evaluation.Pictures} of {report.Pictures} pictures, which a hash of their bytes had "
@@ -29,6 +31,12 @@ internal static class TrainingPage
             ],
             Thumbnails = thumbnails,
         };
+
+    // A version is called by its day: that of which model it is stands two folders above.
+    private static string TitleOf(string folder) =>
+        Path.GetDirectoryName(folder) is { } versions && ModelVersions.IsFolderOfVersions(versions)
+            ? $"{Path.GetFileName(Path.GetDirectoryName(versions))}, version {Path.GetFileName(folder)}"
+            : Path.GetFileName(folder);
 
     private static IEnumerable<(string Name, string Value)> Facts(TrainingReport report)
     {

@@ -9,6 +9,9 @@ public sealed record TrainingReport
     /// <summary>The folder that was written.</summary>
     public required string ModelFolder { get; init; }
 
+    /// <summary>When it was done.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>The page with all of this, for a person.</summary>
     public required string Page { get; init; }
 

@@ -6,15 +6,7 @@ namespace Spotter.Local.Pictures;
 /// <summary>Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole and on the disk.</summary>
 public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
 {
-    private const string Incoming = "incoming";
-
-    // ENOSPC, and ERROR_DISK_FULL as a result code: .NET hands on what the system says.
-    private const int DiskFull = 28;
-    private const int DiskFullOnWindows = unchecked((int)0x80070070);
-
-    // A process that starts may take a new file for a leftover before it is held.
-    private const int MaxAttempts = 50;
-
+    private readonly IncomingFiles _incoming;
     private readonly string _folder;
 
     /// <summary>Opens the folder and removes what a crash left half written.</summary>
@@ -22,7 +14,8 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
     public FolderPictureStore(IOptions<PictureFolderOptions> options)
     {
         _folder = Path.GetFullPath(options.Value.Folder);
-        RemoveLeftovers();
+        _incoming = new IncomingFiles(_folder);
+        _incoming.RemoveLeftovers();
     }
 
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
@@ -39,7 +32,7 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             const string Rest = "or set Pictures:Folder, then scan again; nothing that was stored is lost.";
-            throw new IOException($"A picture cannot be written below {_folder}: {Explain(error)} {Rest}", error);
+            throw new IOException($"A picture cannot be written below {_folder}: {IncomingFiles.Explain(error)} {Rest}", error);
         }
     }
 
@@ -75,42 +68,9 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
 
     public string? Find(PictureId id) => PictureExtensions.All.Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
 
-    private static string Explain(Exception error) => error switch
-    {
-        UnauthorizedAccessException => "this user may not write there. Give it the right to,",
-        { HResult: DiskFull or DiskFullOnWindows } => "the disk is full. Free some space",
-        _ => $"{error.Message.TrimEnd('.')}. Check the disk",
-    };
-
-    private void RemoveLeftovers()
-    {
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, Incoming)))
-                RemoveLeftover(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // They do no harm but take space; where the folder cannot be written, the next picture says so.
-        }
-    }
-
-    // Who writes a file holds it. What nobody holds is what a crash left.
-    private static void RemoveLeftover(string file)
-    {
-        try
-        {
-            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
-        }
-        catch (IOException)
-        {
-            // It is being written.
-        }
-    }
-
     private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await using var stream = Create(Directory.CreateDirectory(Path.Combine(_folder, Incoming)).FullName);
+        await using var stream = _incoming.Create();
         try
         {
             await stream.WriteAsync(bytes, cancellationToken);
@@ -123,26 +83,6 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
         {
             File.Delete(stream.Name);
             throw;
-        }
-    }
-
-    /// <summary>Makes a file and holds it, but lets it be moved meanwhile.</summary>
-    private static FileStream Create(string folder)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var file = Path.Combine(folder, Path.GetRandomFileName());
-            try
-            {
-                var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
-                if (File.Exists(file) || attempt == MaxAttempts)
-                    return stream;
-
-                stream.Dispose();
-            }
-            catch (IOException) when (attempt < MaxAttempts)
-            {
-            }
         }
     }
 

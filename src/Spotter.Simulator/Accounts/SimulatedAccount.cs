@@ -75,6 +75,7 @@ internal sealed class SimulatedAccount
             Caption = post.Caption,
             Pinned = post.Pinned,
             Video = post.Video,
+            VideoFault = post.VideoFault,
             Pictures = [.. post.Pictures.Select((kind, i) => new SimulatedPicture(kind, NewSeed(number, i), post.PictureFault))],
         };
         _posts.Add(added);

@@ -1,3 +1,5 @@
+using Spotter.Simulator.Videos;
+
 namespace Spotter.Simulator.Accounts;
 
 /// <summary>A post as the simulator keeps it.</summary>
@@ -15,9 +17,14 @@ internal sealed record SimulatedPost
 
     public bool Video { get; init; }
 
+    public VideoFault VideoFault { get; init; }
+
     public required IReadOnlyList<SimulatedPicture> Pictures { get; init; }
 
     public bool Carousel => Pictures.Count > 1;
+
+    /// <summary>True where an item of the post is its video: the only one, or the last of a carousel.</summary>
+    public bool IsVideoAt(int index) => Video && index == Pictures.Count - 1;
 
     public int Likes => (int)(Id % 97);
 

@@ -171,7 +171,7 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
         "like_count" => post.Likes,
         "comments_count" => post.Comments,
         "media_type" => post.Carousel ? "CAROUSEL_ALBUM" : post.Video ? "VIDEO" : "IMAGE",
-        "media_url" => post.Video ? null : host.PictureAddress(post, 0),
+        "media_url" => post.IsVideoAt(0) ? host.VideoAddress(post) : host.PictureAddress(post, 0),
         "permalink" => $"https://www.instagram.com/p/{post.Code}/",
         "timestamp" => post.PostedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+0000'", CultureInfo.InvariantCulture),
         "children" when post.Carousel => new JsonObject { ["data"] = DescribeChildren(post) },
@@ -180,8 +180,8 @@ internal sealed class GraphApi(SimulatorHost host, AccountBook book, RecordedPag
 
     private JsonArray DescribeChildren(SimulatedPost post) => new([.. post.Pictures.Select((_, i) => new JsonObject
     {
-        ["media_type"] = "IMAGE",
-        ["media_url"] = host.PictureAddress(post, i),
+        ["media_type"] = post.IsVideoAt(i) ? "VIDEO" : "IMAGE",
+        ["media_url"] = post.IsVideoAt(i) ? host.VideoAddress(post) : host.PictureAddress(post, i),
         ["id"] = Id(post, i + 1),
     })]);
 

@@ -166,7 +166,8 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         post.Id,
         post.Code,
         host.PictureAddress(post, 0),
-        post.Video,
+        post.IsVideoAt(0),
+        post.IsVideoAt(0) ? host.VideoAddress(post) : null,
         $"Photo by {account.Handle}.",
         EdgeList<CaptionText>.Of(post.Caption is { } caption ? [new CaptionText(caption)] : []),
         new Total(post.Comments),
@@ -176,7 +177,12 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         post.Carousel ? EdgeList<PictureNode>.Of(post.Pictures.Select((_, i) => DescribePicture(post, i))) : null);
 
     private PictureNode DescribePicture(SimulatedPost post, int index) =>
-        new("GraphImage", post.Id + index + 1, host.PictureAddress(post, index), IsVideo: false);
+        new(
+            post.IsVideoAt(index) ? "GraphVideo" : "GraphImage",
+            post.Id + index + 1,
+            host.PictureAddress(post, index),
+            post.IsVideoAt(index),
+            post.IsVideoAt(index) ? host.VideoAddress(post) : null);
 
     private FeedReply DescribeFeed(PageSlice slice, SimulatedAccount account) =>
         new(slice.Posts.Count, slice.Next is not null, slice.Next, [.. slice.Posts.Select(post => DescribeItem(post, account))]);
@@ -195,9 +201,17 @@ internal sealed class WebApi(SimulatorHost host, AccountBook book, RecordedPages
         CarouselMediaCount = post.Carousel ? post.Pictures.Count : null,
         CarouselMedia = post.Carousel ? [.. post.Pictures.Select((_, i) => DescribeFeedPicture(post, i))] : null,
         ImageVersions = post.Carousel ? null : DescribeVersions(post, 0),
+        VideoVersions = post.Carousel ? null : DescribeVideo(post, 0),
     };
 
-    private FeedPicture DescribeFeedPicture(SimulatedPost post, int index) => new(post.Id + index + 1, 1, DescribeVersions(post, index));
+    private FeedPicture DescribeFeedPicture(SimulatedPost post, int index) =>
+        new(post.Id + index + 1, post.IsVideoAt(index) ? 2 : 1, DescribeVersions(post, index), DescribeVideo(post, index));
+
+    /// <summary>The same file in two sizes, the largest first.</summary>
+    private PictureVersions.Candidate[]? DescribeVideo(SimulatedPost post, int index) =>
+        post.IsVideoAt(index) && host.VideoAddress(post) is { } address
+            ? [new(720, 1280, address), new(360, 640, $"{address}&small=1")]
+            : null;
 
     /// <summary>The whole picture first, then a smaller one, as Instagram lists them.</summary>
     private PictureVersions DescribeVersions(SimulatedPost post, int index)

@@ -32,7 +32,7 @@ internal sealed class Entrance(Scenario scenario, CallLedger ledger, DateTimeOff
     {
         if (path.StartsWithSegments("/graph") || path.StartsWithSegments("/web"))
             return OutagePart.Source;
-        if (path.StartsWithSegments("/pictures"))
+        if (path.StartsWithSegments("/pictures") || path.StartsWithSegments("/videos"))
             return OutagePart.Pictures;
 
         return path.StartsWithSegments("/slack") ? OutagePart.Slack : null;

@@ -1,5 +1,6 @@
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Pictures;
+using Spotter.Simulator.Videos;
 
 namespace Spotter.Simulator.Scenarios;
 
@@ -15,8 +16,11 @@ public sealed class PostScript
     /// <summary>What its pictures show; more than one make a carousel. Default one specials board.</summary>
     public IReadOnlyList<PictureKind> Pictures { get; set; } = [PictureKind.SpecialsBoard];
 
-    /// <summary>True for a video: the Graph API then gives no media_url.</summary>
+    /// <summary>True for a video, whose picture is its cover; of a carousel the last item is one. The Graph API tells no cover.</summary>
     public bool Video { get; set; }
+
+    /// <summary>What is wrong with the file of its video. Default nothing.</summary>
+    public VideoFault VideoFault { get; set; }
 
     /// <summary>The text; null means none.</summary>
     public string? Caption { get; set; }

@@ -22,6 +22,9 @@ public sealed class Scenario
     /// <summary>How pictures are drawn.</summary>
     public PictureScript Pictures { get; set; } = new();
 
+    /// <summary>How the files of videos are made.</summary>
+    public VideoScript Videos { get; set; } = new();
+
     /// <summary>How many calls one credential may make; null means no limit.</summary>
     public CallLimit? Limit { get; set; }
 

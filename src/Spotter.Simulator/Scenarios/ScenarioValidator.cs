@@ -1,3 +1,5 @@
+using Spotter.Simulator.Videos;
+
 namespace Spotter.Simulator.Scenarios;
 
 internal static class ScenarioValidator
@@ -14,6 +16,7 @@ internal static class ScenarioValidator
         { Pictures.Width: < 64 or > 4320 } => "pictures.width: must be 64 to 4320.",
         { Pictures.Quality: < 1 or > 100 } => "pictures.quality: must be 1 to 100.",
         { Pictures.Variants: < 0 } => "pictures.variants: must not be negative.",
+        { Videos.Bytes: < VideoFormat.LeastBytes } => $"videos.bytes: must be {VideoFormat.LeastBytes} or more.",
         { Limit: { Calls: < 1 } or { Seconds: <= 0 } } => "limit: calls and seconds must be more than zero.",
         { Slack.MessagesPerSecond: < 0 } => "slack.messagesPerSecond: must not be negative.",
         { Slack.LeastSeconds: < 0 } => "slack.leastSeconds: must not be negative.",

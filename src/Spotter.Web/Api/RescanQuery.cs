@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Spotter.Accounts;
 using Spotter.Scanning;
+using Spotter.Settings;
 
 namespace Spotter.Web.Api;
 
@@ -48,7 +49,7 @@ internal sealed record RescanQuery
 
     /// <summary>The scan that is asked for.</summary>
     /// <exception cref="WebException">It makes no sense; the message says what does.</exception>
-    public ScanRequest RequestFor(AccountId account)
+    public ScanRequest RequestFor(AccountId account, DateTimeOffset now)
     {
         var mode = ReadMode();
         return new ScanRequest(
@@ -58,13 +59,13 @@ internal sealed record RescanQuery
             ReadNumber(MaxPages),
             RetryFailed: ReadChoice("retryFailed", RetryFailed),
             IsAsked: true,
-            Bounds: HasBounds ? ReadBounds(mode) : null);
+            Bounds: HasBounds ? ReadBounds(mode, now) : null);
     }
 
-    private CollectionBounds ReadBounds(ScanMode mode) => mode != ScanMode.History
+    private CollectionBounds ReadBounds(ScanMode mode, DateTimeOffset now) => mode != ScanMode.History
         ? throw new WebException("since, until, only, model, read are bounds of a collection: mode must be history.")
         : new CollectionBounds(
-            ReadTime(Since), ReadTime(Until), ReadKind(), string.IsNullOrEmpty(Model) ? null : Model, ReadChoice("read", Read));
+            ReadTime(Since, now), ReadTime(Until, now), ReadKind(), string.IsNullOrEmpty(Model) ? null : Model, ReadChoice("read", Read));
 
     private ScanMode ReadMode() => Mode switch
     {
@@ -95,11 +96,11 @@ internal sealed record RescanQuery
             : throw new WebException("maxPosts and maxPages must be whole numbers from 1.");
     }
 
-    private static DateTimeOffset? ReadTime(string? text)
+    private static DateTimeOffset? ReadTime(string? text, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        return PastTime.TryRead(text, now, out var time)
             ? time
             : throw new WebException("since and until must be times, for example 2026-01-31 or 2026-01-31T12:00:00Z.");
     }

@@ -17,6 +17,7 @@ internal sealed partial class ScanCalls(
     ScanRepository scans,
     IScanStarter starter,
     IEnumerable<IScanStatuses> statuses,
+    TimeProvider time,
     ILogger<ScanCalls> logger) : IPages
 {
     private const string Scan = "/api/scans/";
@@ -40,7 +41,7 @@ internal sealed partial class ScanCalls(
         string source, string handle, [AsParameters] RescanQuery query, CancellationToken cancellationToken)
     {
         var account = await accounts.ReadAsync(source, handle, cancellationToken);
-        var scan = query.RequestFor(account);
+        var scan = query.RequestFor(account, time.GetUtcNow());
         if (scan.Bounds is null && !await watches.IsWatchedAsync(account, cancellationToken))
             return AccountReader.NotWatched(account);
 

@@ -63,6 +63,10 @@ internal sealed class Gate(AccessKeys keys, SignInPace pace, SiteHost host, IOpt
         return $"Too many wrong keys came from your address. Try again in {seconds} s; this key was not looked at.";
     }
 
+    /// <summary>True for whoever may see more than the door.</summary>
+    public bool IsInside(HttpRequest request) =>
+        !keys.AreAskedFor || keys.FitsPass(request.Cookies[Cookie]) || TryKey(request).Fits;
+
     private static void Protect(HttpContext context)
     {
         var headers = context.Response.Headers;

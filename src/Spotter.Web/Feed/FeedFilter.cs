@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Rules;
+using Spotter.Settings;
 
 namespace Spotter.Web.Feed;
 
@@ -132,18 +133,9 @@ internal sealed record FeedFilter
             : throw new WebException(
                 $"There is no state '{text}'. There are: {string.Join(", ", Enum.GetValues<FeedState>().Select(NameOf))}.");
 
-    /// <summary>A time that an address names: a day, or days or hours before now.</summary>
+    /// <summary>A time that an address names, as <see cref="PastTime"/> reads it.</summary>
     /// <exception cref="WebException">It is none.</exception>
-    public static DateTimeOffset ReadSince(string text, DateTimeOffset now)
-    {
-        if (DateTimeOffset.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
-            return day;
-
-        const int MaxNumber = 100_000;
-        return text is [.. var number, 'd' or 'h'] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count <= MaxNumber
-            ? now - (text[^1] == 'd' ? TimeSpan.FromDays(count) : TimeSpan.FromHours(count))
-            : throw new WebException($"'{text}' is no time. Write days (7d), hours (12h) or a day (2026-11-01).");
-    }
+    public static DateTimeOffset ReadSince(string text, DateTimeOffset now) => PastTime.TryRead(text, now, out var time)
+        ? time
+        : throw new WebException($"'{text}' is no time. Write days (7d), hours (12h) or a day (2026-11-01).");
 }

@@ -31,7 +31,7 @@ internal sealed record FoundPost(
 
     /// <summary>True where it was given up, or something of it was.</summary>
     public bool IsFailed => Post.Stage == PostStage.Failed
-        || Post.Pictures.Any(picture => picture.IsLost)
+        || Post.Files.Any(file => file.IsLost)
         || Alerts.Any(alert => alert.Stage == AlertStage.Failed);
 
     /// <summary>Its page.</summary>

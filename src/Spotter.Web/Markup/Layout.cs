@@ -14,16 +14,23 @@ internal static class Layout
     /// <summary>Where the key is exchanged for a pass. Whoever is there sees no other page.</summary>
     public const string SignIn = "/sign-in";
 
+    private const string Review = "/review";
+    private const int MostCounted = 99;
+    private static readonly object ToReview = new();
+
     private static readonly (string Address, string Name)[] Pages =
     [
         ("/", "Feed"),
         ("/accounts", "Accounts"),
         ("/scans", "Scans"),
-        ("/review", "Review"),
+        (Review, "Review"),
         ("/insights", "Insights"),
         ("/models", "Models"),
         ("/check", "Check"),
     ];
+
+    /// <summary>Says how many pictures wait for a review, when a page is written; null where that is not known.</summary>
+    public static void Count(HttpContext context, Func<int?> toReview) => context.Items[ToReview] = toReview;
 
     /// <summary>A whole page.</summary>
     /// <param name="context">Who asks.</param>
@@ -88,6 +95,11 @@ internal static class Layout
     {
         var path = context.Request.Path.Value ?? "/";
         var isHere = address == "/" ? path is "/" or "/post" : path.StartsWith(address, StringComparison.Ordinal);
-        return Html.Of($"""<a href="{address}"{Attribute("aria-current", isHere ? "page" : null)}>{name}</a>""");
+        return Html.Of($"""<a href="{address}"{Attribute("aria-current", isHere ? "page" : null)}>{name}{(address == Review ? CountOf(context) : default)}</a>""");
     }
+
+    // Pages that are written before anybody came in have none.
+    private static Html CountOf(HttpContext context) => context.Items[ToReview] is Func<int?> count && count() is > 0 and { } number
+        ? Html.Of($"""<span class="tally" title="that the model is unsure of">({(number > MostCounted ? $"{MostCounted}+" : $"{number}")})</span>""")
+        : default;
 }

@@ -1,116 +1,133 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using Spotter.Models;
-using Spotter.Watching;
 using Spotter.Web.Markup;
 
 namespace Spotter.Web.Models;
 
 /// <summary>The models: what each tells apart, what it is worth, who uses it, and which of its versions counts.</summary>
-internal sealed class ModelPages(
-    ModelCatalog models, WatchRepository watches, IOptions<ModelOptions> options, IOptions<WatchingOptions> defaults, SiteHost host)
-    : IPages
+internal sealed class ModelPages(ModelReader reader, TrainingView training, SiteHost host, TimeProvider time) : IPages
 {
     private const int MaxLabels = 8;
+    private const int MaxAccounts = 5;
+
+    // It is shown within a page of its own: whoever made the model made it, too.
+    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/models", ShowAsync);
+        routes.MapPage("/models/report", ShowReport);
         if (host.ModelAdvice is null)
             routes.MapForm("/models/use", UseAsync);
     }
 
     private async Task<IResult> ShowAsync(HttpContext context)
     {
-        var watched = await watches.ListAsync(static _ => { }, context.RequestAborted).ToListAsync(context.RequestAborted);
-        var users = watched
-            .SelectMany(watch => new[] { watch.Model ?? defaults.Value.Model, defaults.Value.FindCaptionModel(watch) })
-            .OfType<string>()
-            .CountBy(name => name)
-            .ToDictionary();
-        var rows = await Task.WhenAll(
-            models.Names.Select(name => RowAsync(name, users.GetValueOrDefault(name), context.RequestAborted)));
+        var models = await reader.ListAsync(context.RequestAborted);
+        var offers = await training.OfferAsync(models, context.RequestAborted);
         return Layout.Page(
             context,
             "Models",
             Html.Of($"""
                 <h1>Models</h1>
                 {Used(context)}
-                <table class="folds"><thead><tr><th scope="col">Model</th><th scope="col">Tells apart</th><th scope="col">Accuracy</th>
-                <th scope="col">Used by</th><th scope="col">Versions</th></tr></thead><tbody>{Html.Each(rows, row => row)}</tbody></table>
-                {Html.When(rows.Length == 0, () => Html.Of($"""<p class="empty">Models will appear here. Add one: spotter models add resnet18</p>"""))}
-                <h2>Better ones</h2>
-                {Better()}
-                """));
+                <p id="told" class="sr" role="status"></p>
+                <div id="training">{training.Current(models)}</div>
+                <table class="folds models"><thead><tr><th scope="col">Model</th><th scope="col">Tells apart</th><th scope="col">Trained</th>
+                <th scope="col">Worth</th><th scope="col">Used by</th><th scope="col">Do</th></tr></thead>{Html.Each(models, Body)}</table>
+                {Html.When(models.Count == 0, () => Html.Of($"""<p class="empty">Models will appear here. Add one: spotter models add resnet18</p>"""))}
+                {Compare(models)}
+                {offers}
+                """),
+            "models.js");
     }
 
-    private async Task<Html> RowAsync(string name, int users, CancellationToken cancellationToken)
+    // The version in use first, and the others below it.
+    private Html Body(ShownModel model)
     {
-        try
-        {
-            var head = await ModelFiles.ReadHeadAsync(models.FolderOf(name), cancellationToken);
-            return head.Kind == ModelKind.Classifier
-                ? Row(name, Classifier(await models.ReadDescriptionAsync(name, cancellationToken)), users, Versions(name))
-                : Row(name, Html.Of($"""<td class="free">{head.Summary}</td><td class="faint">no classifier</td>"""), users, default);
-        }
-        catch (ModelException error)
-        {
-            return Row(name, Html.Of($"""<td class="free bad">broken: {error.Message}</td><td></td>"""), users, Versions(name));
-        }
+        var used = model.Versions.FirstOrDefault(version => version.Name == model.InUse);
+        var others = model.Versions.Where(version => version != used).Reverse();
+        var isOnly = model.Versions.Count < 2;
+        return Html.Of($"""
+            <tbody><tr><td><strong>{model.Name}</strong>{Html.When(!isOnly, () => Html.Of($"""<div class="faint">{used?.Name ?? "no version"} <span class="nobr">is in use</span></div>"""))}</td>
+            <td class="free">{About(model)}</td>{Worth(used)}
+            <td data-name="Used by" class="free users">{Users(model.Accounts)}</td><td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
+            {Html.Each(others, version => Other(model, version))}</tbody>
+            """);
     }
 
-    private Html Better() => host.ModelAdvice is { } advice
-        ? Html.Of($"<p>{advice}</p>")
-        : Html.Of($"""
-            <p>What was said in the <a href="/review">review</a> makes a new version, compared with the one in use:
-            <code>spotter train --from-corrections --model NAME</code>. It appears here, to be used or not.</p>
-            """);
-
-    private static Html Row(string name, Html said, int users, Html versions) => Html.Of($"""
-        <tr><td><strong>{name}</strong></td>{said}<td data-name="Used by">{users} {(users == 1 ? "account" : "accounts")}</td><td>{versions}</td></tr>
+    private Html Other(ShownModel model, ShownVersion version) => Html.Of($"""
+        <tr class="version"><td><span class="faint">{(IsNewer(model, version) ? "newer:" : "before:")}</span> <span class="nobr">{version.Name}</span></td>
+        <td class="free">{Html.When(version.Problem is not null, () => Html.Of($"""<span class="bad">broken: {version.Problem}</span>"""))}</td>
+        {Worth(version)}<td></td>
+        <td><div class="actions">{Html.When(version.Problem is null && host.ModelAdvice is null, () => Use(
+            model.Name, version.Name, IsNewer(model, version) ? $"Use {version.Name}" : $"Back to {version.Name}"))}
+        {Html.When(version.Problem is null && model.InUse is not null && model.Kind == ModelKind.Classifier, () => Html.Of($"""<a class="button" href="{ComparePages.AddressOf($"{model.Name}/{model.InUse}", $"{model.Name}/{version.Name}")}">Compare</a>"""))}
+        {Html.When(version.HasReport, () => Report(model, version))}</div></td></tr>
         """);
 
-    private static Html Classifier(ModelDescription model)
+    private static bool IsNewer(ShownModel model, ShownVersion version)
     {
-        var labels = string.Join(", ", model.Labels.Take(MaxLabels));
+        var names = model.Versions.Select(one => one.Name).ToList();
+        return names.IndexOf(version.Name) > names.IndexOf(model.InUse ?? "");
+    }
+
+    private static Html About(ShownModel model)
+    {
+        if (model.Problem is { } problem)
+            return Html.Of($"""<span class="bad">broken: {problem}</span>""");
+        if (model.Kind != ModelKind.Classifier)
+            return Html.Of($"""{model.Summary}<div class="faint">gives pictures no label</div>""");
+
         var more = model.Labels.Count > MaxLabels ? $" and {model.Labels.Count - MaxLabels} more" : "";
+        // What a training writes says no more than the labels.
+        var summary = model.Summary?.StartsWith("Tells apart: ", StringComparison.Ordinal) == true ? null : model.Summary;
         return Html.Of($"""
-            <td class="free">{model.Summary}<div class="faint">{labels}{more}{(model.Hosted is null ? "" : ", hosted by Clarifai")}</div></td>
-            <td data-name="Accuracy">{(model.Measured is { } measured ? Accuracy(measured) : Html.Of($"""<span class="faint">nobody measured</span>"""))}</td>
+            {string.Join(", ", model.Labels.Take(MaxLabels))}{more}
+            <div class="faint">{summary}{(model.IsHosted ? " Hosted by Clarifai." : "")}</div>
             """);
     }
 
-    // A dot, and a whisker where the share truly lies.
-    private static Html Accuracy(ModelMeasurement measured)
+    private Html Worth(ShownVersion? version) => Html.Of($"""
+        <td data-name="Trained">{Trained(version)}</td>
+        <td class="worth" data-name="Worth">{(version is { Accuracy: { } accuracy, Interval: { } interval }
+            ? Html.Of($"""{Shares.Write(accuracy, interval)}<div class="faint">on {version.MeasuredOn ?? 0} pictures: {version.Data}</div>""")
+            : Html.Of($"""<span class="faint">nobody measured</span>"""))}</td>
+        """);
+
+    private Html Trained(ShownVersion? version) => version switch
     {
-        var interval = measured.Interval;
-        return Html.Of($"""
-            <svg class="whisker" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true"><line x1="{At(interval.Low)}" x2="{At(interval.High)}" y1="6" y2="6"/><rect x="{At(measured.Accuracy)}" y="2" width="1" height="8"/></svg>
-            {measured.Accuracy:0.000} <span class="faint">({interval.Low:0.000} to {interval.High:0.000}) on {measured.Pictures} pictures: {measured.Data}</span>
+        { TrainedAt: { } at, TrainedOn: { } on } => Html.Of($"""{Times.Write(at, time.GetUtcNow())}<div class="faint">on {on} pictures</div>"""),
+        { TrainedAt: { } at } => Times.Write(at, time.GetUtcNow()),
+        { TrainedOn: { } on } => Html.Of($"""<span class="faint">on {on} pictures</span>"""),
+        _ => Html.Of($"""<span class="faint">not said</span>"""),
+    };
+
+    private static Html Users(IReadOnlyList<string> accounts) => accounts.Count == 0
+        ? Html.Of($"""<span class="faint">no account</span>""")
+        : Html.Of($"""
+            {Html.Each(accounts.Take(MaxAccounts), account => Html.Of($"""<div><a href="/accounts/edit?account={Uri.EscapeDataString(account)}">{account}</a></div>"""))}
+            {Html.When(accounts.Count > MaxAccounts, () => Html.Of($"""<span class="faint">and {accounts.Count - MaxAccounts} more</span>"""))}
             """);
-    }
 
-    private static string At(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture);
+    private static Html Report(ShownModel model, ShownVersion version) => Html.Of($"""
+        <a class="button" href="/models/report?model={Uri.EscapeDataString(model.Name)}&version={Uri.EscapeDataString(version.Name)}">Report<span class="sr"> of {model.Name} {version.Name}</span></a>
+        """);
 
-    private Html Versions(string name)
+    private static Html Compare(IReadOnlyList<ShownModel> models)
     {
-        var own = options.Value.OwnFolderOf(name);
-        IReadOnlyList<string> versions = [ModelVersions.First, .. ModelVersions.List(own)];
-        if (versions.Count == 1)
-            return Html.Of($"""<span class="faint">one</span>""");
-
-        var used = ModelVersions.TryFindInUse(own);
-        return Html.Of($"""
-            <div class="actions">{Html.Each(versions, version => version == used
-                ? Html.Of($"""<span>{version}: <strong>in use</strong></span>""")
-                : host.ModelAdvice is null ? Use(name, version, $"Use {version}") : Html.Of($"<span>{version}</span>"))}</div>
-            """);
+        var places = ComparePages.PlacesOf(models);
+        return Html.When(places.Count > 1, () => Html.Of($"""
+            <h2>Compare two</h2>
+            <p>On the same pictures, those that people labelled: which has more of them right, and can that be chance?</p>
+            {ComparePages.Form(places, places[^2], places[^1])}
+            """));
     }
 
-    private static Html Use(string name, string version, string text) => Html.Of($"""
-        <form method="post" action="/models/use"><input type="hidden" name="model" value="{name}"><button name="version" value="{version}">{text}</button></form>
+    /// <summary>A button that makes a version count.</summary>
+    public static Html Use(string name, string version, string text, bool isFirst = false) => Html.Of($"""
+        <form method="post" action="/models/use"><input type="hidden" name="model" value="{name}"><button{Layout.Attribute("class", isFirst ? "first" : null)} name="version" value="{version}">{text}<span class="sr"> of {name}</span></button></form>
         """);
 
     private static Html Used(HttpContext context)
@@ -127,15 +144,17 @@ internal sealed class ModelPages(
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (model, version) = (form["model"].ToString(), form["version"].ToString());
-        if (!models.Names.Contains(model))
-            throw new WebException($"There is no model '{model}'. There are: {string.Join(", ", models.Names)}.");
-
-        var own = options.Value.OwnFolderOf(model);
-        if (!ModelVersions.List(own).Prepend(ModelVersions.First).Contains(version))
-            throw new WebException($"{model} has no version '{version}'.");
-
-        var before = ModelVersions.TryFindInUse(own) ?? ModelVersions.First;
-        ModelVersions.Use(own, version);
+        var before = reader.Use(model, version);
         return TypedResults.LocalRedirect("/models" + QueryString.Create("model", model).Add("version", version).Add("before", before));
+    }
+
+    private IResult ShowReport(HttpContext context, string? model, string? version)
+    {
+        if (reader.FindReport(model ?? "", version ?? "") is not { } file)
+            return TypedResults.NotFound();
+
+        context.Response.Headers.ContentSecurityPolicy = ReportPolicy;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.PhysicalFile(file, "text/html; charset=utf-8");
     }
 }

@@ -17,12 +17,13 @@ namespace Spotter.Web.Review;
 /// <c>spotter review</c> keeps it.
 /// </summary>
 internal sealed class ReviewPages(
-    PictureReview review, PictureLabels labels, Labelling labelling, WatchRepository watches, TimeProvider time) : IPages
+    PictureReview review, PictureLabels labels, Labelling labelling, WatchRepository watches, ReviewCount count, CorrectionsBar bar,
+    TimeProvider time) : IPages
 {
     // All of them are looked at, to find the least sure.
-    private const int Days = 30;
+    private const int Days = ReviewCount.Days;
 
-    private const int MaxPictures = 200;
+    private const int MaxPictures = ReviewCount.Most;
     private const int MaxNumbers = 9;
     private const int MaxDamages = 5;
 
@@ -53,6 +54,8 @@ internal sealed class ReviewPages(
             },
             error => damages.Add(error.Message),
             cancellationToken);
+        if (query["account"].Count + query["label"].Count == 0)
+            count.Take(items);
         var skipped = query["skip"].ToString().Split(',').ToHashSet(StringComparer.Ordinal);
         var first = query["first"].ToString();
         var left = items
@@ -60,6 +63,7 @@ internal sealed class ReviewPages(
             .OrderByDescending(item => item.Picture.Hex == first)
             .ToList();
         var said = await labels.ListAsync(static _ => { }, cancellationToken).ToListAsync(cancellationToken);
+        var corrections = await bar.WriteAsync(left.FirstOrDefault()?.Model, cancellationToken);
         var shown = left is [var item, ..]
             ? await ItemAsync(context, item, left.ElementAtOrDefault(1), cancellationToken)
             : Empty(query["skip"].Count > 0);
@@ -67,11 +71,12 @@ internal sealed class ReviewPages(
             context,
             "Review",
             Html.Of($"""
-                <h1>Review <span class="faint">{left.Count}{(items.Count == MaxPictures ? "+" : "")} to look at, the least sure first</span></h1>
+                <h1>Review <span class="faint">{left.Count}{(items.Count == MaxPictures ? "+" : "")} to look at, the least sure first, {left.Count(item => item.Best.Score < ReviewCount.Unsure)} of them unsure</span></h1>
                 {Undo(said)}
                 {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {shown}
-                <p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label. The next training takes all of them: spotter train --from-corrections --model NAME</p>
+                <p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label.</p>
+                {corrections}
                 """),
             "review.js");
     }

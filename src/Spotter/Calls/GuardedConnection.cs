@@ -21,7 +21,7 @@ internal sealed class GuardedConnection(ClientReach reach, NamedProxy? proxy)
         try
         {
             await socket.ConnectAsync(allowed, host.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return proxy?.IsSocks5 == true && IsProxy(context) ? new SocksStream(socket) : new NetworkStream(socket, ownsSocket: true);
         }
         catch
         {

@@ -12,6 +12,9 @@ internal sealed class NamedProxy(Uri address) : IWebProxy
     /// <inheritdoc/>
     public ICredentials? Credentials { get; set; } = CredentialsOf(address);
 
+    /// <summary>True where it speaks SOCKS 5.</summary>
+    public bool IsSocks5 => address.Scheme.StartsWith("socks5", StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : address;
 

@@ -45,7 +45,7 @@ internal sealed class ProxiedHandler(ProxyRoutes routes, Func<NamedProxy, Socket
     private static bool IsProxys(HttpRequestException error) =>
         error.HttpRequestError
             is HttpRequestError.ProxyTunnelError or HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-        && error.InnerException is not ForbiddenAddressException
+        && error.InnerException is not (ForbiddenAddressException or TargetDownException)
         && error.StatusCode
             is not (HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
 }

@@ -5,7 +5,8 @@ using Spotter.Pictures;
 namespace Spotter.Collecting;
 
 /// <summary>
-/// Writes the posts of an account as files for other programs: <c>ACCOUNT.jsonl</c>, a post a line, the newest first, and their pictures.
+/// Writes the posts of an account as files for other programs: <c>ACCOUNT.jsonl</c>, a post a line, the newest first, and their pictures
+/// and videos.
 /// All of it comes from the state, so that whatever is missing or old is made again; the file of posts appears whole under its name.
 /// </summary>
 public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
@@ -36,35 +37,61 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
         }
 
         return new FilesSummary(
-            file, run.Posts, run.Pictures, run.Written, run.Tally.LeftOut, run.Tally.Undecided, run.Tally.Problems);
+            file, run.Posts, run.Pictures, run.Written, run.Tally.LeftOut, run.Tally.Undecided, run.Tally.Problems)
+        {
+            Videos = run.Videos,
+        };
     }
 
     private async Task WriteAsync(PostDocument post, Run run, FileStream lines, CancellationToken cancellationToken)
     {
-        run.Meet(post);
-        for (var i = 0; i < post.Pictures.Count; i++)
-            if (PictureId.TryParse(post.Pictures[i].Sha256, out var id))
-                post.Pictures[i].File = await PlaceAsync(post, i, id, run, cancellationToken);
-        foreach (var (name, content) in run.Request.Layout.Describe(post, run.IsTwin))
+        await PlacePicturesAsync(post, run, cancellationToken);
+        await PlaceVideosAsync(post, run, cancellationToken);
+        foreach (var (name, content) in run.Request.Layout.Describe(post))
             await WriteAsync(Path.Combine(Path.GetFullPath(run.Request.Folder), name), content, post.PostedAt, cancellationToken);
         await JsonSerializer.SerializeAsync(lines, post, DocumentJson.Default.PostDocument, cancellationToken);
         await lines.WriteAsync(LineEnd, cancellationToken);
         run.Posts++;
     }
 
-    private async Task<string?> PlaceAsync(PostDocument post, int index, PictureId id, Run run, CancellationToken cancellationToken)
+    private async Task PlacePicturesAsync(PostDocument post, Run run, CancellationToken cancellationToken)
     {
-        if (await copies.FindAsync(id, cancellationToken) is not var (extension, _))
-        {
-            run.Tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
-            return null;
-        }
+        for (var i = 0; i < post.Pictures.Count; i++)
+            if (post.Pictures[i].Lost)
+                run.Tally.Tell($"Picture {i + 1} of post {post.Id} was given up: {post.Pictures[i].Failure}");
+            else if (!PictureId.TryParse(post.Pictures[i].Sha256, out var id))
+                continue;
+            else if (await copies.FindAsync(id, cancellationToken) is var (extension, _))
+            {
+                post.Pictures[i].File = await PlaceAsync(post, PictureName.Of(post, i, id, extension), run, cancellationToken);
+                run.Pictures++;
+            }
+            else
+                run.Tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
+    }
 
-        var name = run.Request.Layout.NameOf(PictureName.Of(post, index, id, extension, run.IsTwin));
-        var target = Path.Combine(Path.GetFullPath(run.Request.Folder), name);
-        run.Pictures++;
-        run.Written += await copies.PlaceAsync(id, target, post.PostedAt, cancellationToken) ? 1 : 0;
-        return name;
+    private async Task PlaceVideosAsync(PostDocument post, Run run, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < post.Videos?.Count; i++)
+            if (post.Videos[i].Lost)
+                run.Tally.Tell($"A video of post {post.Id} was given up: {post.Videos[i].Failure}");
+            else if (!PictureId.TryParse(post.Videos[i].Sha256, out var id))
+                continue;
+            else if (await copies.FindAsync(id, cancellationToken) is var (extension, _))
+            {
+                post.Videos[i].File = await PlaceAsync(post, PictureName.OfVideo(post, i, id, extension), run, cancellationToken);
+                run.Videos++;
+            }
+            else
+                run.Tally.Tell($"Video {id} of post {post.Id} is gone from the folder of videos.");
+    }
+
+    private async Task<string> PlaceAsync(PostDocument post, PictureName name, Run run, CancellationToken cancellationToken)
+    {
+        var file = run.Request.Layout.NameOf(name);
+        var target = Path.Combine(Path.GetFullPath(run.Request.Folder), file);
+        run.Written += await copies.PlaceAsync(name.Picture, target, post.PostedAt, cancellationToken) ? 1 : 0;
+        return file;
     }
 
     private static async Task WriteAsync(string file, byte[] content, DateTimeOffset time, CancellationToken cancellationToken)
@@ -84,17 +111,8 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
 
         public int Pictures { get; set; }
 
+        public int Videos { get; set; }
+
         public int Written { get; set; }
-
-        /// <summary>True where the post before this one is of the same second: posts come in the order of their times.</summary>
-        public bool IsTwin { get; private set; }
-
-        private long? Second { get; set; }
-
-        public void Meet(PostDocument post)
-        {
-            var second = post.PostedAt.ToUnixTimeSeconds();
-            (IsTwin, Second) = (second == Second, second);
-        }
     }
 }

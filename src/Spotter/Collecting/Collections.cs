@@ -19,7 +19,7 @@ public sealed class Collections(CollectionRepository repository, PostRepository 
         CollectionPlan plan, AccountId account, Action<RecordException> damaged, CancellationToken cancellationToken)
     {
         var known = await repository.FindAsync(plan.Name, account, damaged, cancellationToken);
-        if (known?.IsDoneFor(plan.Bounds, plan.MaxPosts) == true)
+        if (!plan.RetryFailed && known?.IsDoneFor(plan.Bounds, plan.MaxPosts) == true)
             return (known, null);
 
         var count = await posts.ListAsync(account, cancellationToken).CountAsync(cancellationToken);
@@ -36,7 +36,8 @@ public sealed class Collections(CollectionRepository repository, PostRepository 
         await repository.SaveAsync(plan.Name, record, cancellationToken);
         // What an earlier run took counts, also where it was killed before it could say so.
         var left = plan.MaxPosts is { } max ? Math.Max(1, max - (count - record.PostsBefore)) : (int?)null;
-        return (record, new ScanRequest(account, ScanMode.History, left, plan.MaxPages, IsAsked: true, Bounds: plan.Bounds));
+        return (record, new ScanRequest(
+            account, ScanMode.History, left, plan.MaxPages, RetryFailed: plan.RetryFailed, IsAsked: true, Bounds: plan.Bounds));
     }
 
     /// <summary>Keeps what a scan did.</summary>

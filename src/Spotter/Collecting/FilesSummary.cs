@@ -7,6 +7,10 @@ namespace Spotter.Collecting;
 /// <param name="Written">How many of those files were made now.</param>
 /// <param name="LeftOut">How many posts <see cref="PostChoice.Where"/> left out.</param>
 /// <param name="Undecided">How many of them it could not be decided of, because a label or words are not known.</param>
-/// <param name="Missing">Pictures that are known and gone from the picture store, a line for each; the first fifty.</param>
+/// <param name="Missing">Files that are known and gone from their store, or were given up, a line for each; the first fifty.</param>
 public sealed record FilesSummary(
-    string File, int Posts, int Pictures, int Written, int LeftOut, int Undecided, IReadOnlyList<string> Missing);
+    string File, int Posts, int Pictures, int Written, int LeftOut, int Undecided, IReadOnlyList<string> Missing)
+{
+    /// <summary>How many videos have a file.</summary>
+    public int Videos { get; init; }
+}

@@ -3,16 +3,16 @@ using Spotter.Pictures;
 
 namespace Spotter.Collecting;
 
-/// <summary>What the file of a picture may be called by.</summary>
+/// <summary>What the file of a picture, or of a video, may be called by.</summary>
 /// <param name="Account">Whose.</param>
 /// <param name="PostId">The source's id of the post.</param>
 /// <param name="PostedAt">When it was posted.</param>
-/// <param name="Number">Which of the post's pictures, from 1.</param>
+/// <param name="Number">Which of the post's pictures, from 1; a video has the number of its cover.</param>
 /// <param name="Picture">The picture.</param>
 /// <param name="Extension">With its dot.</param>
 /// <param name="Category">What the source files it under; null where it says nothing.</param>
 /// <param name="Label">The best label; null where it was not classified.</param>
-/// <param name="Count">How many pictures the post has.</param>
+/// <param name="Count">How many pictures, and videos without a cover, the post has.</param>
 /// <param name="IsTwin">True where another post of the account, of the same second, was named before this one.</param>
 public sealed record PictureName(
     AccountId Account,
@@ -27,8 +27,7 @@ public sealed record PictureName(
     bool IsTwin = false)
 {
     /// <summary>What a picture of a post may be called by.</summary>
-    internal static PictureName Of(
-        PostDocument post, int index, PictureId picture, string extension, bool isTwin = false) => new(
+    internal static PictureName Of(PostDocument post, int index, PictureId picture, string extension) => new(
         post.Account,
         post.Id,
         post.PostedAt,
@@ -37,6 +36,29 @@ public sealed record PictureName(
         extension,
         post.Category,
         post.Pictures[index].Labels is [var best, ..] ? best.Label : null,
-        post.Pictures.Count,
-        isTwin);
+        post.Pictures.Count + CountCoverless(post),
+        post.IsTwin);
+
+    /// <summary>What a video of a post may be called by: as its cover, or after all pictures.</summary>
+    internal static PictureName OfVideo(PostDocument post, int index, PictureId video, string extension)
+    {
+        var cover = HasCover(post, post.Videos![index]) ? post.Videos[index].Cover : null;
+        var number = cover + 1 ?? post.Pictures.Count + post.Videos.Take(index + 1).Count(one => !HasCover(post, one));
+        var label = cover is { } shown && post.Pictures[shown].Labels is [var best, ..] ? best.Label : null;
+        return new PictureName(
+            post.Account,
+            post.Id,
+            post.PostedAt,
+            number,
+            video,
+            extension,
+            post.Category,
+            label,
+            post.Pictures.Count + CountCoverless(post),
+            post.IsTwin);
+    }
+
+    private static int CountCoverless(PostDocument post) => post.Videos?.Count(video => !HasCover(post, video)) ?? 0;
+
+    private static bool HasCover(PostDocument post, VideoDocument video) => video.Cover >= 0 && video.Cover < post.Pictures.Count;
 }

@@ -81,6 +81,13 @@ public sealed record PostDocument
     /// <summary>Its pictures, in their order.</summary>
     public required IReadOnlyList<PictureDocument> Pictures { get; init; }
 
+    /// <summary>Its videos, in their order; left out where there are none or their files were not asked for.</summary>
+    public IReadOnlyList<VideoDocument>? Videos { get; init; }
+
+    /// <summary>True where another post of the account, of the same second, comes before this one when files are named.</summary>
+    [JsonIgnore]
+    public bool IsTwin { get; init; }
+
     /// <summary>A post with its pictures.</summary>
     internal static PostDocument Of(AccountId account, PostRecord post, IReadOnlyList<PictureDocument> pictures) => new()
     {
@@ -105,6 +112,7 @@ public sealed record PostDocument
         ModelVersion = post.ModelVersion,
         Raw = post.Post.Raw is { } raw ? JsonElement.Parse(raw) : null,
         Pictures = pictures,
+        Videos = post.Videos?.Select((video, i) => VideoDocument.Of(post.Post.Videos!.ElementAtOrDefault(i), video)).ToList(),
     };
 
     /// <summary>The post as it is kept; one that is not settled is due at once.</summary>
@@ -124,6 +132,7 @@ public sealed record PostDocument
             IsVideo = Video,
             Raw = Raw?.GetRawText(),
             Pictures = [.. Pictures.Select(picture => new PostPicture(picture.Address, picture.AltText))],
+            Videos = Videos?.Select(video => new PostVideo(video.Address, video.Cover)).ToList(),
         },
         FoundAt = FoundAt,
         IsBaseline = Baseline,
@@ -134,7 +143,17 @@ public sealed record PostDocument
         Model = Model,
         ModelVersion = ModelVersion,
         Pictures = [.. Pictures.Select(picture => picture.ToRecord())],
+        Videos = Videos?.Select(video => video.ToRecord()).ToList(),
     };
+
+    /// <summary>The files of its pictures and videos, as far as they have one.</summary>
+    internal IEnumerable<(PictureId Id, string File)> ListFiles()
+    {
+        foreach (var (sha256, name) in Pictures.Select(picture => (picture.Sha256, picture.File))
+            .Concat((Videos ?? []).Select(video => (video.Sha256, video.File))))
+            if (name is not null && PictureId.TryParse(sha256, out var id))
+                yield return (id, name);
+    }
 }
 
 /// <summary>A picture of a <see cref="PostDocument"/>.</summary>

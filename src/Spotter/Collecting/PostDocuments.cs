@@ -29,11 +29,13 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var captions = await facts.FindCaptionsAsync(account, cancellationToken);
-        await foreach (var post in posts.ListAsync(account, after, error => tally.Tell(error.Message), cancellationToken))
+        var listed = posts.ListAsync(account, after, error => tally.Tell(error.Message), cancellationToken);
+        // Also by those that are not chosen: a file is called the same whatever is asked for.
+        await foreach (var (post, isTwin) in Twins.MarkAsync(listed, cancellationToken))
             if (choice.Bounds.Takes(post.Post)
                 && !(post.FoundAt > choice.FoundUntil)
                 && await MatchesAsync(account, post, choice, captions, tally, cancellationToken))
-                yield return await DocumentOfAsync(account, post, captions?.Prediction, cancellationToken);
+                yield return await DocumentOfAsync(account, post, captions?.Prediction, cancellationToken) with { IsTwin = isTwin };
     }
 
     private async Task<bool> MatchesAsync(

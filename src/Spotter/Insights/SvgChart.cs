@@ -47,9 +47,17 @@ internal sealed class SvgChart(string title, string xTitle, string yTitle)
             <text x='{Left - 7}' y='{Y(at) + 4:0.#}' text-anchor='end'>{Encode(text)}</text>
             """);
 
-    public void Line(IEnumerable<(double X, double Y)> points, int colour, bool dashed = false) =>
+    /// <summary>A line through points.</summary>
+    /// <param name="points">Where it goes.</param>
+    /// <param name="colour">Its colour.</param>
+    /// <param name="dashed">True where it goes on beyond what is known.</param>
+    /// <param name="isOneOfMany">
+    /// True where others may lie on it: the page's styles draw the first ones wide and the later ones narrow or broken, so that none hides
+    /// another.
+    /// </param>
+    public void Line(IEnumerable<(double X, double Y)> points, int colour, bool dashed = false, bool isOneOfMany = false) =>
         Append(_marks, $"""
-            <polyline class='line c{colour % Colours}{(dashed ? " dashed" : "")}'
+            <polyline class='line{(isOneOfMany ? " curve" : "")} c{colour % Colours}{(dashed ? " dashed" : "")}'
             points='{string.Join(' ', points.Select(Place))}'/>
             """);
 

@@ -24,9 +24,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
         if (Folders.FirstOrDefault(folder => NamesIn(folder).Contains(name)) is { } found)
             return ModelVersions.Resolve(Path.Combine(found, name));
 
-        var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
-        var folders = Folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
-        throw new ModelException($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
+        throw NoModel(name);
     }
 
     /// <summary>The folder of a model's first version: the operator's, or the one that came with the program.</summary>
@@ -34,6 +32,34 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public string FirstFolderOf(string name) =>
         Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(
             folder => File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))) ?? FolderOf(name);
+
+    /// <summary>The versions of a model, the oldest first. The first one is left out where its folder is gone.</summary>
+    /// <exception cref="ModelException">There is no such model.</exception>
+    public IReadOnlyList<string> VersionsOf(string name)
+    {
+        var first = File.Exists(Path.Combine(FirstFolder(name), ModelFiles.DescriptionFile));
+        string[] versions = [.. first ? [ModelVersions.First] : Array.Empty<string>(), .. ModelVersions.List(options.Value.OwnFolderOf(name))];
+        return versions.Length > 0 ? versions : throw NoModel(name);
+    }
+
+    /// <summary>The version of a model that counts; null where what names it cannot be read.</summary>
+    public string? FindVersionInUse(string name) => ModelVersions.TryFindInUse(options.Value.OwnFolderOf(name));
+
+    /// <summary>The folder of a version of a model.</summary>
+    /// <exception cref="ModelException">There is no such model, or no such version of it.</exception>
+    public string VersionFolderOf(string name, string version)
+    {
+        var versions = VersionsOf(name);
+        if (!versions.Contains(version))
+            throw new ModelException($"{name} has no version '{version}'. There are: {string.Join(", ", versions)}.");
+
+        return version == ModelVersions.First ? FirstFolder(name) : ModelVersions.FolderOf(options.Value.OwnFolderOf(name), version);
+    }
+
+    /// <summary>Loads a version of a model, whether it counts or not. Who asks keeps it.</summary>
+    /// <exception cref="ModelException">There is no such version, or its files do not fit together, or it is hosted.</exception>
+    public async Task<LoadedModel> LoadVersionAsync(string name, string version, CancellationToken cancellationToken) =>
+        await LoadAsync(name, VersionFolderOf(name, version), cancellationToken);
 
     /// <summary>
     /// Finds a model and loads it the first time, and again when its <c>model.json</c> is another. Where that cannot be loaded, the one
@@ -63,7 +89,8 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
             throw;
         }
 
-        Kept Load(LoadedModel? last) => new(stamp, new Lazy<Task<LoadedModel>>(() => LoadAsync(name)), last);
+        Kept Load(LoadedModel? last) =>
+            new(stamp, new Lazy<Task<LoadedModel>>(() => LoadAsync(name, FolderOf(name), CancellationToken.None)), last);
     }
 
     /// <summary>Reads what a model's <c>model.json</c> says; a model that runs here is loaded, too, so that it is known to fit.</summary>
@@ -95,6 +122,19 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
                 model.Model.Value.Result.Dispose();
     }
 
+    private ModelException NoModel(string name)
+    {
+        var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
+        var folders = Folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
+        return new ModelException($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
+    }
+
+    // A name may come from an address: it leads to nothing but a folder that is listed.
+    private string FirstFolder(string name) => Names.Contains(name)
+        ? Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(
+            folder => File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile)), options.Value.OwnFolderOf(name))
+        : throw NoModel(name);
+
     // A model is put in place by its description, which is renamed over the former one.
     private string? StampOf(string name)
     {
@@ -119,16 +159,15 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
             .Select(model => Path.GetFileName(model))
             .Where(name => !name.StartsWith('.'));
 
-    private async Task<LoadedModel> LoadAsync(string name)
+    private async Task<LoadedModel> LoadAsync(string name, string folder, CancellationToken cancellationToken)
     {
-        var folder = FolderOf(name);
-        var description = await ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None);
+        var description = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
         if (description.Kind == ModelKind.Featurizer)
             throw new ModelException(
                 $"{name} has no labels: classifiers are trained on it. Train one: spotter train FOLDER --backbone {folder} --out "
                     + $"{Path.Combine(options.Value.Folder, "NAME")}");
 
-        var file = await ModelFiles.ReadModelAsync(folder, description, options.Value.MaxBytes, CancellationToken.None);
+        var file = await ModelFiles.ReadModelAsync(folder, description, options.Value.MaxBytes, cancellationToken);
         return LoadedModel.Load(folder, description, file, engine);
     }
 

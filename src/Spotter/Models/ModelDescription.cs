@@ -61,6 +61,9 @@ public sealed record ModelDescription
     /// <summary>How well it did and on what, in words and numbers; null where nobody measured.</summary>
     public ModelMeasurement? Measured { get; init; }
 
+    /// <summary>When it was trained and on how many pictures; null where nobody says.</summary>
+    public ModelTraining? Trained { get; init; }
+
     /// <summary>
     /// The options of <c>spotter train</c> that made it what it is, such as <c>--words-only --penalty 0.02</c>, for later versions of it;
     /// null where none was given.

@@ -21,6 +21,9 @@ public static class ModelVersions
     public static bool IsModel(string folder) =>
         File.Exists(Path.Combine(folder, InUseFile)) || File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile));
 
+    /// <summary>True for the path of a folder that holds a model's later versions.</summary>
+    public static bool IsFolderOfVersions(string path) => Path.GetFileName(path) == Folder;
+
     /// <summary>The folder of the version in use; a model's own folder where none is named.</summary>
     /// <exception cref="ModelException">The file that names it cannot be read, or names none that is there.</exception>
     public static string Resolve(string folder) =>
@@ -130,7 +133,9 @@ public static class ModelVersions
         {
             if (version == First)
             {
-                File.Delete(file);
+                // Where the model came with the program and has no version, there is no folder.
+                if (File.Exists(file))
+                    File.Delete(file);
                 return;
             }
 

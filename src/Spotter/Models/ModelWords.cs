@@ -6,7 +6,7 @@ namespace Spotter.Models;
 public sealed record ModelWords
 {
     /// <summary>The version of the figures that this program computes.</summary>
-    public const int FiguresVersion = 1;
+    public const int FiguresVersion = 2;
 
     /// <summary>How many figures that version has.</summary>
     public const int FigureCount = 13;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spotter.Moving.Exporting;
 using Spotter.Moving.Importing;
+using Spotter.Pictures;
 
 namespace Spotter.Moving;
 
@@ -8,7 +10,11 @@ namespace Spotter.Moving;
 public static class MovingServices
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddMoving(this IServiceCollection services) => services
-        .AddSingleton<Export>()
-        .AddSingleton<Import>();
+    public static IServiceCollection AddMoving(this IServiceCollection services)
+    {
+        services.TryAddSingleton<VideoIntake>();
+        return services
+            .AddSingleton<Export>()
+            .AddSingleton<Import>();
+    }
 }

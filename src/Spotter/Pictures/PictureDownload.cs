@@ -3,7 +3,7 @@ using Spotter.Calls;
 namespace Spotter.Pictures;
 
 /// <summary>The bytes of a picture, or why there are none.</summary>
-public sealed record PictureDownload
+public sealed record PictureDownload : IDownload<PictureDownload>
 {
     /// <summary>The bytes; empty where <see cref="Failure"/> is set.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }

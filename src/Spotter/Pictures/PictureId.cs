@@ -16,6 +16,12 @@ public readonly record struct PictureId
     /// <summary>The id of these bytes.</summary>
     public static PictureId Of(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
+    /// <summary>The id of bytes whose SHA-256 is known.</summary>
+    /// <param name="hash">32 bytes.</param>
+    public static PictureId OfHash(ReadOnlySpan<byte> hash) => hash.Length == SHA256.HashSizeInBytes
+        ? new(Convert.ToHexStringLower(hash))
+        : throw new ArgumentException("A SHA-256 has 32 bytes.", nameof(hash));
+
     /// <summary>Reads 64 hexadecimal digits; false where the text is anything else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PictureId id)
     {

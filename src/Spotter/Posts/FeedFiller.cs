@@ -60,7 +60,7 @@ public sealed class FeedFiller(IStateStore store, WatchRepository watches)
             .Take(max)
             .Select(post => (Key: post.Id.Key[PostKeys.Prefix.Length..], Post: post.Value))
             .ToListAsync(cancellationToken);
-        await _feed.WriteAsync(account, posts.Where(post => post.Post.IsSettled), cancellationToken);
+        await _feed.WriteAsync(account, posts.Where(post => post.Post.IsJudged), cancellationToken);
         return (posts.Count, posts.Select(post => post.Key).LastOrDefault());
     }
 }

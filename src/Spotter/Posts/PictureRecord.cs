@@ -1,12 +1,11 @@
 using System.Text.Json.Serialization;
 using Spotter.Models;
-using Spotter.Pictures;
 using Spotter.Reading;
 
 namespace Spotter.Posts;
 
 /// <summary>A picture of a post and what became of it.</summary>
-public sealed record PictureRecord
+public sealed record PictureRecord : FetchedFile
 {
     /// <summary>How many labels are kept, beside those that rules name.</summary>
     public const int ScoresKept = 5;
@@ -17,33 +16,11 @@ public sealed record PictureRecord
     internal static IReadOnlyList<LabelScore> Keep(IReadOnlyList<LabelScore> scores, IReadOnlySet<string> named) =>
         [.. scores.Where((score, rank) => rank < ScoresKept || named.Contains(score.Label))];
 
-    /// <summary>Its id in the picture store; null until it is stored.</summary>
-    public PictureId? Id { get; init; }
-
     /// <summary>In pixels; 0 until it is stored.</summary>
     public int Width { get; init; }
 
     /// <summary>In pixels; 0 until it is stored.</summary>
     public int Height { get; init; }
-
-    /// <summary>Why it could not be stored or classified, for a person; null where it could.</summary>
-    public string? Failure { get; init; }
-
-    /// <summary>How often what came was no picture that can be read.</summary>
-    public int Unreadable { get; init; }
-
-    /// <summary>Since when it fails for what may not pass; null where it does not.</summary>
-    public DateTimeOffset? FailingSince { get; init; }
-
-    /// <summary>True where its address led nowhere: it wants a fresh one.</summary>
-    public bool IsGone { get; init; }
-
-    /// <summary>True where it was given up: it is not fetched again.</summary>
-    public bool IsLost { get; init; }
-
-    /// <summary>True where it is still to be stored.</summary>
-    [JsonIgnore]
-    public bool IsMissing => Id is null && !IsLost;
 
     /// <summary>The best labels and those that rules name, the best first; empty until it is classified.</summary>
     public IReadOnlyList<LabelScore> Scores { get; init; } = [];

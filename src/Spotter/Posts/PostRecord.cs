@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Models;
 using Spotter.Sources;
 
@@ -48,6 +49,17 @@ public sealed record PostRecord
     /// <summary>Its pictures, in the order of <see cref="Post.Pictures"/>.</summary>
     public IReadOnlyList<PictureRecord> Pictures { get; init; } = [];
 
+    /// <summary>Its videos, in the order of <see cref="Post.Videos"/>; null where their files are not asked for.</summary>
+    public IReadOnlyList<VideoRecord>? Videos { get; init; }
+
+    /// <summary>True where the file of a video is still to be stored.</summary>
+    [JsonIgnore]
+    public bool OwesVideos => Videos?.Any(video => video.IsMissing) == true;
+
+    /// <summary>Its pictures and its videos.</summary>
+    [JsonIgnore]
+    public IEnumerable<FetchedFile> Files => Pictures.Concat<FetchedFile>(Videos ?? []);
+
     /// <summary>What a post's key says of it where its record cannot be read.</summary>
     public static PostRecord OfDamaged(string key, string? reason)
     {
@@ -59,19 +71,25 @@ public sealed record PostRecord
     /// <param name="owesAlert">True where one of its alerts is to be sent.</param>
     public PostRecord? Revive(bool owesAlert)
     {
+        var videos = Videos?.Select((video, index) => video.IsLost ? VideoRecord.Of(Post.Videos![index]) : video).ToList();
+        var isVideoLost = Videos?.Any(video => video.IsLost) == true;
         var isLost = Pictures.Any(picture => picture.IsLost || (Stage == PostStage.Failed && picture.Id is null));
-        if (!isLost && !owesAlert && Stage != PostStage.Failed)
+        if (!isLost && !isVideoLost && !owesAlert && Stage != PostStage.Failed)
             return null;
 
         return this with
         {
-            Stage = isLost ? PostStage.Discovered : Stage == PostStage.Failed ? PostStage.Stored : PostStage.Classified,
+            Stage = isLost ? PostStage.Discovered
+                : Stage == PostStage.Failed ? PostStage.Stored
+                : owesAlert ? PostStage.Classified
+                : Stage,
             Attempts = 0,
             Reason = null,
             FailingSince = null,
             DueAt = null,
             OwesAlert = owesAlert || OwesAlert,
             Pictures = [.. Pictures.Select(picture => picture.Id is null ? new PictureRecord { IsGone = picture.IsGone } : picture)],
+            Videos = videos,
         };
     }
 
@@ -99,6 +117,10 @@ public sealed record PostRecord
     /// <summary>What <see cref="ModelVersion"/> is of a model.</summary>
     public static string? VersionOf(ModelDescription model) => model.Sha256?[..Math.Min(model.Sha256.Length, 12)];
 
+    /// <summary>True where all is said of its pictures; files of videos may be on their way.</summary>
+    [JsonIgnore]
+    public bool IsJudged => Stage is PostStage.Done or PostStage.Failed;
+
     /// <summary>True where nothing more is to be done.</summary>
-    public bool IsSettled => Stage is PostStage.Done or PostStage.Failed;
+    public bool IsSettled => IsJudged && !OwesVideos;
 }

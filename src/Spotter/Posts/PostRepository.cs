@@ -115,7 +115,7 @@ public sealed class PostRepository(IStateStore store, TimeProvider? time = null)
             var unknown = await group.ToAsyncEnumerable()
                 .Where(async (post, token) => !await IsKnownAsync(account, post, mayMove, token))
                 .ToListAsync(cancellationToken);
-            var settled = unknown.Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post));
+            var settled = unknown.Where(post => post.IsJudged).Select(post => (PostKeys.Of(post.Post), post));
             await _feed.WriteAsync(account, settled, cancellationToken);
             var changes = unknown.SelectMany(post => PostChanges.ToAdd(post, mayMove)).ToList();
             if (changes.Count > 0 && !await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
@@ -263,7 +263,7 @@ public sealed class PostRepository(IStateStore store, TimeProvider? time = null)
 
         // The feed shows the best label.
         var isJudgedAnew = (post.Model, post.ModelVersion) != (stored.Value.Model, stored.Value.ModelVersion);
-        if (post.IsSettled && (!stored.Value.IsSettled || isJudgedAnew))
+        if (post.IsJudged && (!stored.Value.IsJudged || isJudgedAnew))
             await _feed.WriteAsync(account, [(postKey, post)], cancellationToken);
         if (!await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
             throw new StateException(
@@ -301,6 +301,7 @@ public sealed class PostRepository(IStateStore store, TimeProvider? time = null)
         {
             Stage = PostStage.Failed,
             OwesAlert = false,
+            Videos = post.Videos?.Select(video => video.Lose(post.Reason)).ToList(),
             Reason = unsent.Count == 0 ? post.Reason : $"{post.Reason} Given up with it: {unsent.Count} unsent alert"
                 + $"{(unsent.Count == 1 ? "" : "s")} to {string.Join(", ", channels)}.",
         };

@@ -12,7 +12,8 @@ namespace Spotter.Reading;
 /// <list type="number">
 /// <item>letters: L(letters and digits, 1,000);</item>
 /// <item>lines: L(n, 100);</item>
-/// <item>prices: L(p, 30), where p lines end like a price: a number with two decimals, or one beside a currency sign;</item>
+/// <item>prices: L(p, 30), where p lines end like a price: a number with one or two decimals, one in thousands ("35.000", "15k"), one that
+/// ends in a dash ("4,-"), or one beside a currency;</item>
 /// <item>priced: p / n;</item>
 /// <item>numbered: the share of lines that are a whole number of two to four digits or end in one of at most three behind letters, and
 /// like no price: a sign is easily misread;</item>
@@ -86,7 +87,15 @@ public static partial class WordFigures
         int MostNear(float[] places) => places.Max(place => places.Count(other => Math.Abs(other - place) <= near));
     }
 
-    [GeneratedRegex(@"(\p{Sc}\s?\d{1,5}([.,]\d{1,2})?|\d\s?\p{Sc}|(?<![\d.,:])\d{1,4}[.,]\d{2})\W*$", RegexOptions.CultureInvariant, 1_000)]
+    private const string Currency = @"(\p{Sc}|(kr|zł|kč|lei|eur|chf|円|元|원)\b)";
+
+    // One decimal after a dash or a stroke is more often a date.
+    private const string Amount =
+        @"(?<![\d.,:])(\d{1,4}[.,]\d{2}|\d{1,3}(([.,]\d{3}){1,2}|k)|\d{1,4}[.,:]-)|(?<![\d.,:/-])\d{1,2}[.,]\d";
+
+    [GeneratedRegex(
+        $@"(\p{{Sc}}\s?\d{{1,5}}([.,]\d{{1,3}})?|\d\s?{Currency}|{Amount})\W*$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Price();
 
     [GeneratedRegex(@"(\p{L}\P{L}*(?<![\d.,:/-])\d{1,3}|^\s*\d{2,4})\s*$", RegexOptions.CultureInvariant, 1_000)]

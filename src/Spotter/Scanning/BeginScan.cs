@@ -82,18 +82,20 @@ public sealed class BeginScan(
     private async Task<ScanPlan> LeaveForRefreshAsync(AccountId account, ScanPlan plan, CancellationToken cancellationToken)
     {
         var looks = await Task.WhenAll(plan.PendingPosts.Select(key => LookAsync(new PostTask(account, key), cancellationToken)));
-        var later = looks.Where(look => look.Post is { Stage: PostStage.Discovered } post && (
-            post.FailingSince is not null || post.Pictures.Any(picture => picture.IsGone))).ToList();
+        var later = looks.Where(look => look.Post is { } post && WaitsForFiles(post) && (
+            post.FailingSince is not null || post.Files.Any(file => file.IsGone))).ToList();
         return plan with
         {
             PendingPosts = [.. looks.Except(later).Select(look => look.Key)],
             HasPostsToRefresh = later.Count > 0,
             RefreshUntil = later
-                .Where(look => look.Post!.Pictures.Any(picture => picture is { IsMissing: true, IsGone: true }))
+                .Where(look => look.Post!.Files.Any(file => file is { IsMissing: true, IsGone: true }))
                 .Select(look => look.Key)
                 .LastOrDefault(),
         };
     }
+
+    private static bool WaitsForFiles(PostRecord post) => post.Stage == PostStage.Discovered || (post.IsJudged && post.OwesVideos);
 
     // The step that works on a post whose record cannot be read says what is wrong.
     private async Task<(string Key, PostRecord? Post)> LookAsync(PostTask post, CancellationToken cancellationToken)

@@ -10,13 +10,15 @@ namespace Spotter.Scanning;
 /// <param name="Model">The model that classifies; null for none.</param>
 /// <param name="ReadsWords">True where the words in all pictures are read.</param>
 /// <param name="KeepsRaw">True where what the source says of each post is kept as it comes.</param>
+/// <param name="KeepsVideos">True where the files of videos are kept, too.</param>
 public sealed record CollectionBounds(
     DateTimeOffset? Since = null,
     DateTimeOffset? Until = null,
     PostKind Only = PostKind.All,
     string? Model = null,
     bool ReadsWords = false,
-    bool KeepsRaw = false)
+    bool KeepsRaw = false,
+    bool KeepsVideos = false)
 {
     /// <summary>True for a post that is taken.</summary>
     public bool Takes(Post post) =>

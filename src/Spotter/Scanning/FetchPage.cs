@@ -122,16 +122,18 @@ public sealed class FetchPage(
         var wanted = input.Bounds is { } bounds ? listed.Where(bounds.Takes) : listed;
         var looks = await lookup.FindAsync(input.Account, [.. wanted.Select(WithinBound)], source.MayPostsMove, cancellationToken);
         var readable = looks.Where(look => !look.IsUnreadable).ToList();
-        var unknown = readable.Where(look => look.Known is null).Select(look => Discover(look.Post, now, isFirstPass)).ToList();
+        var unknown = readable.Where(look => look.Known is null).Select(look => Discover(input, look.Post, now, isFirstPass)).ToList();
         var found = unknown.Take(input.MaxPosts).ToList();
-        var waiting = new List<PostRecord>();
-        foreach (var look in readable)
-            if (look.Known is { Value.Stage: PostStage.Discovered } known)
-                waiting.Add(await RefreshAsync(input, look.Post, known, cancellationToken));
-
-        foreach (var look in readable)
-            if (look.Known is { Value.Stage: not PostStage.Discovered } known)
-                await AddRawAsync(input, look.Post, known, cancellationToken);
+        var renewed = readable
+            .Where(look => look.Known is not null)
+            .Select(look => (Known: look.Known!, Post: KnownPosts.Renew(look.Known!.Value, look.Post, KeepsVideos(input))))
+            .ToList();
+        // Nothing may be owed that a later scan does not look for.
+        if (renewed.Any(one => one.Known.Value.IsSettled && !one.Post.IsSettled))
+            read = await DoubtAsync(input.Account, read, cancellationToken);
+        foreach (var (known, post) in renewed.Where(one => !ReferenceEquals(one.Post, one.Known.Value)))
+            await posts.SaveAsync(input.Account, PostKeys.Of(known.Value.Post), known, post, [], cancellationToken);
+        var waiting = renewed.Select(one => one.Post).Where(IsWaitingForFiles).ToList();
 
         // Where the limit cuts through a page, the pass goes on with that page.
         var next = found.Count < unknown.Count ? input.Cursor : page.NextCursor;
@@ -144,8 +146,8 @@ public sealed class FetchPage(
             AllKnown = source.IsNewestFirst && looks.Count > 0
                 && readable.All(look => look.Known?.Value.FoundAt <= (input.KnownSince ?? progress.LastPassAt)),
             // What this scan found before is left over from a call of this page that was cut off between two changes.
-            PostsToDo = [.. readable.Select(look => look.Known?.Value).OfType<PostRecord>().Where(
-                post => post.FoundAt >= input.ScanStartedAt && post.Stage != PostStage.Discovered).Concat(found)
+            PostsToDo = [.. renewed.Select(one => one.Post).Where(
+                post => post.FoundAt >= input.ScanStartedAt && !IsWaitingForFiles(post)).Concat(found)
                 .Where(post => !post.IsSettled)
                 .Concat(waiting.Where(post => retries.IsDue(post.DueAt)))
                 .Select(post => PostKeys.Of(post.Post))],
@@ -161,7 +163,7 @@ public sealed class FetchPage(
         if (IsNoNews(input, answer, progress) && mark == progress.Mark)
             return answer;
 
-        progress = progress with { OpenPass = open, Mark = mark, LastPage = new LastPage(input, answer) };
+        progress = read.Value with { OpenPass = open, Mark = mark, LastPage = new LastPage(input, answer) };
         await scans.AddPostsAsync(input.Account, found, source.MayPostsMove, read, progress, cancellationToken);
         metrics.CountPosts(found.Count);
         return answer;
@@ -181,55 +183,41 @@ public sealed class FetchPage(
         return ids.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ids)).AsSpan(0, 16));
     }
 
-    private static Post WithinBound(Post post) =>
-        post.Pictures.Count <= MaxPictures ? post : post with { Pictures = [.. post.Pictures.Take(MaxPictures)] };
+    private static Post WithinBound(Post post) => post.Pictures.Count <= MaxPictures && !(post.Videos?.Count > MaxPictures)
+        ? post
+        : post with { Pictures = [.. post.Pictures.Take(MaxPictures)], Videos = post.Videos?.Take(MaxPictures).ToList() };
+
+    private static bool KeepsVideos(FetchPageInput input) => input.Bounds?.KeepsVideos == true;
+
+    private static bool IsWaitingForFiles(PostRecord post) =>
+        post.Stage == PostStage.Discovered || (post.IsJudged && post.OwesVideos);
+
+    private async Task<Versioned<ScanProgress>> DoubtAsync(
+        AccountId account, Versioned<ScanProgress> read, CancellationToken cancellationToken)
+    {
+        if (!read.Value.OwesNothing)
+            return read;
+
+        await scans.DoubtAsync(account, cancellationToken);
+        return await scans.FindAsync(account, cancellationToken) is { } again && again.Value.Lease == read.Value.Lease
+            ? again
+            : throw AccountLeases.TakenOver(account);
+    }
 
     private static string? FindLoss(FetchPageInput input, Post found, List<Post> listed) =>
         listed.First(post => post.Id == found.Id).Pictures.Count is > MaxPictures and var all
             ? $"Post {found.Id} of {input.Account} names {all} pictures: the first {MaxPictures} are taken, {all - MaxPictures} are not."
             : null;
 
-    private static PostRecord Discover(Post post, DateTimeOffset now, bool isFirstPass) => new()
+    private static PostRecord Discover(FetchPageInput input, Post post, DateTimeOffset now, bool isFirstPass) => new()
     {
-        Post = post,
+        Post = KeepsVideos(input) ? post : post with { Videos = null },
         FoundAt = now,
         IsBaseline = isFirstPass && post.IsUndated,
         Stage = post.Pictures.Count == 0 ? PostStage.Done : PostStage.Discovered,
         Pictures = [.. post.Pictures.Select(_ => new PictureRecord())],
+        Videos = KeepsVideos(input) ? post.Videos?.Select(VideoRecord.Of).ToList() : null,
     };
-
-    // A post that was found before its raw reply was asked for.
-    private async Task<PostRecord> AddRawAsync(
-        FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
-    {
-        var old = known.Value;
-        if (post.Raw is null || old.Post.Raw is not null)
-            return old;
-
-        var added = old with { Post = old.Post with { Raw = post.Raw } };
-        await posts.SaveAsync(input.Account, PostKeys.Of(old.Post), known, added, [], cancellationToken);
-        return added;
-    }
-
-    // Addresses of pictures expire: a post whose pictures are still to be stored takes the fresh ones, and tries them
-    // at once, unless somebody asked to wait.
-    private async Task<PostRecord> RefreshAsync(
-        FetchPageInput input, Post post, Versioned<PostRecord> known, CancellationToken cancellationToken)
-    {
-        var old = known.Value;
-        if (post.Pictures.SequenceEqual(old.Post.Pictures) || (
-            post.Pictures.Count != old.Post.Pictures.Count && old.Pictures.Any(picture => picture.Id is not null)))
-            return await AddRawAsync(input, post, known, cancellationToken);
-
-        var refreshed = old with
-        {
-            Post = old.Post with { Pictures = post.Pictures, Raw = old.Post.Raw ?? post.Raw },
-            Pictures = post.Pictures.Count == old.Pictures.Count ? old.Pictures : [.. post.Pictures.Select(_ => new PictureRecord())],
-            DueAt = old.NotBefore,
-        };
-        await posts.SaveAsync(input.Account, PostKeys.Of(old.Post), known, refreshed, [], cancellationToken);
-        return refreshed;
-    }
 }
 
 /// <summary>The input of <see cref="FetchPage"/>.</summary>

@@ -28,6 +28,9 @@ public sealed record PostStep
     /// </summary>
     public bool NeedsWords { get; init; }
 
+    /// <summary>True where the files of its videos are still to be stored, when all is said of its pictures.</summary>
+    public bool OwesVideos { get; init; }
+
     /// <summary>What the scan tells once, however many posts say it; null where there is nothing.</summary>
     public string? Notice { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record ScanCounts
     /// <summary>Pictures stored.</summary>
     public int Pictures { get; init; }
 
+    /// <summary>Files of videos stored.</summary>
+    public int Videos { get; init; }
+
     /// <summary>Pictures classified.</summary>
     public int Classified { get; init; }
 
@@ -26,6 +29,7 @@ public sealed record ScanCounts
     {
         Posts = left.Posts + right.Posts,
         Pictures = left.Pictures + right.Pictures,
+        Videos = left.Videos + right.Videos,
         Classified = left.Classified + right.Classified,
         Alerts = left.Alerts + right.Alerts,
         Failed = left.Failed + right.Failed,

@@ -76,7 +76,7 @@ public sealed class ScanRepository(IStateStore store)
         }
 
         // A post without pictures is settled when it is found.
-        var settled = chunks[^1].Where(post => post.IsSettled).Select(post => (PostKeys.Of(post.Post), post));
+        var settled = chunks[^1].Where(post => post.IsJudged).Select(post => (PostKeys.Of(post.Post), post));
         await _feed.WriteAsync(account, settled, cancellationToken);
         List<StateChange> changes =
         [

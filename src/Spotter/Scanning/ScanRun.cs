@@ -267,27 +267,35 @@ internal sealed class ScanRun(IOrchestrationContext context, ScanRequest request
         var task = new PostTask(request.Account, postKey, request.Bounds?.Work);
         _begun.TryAdd(postKey, context.CurrentTime);
         var stored = await StepAsync(StorePictures.Definition, task);
-        if (stored.Stage == PostStage.Failed)
-            return;
+        var retries = stored.Stage == PostStage.Failed ? [] : await JudgeAsync(task);
+        var retryAt = retries?.Append(stored.RetryAt).Min();
+        // No alert waits for a video, which may be large.
+        if (stored.OwesVideos)
+            retryAt = (await StepAsync(StorePictures.Definition, task)).RetryAt ?? retryAt;
+        if (retryAt is not null)
+            _waiting[postKey] = retryAt.Value;
+    }
 
+    // When to try what did not arrive; null where the post was given up.
+    private async Task<IReadOnlyList<DateTimeOffset?>?> JudgeAsync(PostTask task)
+    {
         var classified = await StepAsync(Classify.Definition, task);
         // What is decided already does not wait for a reader.
         var retries = await SendAsync(task, classified);
         if (classified.NeedsWords)
         {
             if ((await ReadAsync(task)).Stage == PostStage.Failed)
-                return;
+                return null;
 
             classified = await StepAsync(Classify.Definition, task);
             retries = await SendAsync(task, classified);
         }
 
         if (classified.Stage == PostStage.Failed)
-            return;
+            return null;
         if (classified.Stage == PostStage.Classified || classified.AlertsToSend.Count > 0)
             await StepAsync(SettlePost.Definition, task);
-        if (retries.Append(stored.RetryAt).Append(classified.RetryAt).Min() is { } retryAt)
-            _waiting[postKey] = retryAt;
+        return [.. retries, classified.RetryAt];
     }
 
     private async Task<PostStep> ReadAsync(PostTask task)

@@ -51,6 +51,8 @@ public static class ScanningServices
         services.AddSingleton<FactsGatherer>();
         services.AddSingleton<Relabelling>();
         services.AddSingleton<PictureReview>();
+        services.AddSingleton<ModelCorrections>();
+        services.AddSingleton<ModelMatcher>();
         services.AddSingleton<DatasetExport>();
         services.AddSingleton<ChannelStateRepository>();
         services.AddSingleton<ChannelRecovery>();
@@ -61,6 +63,8 @@ public static class ScanningServices
         services.AddSingleton<ScanTimes>();
         services.AddTransient<RuleTester>();
         services.AddSingleton<RetryPolicy>();
+        services.AddSingleton<FetchFailures>();
+        services.AddSingleton<VideoStep>();
         services.AddSingleton<PostGuard>();
 
         return services

@@ -7,12 +7,16 @@ using Spotter.State;
 
 namespace Spotter.Scanning;
 
-/// <summary>Downloads and stores the pictures of one post that are not stored yet.</summary>
+/// <summary>
+/// Downloads and stores the pictures of one post that are not stored yet or, when all is said of these, the files of its videos.
+/// </summary>
 public sealed class StorePictures(
     PostSources sources,
     PostRepository posts,
     PictureIntake intake,
     RetryPolicy retries,
+    FetchFailures failures,
+    VideoStep videos,
     PostGuard guard,
     TimeProvider time) : IActivity<StorePictures, PostTask, PostStep>
 {
@@ -26,10 +30,12 @@ public sealed class StorePictures(
     private async Task<PostStep> StoreAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
         var before = stored.Value;
+        if (before.IsJudged && before.OwesVideos)
+            return await videos.RunAsync(input, stored, cancellationToken);
         if (before.Stage == PostStage.Failed)
             return PostGuard.Failed(input, before);
         if (before.Stage != PostStage.Discovered)
-            return new PostStep { Stage = before.Stage };
+            return new PostStep { Stage = before.Stage, OwesVideos = before.OwesVideos };
         if (!retries.IsDue(before.DueAt))
             return PostGuard.Waiting(input, before);
 
@@ -40,8 +46,8 @@ public sealed class StorePictures(
                 ? await FetchAsync(source, picture, before.Post.Pictures[index], cancellationToken)
                 : (Picture: picture, Failure: null),
             cancellationToken);
-        var failures = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
-        var post = Advance(before with { Pictures = [.. fetches.Select(fetch => fetch.Picture)] }, failures);
+        var failed = fetches.Where(fetch => fetch.Picture.IsMissing).Select(fetch => fetch.Failure!).ToList();
+        var post = Advance(before with { Pictures = [.. fetches.Select(fetch => fetch.Picture)] }, failed);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
         return StepOf(input, before, post);
     }
@@ -55,7 +61,12 @@ public sealed class StorePictures(
             _ => new PostStep { Stage = post.Stage, Problem = FindLoss(input, post) },
         };
         var stored = post.Pictures.Count(picture => picture.Id is not null) - before.Pictures.Count(picture => picture.Id is not null);
-        return step with { Counts = step.Counts + new ScanCounts { Pictures = stored }, WasTried = post.Attempts > before.Attempts };
+        return step with
+        {
+            Counts = step.Counts + new ScanCounts { Pictures = stored },
+            WasTried = post.Attempts > before.Attempts,
+            OwesVideos = post.OwesVideos && post.Stage != PostStage.Discovered,
+        };
     }
 
     private static string? FindLoss(PostTask input, PostRecord post)
@@ -67,10 +78,10 @@ public sealed class StorePictures(
                 + $"{lost[0].Failure}";
     }
 
-    private PostRecord Advance(PostRecord post, List<SourceFailure> failures)
+    private PostRecord Advance(PostRecord post, List<SourceFailure> failed)
     {
-        if (failures.Count > 0)
-            return Wait(post, failures);
+        if (failed.Count > 0)
+            return Wait(failures.Wait(post, failed));
 
         var settled = post with
         {
@@ -83,26 +94,14 @@ public sealed class StorePictures(
         return settled with { Stage = post.Pictures.Any(picture => picture.Id is not null) ? PostStage.Stored : PostStage.Failed };
     }
 
-    // A wait that was asked for is no failed attempt.
-    private PostRecord Wait(PostRecord post, List<SourceFailure> failures)
+    // The pictures that are there may be the news, and wait for the others no longer than this scan does.
+    private PostRecord Wait(PostRecord post) => post with
     {
-        var tried = post.Attempts + (failures.All(failure => failure.Kind == FailureKind.Throttled) ? 0 : 1);
-        var asked = failures.Max(failure => failure.RetryAfter);
-        var dueAt = retries.NextAt(Math.Max(tried, 1), asked);
-        return post with
-        {
-            // The pictures that are there may be the news, and wait for the others no longer than this scan does.
-            Stage = dueAt - time.GetUtcNow() > ScanRun.MaxWait && post.Pictures.Any(
-                picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
-                ? PostStage.Stored
-                : PostStage.Discovered,
-            Attempts = tried,
-            Reason = failures[0].Message,
-            FailingSince = post.FailingSince ?? time.GetUtcNow(),
-            DueAt = dueAt,
-            NotBefore = retries.AskedUntil(asked),
-        };
-    }
+        Stage = post.DueAt - time.GetUtcNow() > ScanRun.MaxWait && post.Pictures.Any(
+            picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
+            ? PostStage.Stored
+            : PostStage.Discovered,
+    };
 
     private async Task<(PictureRecord Picture, SourceFailure? Failure)> FetchAsync(
         IPostSource source, PictureRecord picture, PostPicture description, CancellationToken cancellationToken)
@@ -135,24 +134,6 @@ public sealed class StorePictures(
             Fail(source, picture, new SourceFailure(FailureKind.Malformed, reason));
     }
 
-    private (PictureRecord Picture, SourceFailure? Failure) Fail(IPostSource source, PictureRecord picture, SourceFailure failure)
-    {
-        var unreadable = picture.Unreadable + (failure.Kind == FailureKind.Malformed ? 1 : 0);
-        // An outage before it says nothing of the picture.
-        DateTimeOffset? since = RetryPolicy.IsPassing(failure.Kind) ? null : picture.FailingSince ?? time.GetUtcNow();
-        var failed = picture with
-        {
-            Failure = failure.Message,
-            Unreadable = unreadable,
-            FailingSince = since,
-            IsGone = failure.Kind == FailureKind.Unavailable,
-            IsLost = since is { } begin && (
-                failure.Kind == FailureKind.Malformed ? IsNoPicture(source, unreadable, begin) : retries.HasLasted(begin)),
-        };
-        return (failed, failure);
-    }
-
-    // A file that is put right is another post.
-    private bool IsNoPicture(IPostSource source, int unreadable, DateTimeOffset since) =>
-        !source.MayPostsMove || retries.IsNoPicture(unreadable, since);
+    private (PictureRecord Picture, SourceFailure? Failure) Fail(IPostSource source, PictureRecord picture, SourceFailure failure) =>
+        (failures.Fail(source, picture, failure), failure);
 }

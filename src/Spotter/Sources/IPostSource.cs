@@ -48,4 +48,11 @@ public interface IPostSource
     /// but have not been decoded.
     /// </summary>
     Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken);
+
+    /// <summary>Fetches the file of one video into its store.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="downloader">Fetches from addresses that strangers wrote.</param>
+    /// <param name="cancellationToken">Gives up, with an exception.</param>
+    Task<VideoDownload> FetchVideoAsync(string address, VideoDownloader downloader, CancellationToken cancellationToken) =>
+        downloader.DownloadAsync(address, cancellationToken);
 }

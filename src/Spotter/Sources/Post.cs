@@ -42,4 +42,7 @@ public sealed record Post
 
     /// <summary>The post's pictures, in order. Empty for a video without a still picture.</summary>
     public IReadOnlyList<PostPicture> Pictures { get; init; } = [];
+
+    /// <summary>Its videos, in order; null where there are none, or their files are not asked for.</summary>
+    public IReadOnlyList<PostVideo>? Videos { get; init; }
 }

@@ -50,6 +50,8 @@ public sealed class PhotographsTests
     {
         return new Workplace([
             .. SimulatorSettings.For(simulator),
+            // At one message a second the test would mostly wait for Slack.
+            KeyValuePair.Create<string, string?>($"Channels:{SimulatorSettings.Channel}:CallBudget", "50,1"),
             KeyValuePair.Create<string, string?>("Watching:Model", "squeezenet"),
             KeyValuePair.Create<string, string?>("Models:Folder", ModelsFolder.Value),
         ]);

@@ -1,5 +1,11 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using Spotter.Cli.Output;
+using Spotter.Cli.Settings;
+using Spotter.Learning.Requests;
+using Spotter.Models;
+using Spotter.Web.Models;
 
 namespace Spotter.Cli.Tests.Commands;
 
@@ -92,6 +98,30 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         await RunAsync(deploy);
         Assert.EndsWith($"-{Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Length}", File.ReadAllText(
             _workplace.PathOf("models/lunch/in-use")).Trim());
+    }
+
+    [Fact]
+    public async Task The_pages_train_in_a_process_of_its_own_that_can_be_ended()
+    {
+        await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
+        _workplace.Set("Training:Models:lunch:Folder", _workplace.PathOf("first"));
+        await using var host = CommandHost.Open(
+            SettingsFile.Load(_workplace.Settings), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System);
+        var renewer = host.Get<IModelRenewer>();
+        var steps = new ConcurrentQueue<RenewalStep>();
+        using var end = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewer.RenewAsync("lunch", _ => end.Cancel(), end.Token));
+        var left = ModelVersions.List(_workplace.PathOf("models/lunch"));
+        var outcome = await renewer.RenewAsync("lunch", steps.Enqueue, CancellationToken.None);
+        var wrong = await Assert.ThrowsAsync<TrainingException>(() => renewer.RenewAsync("nothing", steps.Enqueue, CancellationToken.None));
+
+        Assert.Empty(left);
+        Assert.Equal((32, outcome.Version), (outcome.Pictures, ModelVersions.List(_workplace.PathOf("models/lunch")).Single()));
+        Assert.Contains("On 16 pictures that neither was fitted to", outcome.Comparison);
+        Assert.Contains(steps, step => step is { Stage: "fitting", Total: > 0 });
+        Assert.StartsWith("There is no model 'nothing'", wrong.Message);
+        Assert.Null(ModelVersions.FindInUse(_workplace.PathOf("models/lunch")));
     }
 
     [Fact]

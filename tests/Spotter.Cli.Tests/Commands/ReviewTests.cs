@@ -1,5 +1,10 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Spotter.Accounts;
 using Spotter.Cli.Commands;
+using Spotter.Local.Pictures;
+using Spotter.Local.State;
+using Spotter.Posts;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
 using Spotter.Simulator.Scenarios;
@@ -102,31 +107,34 @@ public sealed class ReviewTests
         Assert.Equal(0, (await workplace.RunAsync("review", "--set", $"{picture}=soup")).ExitCode);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_export_that_is_killed_and_run_again_ends_with_the_same_folder()
     {
+        Skip.If(OperatingSystem.IsWindows(), "A file cannot be a pipe there.");
+        const int BetweenKills = 8;
         using var workplace = new Workplace();
-        var account = $"folder:{Draw(workplace, 200)}";
+        var account = $"folder:{Draw(workplace, 40)}";
         Assert.Equal(0, (await workplace.RunAsync("accounts", "add", account)).ExitCode);
         Assert.Equal(0, (await workplace.RunAsync("scan", account)).ExitCode);
         var (whole, killed) = (workplace.PathOf("whole"), workplace.PathOf("killed"));
         var run = await workplace.RunAsync("dataset", "export", whole, "--least", "0");
         Assert.True(run.ExitCode == 0, run.Error);
 
-        var cutShort = 0;
-        for (var kill = 0; kill < 5; kill++)
+        var pictures = await ListPicturesAsync(workplace, account);
+        for (var done = BetweenKills - 1; done + 1 < pictures.Count; done += BetweenKills)
         {
-            var before = Count(killed);
+            // It is killed when it has just got this one, and can come no further than the next.
+            using var last = new HeldPicture(pictures[done]);
+            using var next = new HeldPicture(pictures[done + 1]);
             using var export = SpotterProcess.Start(workplace, "dataset", "export", killed, "--least", "0");
-            while (!export.HasExited && Count(killed) < before + 10)
-                await Task.Yield();
+            await last.GiveAsync(orUntil: export.Ended);
             await export.KillAsync();
-            cutShort += Count(killed) < Count(whole) ? 1 : 0;
+            Assert.InRange(Count(killed), done, done + 1);
         }
 
-        Assert.NotEqual(0, cutShort);
-        var last = await SpotterProcess.RunAsync(workplace, "dataset", "export", killed, "--least", "0");
-        Assert.True(last.ExitCode == 0, last.Error);
+        var again = await SpotterProcess.RunAsync(workplace, "dataset", "export", killed, "--least", "0");
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Equal(pictures.Count, Count(killed));
         Assert.Equal(Contents(whole), Contents(killed));
     }
 
@@ -174,6 +182,15 @@ public sealed class ReviewTests
                 )
             );
         return folder;
+    }
+
+    /// <summary>The files of an account's pictures, in the order in which they are exported.</summary>
+    private static async Task<List<string>> ListPicturesAsync(Workplace workplace, string account)
+    {
+        await using var state = new SqliteStateStore(Options.Create(new StateOptions { Path = workplace.PathOf("state.db") }));
+        var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = workplace.PathOf("pictures") }));
+        return await new PostRepository(state).ListAsync(AccountId.Parse(account), CancellationToken.None)
+            .Select(post => store.Find(post.Pictures[0].Id!.Value)!).ToListAsync();
     }
 
     private static List<JsonElement> Lines(CommandRun run) =>

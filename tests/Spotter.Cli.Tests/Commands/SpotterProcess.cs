@@ -18,6 +18,9 @@ internal sealed class SpotterProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Completes when it has ended.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
     public static SpotterProcess Start(Workplace workplace, params string[] args) =>
         new(
             Process.Start(

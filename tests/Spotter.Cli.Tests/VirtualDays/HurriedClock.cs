@@ -16,6 +16,9 @@ internal sealed class HurriedClock : IDisposable
     // Of real time. What never ends must not hold the clock for ever.
     private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(2);
 
+    // What is at work needs the processor more than who looks at it.
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
+
     private static readonly TimeSpan MaxNap = TimeSpan.FromMinutes(2);
 
     private readonly MeterListener _meter = new();
@@ -89,8 +92,14 @@ internal sealed class HurriedClock : IDisposable
     private void Settle()
     {
         var began = Stopwatch.GetTimestamp();
-        for (var quiet = 0; quiet < LooksInARow && Stopwatch.GetElapsedTime(began) < MaxPatience; Thread.Yield())
+        for (var quiet = 0; quiet < LooksInARow && Stopwatch.GetElapsedTime(began) < MaxPatience;)
+        {
             quiet = IsQuiet() ? quiet + 1 : 0;
+            if (quiet > 0)
+                Thread.Yield();
+            else
+                Thread.Sleep(OneMillisecond);
+        }
     }
 
     private bool IsQuiet() => Interlocked.Read(ref _calls) == 0 && ThreadPool.PendingWorkItemCount == 0 && CountThreads() <= _otherThreads;

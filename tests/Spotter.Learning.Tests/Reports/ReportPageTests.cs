@@ -58,6 +58,32 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void The_date_stands_at_the_top_and_the_interval_beside_the_percentage()
+    {
+        var evaluation = Evaluator.Evaluate([new ScoredPicture("x.jpg", 0, [0.9f, 0.1f])], ["a", "b"], (_, _) => null);
+
+        var page = ReportPage.Write(new ReportContent
+        {
+            Title = "dated",
+            How = "",
+            At = new DateTimeOffset(2026, 11, 28, 9, 30, 0, TimeSpan.FromHours(2)),
+            Evaluation = evaluation,
+        });
+
+        Assert.Contains("<time datetime='2026-11-28T07:30:00Z'>28 November 2026, 07:30 UTC</time>.", page, StringComparison.Ordinal);
+        Assert.Contains("100.0 %, <small>truly 2.5 to 100.0 %</small>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Curves_that_may_lie_on_each_other_are_drawn_apart()
+    {
+        var page = Write("label");
+
+        Assert.Equal(2, Regex.Count(page, "class='line curve c[01]'"));
+        Assert.Contains(".curve.c0 { stroke-width: 5.6;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_many_mistakes_each_kind_is_shown()
     {
         var pictures = Enumerable.Range(0, 300).Select(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Spotter.Simulator.Tests.Instagram;
@@ -59,17 +60,22 @@ public class GraphApiTests
     }
 
     [Fact]
-    public async Task Carousels_have_children_and_videos_have_no_media_url()
+    public async Task Carousels_have_children_and_videos_the_address_of_their_file_or_none()
     {
         await using var simulator = await RunningSimulator.StartAsync(
-            """{"accounts":[{"handle":"soup","posts":[{"at":-1,"pictures":["specials-board","other"]},{"at":-2,"video":true},{"at":-3}]}]}"""
+            """
+            {"accounts":[{"handle":"soup","posts":[{"at":-1,"pictures":["specials-board","other"],"video":true},{"at":-2,"video":true},{"at":-3},
+              {"at":-4,"video":true,"videoFault":"withheld"}]}]}
+            """
         );
 
         var data = (await MediaAsync(await simulator.GraphAsync("soup")))["data"]!.AsArray();
 
-        Assert.Equal(["CAROUSEL_ALBUM", "VIDEO", "IMAGE"], data.Select(post => (string?)post!["media_type"]));
-        Assert.Equal(2, data[0]!["children"]!["data"]!.AsArray().Count);
-        Assert.Null(data[1]!["media_url"]);
+        Assert.Equal(["CAROUSEL_ALBUM", "VIDEO", "IMAGE", "VIDEO"], data.Select(post => (string?)post!["media_type"]));
+        Assert.Equal(["IMAGE", "VIDEO"], data[0]!["children"]!["data"]!.AsArray().Select(child => (string?)child!["media_type"]));
+        Assert.Null(data[3]!["media_url"]);
+        var video = await simulator.Client.GetByteArrayAsync((string)data[1]!["media_url"]!);
+        Assert.Equal(("ftyp", 65_536), (Encoding.ASCII.GetString(video, 4, 4), video.Length));
         Assert.Null(data[2]!["caption"]);
         using var picture = await simulator.Client.GetAsync((string)data[2]!["media_url"]!);
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);

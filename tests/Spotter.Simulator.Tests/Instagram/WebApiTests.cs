@@ -52,6 +52,8 @@ public class WebApiTests
         var items = page["items"]!.AsArray();
         Assert.Equal([8, 2, 1], items.Select(item => (int)item!["media_type"]!));
         Assert.Equal(2, items[0]!["carousel_media"]!.AsArray().Count);
+        Assert.NotNull(items[1]!["video_versions"]![0]!["url"]);
+        Assert.Null(items[2]!["video_versions"]);
         Assert.Equal("Soup", (string?)items[0]!["caption"]!["text"]);
         Assert.Null(items[2]!["caption"]);
         Assert.NotNull(items[2]!["image_versions2"]!["candidates"]![0]!["url"]);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Spotter.Calls;
@@ -93,6 +94,39 @@ public sealed class RoutedCallsTests : IAsyncLifetime
 
         Assert.Equal(rests, error is ProxyRefusedException);
         Assert.Equal(rests, Routes.All[0].RestsUntil > World.Time.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("5 0 5 4", false)]
+    [InlineData("5 0 5 5", false)]
+    [InlineData("5 2 1 0 5 4", false)]
+    [InlineData("5 0 5 1", true)]
+    [InlineData("5 0 5 2", true)]
+    [InlineData("5 255", true)]
+    [InlineData("5 2 1 4", true)]
+    public async Task One_that_speaks_SOCKS_and_cannot_reach_the_target_is_well(string says, bool rests)
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var answering = AnswerAsync(proxy, [.. says.Split(' ').Select(byte.Parse)]);
+        Open($"socks5://me:word@127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}");
+        using var client = _opened[^1].GetRequiredService<IHttpClientFactory>().CreateClient("test");
+
+        var error = await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("http://pages.invalid/")));
+
+        Assert.Equal(rests, error is ProxyRefusedException);
+        Assert.Equal(rests, Routes.All[0].RestsUntil > World.Time.GetUtcNow());
+        proxy.Stop();
+        await answering;
+    }
+
+    // Two bytes for each thing that is asked; behind what is said of the target comes its address.
+    private static async Task AnswerAsync(TcpListener proxy, byte[] says)
+    {
+        using var client = await proxy.AcceptTcpClientAsync();
+        var stream = client.GetStream();
+        for (var at = 0; at < says.Length && await stream.ReadAsync(new byte[512]) > 0; at += 2)
+            await stream.WriteAsync(at > 0 && says[at] == 5 ? [.. says[at..], 0, 1, 0, 0, 0, 0, 0, 0] : says[at..(at + 2)]);
     }
 
     [Fact]

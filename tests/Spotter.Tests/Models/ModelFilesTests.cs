@@ -139,7 +139,12 @@ public sealed class ModelFilesTests : IDisposable
         var json = Valid();
         json["input"] = new JsonObject { ["name"] = input, ["width"] = 160, ["height"] = 160, ["elementType"] = elementType };
         json["output"]!["name"] = output;
-        json["words"] = new JsonObject { ["name"] = "words", ["version"] = 1, ["outputWithout"] = "spotter_scores_without_words" };
+        json["words"] = new JsonObject
+        {
+            ["name"] = "words",
+            ["version"] = ModelWords.FiguresVersion,
+            ["outputWithout"] = "spotter_scores_without_words",
+        };
         json["labels"] = new JsonArray([.. Enumerable.Range(0, labels).Select(n => (JsonNode)$"label {n}")]);
         await File.WriteAllTextAsync(DescriptionFile, json.ToJsonString());
         var description = await ModelFiles.ReadDescriptionAsync(_folder.FullName, CancellationToken.None);

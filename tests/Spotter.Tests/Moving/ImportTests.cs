@@ -6,6 +6,7 @@ using Spotter.Contracts.Pictures;
 using Spotter.Moving.Exporting;
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.Sources;
 using Spotter.Vision.Decoding;
 
 namespace Spotter.Tests.Moving;
@@ -36,6 +37,55 @@ public sealed class ImportTests
         Assert.Equal((0, 10, 0), (second.Added, second.Known, second.Failed));
         Assert.Equal(await world.StateAsync(), await other.StateAsync());
         Assert.Equal(Pictures(world), Pictures(other));
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Tar)]
+    [InlineData(ExportFormat.Folder)]
+    public async Task Files_of_videos_go_along_are_verified_and_come_in_again(ExportFormat format)
+    {
+        await using var world = new MovingWorld();
+        await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
+        await world.AddVideoAsync("instagram:dave", "8", pictures: 0, new PostVideo("https://x/8.mp4"), new PostVideo(null));
+        var summary = await world.ExportAsync(world.Request(format));
+        Assert.Equal((2, 1, 3), (summary.Posts, summary.Pictures, summary.Videos));
+        Assert.True((await world.CheckAsync()).IsWhole);
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((2, 0), (import.Added, import.Failed));
+        Assert.Equal(await world.StateAsync(), await other.StateAsync());
+        Assert.Equal(Files(world), Files(other));
+
+        static List<string?> Files(MovingWorld one) => [.. Directory.GetFiles(one.PathOf("videos"), "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [InlineData("cut")]
+    [InlineData("gone")]
+    [InlineData("other")]
+    public async Task A_video_that_is_not_what_was_exported_costs_itself_and_is_told(string fault)
+    {
+        await using var world = new MovingWorld();
+        await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
+        await world.ExportAsync(world.Request(ExportFormat.Folder));
+        var file = Assert.Single(Directory.GetFiles(world.PathOf("out"), "*.mp4", SearchOption.AllDirectories));
+        var bytes = await File.ReadAllBytesAsync(file);
+        // It is another name of the one in the store.
+        File.Delete(file);
+        if (fault != "gone")
+            await File.WriteAllBytesAsync(file, fault == "cut" ? bytes[..^100] : SampleVideos.Mp4(77));
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((1, 1), (import.Added, import.Failed));
+        Assert.Contains("Post 9 of instagram:dave is taken without a video", Assert.Single(import.Problems));
+        var post = Assert.Single(await other.PostsAsync("instagram:dave"));
+        Assert.Equal((true, PostStage.Done), (Assert.Single(post.Videos!).IsLost, post.Stage));
+        Assert.NotNull(Assert.Single(post.Pictures).Id);
     }
 
     [Fact]

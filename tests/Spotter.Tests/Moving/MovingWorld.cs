@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Spotter.Accounts;
 using Spotter.Collecting;
 using Spotter.Contracts;
+using Spotter.Contracts.Pictures;
 using Spotter.Corrections;
 using Spotter.Local;
 using Spotter.Models;
@@ -38,6 +39,7 @@ internal sealed class MovingWorld : IAsyncDisposable
         {
             ["State:Path"] = PathOf("state.db"),
             ["Pictures:Folder"] = PathOf("pictures"),
+            ["Videos:Folder"] = PathOf("videos"),
             ["Models:Folder"] = PathOf("models"),
         }).Build();
         _services = new ServiceCollection()
@@ -71,7 +73,8 @@ internal sealed class MovingWorld : IAsyncDisposable
     }
 
     /// <summary>Adds a post of now.</summary>
-    public async Task AddPostAsync(string account, string id, string? link, int pictures, byte[]? picture = null)
+    public async Task AddPostAsync(
+        string account, string id, string? link, int pictures, byte[]? picture = null, DateTimeOffset? postedAt = null)
     {
         var owner = AccountId.Parse(account);
         var record = await MakeAsync(owner, 0, pictures, bytes: 100);
@@ -80,7 +83,32 @@ internal sealed class MovingWorld : IAsyncDisposable
             {
                 Pictures = [new() { Id = await Get<IPictureStore>().SaveAsync(picture, "image/png", CancellationToken.None) }],
             };
-        record = record with { Post = record.Post with { Id = id, Link = link, PostedAt = Time.GetUtcNow() } };
+        var likes = int.TryParse(id, out var number) ? number : 0;
+        record = record with
+        {
+            Post = record.Post with { Id = id, Link = link, Likes = likes, PostedAt = postedAt ?? Time.GetUtcNow() },
+        };
+        await Get<PostRepository>().AddArrivedAsync(owner, [record], mayMove: true, CancellationToken.None);
+    }
+
+    /// <summary>Adds a post of now with the files of its videos.</summary>
+    public async Task AddVideoAsync(string account, string id, int pictures, params IEnumerable<PostVideo> videos)
+    {
+        var owner = AccountId.Parse(account);
+        var record = await MakeAsync(owner, 0, pictures, bytes: 100);
+        var kept = new List<VideoRecord>();
+        foreach (var video in videos)
+        {
+            using var bytes = new MemoryStream(SampleVideos.Mp4(5_000 + (video.Address?.Length ?? 0), fill: (byte)kept.Count));
+            var arrived = await Get<VideoIntake>().KeepAsync(bytes, CancellationToken.None);
+            kept.Add(new VideoRecord { Id = arrived.Id, Length = arrived.Length });
+        }
+
+        record = record with
+        {
+            Post = record.Post with { Id = id, PostedAt = Time.GetUtcNow(), IsVideo = pictures == 1, Videos = [.. videos] },
+            Videos = kept,
+        };
         await Get<PostRepository>().AddArrivedAsync(owner, [record], mayMove: true, CancellationToken.None);
     }
 

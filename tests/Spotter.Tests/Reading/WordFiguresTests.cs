@@ -26,6 +26,15 @@ public class WordFiguresTests
     [InlineData("Suppe 4,50 €")]
     [InlineData("£ 12")]
     [InlineData("Soup 6.95 *")]
+    [InlineData("Bún chả 35.000")]
+    [InlineData("1.250.000")]
+    [InlineData("Trà đá 15k")]
+    [InlineData("8k-10K")]
+    [InlineData("Bibimbap 9.5")]
+    [InlineData("Brötchen 2,-")]
+    [InlineData("Suppe 45 kr.")]
+    [InlineData("拉面 18元")]
+    [InlineData("₩ 9.000")]
     public void A_line_may_end_like_a_price(string text) => Assert.Equal(1, Of(text)[Priced]);
 
     [Theory]
@@ -35,6 +44,10 @@ public class WordFiguresTests
     [InlineData("Tel. 555 1234567")]
     [InlineData("4.50 a bowl")]
     [InlineData("Since 1987")]
+    [InlineData("27/11.2")]
+    [InlineData("10 krokets")]
+    [InlineData("192.168.1.20")]
+    [InlineData("since 1987-")]
     public void Other_numbers_are_no_prices(string text)
     {
         Assert.Equal(0, Of(text)[Priced]);

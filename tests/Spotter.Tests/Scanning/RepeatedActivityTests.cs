@@ -1,8 +1,10 @@
+using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Orchestration;
 using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
+using Spotter.Sources;
 using Spotter.Tests.Captions;
 
 namespace Spotter.Tests.Scanning;
@@ -45,6 +47,27 @@ public sealed class RepeatedActivityTests
         Assert.Equal(3, world.Source.Calls.Count);
         Assert.All(await world.PostsAsync(account), post => Assert.Equal(PostStage.Done, post.Stage));
         Assert.Single(await world.Get<ScanRepository>().ListAsync(account, CancellationToken.None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_step_that_stores_videos_run_twice_answers_the_same_and_fetches_each_once()
+    {
+        await using var world = new ScanWorld();
+        var account = AccountId.Parse("scripted:dave");
+        world.Source.Add("dave", Enumerable.Range(1, 4).Select(n => world.NewPost($"{n}", n) with
+        {
+            Videos = [new PostVideo($"reel-{n}", 0)],
+        }));
+        var scan = new ScanRequest(account, ScanMode.History, Bounds: new CollectionBounds(KeepsVideos: true));
+        List<string> ran = [], differences = [];
+
+        using var context = new RepeatingContext("monitor-scripted", world, ran, differences);
+        var summary = context.Run(MonitorAccounts.Definition, new MonitorRequest { Scans = [scan], Parallel = 1 });
+
+        Assert.Empty(differences);
+        Assert.Equal((1, 4), (summary.Scans[ScanOutcome.Completed], summary.Counts.Posts));
+        Assert.Equal(4, world.Source.VideosAsked.Count);
+        Assert.All(await world.PostsAsync(account), post => Assert.NotNull(post.Videos!.Single().Id));
     }
 
     [Fact]

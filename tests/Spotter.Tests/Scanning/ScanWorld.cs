@@ -67,6 +67,7 @@ internal sealed class ScanWorld : IAsyncDisposable, ILeaseOwners
             .AddSingleton<ModelCatalog>()
             .Configure<ModelOptions>(options => options.Folder = ModelsFolder)
             .AddOptions().AddLogging()
+            .AddPictureDownloads(configuration)
             .AddScanning(configuration)
             .AddActivityRegistry()
             .AddSingleton<IPictureReader>(Reader)

@@ -13,10 +13,14 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
     private readonly Dictionary<string, Queue<PageResult?>> _faults = [];
     private readonly Dictionary<string, Queue<SourceFailure>> _pictureFaults = [];
     private readonly Dictionary<string, int> _picturesAsked = [];
+    private readonly Dictionary<string, Queue<VideoDownload>> _videoFaults = [];
 
     public string Name => "scripted";
 
-    public CallBudgetPlan Budget => budget;
+    public CallBudgetPlan Budget => budget with { IsOfAddress = IsOfAddress };
+
+    /// <summary>True where it knows who asks by the address alone.</summary>
+    public bool IsOfAddress { get; set; }
 
     public int PageSize { get; set; } = 3;
 
@@ -88,6 +92,28 @@ internal sealed class ScriptedSource(CallBudgetPlan budget) : IPostSource
                 NextCursor = end < ordered.Count ? end.ToString() : null,
                 Mark = Mark,
             });
+        }
+    }
+
+    /// <summary>The next attempts at a video get these answers; then it comes.</summary>
+    public void BreakVideo(string address, params IEnumerable<VideoDownload> answers) =>
+        _videoFaults[address] = new Queue<VideoDownload>(answers);
+
+    /// <summary>The videos that were asked for, in turn.</summary>
+    public List<string> VideosAsked { get; } = [];
+
+    /// <summary>Happens when a video is asked for.</summary>
+    public Action<string> WhileFetchingVideo { get; set; } = _ => { };
+
+    public Task<VideoDownload> FetchVideoAsync(string address, VideoDownloader downloader, CancellationToken cancellationToken)
+    {
+        WhileFetchingVideo(address);
+        lock (_lock)
+        {
+            VideosAsked.Add(address);
+            return Task.FromResult(_videoFaults.TryGetValue(address, out var faults) && faults.TryDequeue(out var answer)
+                ? answer
+                : new VideoDownload { Id = PictureId.Of(Encoding.UTF8.GetBytes(address)), Length = address.Length });
         }
     }
 

@@ -19,7 +19,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public PictureDownloader Downloader => _services.GetRequiredService<PictureDownloader>();
 
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, params (string Key, string Value)[] settings)
+    public static Task<LoopbackServer> StartAsync(RequestDelegate answer, params (string Key, string Value)[] settings) =>
+        StartAsync(answer, videos: null, settings);
+
+    /// <param name="answer">What it answers.</param>
+    /// <param name="videos">Keeps files of videos; null for none.</param>
+    /// <param name="settings">What is not left at its default.</param>
+    public static async Task<LoopbackServer> StartAsync(
+        RequestDelegate answer, IVideoStore? videos, params (string Key, string Value)[] settings)
     {
         var server = await Loopback.StartAsync(answer);
         var defaults = AddressSettings().ToDictionary(setting => setting, _ => (string?)server.Address);
@@ -31,7 +38,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
         defaults["Sources:Feed:AllowLoopback"] = "true";
         defaults["Sources:Web:AllowLoopback"] = "true";
         var configuration = Loopback.Configure(defaults, settings);
-        return new LoopbackServer(server, new ServiceCollection().AddSources(configuration).BuildServiceProvider());
+        var services = new ServiceCollection().AddSources(configuration);
+        if (videos is not null)
+            services.AddSingleton(videos);
+        return new LoopbackServer(server, services.BuildServiceProvider());
     }
 
     public static Task<LoopbackServer> StartAsync(
@@ -49,6 +59,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         Source(source).FetchPageAsync(new PageRequest("shop", cursor, limit), CancellationToken.None);
 
     public Task<PictureDownload> DownloadAsync(string path = "/a.jpg") => Downloader.DownloadAsync(Address + path, CancellationToken.None);
+
+    public Task<VideoDownload> DownloadVideoAsync(string path = "/a.mp4") =>
+        _services.GetRequiredService<VideoDownloader>().DownloadAsync(Address + path, CancellationToken.None);
 
     // Every source that has a server asks this one, a source that is added tomorrow too.
     private static IEnumerable<string> AddressSettings() =>

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Spotter.Accounts;
 using Spotter.Local.Orchestration;
+using Spotter.Models;
 using Spotter.Simulator;
 using Spotter.Simulator.Scenarios;
 using Spotter.Vision.Decoding;
@@ -54,6 +57,58 @@ public sealed class LocalJourneyTests(ChromiumBrowser chromium) : PagesJourneyCo
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Feed" }).ClickAsync();
         await Assertions.Expect(page.Locator(".card .chip").First).ToBeVisibleAsync();
+    }
+
+    protected override async Task MeetModelsAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        var account = AccountId.Parse($"instagram:{Handle}");
+        for (byte shade = 0; shade < 6; shade++)
+            await _site!.AddAsync(account, $"more-{shade}", shade, await _site.StoreAsync(
+                shade, new LabelScore("other", 0.5f), new LabelScore("specials-board", 0.4f)));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
+        foreach (var (key, number) in "112211".Select((key, at) => (key, at + 1)))
+        {
+            await page.Keyboard.PressAsync($"{key}");
+            var said = $"{number} {(number == 1 ? "picture has" : "pictures have")} a person's label.";
+            await Assertions.Expect(page.GetByText(said)).ToBeVisibleAsync();
+            await page.WaitForLoadStateAsync();
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Train", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Train specials-board" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("of specials-board was made")).ToBeVisibleAsync();
+        await SeeAtAllSizesAsync(visitor);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Picture by picture" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Both right" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Not fair:")).ToBeVisibleAsync();
+        await SeeAtAllSizesAsync(visitor);
+        await SeeReportAsync(visitor);
+        await page.GotoAsync("/models");
+        await page.Locator("#training").GetByRole(AriaRole.Button, new() { Name = "Use 2" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("is in use from the next picture on.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Version first of specials-board is in use")).ToBeVisibleAsync();
+    }
+
+    // On a page of its own: where it is shown, nothing of it runs, and nothing could look at it.
+    private async Task SeeReportAsync(Visitor visitor)
+    {
+        var own = _site!.Get<IOptions<ModelOptions>>().Value.OwnFolderOf("specials-board");
+        var report = await _site.ReadAsync($"/models/report?model=specials-board&version={ModelVersions.List(own).Single()}");
+        await visitor.Page.GotoAsync("about:blank");
+        await visitor.Page.SetContentAsync(report);
+        await SeeAtAllSizesAsync(visitor);
+    }
+
+    private static async Task SeeAtAllSizesAsync(Visitor visitor)
+    {
+        foreach (var (width, colours) in new[] { (360, ColorScheme.Dark), (1280, ColorScheme.Light) })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 800);
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = colours });
+            await visitor.AssertReadableAsync();
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorHost simulator) =>

@@ -214,7 +214,7 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 
     private static IEnumerable<string> AllPages(string post) =>
     [
-        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/insights", "/models", "/check",
+        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/insights", "/models", "/models/compare", "/check",
         "/?label=nothing", "/sign-in", "/nowhere",
     ];
 

@@ -28,8 +28,9 @@ public sealed class ModelPagesTests : IAsyncLifetime
 
         Assert.Contains("<strong>specials-board</strong>", page);
         Assert.Contains("other, specials-board", page.Replace("specials-board, other", "other, specials-board"));
-        Assert.Contains("class=\"whisker\"", page);
-        Assert.Contains("1 account</td>", page);
+        Assert.Contains("class=\"shares\"", page);
+        Assert.Matches(@"<strong>\d+\.\d %</strong> right,</span> <span class=""nobr"">truly \d+\.\d to \d+\.\d %</span>", page);
+        Assert.Contains("""<a href="/accounts/edit?account=instagram%3Adave">instagram:dave</a>""", page);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class ModelPagesTests : IAsyncLifetime
 
         Assert.Equal("2026-11-27-1", ModelVersions.FindInUse(Own));
         Assert.Contains("Version 2026-11-27-1 of lunch is in use", page);
-        Assert.Contains("""<button name="version" value="first">Undo</button>""", page);
+        Assert.Contains("""<button name="version" value="first">Undo<span class="sr"> of lunch</span></button>""", page);
     }
 
     [Theory]
@@ -72,7 +73,42 @@ public sealed class ModelPagesTests : IAsyncLifetime
         Assert.Contains("<strong>specials-board</strong>", page);
     }
 
-    private static void Copy(string folder)
+    [Fact]
+    public async Task A_version_that_is_damaged_says_so_and_the_page_stands()
+    {
+        Copy(Own);
+        Copy(Path.Combine(Own, "versions", "2026-11-26-1"));
+        Copy(Path.Combine(Own, "versions", "2026-11-27-1"));
+        await File.WriteAllTextAsync(Path.Combine(Own, "versions", "2026-11-27-1", "model.json"), "{");
+        File.Delete(Path.Combine(Own, "versions", "2026-11-26-1", "model.onnx"));
+        await File.WriteAllTextAsync(Path.Combine(Own, "in-use"), "a version that is gone");
+
+        var page = await _site.ReadAsync("/models");
+
+        Assert.Contains("2026-11-27-1/model.json cannot be read", page);
+        Assert.Contains("2026-11-26-1/model.onnx is missing", page);
+        Assert.Contains("names the version &#39;a version that is gone&#39;, which is not there", page);
+        Assert.Contains("""value="first">""", page);
+        Assert.DoesNotContain("""value="2026-11-27-1">""", page);
+    }
+
+    [Fact]
+    public async Task A_report_is_shown_and_nothing_in_it_runs()
+    {
+        Copy(Own);
+        await File.WriteAllTextAsync(Path.Combine(Own, "report.html"), "<script>alert(1)</script>");
+
+        using var report = await _site.Client.GetAsync("/models/report?model=lunch&version=first");
+        using var elsewhere = await _site.Client.GetAsync("/models/report?model=..&version=first");
+        using var none = await _site.Client.GetAsync("/models/report?model=specials-board&version=first");
+
+        Assert.Equal(HttpStatusCode.OK, report.StatusCode);
+        Assert.Matches("default-src 'none'.*sandbox", report.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (elsewhere.StatusCode, none.StatusCode));
+    }
+
+    /// <summary>A copy of the model that comes with the program.</summary>
+    internal static void Copy(string folder)
     {
         Directory.CreateDirectory(folder);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(TestData.RepositoryFolder, "models", "specials-board")))

@@ -29,4 +29,6 @@ internal sealed record FeedItem
 
     [JsonPropertyName("image_versions2")]
     public PictureVersions? ImageVersions { get; init; }
+
+    public PictureVersions.Candidate[]? VideoVersions { get; init; }
 }

@@ -6,4 +6,5 @@ internal sealed record PictureNode(
     [property: JsonPropertyName("__typename")] string TypeName,
     [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] long Id,
     string DisplayUrl,
-    bool IsVideo);
+    bool IsVideo,
+    string? VideoUrl);

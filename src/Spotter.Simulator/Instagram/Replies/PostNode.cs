@@ -8,6 +8,7 @@ internal sealed record PostNode(
     string Shortcode,
     string DisplayUrl,
     bool IsVideo,
+    string? VideoUrl,
     string AccessibilityCaption,
     EdgeList<CaptionText> EdgeMediaToCaption,
     Total EdgeMediaToComment,

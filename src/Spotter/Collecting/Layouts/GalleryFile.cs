@@ -41,6 +41,8 @@ internal sealed record GalleryFile
 
     public required string DisplayUrl { get; init; }
 
+    public string? VideoUrl { get; init; }
+
     public string? AccessibilityCaption { get; init; }
 
     public int Width { get; init; }

@@ -20,19 +20,28 @@ public sealed class GalleryLayout : IFileLayout
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post, bool isTwin)
+    public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post)
     {
         for (var i = 0; i < post.Pictures.Count; i++)
             if (post.Pictures[i].File is { } file)
-                yield return (
-                    $"{file}.json", JsonSerializer.SerializeToUtf8Bytes(DescribeFile(post, i, file), LayoutJson.Default.GalleryFile));
+                yield return Describe(file, DescribeFile(post, i, file));
+        foreach (var video in post.Videos ?? [])
+            if (video.File is { } file)
+                yield return Describe(file, DescribeVideo(post, video, file));
     }
+
+    private static (string Name, byte[] Content) Describe(string file, GalleryFile description) =>
+        ($"{file}.json", JsonSerializer.SerializeToUtf8Bytes(description, LayoutJson.Default.GalleryFile));
+
+    // That of its cover, where there is one.
+    private static GalleryFile DescribeVideo(PostDocument post, VideoDocument video, string file) =>
+        DescribeFile(post, video.Cover ?? post.Pictures.Count, file) with { VideoUrl = video.Address };
 
     private static string CategoryOf(string source) => LayoutNames.IsInstagram(source) ? "instagram" : source;
 
     private static GalleryFile DescribeFile(PostDocument post, int index, string file)
     {
-        var picture = post.Pictures[index];
+        var picture = post.Pictures.ElementAtOrDefault(index);
         var isCarousel = post.Pictures.Count > 1;
         var code = LayoutNames.CodeOf(post);
         var time = post.PostedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
@@ -55,10 +64,10 @@ public sealed class GalleryLayout : IFileLayout
             MediaId = isCarousel ? $"{post.Id}_{index + 1}" : post.Id,
             Num = index + 1,
             Count = post.Pictures.Count,
-            DisplayUrl = picture.Address,
-            AccessibilityCaption = picture.AltText,
-            Width = picture.Width,
-            Height = picture.Height,
+            DisplayUrl = picture?.Address ?? "",
+            AccessibilityCaption = picture?.AltText,
+            Width = picture?.Width ?? 0,
+            Height = picture?.Height ?? 0,
             Filename = Path.GetFileNameWithoutExtension(file),
             Extension = Path.GetExtension(file).TrimStart('.'),
             Spotter = new LayoutAccount(post.Account.ToString()),

@@ -22,6 +22,8 @@ internal sealed record InstaloaderFile(InstaloaderFile.Post Node, InstaloaderFil
 
         public bool? IsVideo { get; init; }
 
+        public string? VideoUrl { get; init; }
+
         public string? AccessibilityCaption { get; init; }
 
         public required Edges<Caption> EdgeMediaToCaption { get; init; }
@@ -52,7 +54,10 @@ internal sealed record InstaloaderFile(InstaloaderFile.Post Node, InstaloaderFil
     internal sealed record Comment(string Text, long? CreatedAt, Profile? Owner);
 
     internal sealed record Child(
-        [property: JsonPropertyName("__typename")] string Typename, string DisplayUrl, bool IsVideo, string? AccessibilityCaption);
+        [property: JsonPropertyName("__typename")] string Typename, string DisplayUrl, bool IsVideo, string? AccessibilityCaption)
+    {
+        public string? VideoUrl { get; init; }
+    }
 
     internal sealed record Profile(string Username);
 }

@@ -23,9 +23,9 @@ public sealed class InstaloaderLayout : IFileLayout
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post, bool isTwin)
+    public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post)
     {
-        var stem = StemOf(post.Account.Source, post.Account.Handle, post.PostedAt, post.Id, isTwin);
+        var stem = StemOf(post.Account.Source, post.Account.Handle, post.PostedAt, post.Id, post.IsTwin);
         var file = new InstaloaderFile(
             NodeOf(post), new InstaloaderFile.Writer(Version, "Post"), new LayoutAccount(post.Account.ToString()));
         yield return ($"{stem}.json", JsonSerializer.SerializeToUtf8Bytes(file, LayoutJson.Default.InstaloaderFile));
@@ -49,6 +49,13 @@ public sealed class InstaloaderLayout : IFileLayout
         return post.Comments is null && texts.Count == 0 ? null : new InstaloaderFile.Comments(post.Comments ?? texts.Count, [.. edges]);
     }
 
+    private static InstaloaderFile.Edge<InstaloaderFile.Child> DescribeChild(PostDocument post, PictureDocument picture, int index)
+    {
+        var video = post.Videos?.FirstOrDefault(one => one.Cover == index);
+        var type = video is null ? "GraphImage" : "GraphVideo";
+        return new(new InstaloaderFile.Child(type, picture.Address, video is not null, picture.AltText) { VideoUrl = video?.Address });
+    }
+
     private static InstaloaderFile.Post NodeOf(PostDocument post)
     {
         var children = post.Pictures.Count > 1 ? post.Pictures : [];
@@ -60,13 +67,12 @@ public sealed class InstaloaderLayout : IFileLayout
             TakenAtTimestamp = post.PostedAt.ToUnixTimeSeconds(),
             DisplayUrl = post.Pictures is [var first, ..] ? first.Address : null,
             IsVideo = post.Video,
+            VideoUrl = children.Count == 0 && post.Videos is [var video, ..] ? video.Address : null,
             AccessibilityCaption = children.Count == 0 && post.Pictures is [var only] ? only.AltText : null,
             EdgeMediaToCaption = new(post.Caption is { } text ? [new(new InstaloaderFile.Caption(text))] : []),
             EdgeMediaPreviewLike = post.Likes is { } likes ? new(likes) : null,
             EdgeMediaToComment = CommentsOf(post),
-            EdgeSidecarToChildren = children.Count == 0 ? null : new([.. children.Select(
-                picture => new InstaloaderFile.Edge<InstaloaderFile.Child>(
-                    new InstaloaderFile.Child("GraphImage", picture.Address, IsVideo: false, picture.AltText)))]),
+            EdgeSidecarToChildren = children.Count == 0 ? null : new([.. children.Select((picture, i) => DescribeChild(post, picture, i))]),
             Owner = new(post.Account.Handle),
         };
     }

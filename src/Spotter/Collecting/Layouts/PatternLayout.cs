@@ -10,9 +10,9 @@ public sealed class PatternLayout(FilePattern pattern, Sidecars sidecars = Sidec
     public string NameOf(PictureName name) => pattern.Format(name);
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post, bool isTwin)
+    public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post)
     {
-        if (post.Pictures.FirstOrDefault(picture => picture.File is not null)?.File is not { } first)
+        if (post.ListFiles().Select(file => file.File).FirstOrDefault() is not { } first)
             yield break;
 
         if (sidecars.HasFlag(Sidecars.Json))

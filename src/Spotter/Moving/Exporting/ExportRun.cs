@@ -66,7 +66,7 @@ internal sealed class ExportRun(
             if (request.Format == ExportFormat.Tar && _part is { Posts: > 0 } full && full.Bytes + bytes > request.ChunkBytes)
                 await CloseAsync(index, index, after, taken, cancellationToken);
             _part ??= new PartSpool(folder.PathOf($"posts{Manifest.Unfinished}"));
-            await _part.AddAsync(line, lengths.Count, bytes, cancellationToken);
+            await _part.AddAsync(line, post, bytes, cancellationToken);
             _told = _tally.Copy();
             after = PostKeys.Of(post.ToRecord().Post);
             taken++;
@@ -92,6 +92,17 @@ internal sealed class ExportRun(
             else
                 _tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
 
+        for (var i = 0; i < post.Videos?.Count; i++)
+            if (!PictureId.TryParse(post.Videos[i].Sha256, out var id))
+                continue;
+            else if (await copies.FindAsync(id, cancellationToken) is var (extension, length))
+            {
+                post.Videos[i].File = request.Pattern.Format(PictureName.OfVideo(post, i, id, extension));
+                lengths.Add(length);
+            }
+            else
+                _tally.Tell($"Video {id} of post {post.Id} is not here: its file is left out.");
+
         return lengths;
     }
 
@@ -112,6 +123,7 @@ internal sealed class ExportRun(
                     Parts = written.Parts + 1,
                     Posts = written.Posts + part.Posts,
                     Pictures = written.Pictures + part.Pictures,
+                    Videos = written.Videos + part.Videos,
                 },
             },
             cancellationToken);
@@ -142,12 +154,11 @@ internal sealed class ExportRun(
     private async Task PlaceAsync(PartSpool part, CancellationToken cancellationToken)
     {
         await foreach (var post in part.ReadAsync(cancellationToken))
-            foreach (var picture in post.Pictures)
-                if (picture.File is { } file && PictureId.TryParse(picture.Sha256, out var id))
-                {
-                    await copies.PlaceAsync(id, folder.PathOf(file), post.PostedAt, cancellationToken);
-                    await folder.AddAsync(id.Hex, file, cancellationToken);
-                }
+            foreach (var (id, file) in post.ListFiles())
+            {
+                await copies.PlaceAsync(id, folder.PathOf(file), post.PostedAt, cancellationToken);
+                await folder.AddAsync(id.Hex, file, cancellationToken);
+            }
     }
 
     // What was not given out since the last part.

@@ -9,4 +9,8 @@ namespace Spotter.Moving.Exporting;
 /// <param name="WasWhole">True where an earlier run had made all of it.</param>
 /// <param name="Problems">What is missing, a line for each; the first fifty.</param>
 public sealed record ExportSummary(
-    int Parts, int Posts, int Pictures, int LeftOut, int Undecided, bool WasWhole, IReadOnlyList<string> Problems);
+    int Parts, int Posts, int Pictures, int LeftOut, int Undecided, bool WasWhole, IReadOnlyList<string> Problems)
+{
+    /// <summary>How many files of videos.</summary>
+    public int Videos { get; init; }
+}

@@ -24,20 +24,28 @@ internal sealed class PartSpool(string file) : IAsyncDisposable
     /// <summary>How many pictures they have.</summary>
     public int Pictures { get; private set; }
 
+    /// <summary>How many videos they have.</summary>
+    public int Videos { get; private set; }
+
     /// <summary>How many bytes an archive of them takes, at most.</summary>
     public long Bytes { get; private set; } = 4 * EntryBytes;
 
     /// <summary>How many bytes a post adds.</summary>
-    public static long Measure(byte[] post, IEnumerable<long> pictures) =>
-        post.Length + 1 + pictures.Sum(length => length + EntryBytes + PartNames.LineBytes);
+    public static long Measure(byte[] post, IEnumerable<long> files) =>
+        post.Length + 1 + files.Sum(length => length + EntryBytes + PartNames.LineBytes);
 
     /// <summary>Adds a post.</summary>
-    public async Task AddAsync(byte[] post, int pictures, long bytes, CancellationToken cancellationToken)
+    /// <param name="line">Its line.</param>
+    /// <param name="post">The same, with the names of its files.</param>
+    /// <param name="bytes">How many bytes it adds.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task AddAsync(byte[] line, PostDocument post, long bytes, CancellationToken cancellationToken)
     {
-        await _lines.WriteAsync(post, cancellationToken);
+        await _lines.WriteAsync(line, cancellationToken);
         await _lines.WriteAsync(LineEnd, cancellationToken);
         Posts++;
-        Pictures += pictures;
+        Pictures += post.Pictures.Count(picture => picture.File is not null);
+        Videos += post.Videos?.Count(video => video.File is not null) ?? 0;
         Bytes += bytes;
     }
 

@@ -1,13 +1,12 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using Spotter.Collecting;
-using Spotter.Pictures;
 
 namespace Spotter.Moving.Exporting;
 
 /// <summary>
-/// Writes an archive that is whole by itself: first its posts, then their pictures, last a manifest. Laid beside each other, the contents
-/// of all parts are one folder.
+/// Writes an archive that is whole by itself: first its posts, then their pictures and videos, last a manifest. Laid beside each other,
+/// the contents of all parts are one folder.
 /// </summary>
 internal sealed class TarPart(PictureCopies copies)
 {
@@ -44,14 +43,13 @@ internal sealed class TarPart(PictureCopies copies)
             await AddAsync(tar, $"{name}.jsonl", posts, time, cancellationToken);
         manifest.Write(Manifest.LineOf(await Manifest.HashAsync(spool.File, cancellationToken), $"{name}.jsonl"));
         await foreach (var post in spool.ReadAsync(cancellationToken))
-            foreach (var picture in post.Pictures)
-                if (picture.File is { } file && PictureId.TryParse(picture.Sha256, out var id))
-                {
-                    await using var bytes = await copies.OpenAsync(id, cancellationToken)
-                        ?? throw new IOException($"Picture {id} of post {post.Id} went away meanwhile. Run the same command again.");
-                    await AddAsync(tar, file, bytes, post.PostedAt, cancellationToken);
-                    manifest.Write(Manifest.LineOf(id.Hex, file));
-                }
+            foreach (var (id, file) in post.ListFiles())
+            {
+                await using var bytes = await copies.OpenAsync(id, cancellationToken)
+                    ?? throw new IOException($"{file} of post {post.Id} went away meanwhile. Run the same command again.");
+                await AddAsync(tar, file, bytes, post.PostedAt, cancellationToken);
+                manifest.Write(Manifest.LineOf(id.Hex, file));
+            }
 
         manifest.Position = 0;
         await AddAsync(tar, $"{name}{Manifest.Ending}", manifest, time, cancellationToken);

@@ -5,10 +5,18 @@ using Spotter.Posts;
 
 namespace Spotter.Moving.Importing;
 
-/// <summary>Takes the bytes of pictures into the store.</summary>
+/// <summary>Takes the bytes of pictures and videos into their stores.</summary>
 internal sealed class ArrivedPictures(
-    PictureIntake intake, IPictureStore store, IPictureFiles? files, IOptions<PictureDownloadOptions> options)
+    PictureIntake intake, IPictureStore store, IPictureFiles? files, IOptions<PictureDownloadOptions> options, VideoIntake videos)
 {
+    /// <summary>True where a video is in its store.</summary>
+    public bool HasVideo(PictureId id) => videos.Has(id);
+
+    /// <summary>Stores a video as it comes.</summary>
+    public async Task<VideoArrival> KeepVideoAsync(Stream bytes, CancellationToken cancellationToken) => videos.CanKeep
+        ? await videos.KeepAsync(bytes, cancellationToken)
+        : new VideoArrival { Problem = "this host keeps no files of videos" };
+
     /// <summary>True where a picture is in the store.</summary>
     public async Task<bool> HasAsync(PictureId id, CancellationToken cancellationToken) =>
         files is null ? await store.ReadAsync(id, cancellationToken) is not null : files.Find(id) is not null;

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Runtime.CompilerServices;
 using Spotter.Collecting;
+using Spotter.Pictures;
 
 namespace Spotter.Moving.Importing;
 
@@ -68,6 +69,14 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
         {
             await data.CopyToAsync(found, cancellationToken);
             RequireLength(entry, found.Length - before);
+        }
+        else if (VideoSniffer.IsLike(entry.Name))
+        {
+            var arrived = await pictures.KeepVideoAsync(data, cancellationToken);
+            if (arrived.Problem is { } problem)
+                tally.Tell($"{entry.Name} in {shown} is no video that can be taken: {problem}.");
+            else
+                RequireLength(entry, arrived.Length);
         }
         else if (await pictures.ReadAsync(data, cancellationToken) is { } bytes)
         {

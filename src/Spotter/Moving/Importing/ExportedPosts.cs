@@ -35,7 +35,7 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
             else
                 yield return new ArrivedPost(
                     post.Account,
-                    AsNoNews(post.ToRecord()),
+                    AsNoNews(await TakeVideosAsync(post, folder, tally, cancellationToken)),
                     // What is said of another picture is not this post's to say.
                     [.. post.Pictures.Where(picture => picture.Correction?.Picture.Hex == picture.Sha256)
                         .Select(picture => picture.Correction).OfType<PictureLabel>()]);
@@ -75,6 +75,47 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
             problem = error.Message;
             return null;
         }
+    }
+
+    // A post is worth having without its videos.
+    private async Task<PostRecord> TakeVideosAsync(
+        PostDocument post, string? folder, PostTally tally, CancellationToken cancellationToken)
+    {
+        var record = post.ToRecord();
+        if (post.Videos is not { } videos)
+            return record;
+
+        var taken = new List<VideoRecord>();
+        foreach (var (video, one) in videos.Zip(record.Videos!))
+        {
+            var problem = one.Id is { } id ? await FindProblemAsync(video, id, folder, cancellationToken) : null;
+            if (problem is not null)
+                tally.Tell($"Post {post.Id} of {post.Account} is taken without a video: {problem}");
+            taken.Add(problem is null ? one : new VideoRecord { IsLost = true, Failure = problem });
+        }
+
+        return record with { Videos = taken };
+    }
+
+    private async Task<string?> FindProblemAsync(
+        VideoDocument video, PictureId id, string? folder, CancellationToken cancellationToken)
+    {
+        if (pictures.HasVideo(id))
+            return null;
+        if (folder is null || video.File is null)
+            return $"its file {video.File ?? id.Hex} is not there.";
+        if (Manifest.FindInside(folder, video.File) is not { } file)
+            return $"'{video.File}' leads out of the folder.";
+        if (!File.Exists(file))
+            return $"its file {video.File} is not there.";
+
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return await pictures.KeepVideoAsync(stream, cancellationToken) switch
+        {
+            { Problem: { } problem } => $"{video.File} is no video that can be taken: {problem}.",
+            var kept when kept.Id != id => $"{video.File} is not what was exported: its bytes are others.",
+            _ => null,
+        };
     }
 
     private async Task<string?> FindMissingAsync(PostDocument post, string? folder, CancellationToken cancellationToken)

@@ -36,7 +36,8 @@ internal static class GalleryPost
             Link = First(root, ["post_url"]),
             Likes = items.ReadCount(FirstNumber(root, Likes)),
             Comments = items.ReadCount(FirstNumber(root, Comments)),
-            IsVideo = isVideo,
+            // Of a video there may be a cover, too.
+            IsVideo = isVideo || JsonFields.Text(root, "typename") == "GraphVideo",
             Pictures = isVideo ? [] : [new PostPicture(
                 First(root, Addresses) ?? Path.GetFileName(beside), First(root, ["accessibility_caption"]))],
         };

@@ -21,6 +21,7 @@ public sealed class Import(
     PictureIntake intake,
     IPictureStore store,
     IOptions<PictureDownloadOptions> options,
+    VideoIntake videos,
     TimeProvider time,
     IPictureFiles? files = null)
 {
@@ -69,7 +70,7 @@ public sealed class Import(
     private async Task<IArrival> FindAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(request.Path);
-        var pictures = new ArrivedPictures(intake, store, files, options);
+        var pictures = new ArrivedPictures(intake, store, files, options, videos);
         var exported = new ExportedPosts(pictures);
         if (File.Exists(path))
             return new ExportedArchives([path], exported, pictures);

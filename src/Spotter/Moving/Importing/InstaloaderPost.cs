@@ -23,6 +23,7 @@ internal static class InstaloaderPost
         var post = WebPosts.Read(node with { TakenAtTimestamp = node.TakenAtTimestamp ?? JsonFields.Number(json, "date") }, items);
         post = post with
         {
+            Videos = null,
             Caption = post.Caption ?? JsonFields.Text(json, "caption"),
             Comments = post.Comments ?? items.ReadCount(JsonFields.Number(json, "edge_media_to_parent_comment", "count")
                 ?? JsonFields.Number(json, "comments")),

@@ -16,6 +16,7 @@ internal sealed class FeedMedia
 
     private readonly List<(string Address, string? AltText)> _pictures = [];
     private readonly List<(string Address, string? AltText)> _covers = [];
+    private readonly List<string> _videos = [];
 
     /// <summary>Reads what an entry names.</summary>
     public FeedMedia(SyndicationItem item)
@@ -28,8 +29,8 @@ internal sealed class FeedMedia
             _covers.Add(($"{link.Uri?.OriginalString}", null));
     }
 
-    /// <summary>True where a video is among them.</summary>
-    public bool HasVideo { get; private set; }
+    /// <summary>The addresses of the videos among them.</summary>
+    public IReadOnlyList<string> Videos => _videos;
 
     /// <summary>The pictures; where there are none, those that stand for the entry.</summary>
     public IReadOnlyList<(string Address, string? AltText)> Pictures => _pictures.Count > 0 ? _pictures : _covers;
@@ -83,7 +84,7 @@ internal sealed class FeedMedia
         if (Is("image", type, medium, address, PictureEndings))
             _pictures.Add((address, string.IsNullOrWhiteSpace(about) ? null : about.Trim()));
         else if (Is("video", type, medium, address, VideoEndings))
-            HasVideo = true;
+            _videos.Add(address);
     }
 
     private static bool Is(string kind, string? type, string? medium, string address, string[] endings)

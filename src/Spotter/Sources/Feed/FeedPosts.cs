@@ -42,8 +42,9 @@ internal sealed class FeedPosts(Uri feed, DateTimeOffset now)
             Caption = caption,
             Link = link?.AbsoluteUri,
             Comments = FindComments(item),
-            IsVideo = media.HasVideo ? true : null,
+            IsVideo = media.Videos.Count > 0 ? true : null,
             Pictures = pictures,
+            Videos = FindVideos(media, page, pictures.Count),
         };
     }
 
@@ -83,6 +84,18 @@ internal sealed class FeedPosts(Uri feed, DateTimeOffset now)
 
     private static IEnumerable<XElement> Extensions(SyndicationItem item, string name) =>
         item.ElementExtensions.Where(one => one.OuterName == name).Select(one => one.GetObject<XElement>());
+
+    // The one picture beside one video is its cover.
+    private static IReadOnlyList<PostVideo>? FindVideos(FeedMedia media, Uri page, int pictures)
+    {
+        var addresses = media.Videos
+            .Select(address => HtmlPictures.Resolve(page, address)?.AbsoluteUri)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var cover = addresses.Count == 1 && pictures == 1 ? 0 : (int?)null;
+        return addresses.Count == 0 ? null : [.. addresses.Select(address => new PostVideo(address, cover))];
+    }
 
     private static IReadOnlyList<PostPicture> FindPictures(FeedMedia media, IHtmlDocument? html, Uri page, Uri? link)
     {

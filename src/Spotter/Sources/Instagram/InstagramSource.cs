@@ -14,6 +14,8 @@ public sealed partial class InstagramSource(
 {
     internal const string ClientName = "instagram";
 
+    private const string Video = "VIDEO";
+
     // As many as the Graph API gives with a post at most.
     private const int MaxComments = 50;
 
@@ -139,25 +141,36 @@ public sealed partial class InstagramSource(
             : null;
     }
 
-    private static Post ReadPost(GraphReply.Media media, PageItems items) => new()
+    private static Post ReadPost(GraphReply.Media media, PageItems items)
     {
-        Id = string.IsNullOrEmpty(media.Id) ? throw new OddItemException("it has no id") : media.Id,
-        PostedAt = InstagramTime.Read(media.Timestamp),
-        Caption = JsonText.Of(media.Caption),
-        Link = media.Permalink,
-        Likes = items.ReadCount(media.LikeCount),
-        Comments = items.ReadCount(media.CommentsCount),
-        CommentTexts = PostComments.Read(media.Comments) is { Count: > 0 } comments ? comments : null,
-        IsVideo = media.MediaType is { } type ? type == "VIDEO" : null,
-        Pictures = [.. (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Where(IsPicture)
-            .Select(picture => new PostPicture(picture.MediaUrl!))],
-    };
+        var all = (media.Children?.Data ?? [media]).OfType<GraphReply.Media>().Aggregate(new PostMedia(), Add);
+        return new Post
+        {
+            Id = string.IsNullOrEmpty(media.Id) ? throw new OddItemException("it has no id") : media.Id,
+            PostedAt = InstagramTime.Read(media.Timestamp),
+            Caption = JsonText.Of(media.Caption),
+            Link = media.Permalink,
+            Likes = items.ReadCount(media.LikeCount),
+            Comments = items.ReadCount(media.CommentsCount),
+            CommentTexts = PostComments.Read(media.Comments) is { Count: > 0 } comments ? comments : null,
+            IsVideo = media.MediaType is { } type ? type == Video : null,
+            Pictures = all.Pictures,
+            Videos = all.Videos,
+        };
+    }
 
     // An album that comes without its children carries the address of the first, which may be a video.
-    private static bool IsPicture(GraphReply.Media media) =>
-        media.MediaType is "IMAGE" or "CAROUSEL_ALBUM"
-        && Uri.TryCreate(media.MediaUrl, UriKind.Absolute, out var address)
-        && !address.AbsolutePath.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase);
+    private static PostMedia Add(PostMedia all, GraphReply.Media media)
+    {
+        if (media.MediaType == Video)
+            return all.Add(picture: null, isVideo: true, media.MediaUrl);
+        if (media.MediaType is not ("IMAGE" or "CAROUSEL_ALBUM") || !Uri.TryCreate(media.MediaUrl, UriKind.Absolute, out var address))
+            return all;
+
+        return address.AbsolutePath.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase)
+            ? all.Add(picture: null, isVideo: true, media.MediaUrl)
+            : all.Add(new PostPicture(media.MediaUrl));
+    }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_\-+/=.:|%]{1,4000}\z")]
     private static partial Regex CursorText();

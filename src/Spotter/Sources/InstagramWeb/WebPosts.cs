@@ -8,7 +8,7 @@ internal static class WebPosts
     private const int Video = 2;
 
     /// <exception cref="OddItemException">It is no post, or has no id or no time.</exception>
-    public static Post Read(WebReply.Node node, PageItems items) => new()
+    public static Post Read(WebReply.Node node, PageItems items) => With(ReadMedia(node), new Post
     {
         Id = RequireId(node.Id),
         PostedAt = PageItems.ReadTime(node.TakenAtTimestamp),
@@ -18,12 +18,10 @@ internal static class WebPosts
         Comments = items.ReadCount(CountOf(node.EdgeMediaToComment) ?? CountOf(node.EdgeMediaToParentComment)),
         CommentTexts = Known(node.EdgeMediaToParentComment, node.EdgeMediaToComment, node.EdgeMediaPreviewComment),
         IsVideo = node.IsVideo.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null },
-        Pictures = [.. Children(node).Where(child => child.DisplayUrl is not null)
-            .Select(child => new PostPicture(child.DisplayUrl!, child.AccessibilityCaption))],
-    };
+    });
 
     /// <exception cref="OddItemException">It is no post, or has no id or no time.</exception>
-    public static Post Read(WebReply.Item item, PageItems items) => new()
+    public static Post Read(WebReply.Item item, PageItems items) => With(ReadMedia(item), new Post
     {
         Id = RequireId(item.Pk),
         PostedAt = PageItems.ReadTime(item.TakenAt),
@@ -33,8 +31,7 @@ internal static class WebPosts
         Comments = items.ReadCount(item.CommentCount),
         CommentTexts = Known(item.Comments, item.PreviewComments),
         IsVideo = item.MediaType is { } type ? type == Video : null,
-        Pictures = [.. (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Select(ReadPicture).OfType<PostPicture>()],
-    };
+    });
 
     /// <summary>An id as text, be it written as a number or a string; null where there is none.</summary>
     public static string? IdOf(JsonElement id) =>
@@ -59,11 +56,24 @@ internal static class WebPosts
     private static IEnumerable<WebReply.Node> Children(WebReply.Node node) =>
         node.EdgeSidecarToChildren?.Edges is { } edges ? edges.Select(edge => edge?.Node).OfType<WebReply.Node>() : [node];
 
-    private static PostPicture? ReadPicture(WebReply.Item item) =>
-        item.ImageVersions?.Candidates?.OfType<WebReply.Candidate>().Where(candidate => candidate.Url is not null).MaxBy(
-            candidate => candidate.Width ?? 0)?.Url is { } address
-            ? new PostPicture(address, item.AccessibilityCaption)
-            : null;
+    private static Post With(PostMedia media, Post post) => post with { Pictures = media.Pictures, Videos = media.Videos };
+
+    private static PostMedia ReadMedia(WebReply.Node node) => Children(node).Aggregate(new PostMedia(), (media, child) => media.Add(
+        child.DisplayUrl is { } address ? new PostPicture(address, child.AccessibilityCaption) : null,
+        child.IsVideo.ValueKind == JsonValueKind.True,
+        child.VideoUrl));
+
+    private static PostMedia ReadMedia(WebReply.Item item) => (item.CarouselMedia ?? [item]).OfType<WebReply.Item>().Aggregate(
+        new PostMedia(),
+        (media, child) => media.Add(
+            FindLargest(child.ImageVersions?.Candidates) is { } address ? new PostPicture(address, child.AccessibilityCaption) : null,
+            child.MediaType == Video || child.VideoVersions is { Length: > 0 },
+            FindLargest(child.VideoVersions)));
+
+    private static string? FindLargest(WebReply.Candidate?[]? candidates) => candidates?
+        .OfType<WebReply.Candidate>()
+        .Where(candidate => candidate.Url is not null)
+        .MaxBy(candidate => candidate.Width ?? 0)?.Url;
 
     private static string? LinkTo(string? code) => code is null ? null : $"https://www.instagram.com/p/{code}/";
 }

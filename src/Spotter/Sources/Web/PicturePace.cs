@@ -13,7 +13,7 @@ internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvide
     /// <param name="fetch">Fetches.</param>
     /// <param name="sizeOf">How many bytes that brought.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<T> RunAsync<T>(Func<Task<T>> fetch, Func<T, int> sizeOf, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> fetch, Func<T, long> sizeOf, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

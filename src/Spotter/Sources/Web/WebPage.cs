@@ -42,6 +42,7 @@ internal sealed class WebPage(WebSite site, Uri address, IHtmlDocument document)
                 Link = address.AbsoluteUri,
                 IsVideo = element.LocalName == "video" ? true : null,
                 Pictures = [new PostPicture(picture.Address.AbsoluteUri, picture.AltText)],
+                Videos = element.LocalName == "video" ? [new PostVideo(FindFile(element)?.AbsoluteUri, Cover: 0)] : null,
             };
         }
     }
@@ -74,6 +75,12 @@ internal sealed class WebPage(WebSite site, Uri address, IHtmlDocument document)
             ? new HtmlPicture(linked, element.GetAttribute("title") ?? element.QuerySelector("img[alt]")?.GetAttribute("alt"))
             : null
         : HtmlPictures.Of(element, Base).FirstOrDefault();
+
+    private Uri? FindFile(IElement video) => video.QuerySelectorAll("source[src]")
+        .Select(source => source.GetAttribute("src"))
+        .Prepend(video.GetAttribute("src"))
+        .Select(address => HtmlPictures.Resolve(Base, address))
+        .FirstOrDefault(address => address is not null);
 
     private bool IsLargeEnough(IElement element) =>
         Sides.All(side => !int.TryParse(element.GetAttribute(side), out var pixels) || pixels >= site.MinSide);

@@ -69,6 +69,9 @@ public sealed class WebSource(
     public Task<PictureDownload> FetchPictureAsync(PostPicture picture, CancellationToken cancellationToken) => _pace.RunAsync(
         () => downloader.DownloadAsync(picture.Address, cancellationToken), download => download.Bytes.Length, cancellationToken);
 
+    public Task<VideoDownload> FetchVideoAsync(string address, VideoDownloader downloader, CancellationToken cancellationToken) =>
+        _pace.RunAsync(() => downloader.DownloadAsync(address, cancellationToken), download => download.Length, cancellationToken);
+
     public void Dispose() => _pace.Dispose();
 
     private PageResult Read(WebSite site, WebCursor cursor, StrangerAnswer answer, RobotsFile robots)
@@ -81,7 +84,9 @@ public sealed class WebSource(
             var page = new WebPage(site, answer.Address, BoundedHtml.Parse(answer.Answer.Body, answer.Answer.ContentHeaders));
             var depth = cursor.Pending[0].Depth + 1;
             var (rest, left) = cursor.After(depth > site.Depth ? [] : page.FindLinks().Where(robots.Allows), depth, options.Value.MaxPages);
-            var posts = page.ReadPosts(time.GetUtcNow()).Where(post => MayFetch(new Uri(post.Id), answer.Address, robots));
+            var posts = page.ReadPosts(time.GetUtcNow())
+                .Where(post => MayFetch(new Uri(post.Id), answer.Address, robots))
+                .Select(post => post with { Videos = WithinReach(post.Videos, answer.Address, robots) });
             return GoOn(rest, robots) with
             {
                 Posts = [.. posts.OrderByDescending(post => post.PostedAt)],
@@ -93,6 +98,13 @@ public sealed class WebSource(
             return PassOver(cursor, FailureKind.Malformed, $"{answer.Address.Authority}{answer.Address.AbsolutePath}: {odd.Message}.");
         }
     }
+
+    private static IReadOnlyList<PostVideo>? WithinReach(IReadOnlyList<PostVideo>? videos, Uri page, RobotsFile robots) =>
+        videos is null
+            ? null
+            : [.. videos.Select(video => video.Address is { } address && MayFetch(new Uri(address), page, robots)
+                ? video
+                : video with { Address = null })];
 
     private static bool MayFetch(Uri picture, Uri page, RobotsFile robots) => picture.Authority != page.Authority || robots.Allows(picture);
 

@@ -175,7 +175,7 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
-    public async Task A_video_shows_its_cover()
+    public async Task A_video_shows_its_cover_and_has_the_address_of_its_file()
     {
         await using var server = await LoopbackServer.StartAsync(200, Rss(
             """
@@ -186,6 +186,7 @@ public sealed class FeedSourceTests
 
         Assert.True(post.IsVideo);
         Assert.Equal([$"{server.Address}/cover.jpg"], post.Pictures.Select(picture => picture.Address));
+        Assert.Equal([new PostVideo($"{server.Address}/1.mp4", 0)], post.Videos);
     }
 
     [Fact]

@@ -53,6 +53,24 @@ public sealed class InstagramSourceTests
     }
 
     [Theory]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","children":{"data":[{"media_type":"VIDEO","media_url":"https://x/1.mp4"},{"media_type":"IMAGE","media_url":"https://x/2.jpg"},{"media_type":"VIDEO"}]}}""", "https://x/1.mp4 -")]
+    [InlineData("""{"media_type":"CAROUSEL_ALBUM","media_url":"https://x/1.mp4"}""", "https://x/1.mp4")]
+    [InlineData("""{"media_type":"VIDEO","media_url":"https://x/1.mp4"}""", "https://x/1.mp4")]
+    [InlineData("""{"media_type":"VIDEO"}""", "-")]
+    [InlineData("""{"media_type":"IMAGE","media_url":"https://x/1.jpg"}""", "")]
+    public async Task A_post_has_its_videos_also_where_their_addresses_are_withheld(string media, string expected)
+    {
+        var post = "{\"id\":\"1\",\"timestamp\":\"2026-03-02T11:00:00+0000\"," + media[1..];
+        await using var server = await LoopbackServer.StartAsync(
+            200, "{\"business_discovery\":{\"media\":{\"data\":[" + post + "]}}}");
+
+        var videos = Assert.Single((await server.FetchAsync("instagram")).Posts).Videos ?? [];
+
+        Assert.Equal(expected, string.Join(' ', videos.Select(video => video.Address ?? "-")));
+        Assert.All(videos, video => Assert.Null(video.Cover));
+    }
+
+    [Theory]
     [InlineData("""{"business_discovery":null}""")]
     [InlineData("""{"business_discovery":{"media":{"data":[{}]}}}""")]
     [InlineData("""{"business_discovery":{"media":{"data":[{"id":"1"}]}}}""")]

@@ -84,6 +84,33 @@ public sealed class InstagramWebSourceTests
     }
 
     [Theory]
+    [InlineData(
+        """{"items":[{"pk":1,"taken_at":9,"media_type":2,"image_versions2":{"candidates":[{"url":"https://x/1.jpg"}]},"video_versions":[{"width":360,"url":"https://x/s.mp4"},{"width":720,"url":"https://x/1.mp4"},null]}],"status":"ok"}""",
+        "https://x/1.mp4 0")]
+    [InlineData(
+        """{"items":[{"pk":1,"taken_at":9,"media_type":8,"carousel_media":[{"media_type":1,"image_versions2":{"candidates":[{"url":"https://x/1.jpg"}]}},{"media_type":2,"image_versions2":{"candidates":[{"url":"https://x/2.jpg"}]},"video_versions":[{"url":"https://x/2.mp4"}]}]}],"status":"ok"}""",
+        "https://x/2.mp4 1")]
+    [InlineData(
+        """{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[{"node":{"id":"1","taken_at_timestamp":9,"is_video":true,"video_url":"https://x/1.mp4","display_url":"https://x/1.jpg"}}]}}},"status":"ok"}""",
+        "https://x/1.mp4 0")]
+    [InlineData(
+        """{"data":{"user":{"id":"5","edge_owner_to_timeline_media":{"edges":[{"node":{"id":"1","taken_at_timestamp":9,"edge_sidecar_to_children":{"edges":[{"node":{"is_video":true,"video_url":"https://x/1.mp4"}},{"node":{"is_video":true,"display_url":"https://x/2.jpg"}}]}}}]}}},"status":"ok"}""",
+        "https://x/1.mp4 -, - 0")]
+    [InlineData(
+        """{"items":[{"pk":1,"taken_at":9,"media_type":1,"image_versions2":{"candidates":[{"url":"https://x/1.jpg"}]}}],"status":"ok"}""",
+        "")]
+    public async Task A_video_has_the_address_of_its_file_and_its_cover(string body, string expected)
+    {
+        await using var server = await LoopbackServer.StartAsync(200, body);
+
+        var post = Assert.Single((await server.FetchAsync("instagram-web")).Posts);
+
+        Assert.Equal(
+            expected,
+            string.Join(", ", (post.Videos ?? []).Select(video => $"{video.Address ?? "-"} {video.Cover?.ToString() ?? "-"}")));
+    }
+
+    [Theory]
     [InlineData("/accounts/login/?next=/x")]
     [InlineData("/challenge/1/")]
     [InlineData("https://www.instagram.com/")]

@@ -36,6 +36,27 @@ public sealed class WebSourceTests
     }
 
     [Fact]
+    public async Task A_video_of_a_page_has_the_address_of_its_file_as_far_as_robots_txt_lets_it_be_fetched()
+    {
+        await using var site = await StartAsync(
+            ("/robots.txt", "User-agent: *\nDisallow: /private/"),
+            ("/", """
+                <video poster="1.jpg" src="1.mp4"></video>
+                <video poster="2.jpg"><source type="video/webm"><source src="/2.webm"><source src="2.mp4"></video>
+                <video poster="3.jpg" src="/private/3.mp4"></video>
+                <video poster="4.jpg" src="blob:https://x/4"></video>
+                <img src="5.jpg">
+                """));
+
+        var page = await site.FetchAsync();
+
+        Assert.Equal(
+            [$"{site.Address}/1.mp4", $"{site.Address}/2.webm", null, null],
+            page.Posts.SelectMany(post => post.Videos ?? []).Select(video => video.Address));
+        Assert.All(page.Posts, post => Assert.Equal(post.IsVideo == true, post.Videos is not null));
+    }
+
+    [Fact]
     public async Task Links_are_followed_as_deep_as_asked_and_each_page_is_read_once()
     {
         await using var site = await StartAsync(

@@ -1,0 +1,44 @@
+using Spotter.Learning.Requests;
+
+namespace Spotter.Learning.Training;
+
+/// <summary>A new version of a model in the making. What people labelled lies in a folder of its own until this is disposed.</summary>
+public sealed class ModelRenewal : IDisposable
+{
+    /// <summary>The model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The folder of the version in use.</summary>
+    public required string Former { get; init; }
+
+    /// <summary>The options that it was trained with; null where none were given.</summary>
+    public required string? TrainedWith { get; init; }
+
+    /// <summary>Where the new version goes.</summary>
+    public required string OutputFolder { get; init; }
+
+    /// <summary>The pictures that people labelled, a folder for each label.</summary>
+    public required string Corrections { get; init; }
+
+    /// <summary>What could not be taken and why, a sentence for each.</summary>
+    public IReadOnlyList<string> Problems { get; internal set; } = [];
+
+    /// <summary>The new version's name.</summary>
+    public string Version => Path.GetFileName(OutputFolder);
+
+    /// <summary>What to train.</summary>
+    /// <param name="folders">More folders of pictures; what people say of a picture wins over where it lies.</param>
+    public TrainingRequest RequestWith(IReadOnlyList<string> folders) => new()
+    {
+        Folder = Corrections,
+        MoreFolders = folders,
+        Name = Model,
+        Former = Model,
+        OutputFolder = OutputFolder,
+        Backbone = Former,
+        Data = folders.Count == 0 ? "what people labelled" : $"what people labelled, and {folders.Count} folder(s)",
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Corrections, recursive: true);
+}

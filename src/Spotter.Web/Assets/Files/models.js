@@ -1,0 +1,32 @@
+// While a training runs, the page says how far it is; when it ends, what came of it.
+const place = document.getElementById('training');
+const read = async address => {
+  const response = await fetch(address, { headers: { Accept: 'text/html' } });
+  return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
+};
+
+async function look() {
+  try {
+    const part = await read('/models/training');
+    if (part?.querySelector('[data-running]')) {
+      const focused = document.activeElement?.closest('#training') ? document.activeElement.textContent : null;
+      place.replaceChildren(...part.body.childNodes);
+      if (focused) [...place.querySelectorAll('button, a')].find(one => one.textContent === focused)?.focus();
+    } else if (part) {
+      const page = await read('/models');
+      if (page) {
+        document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
+        document.getElementById('told').textContent = 'The training has ended.';
+        return;
+      }
+    }
+  } catch {
+    // It is asked again.
+  }
+  setTimeout(look, 1000);
+}
+if (place?.querySelector('[data-running]')) setTimeout(look, 1000);
+
+// Two models are compared a few seconds at a time.
+const more = document.querySelector('[data-more] a');
+if (more) setTimeout(() => location.replace(more.href), 500);

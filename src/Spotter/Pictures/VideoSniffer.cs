@@ -1,0 +1,39 @@
+namespace Spotter.Pictures;
+
+/// <summary>Tells a video by its first bytes, whatever a header or a name says of it.</summary>
+public static class VideoSniffer
+{
+    /// <summary>So many bytes of the beginning tell it, or all where there are fewer.</summary>
+    public const int HeadBytes = 64;
+
+    private const string Mp4 = ".mp4";
+    private const string QuickTime = ".mov";
+    private const string WebM = ".webm";
+
+    /// <summary>How the names of videos end.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [Mp4, QuickTime, WebM];
+
+    /// <summary>True where a file's name is that of a video.</summary>
+    public static bool IsLike(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How the name of a video's file ends, with its dot; null where the bytes are no video.</summary>
+    /// <param name="head">The first <see cref="HeadBytes"/> bytes.</param>
+    public static string? FindExtension(ReadOnlySpan<byte> head)
+    {
+        // EBML (RFC 8794), whose header names what it holds.
+        if (head is [0x1A, 0x45, 0xDF, 0xA3, ..])
+            return head.IndexOf("webm"u8) >= 0 ? WebM : null;
+        if (head.Length < 12)
+            return null;
+
+        // Boxes of ISO/IEC 14496-12: a length, and a name. Pictures come in such, too.
+        var name = head[4..8];
+        if (name.SequenceEqual("ftyp"u8))
+            return PictureSniffer.FindMediaType(head) is not null ? null : head[8..12].SequenceEqual("qt  "u8) ? QuickTime : Mp4;
+
+        // QuickTime of before that.
+        return name.SequenceEqual("moov"u8) || name.SequenceEqual("mdat"u8) || name.SequenceEqual("wide"u8) || name.SequenceEqual("skip"u8)
+            ? QuickTime
+            : null;
+    }
+}
