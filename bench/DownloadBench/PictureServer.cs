@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
@@ -45,12 +46,14 @@ internal sealed class PictureServer : IDisposable
         {
             if (delay > TimeSpan.Zero)
                 await Task.Delay(delay, context.RequestAborted);
-            var bytes = picture.AsSpan().ToArray();
+            var bytes = ArrayPool<byte>.Shared.Rent(PictureBytes);
+            picture.CopyTo(bytes, 0);
             var number = int.Parse(context.Request.Path.Value![1..^".jpg".Length], CultureInfo.InvariantCulture);
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(100), number);
             context.Response.ContentType = "image/jpeg";
-            context.Response.ContentLength = bytes.Length;
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            context.Response.ContentLength = PictureBytes;
+            await context.Response.Body.WriteAsync(bytes.AsMemory(0, PictureBytes), context.RequestAborted);
+            ArrayPool<byte>.Shared.Return(bytes);
         });
         await app.StartAsync();
         Console.WriteLine($"{app.Urls.Single()}/");

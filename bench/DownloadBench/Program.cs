@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using DownloadBench;
@@ -8,9 +9,13 @@ using Spotter.Local.Pictures;
 using Spotter.Pictures;
 
 // Pictures a second over loopback, into files, against the tools that people download with, each taking its turn in every round.
-//   dotnet run -c Release --project bench/DownloadBench -- [PICTURES [ROUNDS]]
-// A tool that is not installed is left out.
+//   dotnet run -c Release --project bench/DownloadBench -- [PICTURES [ROUNDS [MILLISECONDS...]]]
+// A tool that is not installed is left out. MILLISECONDS is how long the server waits before it answers.
 const int Parallel = 16;
+// As many pictures as wait for the disk where sixteen accounts are collected, four posts of each at a time.
+const int Storing = 64;
+// After that the code is compiled as well as it will be, which the others' is from the start.
+const int WarmUps = 5;
 
 if (args is ["serve", var wait])
 {
@@ -20,7 +25,20 @@ if (args is ["serve", var wait])
 
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-foreach (var delay in new[] { TimeSpan.Zero, TimeSpan.FromMilliseconds(20) })
+double[] delays = args.Length > 2 ? [.. args[2..].Select(text => double.Parse(text, CultureInfo.InvariantCulture))] : [0, 20];
+// What was written stays until the end: ext4 looks for a long time for an inode that was not in use a minute ago.
+var root = Directory.CreateTempSubdirectory("spotter-download-bench-");
+try
+{
+    foreach (var delay in delays)
+        await CompareAsync(TimeSpan.FromMilliseconds(delay));
+}
+finally
+{
+    root.Delete(recursive: true);
+}
+
+async Task CompareAsync(TimeSpan delay)
 {
     using var server = await PictureServer.StartAsync(delay);
     var addresses = Enumerable.Range(0, count).Select(number => $"{server.Address}{number}.jpg").ToList();
@@ -34,45 +52,47 @@ foreach (var delay in new[] { TimeSpan.Zero, TimeSpan.FromMilliseconds(20) })
         ["wget"] = (folder, list) => RunAsync("wget", folder, "-q", "-i", list),
         ["gallery-dl"] = (folder, list) => RunAsync("gallery-dl", folder, "-q", "-D", folder, "-i", list),
     };
-    var rates = runs.Keys.ToDictionary(name => name, _ => new List<double>());
-    // The first round warms everything up.
+    var results = runs.Keys.ToDictionary(name => name, _ => new List<(double Rate, double Processor)>());
+    for (var round = 0; round < WarmUps; round++)
+        await MeasureAsync("spotter", runs["spotter"], addresses);
+    // The first round warms the others up.
     for (var round = 0; round <= rounds; round++)
         foreach (var (name, run) in runs)
-            if (await MeasureAsync(name, run, addresses) is { } rate && round > 0)
-                rates[name].Add(rate);
+            if (await MeasureAsync(name, run, addresses) is { } result && round > 0)
+                results[name].Add(result);
 
-    var best = rates.Where(peer => peer.Key is not ("spotter" or "the server alone") && peer.Value.Count > 0)
-        .Max(peer => Median(peer.Value));
+    var best = results.Where(peer => peer.Key is not ("spotter" or "the server alone") && peer.Value.Count > 0)
+        .Max(peer => Median(peer.Value, one => one.Rate));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{delay.TotalMilliseconds} ms a request, {count} pictures:"));
-    foreach (var (name, each) in rates.Where(peer => peer.Value.Count > 0))
+    foreach (var (name, each) in results.Where(peer => peer.Value.Count > 0))
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {name,-16} {Median(each),8:0} a second, {Median(each) / best:0.00} of the best of the others"));
+            $"  {name,-16} {Median(each, one => one.Rate),8:0} a second, {Median(each, one => one.Rate) / best:0.00} of the best of the "
+                + $"others, {Median(each, one => one.Processor):0.00} ms of processors a picture"));
 }
 
-async Task<double?> MeasureAsync(string name, Func<string, string, Task> run, IReadOnlyList<string> addresses)
+async Task<(double Rate, double Processor)?> MeasureAsync(
+    string name, Func<string, string, Task> run, IReadOnlyList<string> addresses)
 {
-    var folder = Directory.CreateTempSubdirectory("spotter-download-bench-");
+    var folder = root.CreateSubdirectory(Path.GetRandomFileName());
     try
     {
         var list = Path.Combine(folder.FullName, "list.txt");
         await File.WriteAllLinesAsync(list, name == "curl -Z" ? addresses.Select(address => $"url = {address}") : addresses);
         var files = folder.CreateSubdirectory("files");
+        var processor = ProcessorTime.OfThisAndItsChildren();
         var clock = Stopwatch.StartNew();
         await run(files.FullName, list);
         var seconds = clock.Elapsed.TotalSeconds;
+        processor = ProcessorTime.OfThisAndItsChildren() - processor;
         var got = files.EnumerateFiles("*", SearchOption.AllDirectories).Count(file => file.Length == PictureServer.PictureBytes);
         return name == "the server alone" || got == count
-            ? count / seconds
+            ? (count / seconds, processor.TotalMilliseconds / count)
             : throw new InvalidOperationException($"{name} brought {got} of {count} pictures.");
     }
     catch (System.ComponentModel.Win32Exception)
     {
         return null;
-    }
-    finally
-    {
-        folder.Delete(recursive: true);
     }
 }
 
@@ -105,6 +125,8 @@ static async Task DownloadAsync(IReadOnlyList<string> addresses, string folder)
         .AddSingleton(TimeProvider.System).AddLogging().AddPictureDownloads(configuration).BuildServiceProvider();
     var downloader = services.GetRequiredService<PictureDownloader>();
     var store = new FolderPictureStore(Options.Create(new PictureFolderOptions { Folder = folder }));
+    using var room = new SemaphoreSlim(Storing);
+    var saves = new ConcurrentBag<Task>();
     await System.Threading.Tasks.Parallel.ForEachAsync(
         addresses,
         new ParallelOptions { MaxDegreeOfParallelism = Parallel },
@@ -113,8 +135,17 @@ static async Task DownloadAsync(IReadOnlyList<string> addresses, string folder)
             var download = await downloader.DownloadAsync(address, token);
             if (download.Failure is { } failure)
                 throw new InvalidOperationException(failure.Message);
-            await store.SaveAsync(download.Bytes, "image/jpeg", token);
+
+            await room.WaitAsync(token);
+            saves.Add(SaveAsync(download.Bytes, token));
         });
+    await Task.WhenAll(saves);
+
+    async Task SaveAsync(ReadOnlyMemory<byte> bytes, CancellationToken token)
+    {
+        await store.SaveAsync(bytes, "image/jpeg", token);
+        room.Release();
+    }
 }
 
-static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+static double Median<T>(List<T> items, Func<T, double> value) => items.Select(value).Order().ElementAt(items.Count / 2);

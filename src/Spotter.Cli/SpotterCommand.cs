@@ -31,6 +31,36 @@ public static class SpotterCommand
         Exit codes: 0 done, 1 something failed, 2 wrong usage or settings, 130 interrupted.
         """;
 
+    // As they stand in --help.
+    private static readonly (string Name, Func<Terminal, Command> Create)[] Commands =
+    [
+        ("demo", DemoCommand.Create),
+        ("watch", WatchCommand.Create),
+        ("scan", ScanCommand.Create),
+        ("collect", CollectCommand.Create),
+        ("export", ExportCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("import", ImportCommand.Create),
+        ("copy", CopyCommand.Create),
+        ("accounts", AccountsCommand.Create),
+        ("rules", RulesCommand.Create),
+        ("posts", PostsCommand.Create),
+        ("report", ReportCommand.Create),
+        ("scans", ScansCommand.Create),
+        ("budgets", BudgetsCommand.Create),
+        ("label", LabelCommand.Create),
+        ("read", ReadCommand.Create),
+        ("review", ReviewCommand.Create),
+        ("dataset", DatasetCommand.Create),
+        ("train", TrainCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("captions", CaptionsCommand.Create),
+        ("models", ModelsCommand.Create),
+        ("simulate", SimulateCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        (TryModelCommand.Name, _ => TryModelCommand.Create()),
+    ];
+
     /// <summary>Runs the command.</summary>
     /// <param name="args">The words after <c>spotter</c>.</param>
     /// <param name="output">Receives results.</param>
@@ -50,7 +80,8 @@ public static class SpotterCommand
 
         // Otherwise the library would read @handle as the name of a file with further words.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
-        var result = BuildRoot(terminal).Parse(args.Length == 0 ? ["--help"] : args, parsing);
+        string[] words = args.Length == 0 ? ["--help"] : args;
+        var result = BuildRoot(terminal, words[0]).Parse(words, parsing);
         if (result.Action is HelpAction)
             ShortenList(result.CommandResult.Command);
         if (FindError(result) is { } wrong)
@@ -70,37 +101,15 @@ public static class SpotterCommand
     }
 
     // A RootCommand would be called what the program's file is called, which dotnet run does not call spotter.
-    private static Command BuildRoot(Terminal terminal) => new("spotter", Description)
+    private static Command BuildRoot(Terminal terminal, string first)
     {
-        new HelpOption(),
-        new VersionOption(),
-        CommandHost.SettingsOption,
-        DemoCommand.Create(terminal),
-        WatchCommand.Create(terminal),
-        ScanCommand.Create(terminal),
-        CollectCommand.Create(terminal),
-        ExportCommand.Create(terminal),
-        VerifyCommand.Create(terminal),
-        ImportCommand.Create(terminal),
-        CopyCommand.Create(terminal),
-        AccountsCommand.Create(terminal),
-        RulesCommand.Create(terminal),
-        PostsCommand.Create(terminal),
-        ReportCommand.Create(terminal),
-        ScansCommand.Create(terminal),
-        BudgetsCommand.Create(terminal),
-        LabelCommand.Create(terminal),
-        ReadCommand.Create(terminal),
-        ReviewCommand.Create(terminal),
-        DatasetCommand.Create(terminal),
-        TrainCommand.Create(terminal),
-        EvaluateCommand.Create(terminal),
-        CaptionsCommand.Create(terminal),
-        ModelsCommand.Create(terminal),
-        SimulateCommand.Create(terminal),
-        DoctorCommand.Create(terminal),
-        TryModelCommand.Create(),
-    };
+        var root = new Command("spotter", Description) { new HelpOption(), new VersionOption(), CommandHost.SettingsOption };
+        // To make all takes longer than many a command does.
+        var named = Array.FindAll(Commands, command => command.Name == first);
+        foreach (var (_, create) in named.Length > 0 ? named : Commands)
+            root.Add(create(terminal));
+        return root;
+    }
 
     // A list of commands has a line for each; the rest is in each command's own help.
     private static void ShortenList(Command command)

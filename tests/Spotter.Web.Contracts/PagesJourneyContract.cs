@@ -60,7 +60,9 @@ public abstract class PagesJourneyContract(ChromiumBrowser chromium)
     /// <summary>Comes from nowhere to the page of the accounts.</summary>
     protected abstract Task ComeToAccountsAsync(IPage page);
 
-    /// <summary>Comes to the page of the models, trains from what was corrected and uses that; or learns how, where that is done elsewhere.</summary>
+    /// <summary>
+    /// Comes to the page of the models, trains from what was corrected and uses that; or learns how, where that is done elsewhere.
+    /// </summary>
     protected abstract Task MeetModelsAsync(Visitor visitor);
 
     /// <summary>Comes from the accounts to pictures of the account, which is being scanned.</summary>

@@ -34,7 +34,7 @@ internal static class PostsCommand
         };
         var json = CommandOptions.Json();
         var command = new Command("posts", """
-            List the posts that were found, newest first, each with the model's best label.
+            List the posts that were found, watched or collected, newest first, each with the model's best label.
             A person's label, with the person's name, wins over the model's.
             With --relabel a model judges the stored pictures again; run again, it goes on where it stopped.
 
@@ -47,7 +47,7 @@ internal static class PostsCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var host = CommandHost.Open(result, terminal);
-            var chosen = await WatchedAccounts.ChooseAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
+            var chosen = await WatchedAccounts.ChooseStoredAsync(host, terminal, result.GetValue(accounts)!, cancellationToken);
             if (result.GetValue(relabel) && (result.GetValue(failed) || result.GetValue(limit) is not null))
                 throw new UsageException("--relabel judges all posts since --since: leave --failed and --limit out.");
             if (result.GetValue(relabel))

@@ -31,6 +31,13 @@ internal static class WatchedAccounts
         (await host.Get<ScanRepository>().FindProgressAsync(account, cancellationToken)).Scans > 0
         || await host.Get<PostRepository>().HasAnyAsync(account, cancellationToken);
 
+    /// <summary>The accounts that were named, or all that have posts where none was, watched or not.</summary>
+    /// <exception cref="UsageException">One of them neither is nor was watched.</exception>
+    public static async Task<IReadOnlyList<AccountId>> ChooseStoredAsync(
+        CommandHost host, Terminal terminal, string[] named, CancellationToken cancellationToken) => named.Length == 0
+            ? await host.Get<PostRepository>().ListAccountsAsync(cancellationToken).ToListAsync(cancellationToken)
+            : await ChooseAsync(host, terminal, named, cancellationToken);
+
     /// <summary>The accounts that were named, or all watched ones where none was.</summary>
     /// <exception cref="UsageException">One of them neither is nor was watched.</exception>
     public static async Task<IReadOnlyList<AccountId>> ChooseAsync(

@@ -312,10 +312,8 @@ internal static class ReportPage
 
     private static void Details(StringBuilder page, ReportContent content)
     {
-        Append(
-            page,
-            $"<section id='details'><h2>Details</h2><div class='wide' tabindex='0' role='region' aria-label='Details'><table class='facts'><tbody>"
-        );
+        Append(page, $"<section id='details'><h2>Details</h2><div class='wide' tabindex='0' role='region' aria-label='Details'>");
+        Append(page, $"<table class='facts'><tbody>");
         foreach (var (name, value) in content.Facts)
             Append(page, $"<tr><th scope='row'>{Encode(name)}</th><td>{Encode(value)}</td></tr>");
         Append(page, $"</tbody></table></div>");

@@ -74,10 +74,12 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
         try
         {
             await stream.WriteAsync(bytes, cancellationToken);
-            stream.Flush(flushToDisk: true);
+            await DiskWrites.FlushAsync(stream.SafeFileHandle);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             // While it is held.
             File.Move(stream.Name, file, overwrite: true);
+            // Its name.
+            await DiskWrites.FlushAsync(stream.SafeFileHandle);
         }
         catch
         {

@@ -15,7 +15,8 @@ namespace Spotter.Local.State;
 public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
 {
     private const int MaxPerTransaction = 1_000;
-    private const int PageSize = 500;
+    private const int FirstPageSize = 8;
+    private const int MaxPageSize = 500;
 
     private readonly string _path;
     private readonly string _connectionString;
@@ -51,18 +52,19 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     public async IAsyncEnumerable<StateRecord> ListAsync(
         string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // In pages, so that no reader keeps the log of changes from being folded into the file.
-        var page = new List<StateRecord>(PageSize);
-        do
+        // In pages, so that no reader keeps the log of changes from being folded into the file. Many want no more than the first record.
+        for (var size = FirstPageSize; ; size = Math.Min(2 * size, MaxPageSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            page = WithReader(reader => reader.List(partition, from, before, PageSize));
+            var page = WithReader(reader => reader.List(partition, from, before, size));
             foreach (var record in page)
                 yield return record;
-            if (page.Count > 0)
-                from = page[^1].Id.Key + '\u0001';
+            if (page.Count < size)
+                break;
+
+            from = page[^1].Id.Key + '\u0001';
         }
-        while (page.Count == PageSize);
+
         await Task.CompletedTask;
     }
 

@@ -107,13 +107,15 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
         return Html.Of($"""
             <table class="folds"><thead><tr><th scope="col">Pictures</th><th scope="col">A: {$"{match.A}"}</th><th scope="col">B: {$"{match.B}"}</th></tr></thead><tbody>
             <tr><td><strong>{match.Fair.Pictures}</strong> that neither was trained with</td><td data-name="A">{Share(match.Fair.Pictures, match.Fair.A, match.Fair.IntervalA)}</td><td data-name="B">{Share(match.Fair.Pictures, match.Fair.B, match.Fair.IntervalB)}</td></tr>
-            {Html.When(seen > 0, () => Html.Of($"""
-                <tr><td><strong>{match.All.Pictures}</strong> in all. <span class="warn">Not fair:</span> A was trained with {match.Pictures.Count(picture => picture.IsSeenByA)} of them, B with {match.Pictures.Count(picture => picture.IsSeenByB)}, and being right about those proves nothing</td>
-                <td data-name="A">{Share(match.All.Pictures, match.All.A, match.All.IntervalA)}</td><td data-name="B">{Share(match.All.Pictures, match.All.B, match.All.IntervalB)}</td></tr>
-                """))}
+            {Html.When(seen > 0, () => NumbersOfAll(match))}
             </tbody></table>
             """);
     }
+
+    private static Html NumbersOfAll(ModelMatch match) => Html.Of($"""
+        <tr><td><strong>{match.All.Pictures}</strong> in all. <span class="warn">Not fair:</span> A was trained with {match.Pictures.Count(picture => picture.IsSeenByA)} of them, B with {match.Pictures.Count(picture => picture.IsSeenByB)}, and being right about those proves nothing</td>
+        <td data-name="A">{Share(match.All.Pictures, match.All.A, match.All.IntervalA)}</td><td data-name="B">{Share(match.All.Pictures, match.All.B, match.All.IntervalB)}</td></tr>
+        """);
 
     private static Html Share(int pictures, double share, Interval interval) => pictures == 0
         ? Html.Of($"""<span class="faint">nothing to say</span>""")

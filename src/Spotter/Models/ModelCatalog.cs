@@ -38,7 +38,8 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public IReadOnlyList<string> VersionsOf(string name)
     {
         var first = File.Exists(Path.Combine(FirstFolder(name), ModelFiles.DescriptionFile));
-        string[] versions = [.. first ? [ModelVersions.First] : Array.Empty<string>(), .. ModelVersions.List(options.Value.OwnFolderOf(name))];
+        string[] versions =
+            [.. first ? [ModelVersions.First] : Array.Empty<string>(), .. ModelVersions.List(options.Value.OwnFolderOf(name))];
         return versions.Length > 0 ? versions : throw NoModel(name);
     }
 

@@ -1,7 +1,8 @@
 namespace Spotter.Models;
 
 /// <summary>
-/// Which pictures a model was made from, by the SHA-256 of their bytes: <c>pictures.tsv</c> beside it, a line <c>hash, label, side</c> each.
+/// Which pictures a model was made from, by the SHA-256 of their bytes: <c>pictures.tsv</c> beside it, a line <c>hash, label, side</c>
+/// each.
 /// </summary>
 public static class SeenPictures
 {

@@ -27,13 +27,14 @@ public sealed class PictureDownloader
     private async Task<PictureDownload> ReadAsync(HttpResponseMessage response, string shown, CancellationToken cancellationToken)
     {
         var tooLarge = $"{shown} is larger than {_options.MaxBytes} bytes (Pictures:MaxBytes).";
-        if (response.Content.Headers.ContentLength > _options.MaxBytes)
+        var announced = response.Content.Headers.ContentLength;
+        if (announced > _options.MaxBytes)
             return Failed(tooLarge);
 
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            if (await BoundedBytes.ReadAsync(body, _options.MaxBytes, cancellationToken) is not { } bytes)
+            if (await BoundedBytes.ReadAsync(body, _options.MaxBytes, announced, cancellationToken) is not { } bytes)
                 return Failed(tooLarge);
 
             return PictureSniffer.FindProblem(bytes) is { } problem

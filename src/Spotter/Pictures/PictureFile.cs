@@ -24,7 +24,7 @@ public static class PictureFile
 
         await using var stream = new FileStream(
             file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
-        return await BoundedBytes.ReadAsync(stream, maxBytes, cancellationToken)
+        return await BoundedBytes.ReadAsync(stream, maxBytes, stream.Length, cancellationToken)
             ?? throw new PictureFormatException($"the file is larger than {maxBytes} bytes (Pictures:MaxBytes)");
     }
 

@@ -56,6 +56,16 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Posts_that_were_collected_are_listed_though_nobody_watches_the_account()
+    {
+        await CollectAsync("dave\n", "--posts-per-account", "2");
+
+        var posts = await _workplace.RunAsync("posts");
+
+        Assert.Equal(2, posts.Out.Split("instagram:dave").Length - 1);
+    }
+
+    [Fact]
     public async Task A_line_of_the_file_has_all_that_is_known_and_its_picture_is_of_the_posts_time()
     {
         await CollectAsync("dave\n", "--label-with", "specials-board");

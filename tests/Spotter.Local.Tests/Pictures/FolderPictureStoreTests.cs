@@ -61,6 +61,18 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task More_pictures_than_the_disk_is_asked_for_at_once_are_all_stored_and_nothing_else()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Store.SaveAsync(
+            BitConverter.GetBytes(n / 2), "image/png", CancellationToken.None)));
+
+        Assert.Equal(
+            ids.Select(id => $"{id}.png").Distinct().Order(),
+            _folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.Name).Order());
+        Assert.Equal(BitConverter.GetBytes(7), (await Store.ReadAsync(ids[14], CancellationToken.None))!.Bytes.ToArray());
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_not_taken_for_pictures_that_are_gone()
     {
         var gone = Path.Combine(_folder.FullName, "disk");

@@ -214,8 +214,8 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 
     private static IEnumerable<string> AllPages(string post) =>
     [
-        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/insights", "/models", "/models/compare", "/check",
-        "/?label=nothing", "/sign-in", "/nowhere",
+        "/", post, "/accounts", "/accounts/edit?account=instagram:dave", "/scans", "/review", "/insights", "/models", "/models/compare",
+        "/check", "/?label=nothing", "/sign-in", "/nowhere",
     ];
 
     /// <summary>A board, another picture and one that is gone.</summary>

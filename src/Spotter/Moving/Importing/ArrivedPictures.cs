@@ -23,7 +23,7 @@ internal sealed class ArrivedPictures(
 
     /// <summary>The bytes of a file that may be a picture; null where there are more than a picture may have.</summary>
     public Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken) =>
-        BoundedBytes.ReadAsync(stream, options.Value.MaxBytes, cancellationToken);
+        BoundedBytes.ReadAsync(stream, options.Value.MaxBytes, announced: null, cancellationToken);
 
     /// <summary>Checks and stores a picture, whatever was said of it where it comes from.</summary>
     /// <returns>Why it cannot be taken, for a person; null where it was.</returns>
