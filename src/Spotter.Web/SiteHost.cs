@@ -8,6 +8,12 @@ public sealed record SiteHost
     /// </summary>
     public string? KeyAdvice { get; init; }
 
+    /// <summary>Where whoever may know the access key finds it.</summary>
+    public string KeyPlace { get; init; } = "It is what the setting Web:AccessKey says where Spotter runs.";
+
+    /// <summary>The command that shows it there; null where there is none.</summary>
+    public string? KeyCommand { get; init; }
+
     /// <summary>
     /// How often a page that is looked at asks what is new, where an answer that is held open is paid for; null where it is told at once.
     /// </summary>

@@ -31,6 +31,7 @@ public static class SiteServices
     {
         services.AddSettings<WebOptions>(configuration, "Web");
         services.AddSingleton<AccessKeys>();
+        services.AddSingleton<SignInPace>();
         services.AddSingleton<Gate>();
         services.AddSingleton<Problems>();
         services.AddSingleton<Site>();
@@ -41,6 +42,7 @@ public static class SiteServices
         services.AddSingleton<Labelling>();
         services.AddSingleton<AccountReader>();
         services.AddSingleton<ModelHealth>();
+        services.AddSingleton<CommentLabels>();
         services.AddSingleton<ModelReader>();
         services.AddSingleton<RenewalDesk>();
         services.AddSingleton<TrainingView>();

@@ -136,6 +136,10 @@ internal sealed class SiteWorld : IAsyncDisposable
         return key;
     }
 
+    /// <summary>Leaves half a record where there was one, as a disk does.</summary>
+    public async Task DamageAsync(string partition, string key) => Assert.True(await Get<IStateStore>().TryChangeAsync(
+        partition, [StateChange.Put(key, "{\"post"u8.ToArray())], CancellationToken.None));
+
     /// <summary>Keeps what a model of captions said of an account.</summary>
     public async Task SayAsync(AccountId account, string label, double score)
     {

@@ -13,10 +13,16 @@ internal static class PageServices
     // How the platform calls the app.
     private const string HostName = "WEBSITE_HOSTNAME";
 
+    private const string KeyAdvice = "Make one and write it to the secret 'access-key' of the vault: az keyvault secret set --vault-name "
+        + "\"$AZURE_KEY_VAULT_NAME\" --name access-key --value \"$(openssl rand -base64 24)\" --output none. The app reads it within 24 "
+        + "hours, or at once as docs/azure.md says (Set the tokens). The app setting Web__AccessKey may hold it instead.";
+
     private static readonly SiteHost Azure = new()
     {
-        KeyAdvice = "No access key is set, so nothing is shown here. Write one of 16 characters or more to the secret 'access-key' of the "
-            + "vault, or to the app setting Web__AccessKey (docs/azure.md, Pages).",
+        KeyAdvice = $"No access key is set, so nothing is shown here. {KeyAdvice}",
+        KeyPlace = "It is the secret 'access-key' of the app's key vault. Whoever may read it there, where the app was deployed from:",
+        KeyCommand = "eval \"$(azd env get-values)\"\n"
+            + "az keyvault secret show --vault-name \"$AZURE_KEY_VAULT_NAME\" --name access-key --query value --output tsv",
         // An instance is paid for as long as it answers.
         NewsEvery = TimeSpan.FromSeconds(30),
         ModelAdvice = "This app has the models that were published with it, and trains none. On a machine that has the repository, these "
@@ -38,16 +44,24 @@ internal static class PageServices
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(Azure);
+        // Scans go on without a key; only the pages do not.
+        services.AddSingleton(IsTooShort(configuration["Web:AccessKey"])
+            ? Azure with
+            {
+                KeyAdvice = $"The access key has fewer than {WebOptions.MinKey} characters, so nothing is shown here. {KeyAdvice}",
+            }
+            : Azure);
         services.AddSite(configuration);
         return services.PostConfigure<WebOptions>(web =>
         {
             // What the app sees of a secret that is not there is no secret.
-            if (string.IsNullOrWhiteSpace(web.AccessKey) || StartupChecks.IsUnresolved(web.AccessKey))
+            if (string.IsNullOrWhiteSpace(web.AccessKey) || StartupChecks.IsUnresolved(web.AccessKey) || IsTooShort(web.AccessKey))
                 web.AccessKey = null;
             // On a machine of one's own it has a port.
             if (new HostString(configuration[HostName] ?? "").Host is { Length: > 0 } name && !web.Hosts.Contains(name))
                 web.Hosts.Add(name);
         });
     }
+
+    private static bool IsTooShort(string? key) => !string.IsNullOrWhiteSpace(key) && key.Length < WebOptions.MinKey;
 }

@@ -189,6 +189,8 @@ internal static class ReportCommand
         ("Do words in the pictures help?", Answers.Steps(findings.ByWordsRead)),
         ("Does a longer caption help?", Answers.Steps(findings.ByCaptionWords)),
         ("Does what posts show change?", Answers.Mix(findings.Mix)),
+        ("What do comments say?", Answers.Said(findings.Said)),
+        .. (findings.Said?.Labels ?? []).Select(label => ($"What do comments on {label.Account} look like?", Answers.Said(label))),
     ];
 
     private static string Of(Findings findings, ModelFigures model) => findings.Models.Count > 1 ? $" (by {model.Model})" : "";

@@ -4,6 +4,7 @@ using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Local.Pictures;
 using Spotter.Pictures;
+using Spotter.State;
 
 namespace Spotter.Cli.Commands;
 
@@ -95,13 +96,20 @@ internal static class ReviewCommand
         if (changes)
             return await ChangeAsync(result, terminal, host, filter, cancellationToken);
 
-        var items = await host.Get<PictureReview>().FindAsync(filter, cancellationToken);
+        var isWhole = true;
+        var items = await host.Get<PictureReview>().FindAsync(filter, TellUnreadable, cancellationToken);
         if (result.GetValue(Json))
             foreach (var item in items)
                 terminal.Json(ReviewRow.Of(item, host.Get<FolderPictureStore>().Find(item.Picture)), CliLinesJson.Default.ReviewRow);
         else
             await WalkAsync(result, terminal, host, items, cancellationToken);
-        return ExitCode.Success;
+        return isWhole ? ExitCode.Success : ExitCode.Failure;
+
+        void TellUnreadable(RecordException error)
+        {
+            isWhole = false;
+            terminal.Problem(error.Message);
+        }
     }
 
     private static async Task<ReviewFilter> ReadFilterAsync(
@@ -126,7 +134,10 @@ internal static class ReviewCommand
             lines.AddRange(await ReadLinesAsync(file, cancellationToken));
 
         var every = await host.Get<PictureReview>()
-            .FindAsync(new ReviewFilter { Accounts = filter.Accounts, WithLabelled = true }, cancellationToken);
+            .FindAsync(
+                new ReviewFilter { Accounts = filter.Accounts, WithLabelled = true },
+                error => terminal.Problem(error.Message),
+                cancellationToken);
         var setter = new LabelSetter(
             host.Get<PictureReview>(),
             host.Get<PictureLabels>(),

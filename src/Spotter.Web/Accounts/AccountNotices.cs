@@ -14,7 +14,9 @@ internal static class AccountNotices
         $"/accounts?done={done}&account={Uri.EscapeDataString(account.ToString())}";
 
     /// <summary>The notice that an address asks for.</summary>
-    public static Html Write(HttpContext context)
+    /// <param name="context">Who asks.</param>
+    /// <param name="canUndo">True where what was saved can be taken back.</param>
+    public static Html Write(HttpContext context, bool canUndo)
     {
         if (!AccountId.TryParse(context.Request.Query["account"], out var account))
             return default;
@@ -22,7 +24,8 @@ internal static class AccountNotices
         var (text, undo) = context.Request.Query["done"].ToString() switch
         {
             "added" => ("is watched now. Its first scan begins within a quarter of a minute.", null),
-            "saved" => ("is changed, from its next picture on.", null),
+            "saved" => ("is changed, from its next picture on.", canUndo ? "undo" : null),
+            "undone" => ("is as it was before.", null),
             "paused" => ("is paused.", "resume"),
             "resumed" => ("is watched again.", "pause"),
             "removed" => ("is watched no more. Its posts stay.", null),

@@ -5,6 +5,7 @@ using Spotter.Captions;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Sources;
+using Spotter.State;
 using Spotter.Watching;
 using Spotter.Web.Feed;
 using Spotter.Web.Markup;
@@ -43,21 +44,29 @@ internal sealed class AccountPages(
     private async Task<IResult> WriteAsync(HttpContext context, string? problem, string account, string rules)
     {
         var cancellationToken = context.RequestAborted;
-        var problems = new List<string>();
+        var damaged = new List<RecordException>();
         var after = context.Request.Query["after"].ToString();
-        var list = await watches.ListAsync(error => problems.Add(error.Message), cancellationToken)
+        var list = await watches.ListAsync(damaged.Add, cancellationToken)
             .SkipWhile(watch => string.CompareOrdinal(watch.Account.ToString(), after) <= 0)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
-        var rows = await Task.WhenAll(list.Take(PageSize).Select(watch => RowAsync(watch, cancellationToken)));
+        var last = list.Count > PageSize ? list[PageSize - 1].Account.ToString() : "~";
+        var unreadable = damaged.Where(error => error.Id.Key is { } key
+            && string.CompareOrdinal(key, after) > 0 && string.CompareOrdinal(key, last) <= 0);
+        var rows = (await Task.WhenAll(list.Take(PageSize).Select(async watch => (
+                Key: watch.Account.ToString(), Row: await TryRowAsync(watch, cancellationToken)))))
+            .Concat(unreadable.Select(error => (error.Id.Key, Row: DamagedRow(AccountId.Parse(error.Id.Key), error.Message))))
+            .OrderBy(row => row.Key, StringComparer.Ordinal)
+            .Select(row => row.Row)
+            .ToList();
+        var canUndo = await FindUndoAsync(context);
         return Layout.Page(
             context,
             "Accounts",
             Html.Of($"""
                 <h1>Accounts</h1>
-                {AccountNotices.Write(context)}
+                {AccountNotices.Write(context, canUndo)}
                 {Layout.Notice(problem, isProblem: true)}
-                {Html.Each(problems, one => Layout.Notice(one, isProblem: true))}
                 {Form(account, rules)}
                 {Table(rows)}
                 {More(list)}
@@ -93,6 +102,24 @@ internal sealed class AccountPages(
         () => Html.Of($"""
             <div class="more"><a class="button" href="/accounts?after={Uri.EscapeDataString(list[PageSize - 1].Account.ToString())}">More accounts</a></div>
             """));
+
+    private async Task<Html> TryRowAsync(Watch watch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RowAsync(watch, cancellationToken);
+        }
+        catch (RecordException error)
+        {
+            return DamagedRow(watch.Account, error.Message);
+        }
+    }
+
+    private static Html DamagedRow(AccountId account, string damage) => Html.Of($"""
+        <tr><td></td><td><a href="/?account={Uri.EscapeDataString(account.ToString())}">{account.Handle}</a><br><span class="faint">{account.Source}</span></td>
+        <td data-name="Health" class="free bad" colspan="4">damaged: {damage}</td>
+        <td><div class="actions"><a class="button" href="/accounts/edit?account={Uri.EscapeDataString(account.ToString())}" aria-label="Edit {account.Handle}">Edit</a></div></td></tr>
+        """);
 
     private async Task<Html> RowAsync(Watch watch, CancellationToken cancellationToken)
     {
@@ -163,7 +190,8 @@ internal sealed class AccountPages(
             "pause" => await PauseAsync(account, isPaused: true, context.RequestAborted),
             "resume" => await PauseAsync(account, isPaused: false, context.RequestAborted),
             "scan" => await ScanAsync(account, context.RequestAborted),
-            var other => throw new WebException($"There is no action '{other}'. There are: scan, pause, resume."),
+            "undo" => await UndoAsync(account, context.RequestAborted),
+            var other => throw new WebException($"There is no action '{other}'. There are: scan, pause, resume, undo."),
         };
         return TypedResults.LocalRedirect(AccountNotices.AddressOf(done, account));
     }
@@ -174,6 +202,21 @@ internal sealed class AccountPages(
             throw NotWatched(account);
         return isPaused ? "paused" : "resumed";
     }
+
+    private async Task<string> UndoAsync(AccountId account, CancellationToken cancellationToken) =>
+        await watches.UndoAsync(account, cancellationToken) switch
+        {
+            true => "undone",
+            false => throw new WebException(
+                $"Nothing was taken back: {account} was changed again since, here or by somebody else. Edit it to see how it is now."),
+            null => throw NotWatched(account),
+        };
+
+    // What was saved can be taken back as long as nobody changed it again.
+    private async Task<bool> FindUndoAsync(HttpContext context) =>
+        context.Request.Query["done"] == "saved"
+        && AccountId.TryParse(context.Request.Query["account"], out var account)
+        && await watches.CanUndoAsync(account, context.RequestAborted);
 
     private async Task<string> ScanAsync(AccountId account, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Scanning;
+using Spotter.State;
 using Spotter.Watching;
 using Spotter.Web.Feed;
 using Spotter.Web.Markup;
@@ -27,7 +28,11 @@ internal sealed class EditPages(
     private async Task<IResult> ShowAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var watch = await GetAsync(query["account"], context.RequestAborted);
+        var account = FeedFilter.ReadAccount(query["account"]);
+        if (await FindDamageAsync(account, context.RequestAborted) is { } damage)
+            return WriteDamaged(context, account, damage, problem: null);
+
+        var watch = await GetAsync(account, context.RequestAborted);
         var fields = query.ContainsKey("rules")
             ? WatchFields.Read(name => query[name].ToString())
             : WatchFields.Of(watch);
@@ -46,7 +51,7 @@ internal sealed class EditPages(
                 <h1>{watch.Account.Handle}</h1>
                 {Layout.Notice(problem, isProblem: true)}
                 <div class="two">
-                <div>{Form(watch, fields)}{Removal(watch)}</div>
+                <div>{Form(watch, fields)}{Removal(watch.Account)}</div>
                 <section id="preview" aria-label="Preview" aria-live="polite">
                 <h2>In the last {Days} days</h2>
                 {Html.Each(previews, preview => preview)}
@@ -71,10 +76,23 @@ internal sealed class EditPages(
         </form>
         """);
 
-    private static Html Removal(Watch watch) => Html.Of($"""
+    // What cannot be read can be removed, and the account be added anew.
+    private static PageResult WriteDamaged(HttpContext context, AccountId account, string damage, string? problem) => Layout.Page(
+        context,
+        $"Edit {account.Handle}",
+        Html.Of($"""
+            <h1>{account.Handle}</h1>
+            {Layout.Notice(problem, isProblem: true)}
+            {Layout.Notice($"{account} is not scanned. {damage} Or stop watching it here and add it again: its posts stay.", isProblem: true)}
+            {Removal(account)}
+            <p><a href="/accounts">Back</a></p>
+            """),
+        status: problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+
+    private static Html Removal(AccountId account) => Html.Of($"""
         <details><summary>Stop watching it for good</summary>
-        <form class="stack" method="post" action="/accounts/remove"><input type="hidden" name="account" value="{watch.Account}">
-        <label>Its posts and pictures stay, its rules go. Type {watch.Account.Handle} to confirm <input name="handle" required autocomplete="off"></label>
+        <form class="stack" method="post" action="/accounts/remove"><input type="hidden" name="account" value="{account}">
+        <label>Its posts and pictures stay, its rules go. Type {account.Handle} to confirm <input name="handle" required autocomplete="off"></label>
         <button>Remove</button></form></details>
         """);
 
@@ -97,13 +115,13 @@ internal sealed class EditPages(
     private async Task<IResult> SaveAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var watch = await GetAsync(form["account"], context.RequestAborted);
+        var watch = await GetAsync(FeedFilter.ReadAccount(form["account"]), context.RequestAborted);
         var fields = WatchFields.Read(name => form[name].ToString());
         try
         {
             var changed = await maker.ChangeAsync(watch, fields.ToChange(), context.RequestAborted);
             // Somebody may have paused it meanwhile.
-            var saved = await watches.UpdateAsync(
+            var saved = await watches.SaveAsync(
                 watch.Account,
                 present => changed with { Since = present.Since, Paused = present.Paused },
                 context.RequestAborted);
@@ -120,18 +138,38 @@ internal sealed class EditPages(
     private async Task<IResult> RemoveAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var watch = await GetAsync(form["account"], context.RequestAborted);
-        if (form["handle"].ToString().Trim() != watch.Account.Handle)
-            return await WriteAsync(
-                context, watch, WatchFields.Of(watch), $"It is still watched: what was typed is not {watch.Account.Handle}.");
+        var account = FeedFilter.ReadAccount(form["account"]);
+        if (form["handle"].ToString().Trim() != account.Handle)
+            return await WriteStillWatchedAsync(context, account);
 
-        await watches.RemoveAsync(watch.Account, context.RequestAborted);
-        return TypedResults.LocalRedirect(AccountNotices.AddressOf("removed", watch.Account));
+        return await watches.RemoveAsync(account, context.RequestAborted)
+            ? TypedResults.LocalRedirect(AccountNotices.AddressOf("removed", account))
+            : throw AccountPages.NotWatched(account);
     }
 
-    private async Task<Watch> GetAsync(string? text, CancellationToken cancellationToken)
+    private async Task<IResult> WriteStillWatchedAsync(HttpContext context, AccountId account)
     {
-        var account = FeedFilter.ReadAccount(text);
-        return await watches.FindAsync(account, cancellationToken) ?? throw AccountPages.NotWatched(account);
+        var problem = $"It is still watched: what was typed is not {account.Handle}.";
+        if (await FindDamageAsync(account, context.RequestAborted) is { } damage)
+            return WriteDamaged(context, account, damage, problem);
+
+        var watch = await GetAsync(account, context.RequestAborted);
+        return await WriteAsync(context, watch, WatchFields.Of(watch), problem);
+    }
+
+    private async Task<Watch> GetAsync(AccountId account, CancellationToken cancellationToken) =>
+        await watches.FindAsync(account, cancellationToken) ?? throw AccountPages.NotWatched(account);
+
+    private async Task<string?> FindDamageAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await watches.FindAsync(account, cancellationToken);
+            return null;
+        }
+        catch (RecordException error)
+        {
+            return error.Message;
+        }
     }
 }

@@ -63,7 +63,8 @@ internal sealed partial class AccountCalls(
         string source, string handle, string? limit, string? failed, CancellationToken cancellationToken)
     {
         var account = await accounts.ReadAsync(source, handle, cancellationToken);
-        var list = posts.ListAsync(account, cancellationToken)
+        var list = posts.ListWithDamagedAsync(account, after: null, cancellationToken)
+            .Select(post => post.Post)
             .Where(post => failed != "true" || post.Stage == PostStage.Failed)
             .Take(ReadLimit(limit));
         return TypedResults.Ok(await list.ToListAsync(cancellationToken));

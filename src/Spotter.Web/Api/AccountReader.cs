@@ -16,11 +16,14 @@ internal sealed class AccountReader(AccountNames names)
     public async Task<AccountId> ReadAsync(string source, string handle, CancellationToken cancellationToken)
     {
         // ASP.NET Core decodes a route but for its slashes, which addresses of feeds and pages hold.
-        var whole = handle.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var whole = Unescape(handle);
         return AccountId.TryParse($"{source}:{whole}", out var typed)
             ? names.RequireValid(await names.FindAsync(typed.ToString(), cancellationToken))
             : throw new WebException($"'{source}:{whole}' is not an account. Write source/handle, for example instagram/davesfreshpasta.");
     }
+
+    /// <summary>A part of a route as it was before it was escaped.</summary>
+    public static string Unescape(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The address of an account.</summary>
     public static string AddressOf(AccountId account) => $"/api/accounts/{account.Source}/{Uri.EscapeDataString(account.Handle)}";

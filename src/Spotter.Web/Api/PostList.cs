@@ -1,5 +1,6 @@
 using Spotter.Accounts;
 using Spotter.Alerting;
+using Spotter.Captions;
 using Spotter.Posts;
 using Spotter.Web.Feed;
 
@@ -17,19 +18,25 @@ internal sealed record PostList(IReadOnlyList<PostItem> Posts, string? Next, Dat
 /// <param name="Post">Its record; what the model said, without what people say.</param>
 /// <param name="Labels">What people say of its pictures, by the picture.</param>
 /// <param name="Alerts">What became of its alerts.</param>
+/// <param name="Prediction">What the captions of its account say, and which model says so; absent where none does.</param>
+/// <param name="Damages">What belongs to it and cannot be read, and what to do; empty where all can.</param>
 internal sealed record PostItem(
     AccountId Account,
     string Key,
     PostRecord Post,
     IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyList<AlertItem> Alerts)
+    IReadOnlyList<AlertItem> Alerts,
+    KeptPrediction? Prediction,
+    IReadOnlyList<string> Damages)
 {
-    public static PostItem Of(FoundPost post) => new(
+    public static PostItem Of(FoundPost post, KeptPrediction? prediction) => new(
         post.Account,
         post.Key,
         post.Post,
         post.Labels.ToDictionary(label => label.Key.Hex, label => label.Value.Label),
-        [.. post.Alerts.Select(alert => new AlertItem(alert.Channel, alert.Message.Label, alert.Stage, alert.SentAt, alert.Reason))]);
+        [.. post.Alerts.Select(alert => new AlertItem(alert.Channel, alert.Message.Label, alert.Stage, alert.SentAt, alert.Reason))],
+        prediction,
+        post.Damages);
 }
 
 /// <summary>An alert.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Spotter.Accounts;
 using Spotter.Scanning;
 using Spotter.Watching;
@@ -10,10 +11,14 @@ using Spotter.Watching;
 namespace Spotter.Web.Api;
 
 /// <summary>Scans, for programs.</summary>
-internal sealed class ScanCalls(
-    WatchRepository watches, AccountReader accounts, ScanRepository scans, IScanStarter starter, IEnumerable<IScanStatuses> statuses,
-    TimeProvider time)
-    : IPages
+internal sealed partial class ScanCalls(
+    WatchRepository watches,
+    AccountReader accounts,
+    ScanRepository scans,
+    IScanStarter starter,
+    IEnumerable<IScanStatuses> statuses,
+    TimeProvider time,
+    ILogger<ScanCalls> logger) : IPages
 {
     private const string Scan = "/api/scans/";
 
@@ -60,7 +65,8 @@ internal sealed class ScanCalls(
     private async Task<Ok<List<ScanSummary>>> ListAsync(string source, string handle, CancellationToken cancellationToken)
     {
         var account = await accounts.ReadAsync(source, handle, cancellationToken);
-        var list = scans.ListAsync(account, cancellationToken).OrderByDescending(scan => scan.StartedAt);
+        var list = scans.ListAsync(account, error => LogUnreadable(error.Message), cancellationToken)
+            .OrderByDescending(scan => scan.StartedAt);
         return TypedResults.Ok(await list.ToListAsync(cancellationToken));
     }
 
@@ -68,4 +74,7 @@ internal sealed class ScanCalls(
         await _statuses!.FindAsync(id, cancellationToken) is { } scan
             ? TypedResults.Ok(scan)
             : TypedResults.Problem($"There is no scan '{id}'.", statusCode: StatusCodes.Status404NotFound);
+
+    [LoggerMessage(LogLevel.Error, "{Problem}")]
+    private partial void LogUnreadable(string problem);
 }

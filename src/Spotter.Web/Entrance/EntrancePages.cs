@@ -5,7 +5,7 @@ using Spotter.Web.Markup;
 namespace Spotter.Web.Entrance;
 
 /// <summary>Signing in and out, and the choice of colours.</summary>
-internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
+internal sealed class EntrancePages(AccessKeys keys, SignInPace pace, SiteHost host, TimeProvider time) : IPages
 {
     private const string NotKept =
         "This page came over plain HTTP, so a browser will not keep the sign-in. Put a proxy in front that speaks HTTPS.";
@@ -23,9 +23,10 @@ internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
     /// <summary>A path of this site to go on to; the feed where it is none.</summary>
     public static string Inside(string? to) => to is ['/', ..] && to is not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
 
-    private static PageResult Show(HttpContext context) => Form(context, context.Request.Query["to"], problem: null);
+    private PageResult Show(HttpContext context) => Form(context, context.Request.Query["to"], problem: null);
 
-    private static PageResult Form(HttpContext context, string? to, string? problem) => Layout.Page(
+    private PageResult Form(
+        HttpContext context, string? to, string? problem, int status = StatusCodes.Status200OK) => Layout.Page(
         context,
         "Sign in",
         Html.Of($"""
@@ -35,11 +36,12 @@ internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
             <form class="stack" method="post" action="{Gate.SignIn}">
             <input type="hidden" name="to" value="{Inside(to)}">
             <label>Access key <input type="password" name="key" required autocomplete="current-password" autofocus></label>
-            <p class="faint">It is what the setting Web:AccessKey says where Spotter runs.</p>
             <button>Sign in</button>
             </form>
+            <p class="faint">{host.KeyPlace}</p>
+            {Html.When(host.KeyCommand is not null, () => Html.Of($"""<pre class="text">{host.KeyCommand}</pre>"""))}
             """),
-        status: problem is null ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized);
+        status: status);
 
     // A proxy that speaks HTTPS says so; where it does not, its people see no more than a sentence too many.
     private static bool IsKept(HttpRequest request) =>
@@ -48,8 +50,11 @@ internal sealed class EntrancePages(AccessKeys keys, TimeProvider time) : IPages
     private async Task<IResult> SignInAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (!keys.Fits(form["key"]))
-            return Form(context, form["to"], "That is not the access key.");
+        var (fits, wait) = pace.Try(SignInPace.ClientOf(context.Request, isProgram: false), () => keys.Fits(form["key"]));
+        if (wait is { } left)
+            return Form(context, form["to"], Gate.TellToWait(context.Response, left), StatusCodes.Status429TooManyRequests);
+        if (!fits)
+            return Form(context, form["to"], "That is not the access key.", StatusCodes.Status401Unauthorized);
 
         context.Response.Cookies.Append(Gate.Cookie, keys.MakePass(), Sealed(AccessKeys.Lasts));
         return TypedResults.LocalRedirect(Inside(form["to"]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -11,13 +12,13 @@ namespace Spotter.Web.Entrance;
 /// here has its own), with the key or a pass where one is, and with changes from these pages alone. A host that anybody can reach shows
 /// nothing without a key.
 /// </summary>
-internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> options)
+internal sealed class Gate(AccessKeys keys, SignInPace pace, SiteHost host, IOptions<WebOptions> options)
 {
     /// <summary>The cookie that holds a pass.</summary>
     public const string Cookie = Layout.PassCookie;
 
     /// <summary>Where the key is exchanged for a pass.</summary>
-    public const string SignIn = "/sign-in";
+    public const string SignIn = Layout.SignIn;
 
     /// <summary>What is told to anybody: whether the host can work.</summary>
     public const string Health = "/api/health";
@@ -30,8 +31,11 @@ internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> 
 
     public Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        Protect(context.Response.Headers);
-        if (!keys.AreAskedFor && host.KeyAdvice is not null && context.Request.Path != Health)
+        Protect(context);
+        // Whoever balances loads asks by an address, and is told no more than anybody.
+        if (context.Request.Path == Health)
+            return next(context);
+        if (!keys.AreAskedFor && host.KeyAdvice is not null)
             return Problems.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, host.KeyAdvice);
         if (!IsName(context.Request.Host.Host))
             return Problems.WriteAsync(
@@ -42,17 +46,32 @@ internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> 
                 context,
                 StatusCodes.Status403Forbidden,
                 "Another site asked for this change, so nothing was changed. Do it on these pages.");
-        if (keys.AreAskedFor && !IsOpen(context.Request.Path) && !IsInside(context.Request))
-            return TurnAwayAsync(context);
+        if (!keys.AreAskedFor || IsOpen(context.Request.Path) || keys.FitsPass(context.Request.Cookies[Cookie]))
+            return next(context);
 
-        return next(context);
+        var (fits, wait) = TryKey(context.Request);
+        return wait is { } left
+            ? Problems.WriteAsync(context, StatusCodes.Status429TooManyRequests, TellToWait(context.Response, left))
+            : fits ? next(context) : TurnAwayAsync(context);
+    }
+
+    /// <summary>What is told to whoever tried too many wrong keys; the header says it to programs.</summary>
+    public static string TellToWait(HttpResponse response, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return $"Too many wrong keys came from your address. Try again in {seconds} s; this key was not looked at.";
     }
 
     /// <summary>True for whoever may see more than the door.</summary>
-    public bool IsInside(HttpRequest request) => !keys.AreAskedFor || IsKnown(request);
+    public bool IsInside(HttpRequest request) =>
+        !keys.AreAskedFor || keys.FitsPass(request.Cookies[Cookie]) || TryKey(request).Fits;
 
-    private static void Protect(IHeaderDictionary headers)
+    private static void Protect(HttpContext context)
     {
+        var headers = context.Response.Headers;
+        if (context.Request.IsHttps && !IsThisMachine(context.Request.Host.Host))
+            headers.StrictTransportSecurity = "max-age=31536000";
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -62,9 +81,7 @@ internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> 
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
-    // What is told without a key where anybody can reach the host is told under any name.
-    private bool IsName(string name) =>
-        IsThisMachine(name) || (keys.AreAskedFor ? options.Value.Hosts.Count == 0 || IsOwn(name) : host.KeyAdvice is not null);
+    private bool IsName(string name) => IsThisMachine(name) || (keys.AreAskedFor && (options.Value.Hosts.Count == 0 || IsOwn(name)));
 
     private bool IsOwn(string name) => options.Value.Hosts.Contains(name, StringComparer.OrdinalIgnoreCase);
 
@@ -91,14 +108,17 @@ internal sealed class Gate(AccessKeys keys, SiteHost host, IOptions<WebOptions> 
         from.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is null || from.Port == host.Port);
 
     private static bool IsOpen(PathString path) =>
-        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/theme" || path == Health;
+        path.StartsWithSegments(SignIn) || path.StartsWithSegments("/assets") || path == "/theme";
 
-    private bool IsKnown(HttpRequest request)
+    private (bool Fits, TimeSpan? Wait) TryKey(HttpRequest request)
     {
         const string Scheme = "Bearer ";
         var header = request.Headers.Authorization.ToString();
         var bearer = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
-        return keys.FitsPass(request.Cookies[Cookie]) || keys.Fits(bearer) || keys.Fits(request.Headers[KeyHeader].FirstOrDefault());
+        var key = request.Headers[KeyHeader].FirstOrDefault();
+        return bearer is null && key is null
+            ? (false, null)
+            : pace.Try(SignInPace.ClientOf(request, isProgram: true), () => keys.Fits(bearer) || keys.Fits(key));
     }
 
     private static Task TurnAwayAsync(HttpContext context)

@@ -18,7 +18,7 @@ public sealed class WebOptions : IValidatableObject
     /// <summary>
     /// What a person or a program must know to be let in, a secret of 16 characters or more. Default none: no key is asked for.
     /// </summary>
-    [MinLength(MinKey)]
+    [MinLength(MinKey, ErrorMessage = "{0} has fewer than {1} characters. Make a longer one, such as with: openssl rand -base64 24")]
     public string? AccessKey { get; set; }
 
     /// <summary>

@@ -23,6 +23,9 @@ internal sealed record FoundPost(
     IReadOnlyDictionary<PictureId, PictureLabel> Labels,
     IReadOnlyList<AlertRecord> Alerts)
 {
+    /// <summary>What belongs to it and cannot be read, for a person; empty where all can.</summary>
+    public IReadOnlyList<string> Damages { get; init; } = [];
+
     /// <summary>True where somebody was told of it.</summary>
     public bool IsAlerted => Alerts.Any(alert => alert.Stage == AlertStage.Sent);
 

@@ -55,7 +55,11 @@ internal static class PostCards
         ? Html.Of($"""
             <img src="{PicturePages.AddressOf(id, Thumbnails.Small)}" width="{Width}" height="{Height}" loading="lazy" decoding="async" alt="{Describe(post, cover)}" title="{Shorten(post.Post.Post.Caption ?? "", MaxCaption)}">
             """)
-        : Html.Of($"""<span class="none">{(post.Post.Pictures.Count == 0 ? "no picture" : "picture not here yet")}<span class="sr">, {Describe(post, cover)}</span></span>""");
+        : Html.Of($"""<span class="none">{Absence(post)}<span class="sr">, {Describe(post, cover)}</span></span>""");
+
+    private static string Absence(FoundPost post) => post.Post.Pictures.Count == 0
+        ? "no picture"
+        : post.Post.IsSettled ? "picture lost" : "picture not here yet";
 
     private static Html Count(FoundPost post, PictureRecord? cover) => Html.When(
         post.Post.Pictures.Count > 1,
@@ -89,6 +93,7 @@ internal static class PostCards
     {
         { Post.Stage: PostStage.Failed } => Html.Of($"""<p class="bad" title="{post.Post.Reason}">failed: {Shorten(post.Post.Reason ?? "", MaxWords)}</p>"""),
         { IsFailed: true } => Html.Of($"""<p class="bad">something of it was given up</p>"""),
+        { Damages: [var damage, ..] } => Html.Of($"""<p class="bad" title="{damage}">damaged: {Shorten(damage, MaxWords)}</p>"""),
         { Post.IsSettled: false } => Html.Of($"""<p class="warn">waiting{(post.Post.Reason is { } why ? $": {Shorten(why, MaxWords)}" : "")}</p>"""),
         _ => default,
     };

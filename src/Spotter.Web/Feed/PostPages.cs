@@ -42,6 +42,7 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
                 {Html.When(found.Post.Pictures.Count == 0, () => Html.Of($"""<p class="empty">This post has no picture.</p>"""))}</div>
                 <div class="facts">
                 <h1><a href="{new FeedFilter { Account = whose }.ToAddress()}">{whose.Handle}</a> <span class="faint">{Times.Write(found.Post.Post.PostedAt, now)}</span></h1>
+                {Html.Each(found.Damages, damage => Layout.Notice(damage, isProblem: true))}
                 {Said(said, now)}
                 {Caption(found)}
                 {Numbers(found)}
@@ -182,21 +183,35 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
         var stored = record.Pictures.Count(picture => picture.Id is not null);
         var version = record.ModelVersion is { } known ? $" ({known})" : "";
         var model = record.Model is null ? "not classified" : $"classified by {record.Model}{version}";
+        var sent = post.Alerts.Where(alert => alert.SentAt is not null).ToList();
         return Html.Of($"""
             <ol class="way">
             <li>posted {Times.Write(record.Post.PostedAt, now)}{(record.Post.IsUndated ? ", as far as is known" : "")}</li>
             <li>found {Times.Write(record.FoundAt, now)}</li>
-            <li>{stored} of {record.Pictures.Count} pictures stored</li>
-            <li>{model}</li>
-            <li>{End(record, now)}</li>
+            <li>{stored} of {record.Pictures.Count} pictures stored{After(record, record.Way?.Stored)}</li>
+            <li>{model}{After(record, record.Way?.Classified)}</li>
+            {Html.When(sent.Count > 0, () => Html.Of($"""<li>told {string.Join(", ", sent.Select(alert => alert.Channel).Distinct())} {Times.Write(sent.Min(alert => alert.SentAt)!.Value, now)}</li>"""))}
+            <li>{End(record, now)}{Tries(record)}</li>
             </ol>
             """);
     }
 
+    // How long after it was found; the exact time for whoever points at it.
+    private static Html After(PostRecord record, int? seconds) => seconds is not { } after
+        ? default
+        : Html.Of($" {Times.WriteAfter(record.FoundAt, TimeSpan.FromSeconds(after))}");
+
+    private static string Tries(PostRecord record) => record.Way?.Tries switch
+    {
+        null or 0 => "",
+        1 => ", after 1 try that failed",
+        { } tries => $", after {tries} tries that failed",
+    };
+
     private static Html End(PostRecord record, DateTimeOffset now) => record.Stage switch
     {
-        PostStage.Done => Html.Of($"done"),
-        PostStage.Failed => Html.Of($"""<span class="bad">given up: {record.Reason}</span>"""),
+        PostStage.Done => Html.Of($"done{After(record, record.Way?.Ended ?? record.Way?.Classified)}"),
+        PostStage.Failed => Html.Of($"""<span class="bad">given up: {record.Reason}</span>{After(record, record.Way?.Ended ?? record.Way?.Classified)}"""),
         _ => Html.Of($"""
             <span class="warn">waiting{(record.DueAt is { } due ? Html.Of($", tried again {Times.Write(due, now)}") : default)}{(record.Attempts > 0 ? $", {record.Attempts} tries failed: {record.Reason}" : "")}</span>
             """),
@@ -207,7 +222,7 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
         : Html.Of($"""<ul class="alerts">{Html.Each(post.Alerts, alert => Alert(alert, now))}</ul>""");
 
     private static Html Alert(AlertRecord alert, DateTimeOffset now) => Html.Of($"""
-        <li>{alert.Channel}: {alert.Message.Label}{(alert.Message.Quote is { } quote ? $", “{quote}”" : "")}: {Stage(alert, now)}</li>
+        <li>{alert.Channel}: {alert.Message.Label}{(alert.Message.Quote is { } quote ? $", “{quote}”" : "")}: {Stage(alert, now)}{(alert.Attempts > 0 ? $", {alert.Attempts} {(alert.Attempts == 1 ? "try" : "tries")} failed" : "")}</li>
         """);
 
     private static Html Stage(AlertRecord alert, DateTimeOffset now) => alert switch

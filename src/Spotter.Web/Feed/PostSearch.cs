@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Spotter.Accounts;
 using Spotter.Corrections;
@@ -60,7 +61,7 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
         }
         catch (RecordException error)
         {
-            return OfDamaged(new PostPlacement(account, key, key), error);
+            return await CompleteAsync(new PostPlacement(account, key, key), PostRecord.OfDamaged(key, error.Message), cancellationToken);
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
         FeedFilter filter, string? cursor, CancellationToken cancellationToken) => filter switch
         {
             { State: FeedState.Waiting } => ListWaitingAsync(filter.Account, cursor, cancellationToken),
-            { Account: { } account } => posts.ListAsync(account, cursor, cancellationToken)
+            { Account: { } account } => posts.ListWithDamagedAsync(account, cursor, cancellationToken)
                 .Select(post => new PostPlacement(account, post.Key, post.Key, post.Post)),
             _ => ListFeedAsync(cursor, cancellationToken),
         };
@@ -105,38 +106,32 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
                 yield return place;
     }
 
-    private async Task<FoundPost> ReadAsync(PostPlacement place, CancellationToken cancellationToken)
+    private async Task<FoundPost> ReadAsync(PostPlacement place, CancellationToken cancellationToken) =>
+        await CompleteAsync(place, place.Post ?? await ReadRecordAsync(place, cancellationToken), cancellationToken);
+
+    // One that is damaged must not keep the others from being seen.
+    private async Task<PostRecord> ReadRecordAsync(PostPlacement place, CancellationToken cancellationToken)
     {
         try
         {
-            var post = place.Post ?? (await posts.GetAsync(new PostTask(place.Account, place.Key), cancellationToken)).Value;
-            return await CompleteAsync(place, post, cancellationToken);
+            return (await posts.GetAsync(new PostTask(place.Account, place.Key), cancellationToken)).Value;
         }
         catch (RecordException error)
         {
-            return OfDamaged(place, error);
+            return PostRecord.OfDamaged(place.Key, error.Message);
         }
     }
 
     private async Task<FoundPost> CompleteAsync(PostPlacement place, PostRecord post, CancellationToken cancellationToken)
     {
         var ids = post.Pictures.Select(picture => picture.Id).OfType<PictureId>().Distinct();
-        var said = await Task.WhenAll(ids.Select(id => labels.FindAsync(id, cancellationToken)));
-        return new FoundPost(
-            place.Account,
-            place.Key,
-            place.Place,
-            post,
-            said.OfType<PictureLabel>().ToDictionary(label => label.Picture),
-            await posts.ListAlertsAsync(place.Account, place.Key, cancellationToken).ToListAsync(cancellationToken));
-    }
+        var damages = new ConcurrentQueue<string>();
+        var said = await Task.WhenAll(ids.Select(id => labels.FindAsync(id, Tell, cancellationToken)));
+        var alerts = await posts.ListAlertsAsync(place.Account, place.Key, Tell, cancellationToken).ToListAsync(cancellationToken);
+        var byPicture = said.OfType<PictureLabel>().ToDictionary(label => label.Picture);
+        return new FoundPost(place.Account, place.Key, place.Place, post, byPicture, alerts) { Damages = [.. damages] };
 
-    // One that is damaged must not keep the others from being seen.
-    private static FoundPost OfDamaged(PostPlacement place, RecordException error)
-    {
-        var post = PostKeys.Read(place.Key);
-        var record = new PostRecord { Post = post, FoundAt = post.PostedAt, Stage = PostStage.Failed, Reason = error.Message };
-        return new FoundPost(place.Account, place.Key, place.Place, record, new Dictionary<PictureId, PictureLabel>(), []);
+        void Tell(RecordException error) => damages.Enqueue(error.Message);
     }
 
     /// <param name="Place">Where the feed goes on after it.</param>

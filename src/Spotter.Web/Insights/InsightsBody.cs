@@ -32,7 +32,7 @@ internal static class InsightsBody
         </div>
         {Question("best", "Which posts did best?", PostList.Write(findings.Best, view))}
         {Question("worst", "And which worst?", PostList.Write(findings.Worst, view))}
-        {Question("said", "What do comments say?", Html.Of($"""<p class="answer">That is not told: comments are counted here, and their texts are not read.</p>"""))}
+        {Question("said", "What do comments say?", CommentsView.Write(findings.Said))}
         """);
 
     private static Html Question(string id, string question, Html answer) =>
@@ -91,8 +91,11 @@ internal static class InsightsBody
         Html.Of($"""<p class="answer">No post has a label yet: no model has judged its pictures.</p>""");
 
     private static Html ModelName(Findings findings, ModelFigures model) => Html.When(
-        findings.Models.Count > 1,
-        () => Html.Of($"""<h3>{(model.Model.Length == 0 ? "by people alone" : model.Model)} <span class="faint">{Wording.Count(model.Posts, "post")}</span></h3>"""));
+        findings.Models.Count > 1 || model.IsOfCaptions,
+        () => Html.Of($"""
+            <h3>{(model.Model.Length == 0 ? "by people alone" : model.Model)} <span class="faint">{Wording.Count(model.Posts, "post")}</span></h3>
+            {Html.When(model.IsOfCaptions, () => Html.Of($"""<p class="faint">By captions: a label is the account's and counts for all its posts, which are not as many witnesses as the intervals take them for.</p>"""))}
+            """));
 
     private static Html OverTime(Findings findings)
     {

@@ -11,6 +11,9 @@ internal static class Layout
     /// <summary>The cookie of whoever signed in with a key.</summary>
     public const string PassCookie = "__Host-spotter";
 
+    /// <summary>Where the key is exchanged for a pass. Whoever is there sees no other page.</summary>
+    public const string SignIn = "/sign-in";
+
     private const string Review = "/review";
     private const int MostCounted = 99;
     private static readonly object ToReview = new();
@@ -57,7 +60,7 @@ internal static class Layout
                 <a class="skip" href="#main">Skip to the content</a>
                 <header class="top">
                 <a class="brand" href="/">Spotter</a>
-                <nav aria-label="Pages">{Html.Each(Pages, page => Link(context, page.Address, page.Name))}</nav>
+                {Html.When(context.Request.Path != SignIn, () => Html.Of($"""<nav aria-label="Pages">{Html.Each(Pages, page => Link(context, page.Address, page.Name))}</nav>"""))}
                 <form method="post" action="/theme"><input type="hidden" name="to" value="{PathOf(context)}">
                 <button class="plain" name="theme" value="{(theme == "dark" ? "light" : "dark")}" aria-label="Light or dark colours">◐</button></form>
                 {Html.When(context.Request.Cookies.ContainsKey(PassCookie), () => Html.Of($"""<form method="post" action="/sign-out"><button class="plain">Sign out</button></form>"""))}

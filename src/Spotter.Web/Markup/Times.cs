@@ -13,6 +13,22 @@ internal static class Times
         return Html.Of($"""<time datetime="{machine}" title="{exact}">{Describe(time, now)}</time>""");
     }
 
+    /// <summary>How long after another time something was, such as <c>12 s later</c>, the exact time in its title.</summary>
+    public static Html WriteAfter(DateTimeOffset begin, TimeSpan after)
+    {
+        var time = begin + after;
+        var far = after switch
+        {
+            { TotalMinutes: < 1 } => $"{(int)after.TotalSeconds} s",
+            { TotalHours: < 1 } => $"{(int)after.TotalMinutes} min",
+            { TotalDays: < 1 } => $"{(int)after.TotalHours} h",
+            { TotalDays: < 2 } => "1 day",
+            _ => $"{(int)after.TotalDays} days",
+        };
+        var (exact, machine) = (Show(time.ToLocalTime(), "yyyy-MM-dd HH:mm:ss zzz"), Show(time.ToUniversalTime(), "yyyy-MM-ddTHH:mm:ssZ"));
+        return Html.Of($"""<time datetime="{machine}" title="{exact}">{far} later</time>""");
+    }
+
     internal static string Describe(DateTimeOffset time, DateTimeOffset now)
     {
         var span = (now - time).Duration();

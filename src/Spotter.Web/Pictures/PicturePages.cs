@@ -13,7 +13,7 @@ internal sealed class PicturePages(IPictureStore pictures, Thumbnails thumbnails
     private static readonly byte[] Gone = """
         <svg xmlns="http://www.w3.org/2000/svg" width="400" height="500" viewBox="0 0 400 500">
         <rect width="400" height="500" fill="#8884"/>
-        <text x="200" y="250" font-family="sans-serif" font-size="24" text-anchor="middle" fill="#888">picture is gone</text></svg>
+        <text x="200" y="250" font-family="sans-serif" font-size="36" text-anchor="middle" fill="#888">picture is gone</text></svg>
         """u8.ToArray();
 
     /// <summary>Where a picture is, drawn as a JPEG.</summary>

@@ -28,7 +28,7 @@ internal sealed class Labelling(PictureReview review, PictureLabels labels, Post
 
         var item = new ReviewItem(picture, account, post.Value.Post, model, found.Scores, Label: null);
         PictureReview.RequireLabel(label, isNew ? null : await FindLabelsAsync(item, cancellationToken));
-        var former = await labels.FindAsync(picture, cancellationToken);
+        var former = await labels.FindAsync(picture, static _ => { }, cancellationToken);
         await labels.SetAsync(
             item.Labelled(label, host.Person, time.GetUtcNow()) with { Former = former is null ? null : former with { Former = null } },
             cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class Labelling(PictureReview review, PictureLabels labels, Post
     /// <summary>Takes a picture's label back: what a person said before counts again, or else the model's word.</summary>
     public async Task UndoAsync(PictureId picture, CancellationToken cancellationToken)
     {
-        if (await labels.FindAsync(picture, cancellationToken) is { Former: { } former })
+        if (await labels.FindAsync(picture, static _ => { }, cancellationToken) is { Former: { } former })
             await labels.SetAsync(former, cancellationToken);
         else
             await labels.RemoveAsync(picture, cancellationToken);

@@ -62,6 +62,7 @@ internal sealed class ReviewCount(PictureReview review, WatchRepository watches,
             var accounts = await watches.ListAccountsAsync(from: null, CancellationToken.None).ToListAsync();
             Take(await review.FindAsync(
                 new ReviewFilter { Accounts = accounts, Since = time.GetUtcNow().AddDays(-Days), UnsureFirst = true, Limit = Most },
+                static _ => { },
                 CancellationToken.None));
         }
         catch (Exception)

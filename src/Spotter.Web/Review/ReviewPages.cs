@@ -25,6 +25,7 @@ internal sealed class ReviewPages(
 
     private const int MaxPictures = ReviewCount.Most;
     private const int MaxNumbers = 9;
+    private const int MaxDamages = 5;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -41,6 +42,7 @@ internal sealed class ReviewPages(
         var accounts = account is { } one
             ? [one]
             : await watches.ListAccountsAsync(from: null, cancellationToken).ToListAsync(cancellationToken);
+        var damages = new List<string>();
         var items = await review.FindAsync(
             new ReviewFilter
             {
@@ -50,6 +52,7 @@ internal sealed class ReviewPages(
                 UnsureFirst = true,
                 Limit = MaxPictures,
             },
+            error => damages.Add(error.Message),
             cancellationToken);
         if (query["account"].Count + query["label"].Count == 0)
             count.Take(items);
@@ -59,7 +62,7 @@ internal sealed class ReviewPages(
             .Where(item => !skipped.Contains(Short(item.Picture)))
             .OrderByDescending(item => item.Picture.Hex == first)
             .ToList();
-        var said = await labels.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var said = await labels.ListAsync(static _ => { }, cancellationToken).ToListAsync(cancellationToken);
         var corrections = await bar.WriteAsync(left.FirstOrDefault()?.Model, cancellationToken);
         var shown = left is [var item, ..]
             ? await ItemAsync(context, item, left.ElementAtOrDefault(1), cancellationToken)
@@ -70,6 +73,7 @@ internal sealed class ReviewPages(
             Html.Of($"""
                 <h1>Review <span class="faint">{left.Count}{(items.Count == MaxPictures ? "+" : "")} to look at, the least sure first, {left.Count(item => item.Best.Score < ReviewCount.Unsure)} of them unsure</span></h1>
                 {Undo(said)}
+                {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {shown}
                 <p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label.</p>
                 {corrections}

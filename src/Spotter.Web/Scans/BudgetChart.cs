@@ -20,9 +20,11 @@ internal static class BudgetChart
             .Where(call => call > begin && call <= now)
             .Order()
             .ToList();
-        var free = calls.Count < window.Calls
-            ? Html.Of($"the next call may be made now")
-            : Html.Of($"the next call may be made {Times.Write(calls[^window.Calls] + window.Span, now)}");
+        var free = record.FindPause(now) is not null
+            ? Html.Of($"none may be made while it is paused")
+            : calls.Count < window.Calls
+                ? Html.Of($"the next call may be made now")
+                : Html.Of($"the next call may be made {Times.Write(calls[^window.Calls] + window.Span, now)}");
         var said = Html.Of($"{calls.Count} of {window.Calls} calls in {Describe(window.Span)}; {free}.");
         // Within seconds there is nothing to see.
         return window.Span < LeastSpan ? Html.Of($"""<p class="faint">{said}</p>""") : Html.Of($"""

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Sources;
+using Spotter.State;
 using Spotter.Watching;
 using Spotter.Web.Feed;
 using Spotter.Web.Markup;
@@ -22,11 +24,13 @@ internal sealed class ScanPages(
     // Each is a range of the state.
     private const int MaxAccounts = 100;
     private const int MaxScans = 50;
+    private const int MaxDamages = 5;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/scans", ShowAsync);
         routes.MapForm("/scans/budget", LiftAsync);
+        routes.MapForm("/scans/budget/undo", HoldAgainAsync);
     }
 
     private async Task<IResult> ShowAsync(HttpContext context)
@@ -39,26 +43,59 @@ internal sealed class ScanPages(
             : await watches.ListAccountsAsync(from: null, cancellationToken).Take(MaxAccounts + 1).ToListAsync(cancellationToken);
         var looked = accounts.Take(MaxAccounts).ToList();
         var running = await Task.WhenAll(looked.Select(account => FindRunningAsync(account, now, cancellationToken)));
-        var ended = await ListEndedAsync(looked, cancellationToken);
-        var used = await ListBudgetsAsync(now, cancellationToken);
+        var damages = new ConcurrentQueue<string>();
+        var ended = await ListEndedAsync(looked, Tell, cancellationToken);
+        var records = await budgets.ListAsync(Tell, cancellationToken).ToListAsync(cancellationToken);
         return Layout.Page(
             context,
             "Scans",
             Html.Of($"""
                 <h1>Scans{(given.Length > 0 ? Html.Of($" of {given}") : default)}</h1>
+                {Lifted(context, records, now)}
+                {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {Html.When(accounts.Count > MaxAccounts, () => Html.Of($"""<p class="faint">Of the first {MaxAccounts} accounts; each account's own scans stand behind its name.</p>"""))}
                 <h2>Running now</h2>
                 {Running(running)}
                 <h2>Failures</h2>
                 {Failures(ended, now)}
                 <h2>Call budgets</h2>
-                {used}
+                {Budgets(records, now)}
                 <h2>Ended</h2>
                 {Ended(ended, now)}
                 """));
+
+        void Tell(RecordException error) => damages.Enqueue(error.Message);
+    }
+
+    // The address names what was done: it can be read again, and does nothing.
+    private static Html Lifted(HttpContext context, IReadOnlyList<KeyValuePair<string, CallBudgetRecord>> records, DateTimeOffset now)
+    {
+        var (lifted, undone) = (context.Request.Query["lifted"].ToString(), context.Request.Query["undone"].ToString());
+        if (records.Any(record => record.Key == undone && record.Value.FindPause(now) is not null))
+            return Layout.Notice($"{undone} is paused again.");
+
+        var found = records.FirstOrDefault(record => record.Key == lifted);
+        return found.Value?.FindLifted(now) is not { } pause
+            ? default
+            : Html.Of($"""
+                <div class="notice" role="status">{lifted} goes on now. It was paused{(pause.Reason is { } why ? $": {why}" : "")}
+                <form method="post" action="/scans/budget/undo"><button name="name" value="{lifted}" aria-label="Undo: pause {lifted} again">Undo</button></form></div>
+                """);
     }
 
     private async Task<Html?> FindRunningAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadRunningAsync(account, now, cancellationToken);
+        }
+        catch (RecordException error)
+        {
+            return Html.Of($"""<li>{Link(account)} <span class="bad">damaged</span>: {error.Message}</li>""");
+        }
+    }
+
+    private async Task<Html?> ReadRunningAsync(AccountId account, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await leases.FindOwnerAsync(account, cancellationToken) is null)
             return null;
@@ -73,10 +110,11 @@ internal sealed class ScanPages(
         ? Html.Of($"""<p class="faint">No scan runs. What runs, and what it waits for, appears here.</p>""")
         : Html.Of($"<ul>{Html.Each(running.OfType<Html>(), one => one)}</ul>");
 
-    private async Task<IReadOnlyList<ScanSummary>> ListEndedAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ScanSummary>> ListEndedAsync(
+        IReadOnlyList<AccountId> accounts, Action<RecordException> tellUnreadable, CancellationToken cancellationToken)
     {
         var lists = await Task.WhenAll(accounts.Select(
-            account => scans.ListAsync(account, cancellationToken).ToListAsync(cancellationToken).AsTask()));
+            account => scans.ListAsync(account, tellUnreadable, cancellationToken).ToListAsync(cancellationToken).AsTask()));
         return [.. lists.SelectMany(list => list).OrderByDescending(scan => scan.EndedAt)];
     }
 
@@ -124,10 +162,9 @@ internal sealed class ScanPages(
         return said.Count == 0 ? "nothing new" : string.Join(", ", said);
     }
 
-    private async Task<Html> ListBudgetsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private Html Budgets(IReadOnlyList<KeyValuePair<string, CallBudgetRecord>> records, DateTimeOffset now)
     {
         var plans = sources.Names.Select(name => sources.Get(name).Budget).ToDictionary(plan => plan.Name);
-        var records = await budgets.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         return records.Count == 0
             ? Html.Of($"""<p class="faint">No call was made yet. How many are left appears here.</p>""")
             : Html.Each(records, record => Budget(record.Key, record.Value, plans.GetValueOrDefault(record.Key), now));
@@ -152,8 +189,19 @@ internal sealed class ScanPages(
     private async Task<IResult> LiftAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        await budgets.ClearAsync(form["name"].ToString(), context.RequestAborted);
-        return TypedResults.LocalRedirect("/scans");
+        var name = form["name"].ToString();
+        var lifted = await budgets.ClearAsync(name, context.RequestAborted);
+        return TypedResults.LocalRedirect(lifted is null ? "/scans" : $"/scans?lifted={Uri.EscapeDataString(name)}");
+    }
+
+    private async Task<IResult> HoldAgainAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var name = form["name"].ToString();
+        return await budgets.UnclearAsync(name, context.RequestAborted) is not null
+            ? TypedResults.LocalRedirect($"/scans?undone={Uri.EscapeDataString(name)}")
+            : throw new WebException(
+                $"Nothing was taken back: the pause of '{name}' would have ended by now, or another one came since. See /scans.");
     }
 
     private static Html Link(AccountId account) =>

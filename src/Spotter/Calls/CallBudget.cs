@@ -84,7 +84,7 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             plan,
             record => record.FindPause(time.GetUtcNow()) is { } pause && pause.Until >= end
                 ? record
-                : record with { NotBefore = end, Reason = reason },
+                : record with { NotBefore = end, Reason = reason, Lifted = null },
             cancellationToken);
     }
 
@@ -102,8 +102,13 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
     /// <summary>Lists the budgets that were used or paused, by name.</summary>
     /// <exception cref="StateException">They cannot be read.</exception>
     public IAsyncEnumerable<KeyValuePair<string, CallBudgetRecord>> ListAsync(CancellationToken cancellationToken) =>
-        store.ListByPrefixAsync(Partition, "", CallBudgetJson.Default.CallBudgetRecord, cancellationToken)
-            .Select(record => KeyValuePair.Create(record.Id.Key, record.Value));
+        ListAsync(static error => throw error, cancellationToken);
+
+    /// <summary>The same without those that cannot be read: <paramref name="tellUnreadable"/> is told of each.</summary>
+    public IAsyncEnumerable<KeyValuePair<string, CallBudgetRecord>> ListAsync(
+        Action<RecordException> tellUnreadable, CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(Partition, "", after: null, CallBudgetJson.Default.CallBudgetRecord, tellUnreadable, cancellationToken)
+        .Select(record => KeyValuePair.Create(record.Id.Key, record.Value));
 
     /// <summary>Lifts a budget's pause. Its windows still hold.</summary>
     /// <returns>The pause that was; null where there was none.</returns>
@@ -118,7 +123,31 @@ public sealed class CallBudget(IStateStore store, TimeProvider time) : IDisposab
             {
                 pause = record?.FindPause(time.GetUtcNow());
                 // Who waits had its turn counted from the pause's end, and comes anew.
-                return pause is null ? null : record! with { NotBefore = DateTimeOffset.UnixEpoch, Reason = null, Waiting = [] };
+                return pause is null
+                    ? null
+                    : record! with { NotBefore = DateTimeOffset.UnixEpoch, Reason = null, Waiting = [], Lifted = pause };
+            },
+            cancellationToken);
+        return pause;
+    }
+
+    /// <summary>Takes back that a budget's pause was lifted: it holds again until the time that it had.</summary>
+    /// <returns>
+    /// The pause that holds again; null where none was lifted, its time has come, or another one came since.
+    /// </returns>
+    /// <exception cref="StateException">The budget's record cannot be changed.</exception>
+    public async Task<CallPause?> UnclearAsync(string name, CancellationToken cancellationToken)
+    {
+        CallPause? pause = null;
+        await store.UpdateAsync(
+            new StateKey(Partition, name),
+            CallBudgetJson.Default.CallBudgetRecord,
+            record =>
+            {
+                pause = record?.FindLifted(time.GetUtcNow());
+                return pause is null
+                    ? null
+                    : record! with { NotBefore = pause.Until, Reason = pause.Reason, Waiting = [], Lifted = null };
             },
             cancellationToken);
         return pause;

@@ -16,13 +16,15 @@ namespace Spotter.Calls;
 /// <param name="Waiting">Who waits, first come first; null for nobody.</param>
 /// <param name="Reason">Why no call begins before that time, for a person; null where that is not known.</param>
 /// <param name="UrgentAt">When somebody last came who does not yield, as Unix time in milliseconds; null for never.</param>
+/// <param name="Lifted">The pause that somebody lifted last, which can be taken back; null where none was, or another came since.</param>
 public sealed record CallBudgetRecord(
     IReadOnlyList<long> Slots,
     DateTimeOffset NotBefore,
     IReadOnlyList<long>? Open = null,
     IReadOnlyList<CallerTurn>? Waiting = null,
     string? Reason = null,
-    long? UrgentAt = null)
+    long? UrgentAt = null,
+    CallPause? Lifted = null)
 {
     // Whoever comes later than this has lost its place: it may have died.
     private static readonly TimeSpan MaxLateness = TimeSpan.FromMinutes(5);
@@ -39,6 +41,9 @@ public sealed record CallBudgetRecord(
     /// <summary>The pause that holds now; null where none does. One that ends too late was made by a clock that was far ahead.</summary>
     public CallPause? FindPause(DateTimeOffset now) =>
         NotBefore > now && NotBefore - now <= CallBudgetPlan.MaxPause + MaxLateness ? new CallPause(NotBefore, Reason) : null;
+
+    /// <summary>The pause that was lifted and would hold now; null where none would.</summary>
+    public CallPause? FindLifted(DateTimeOffset now) => Lifted is { } pause && pause.Until > now && FindPause(now) is null ? pause : null;
 
     /// <summary>Begins a call where every window allows one more now; else keeps a place in the line for it.</summary>
     /// <param name="until">When the call will have arrived, if ever.</param>

@@ -24,7 +24,8 @@ public sealed class ModelCorrections(
     public async Task<IReadOnlyList<PictureLabel>> ListAsync(string model, CancellationToken cancellationToken)
     {
         var watched = (await ListWatchedAsync(model, static _ => { }, cancellationToken)).ToHashSet();
-        return await labels.ListAsync(cancellationToken)
+        // The review says which cannot be read.
+        return await labels.ListAsync(static _ => { }, cancellationToken)
             .Where(label => label.Model == model || watched.Contains(label.Account))
             .OrderByDescending(label => label.At)
             .ToListAsync(cancellationToken);

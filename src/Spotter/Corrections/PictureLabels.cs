@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Spotter.Pictures;
 using Spotter.State;
 
@@ -13,15 +12,42 @@ public sealed class PictureLabels(IStateStore store)
     public static bool Holds(StateKey id) => id.Partition == Partition;
 
     /// <summary>What a person says of a picture; null where nobody said anything.</summary>
+    /// <exception cref="RecordException">It cannot be read.</exception>
     public async Task<PictureLabel?> FindAsync(PictureId picture, CancellationToken cancellationToken) =>
         (await store.FindAsync(new StateKey(Partition, picture.Hex), PictureLabelJson.Default.PictureLabel, cancellationToken))?.Value;
 
-    /// <summary>Lists all labels, in the order of the pictures' ids.</summary>
-    public async IAsyncEnumerable<PictureLabel> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The same; null, too, where it cannot be read, of which <paramref name="tellUnreadable"/> is told.
+    /// </summary>
+    public async Task<PictureLabel?> FindAsync(
+        PictureId picture, Action<RecordException> tellUnreadable, CancellationToken cancellationToken)
     {
-        await foreach (var label in store.ListByPrefixAsync(Partition, "", PictureLabelJson.Default.PictureLabel, cancellationToken))
-            yield return label.Value;
+        try
+        {
+            return await FindAsync(picture, cancellationToken);
+        }
+        catch (RecordException error)
+        {
+            tellUnreadable(WithRemedy(error));
+            return null;
+        }
     }
+
+    /// <summary>Lists all labels, in the order of the pictures' ids.</summary>
+    /// <exception cref="RecordException">One cannot be read.</exception>
+    public IAsyncEnumerable<PictureLabel> ListAsync(CancellationToken cancellationToken) =>
+        ListAsync(static error => throw error, cancellationToken);
+
+    /// <summary>The same without those that cannot be read: <paramref name="tellUnreadable"/> is told of each.</summary>
+    public IAsyncEnumerable<PictureLabel> ListAsync(Action<RecordException> tellUnreadable, CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(
+            Partition,
+            "",
+            after: null,
+            PictureLabelJson.Default.PictureLabel,
+            error => tellUnreadable(WithRemedy(error)),
+            cancellationToken)
+        .Select(label => label.Value);
 
     /// <summary>Labels a picture; what was said before is replaced.</summary>
     public Task SetAsync(PictureLabel label, CancellationToken cancellationToken) =>
@@ -31,4 +57,10 @@ public sealed class PictureLabels(IStateStore store)
     /// <summary>Takes a picture's label back: the model's word counts again.</summary>
     public Task RemoveAsync(PictureId picture, CancellationToken cancellationToken) =>
         store.TryChangeAsync(Partition, [StateChange.Delete(picture.Hex)], cancellationToken);
+
+    private static RecordException WithRemedy(RecordException error) => new(
+        error.Id,
+        $"What a person said of picture {error.Id.Key[..Math.Min(error.Id.Key.Length, 12)]} does not count. {error.Message} "
+            + "Or say again what it shows.",
+        error);
 }

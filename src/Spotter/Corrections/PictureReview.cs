@@ -1,6 +1,7 @@
 using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Posts;
+using Spotter.State;
 
 namespace Spotter.Corrections;
 
@@ -10,13 +11,19 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     private const int MaxNamed = 10;
 
     /// <summary>Finds classified pictures, each once, in the order that the filter asks for.</summary>
-    public async Task<IReadOnlyList<ReviewItem>> FindAsync(ReviewFilter filter, CancellationToken cancellationToken)
+    /// <exception cref="RecordException">A post or a label cannot be read.</exception>
+    public Task<IReadOnlyList<ReviewItem>> FindAsync(ReviewFilter filter, CancellationToken cancellationToken) =>
+        FindAsync(filter, static error => throw error, cancellationToken);
+
+    /// <summary>The same without what cannot be read: <paramref name="tellUnreadable"/> is told of each post and label.</summary>
+    public async Task<IReadOnlyList<ReviewItem>> FindAsync(
+        ReviewFilter filter, Action<RecordException> tellUnreadable, CancellationToken cancellationToken)
     {
-        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(
+        var said = await labels.ListAsync(tellUnreadable, cancellationToken).ToDictionaryAsync(
             label => label.Picture, cancellationToken: cancellationToken);
         var found = new List<ReviewItem>();
         foreach (var account in filter.Accounts)
-            await foreach (var post in posts.ListAsync(account, cancellationToken).TakeWhile(
+            await foreach (var post in posts.ListAsync(account, after: null, tellUnreadable, cancellationToken).TakeWhile(
                 post => filter.Since is null || post.Post.PostedAt >= filter.Since))
                 found.AddRange(Read(account, post).Select(item => item with { Label = said.GetValueOrDefault(item.Picture) }));
 
@@ -33,7 +40,7 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     public async Task<IReadOnlyList<string>> FindLabelsAsync(string model, CancellationToken cancellationToken)
     {
         var own = (await classifier.DescribeAsync(model, cancellationToken)).Labels;
-        var given = await labels.ListAsync(cancellationToken).Select(label => label.Label).ToListAsync(cancellationToken);
+        var given = await labels.ListAsync(static _ => { }, cancellationToken).Select(label => label.Label).ToListAsync(cancellationToken);
         return [.. own.Concat(given.Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)];
     }
 

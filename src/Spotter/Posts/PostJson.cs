@@ -8,6 +8,7 @@ namespace Spotter.Posts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PostRecord))]
 [JsonSerializable(typeof(CountedPost))]
+[JsonSerializable(typeof(PostWay))]
 [JsonSerializable(typeof(ToDoMarker))]
 [JsonSerializable(typeof(PostPlace))]
 [JsonSerializable(typeof(FeedEntry))]

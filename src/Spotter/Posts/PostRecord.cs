@@ -37,6 +37,9 @@ public sealed record PostRecord
     /// <summary>True where one of its alerts is not settled.</summary>
     public bool OwesAlert { get; init; }
 
+    /// <summary>When it came how far; null where that was not kept.</summary>
+    public PostWay? Way { get; init; }
+
     /// <summary>The model that classified it; null before.</summary>
     public string? Model { get; init; }
 
@@ -56,6 +59,13 @@ public sealed record PostRecord
     /// <summary>Its pictures and its videos.</summary>
     [JsonIgnore]
     public IEnumerable<FetchedFile> Files => Pictures.Concat<FetchedFile>(Videos ?? []);
+
+    /// <summary>What a post's key says of it where its record cannot be read.</summary>
+    public static PostRecord OfDamaged(string key, string? reason)
+    {
+        var post = PostKeys.Read(key);
+        return new PostRecord { Post = post, FoundAt = post.PostedAt, Stage = PostStage.Failed, Reason = reason };
+    }
 
     /// <summary>The same with what was given up of it to be done anew; null where nothing was.</summary>
     /// <param name="owesAlert">True where one of its alerts is to be sent.</param>
@@ -81,6 +91,27 @@ public sealed record PostRecord
             Pictures = [.. Pictures.Select(picture => picture.Id is null ? new PictureRecord { IsGone = picture.IsGone } : picture)],
             Videos = videos,
         };
+    }
+
+    /// <summary>The same with the times of the stages that it has reached since it was <paramref name="before"/>.</summary>
+    internal PostRecord OnItsWay(PostRecord before, DateTimeOffset now)
+    {
+        var seconds = (int)Math.Clamp((now - FoundAt).TotalSeconds, 0, int.MaxValue);
+        var way = before.Way ?? new PostWay();
+        var classified = Reached(PostStage.Classified, way.Classified);
+        var next = way with
+        {
+            Stored = Reached(PostStage.Stored, way.Stored),
+            Classified = classified,
+            Ended = !IsSettled ? null : before.IsSettled ? way.Ended : seconds == classified ? null : seconds,
+            Tries = way.Tries + (Attempts > before.Attempts ? 1 : 0),
+        };
+        return next == way ? this with { Way = before.Way } : this with { Way = next };
+
+        // What is done anew is reached anew.
+        int? Reached(PostStage stage, int? known) => Stage < stage || (Stage == PostStage.Failed && before.Stage < stage)
+            ? null
+            : before.Stage < stage ? seconds : known;
     }
 
     /// <summary>What <see cref="ModelVersion"/> is of a model.</summary>

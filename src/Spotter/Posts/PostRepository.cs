@@ -7,7 +7,9 @@ using Spotter.State;
 namespace Spotter.Posts;
 
 /// <summary>Keeps an account's posts and alerts, in the account's own partition so that they change together.</summary>
-public sealed class PostRepository(IStateStore store)
+/// <param name="store">Where.</param>
+/// <param name="time">Says when a post came how far; the system's clock where it is null.</param>
+public sealed class PostRepository(IStateStore store, TimeProvider? time = null)
 {
     private const string AlertPrefix = "alert/";
 
@@ -15,6 +17,7 @@ public sealed class PostRepository(IStateStore store)
     private const int MaxHastened = 1_000;
 
     private readonly FeedWriter _feed = new(store);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Reads a post; null where there is none.</summary>
     public Task<Versioned<PostRecord>?> FindAsync(AccountId account, string postKey, CancellationToken cancellationToken) =>
@@ -136,6 +139,31 @@ public sealed class PostRepository(IStateStore store)
             account, PostKeys.Prefix, after is null ? null : PostKeys.Prefix + after, PostJson.Default.PostRecord, cancellationToken)
         .Select(post => (post.Id.Key[PostKeys.Prefix.Length..], post.Value));
 
+    /// <summary>
+    /// The same with those that cannot be read: what their keys say of them, failed, with the reason.
+    /// </summary>
+    public async IAsyncEnumerable<(string Key, PostRecord Post)> ListWithDamagedAsync(
+        AccountId account, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var damaged = new Queue<RecordException>();
+        var from = after is null ? null : PostKeys.Prefix + after;
+        await foreach (var post in store.ListByPrefixAsync(
+            account.ToString(), PostKeys.Prefix, from, PostJson.Default.PostRecord, damaged.Enqueue, cancellationToken))
+        {
+            while (damaged.TryDequeue(out var error))
+                yield return OfDamaged(error);
+            yield return (KeyOf(post.Id), post.Value);
+        }
+
+        while (damaged.TryDequeue(out var error))
+            yield return OfDamaged(error);
+    }
+
+    private static (string Key, PostRecord Post) OfDamaged(RecordException error) =>
+        (KeyOf(error.Id), PostRecord.OfDamaged(KeyOf(error.Id), error.Message));
+
+    private static string KeyOf(StateKey id) => id.Key[PostKeys.Prefix.Length..];
+
     /// <summary>Lists an account's posts that are not settled, newest first.</summary>
     public async IAsyncEnumerable<ToDoItem> ListToDoAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -172,6 +200,14 @@ public sealed class PostRepository(IStateStore store)
             if (alert.Value.PostKey == postKey)
                 yield return alert.Value;
     }
+
+    /// <summary>The same without those that cannot be read: <paramref name="tellUnreadable"/> is told of each.</summary>
+    public IAsyncEnumerable<AlertRecord> ListAlertsAsync(
+        AccountId account, string postKey, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(
+            account.ToString(), AlertKey(postKey, ""), after: null, AlertJson.Default.AlertRecord, tellUnreadable, cancellationToken)
+        .Select(alert => alert.Value)
+        .Where(alert => alert.PostKey == postKey);
 
     /// <summary>Replaces a post, with its marker in step and new alerts recorded beside it, all or nothing.</summary>
     /// <exception cref="StateException">Another host changed the post meanwhile.</exception>
@@ -210,6 +246,7 @@ public sealed class PostRepository(IStateStore store)
         CancellationToken cancellationToken
     )
     {
+        post = post.OnItsWay(stored.Value, _time.GetUtcNow());
         var changes = new List<StateChange> { StateChange.Replace(
             PostKeys.Prefix + postKey, post, PostJson.Default.PostRecord, stored.Version) };
         if (post.IsSettled)
@@ -355,8 +392,7 @@ public sealed class PostRepository(IStateStore store)
         }
         catch (RecordException)
         {
-            var post = PostKeys.Read(task.PostKey);
-            return new PostRecord { Post = post, FoundAt = post.PostedAt };
+            return PostRecord.OfDamaged(task.PostKey, reason: null);
         }
     }
 

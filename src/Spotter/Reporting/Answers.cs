@@ -1,5 +1,6 @@
 using Spotter.Insights;
 using Spotter.Reporting.Explaining;
+using Spotter.Reporting.Reading;
 
 namespace Spotter.Reporting;
 
@@ -41,15 +42,17 @@ public static class Answers
 
     /// <summary>What do people like?</summary>
     public static string Likes(Findings findings, ModelFigures model) =>
-        Best(findings.All.Likes, model.ByLikes, label => label.Figures.Likes, "likes", NoLikes);
+        Best(findings.All.Likes, KindOf(model), model.ByLikes, label => label.Figures.Likes, "likes", NoLikes);
 
     /// <summary>What do people talk about?</summary>
     public static string Comments(Findings findings, ModelFigures model) =>
-        Best(findings.All.Comments, model.ByComments, label => label.Figures.Comments, "comments", NoComments);
+        Best(findings.All.Comments, KindOf(model), model.ByComments, label => label.Figures.Comments, "comments", NoComments);
+
+    private static string KindOf(ModelFigures model) => model.IsOfCaptions ? "Posts of accounts whose captions suggest" : "Posts with";
 
     /// <summary>What do posts show?</summary>
     public static string Count(ModelFigures model) => model.ByCount is [var most, ..]
-        ? $"Most show {most.Label}: {Wording.Percent(most.Share)} "
+        ? $"Most {(model.IsOfCaptions ? "are of accounts whose captions suggest" : "show")} {most.Label}: {Wording.Percent(most.Share)} "
             + $"({Wording.Percent(most.ShareInterval.Low, most.ShareInterval.High)}), {most.Figures.Posts} of "
             + $"{Wording.Count(model.Posts, "post")}."
         : "No post has a label.";
@@ -106,6 +109,33 @@ public static class Answers
         return $"{label} was {ShareOf(first)} of the labels in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
     }
 
+    /// <summary>What do comments say?</summary>
+    public static string Said(CommentFindings? said)
+    {
+        if (said is null)
+            return "No comment's text was collected: most sources tell how many comments there are, and not what they say.";
+
+        var word = said.Words is [var most, ..] ? $" The word in most of them: {most.Name}, {In(most)}." : "";
+        var emoji = said.Emoji is [var sign, ..] ? $" The emoji in most: {sign.Name}, {In(sign)}." : "";
+        return $"{Wording.Count(said.Comments, "comment")} of {Wording.Count(said.Posts, "post")} were read. Most are in "
+            + $"{NameOf(said.Languages[0])}: {Wording.Percent(said.Languages[0].Share)}.{word}{emoji}";
+    }
+
+    /// <summary>What does a model of captions make of an account's comments?</summary>
+    public static string Said(CommentLabel label)
+    {
+        var sample = $"{Wording.Count(label.Sample, "comment")} of {Wording.Show(label.Of)}";
+        return label is { Label: { } best, Score: { } score }
+            ? FormattableString.Invariant(
+                $"{label.Account}: to {label.Model}, its comments look like captions of {best} ({score:0.00}), by {sample}, the newest first.")
+            : $"{label.Account}: its comments say nothing to {label.Model}, by {sample}.";
+    }
+
+    private static string In(SaidFigures one) => $"in {one.Comments} ({Wording.Percent(one.Share)})";
+
+    private static string NameOf(SaidFigures language) =>
+        language.Name == Languages.Wordless ? "no language (emoji and signs alone)" : language.Name;
+
     /// <summary>What explains the likes of an account?</summary>
     public static string Explained(Explanation explanation)
     {
@@ -120,14 +150,14 @@ public static class Answers
     }
 
     private static string Best(
-        Estimate all, IReadOnlyList<LabelFigures> labels, Func<LabelFigures, Estimate> of, string what, string nothing)
+        Estimate all, string kind, IReadOnlyList<LabelFigures> labels, Func<LabelFigures, Estimate> of, string what, string nothing)
     {
         if (all.Posts == 0)
             return nothing;
         if (labels is not [var best, ..])
             return $"No post that says how many {what} it has was judged by a model.";
 
-        var said = $"Posts with {best.Label} get the most {what}: {Wording.Show(of(best))} on the mean of "
+        var said = $"{kind} {best.Label} get the most {what}: {Wording.Show(of(best))} on the mean of "
             + $"{Wording.Count(of(best).Posts, "post")}, where all posts get {Wording.Show(all)}";
         return what == "likes" && best.Against is { IsSomething: true, Times: > 1 } lift
             ? $"{said}. That is {Wording.Show(lift)} what is usual for their accounts."

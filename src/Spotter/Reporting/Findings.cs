@@ -35,7 +35,10 @@ public sealed record Findings
     /// <summary>And the newest.</summary>
     public DateTimeOffset? Newest { get; init; }
 
-    /// <summary>The labels of each model that judged posts, those with the most posts first; at most four.</summary>
+    /// <summary>
+    /// The labels of each model that judged posts, those with the most posts first, and after those what models of captions say of the
+    /// accounts; at most four.
+    /// </summary>
     public required IReadOnlyList<ModelFigures> Models { get; init; }
 
     /// <summary>Likes and comments over time, the oldest first.</summary>
@@ -67,6 +70,9 @@ public sealed record Findings
 
     /// <summary>How much of the likes of each account can be explained, those with the most posts first; at most twenty.</summary>
     public required IReadOnlyList<Explanation> Explained { get; init; }
+
+    /// <summary>What comments say where they were collected; null where none was.</summary>
+    public CommentFindings? Said { get; init; }
 
     /// <summary>What went wrong, the first fifty; each is left out.</summary>
     public required IReadOnlyList<string> Problems { get; init; }

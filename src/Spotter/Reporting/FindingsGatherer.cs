@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Corrections;
+using Spotter.Models;
+using Spotter.Models.Inference;
 using Spotter.Posts;
 using Spotter.Reporting.Counting;
 using Spotter.Reporting.Explaining;
@@ -12,7 +15,13 @@ namespace Spotter.Reporting;
 
 /// <summary>Reads posts one after the other, once, and says what they tell of what people like.</summary>
 public sealed class FindingsGatherer(
-    PostRepository posts, PictureLabels labels, WatchRepository watches, IOptions<WatchingOptions> defaults, TimeProvider time)
+    PostRepository posts,
+    PictureLabels labels,
+    WatchRepository watches,
+    CaptionTallies tallies,
+    CommentLabels comments,
+    IOptions<WatchingOptions> defaults,
+    TimeProvider time)
 {
     private const int MaxProblems = 50;
 
@@ -28,26 +37,35 @@ public sealed class FindingsGatherer(
         request.RequireRange(now);
         await RequirePostsAsync(request.Accounts ?? [], cancellationToken);
         // They grow with what people do, and not with the posts.
-        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(
+        var problems = new List<string>();
+        var said = await labels.ListAsync(Tell, cancellationToken).ToDictionaryAsync(
             label => label.Picture, cancellationToken: cancellationToken);
-        var zones = await ListZonesAsync(cancellationToken);
+        var watched = await watches.ListAsync(static _ => { }, cancellationToken).ToDictionaryAsync(
+            watch => watch.Account, cancellationToken: cancellationToken);
         var accounts = await ListAccountsAsync(request, cancellationToken);
-        var (tally, problems) = (new Tally(), new List<string>());
+        var tally = new Tally();
         // One account is explained while the next one is read.
         var explaining = Task.FromResult<Explanation?>(null);
         foreach (var (done, account) in accounts.Index())
         {
             progress?.Invoke(done, accounts.Count);
-            var reader = new PostReader(new ZoneClock(zones.GetValueOrDefault(account, FindZone(defaults.Value.TimeZone))), said);
+            var watch = watched.GetValueOrDefault(account);
+            var reader = new PostReader(new ZoneClock(FindZone(watch?.TimeZone ?? defaults.Value.TimeZone)), said)
+            {
+                Suggestion = await FindSuggestionAsync(account, cancellationToken),
+            };
+            var sample = new CommentSample();
             var own = new AccountTally(account, reader);
             await foreach (var (key, post) in posts.ListCountedAsync(account, request.Since, request.Until, Tell, cancellationToken))
             {
                 var read = reader.Read(key, post);
                 tally.Add(read);
                 own.Add(read);
+                sample.Add(post.Post.CommentTexts);
             }
 
             tally.Add(own);
+            await LookAtCommentsAsync(account, watch, sample);
             AddExplained(tally, await explaining);
             explaining = own.All.Posts == 0
                 ? Task.FromResult<Explanation?>(null)
@@ -58,12 +76,33 @@ public sealed class FindingsGatherer(
         progress?.Invoke(accounts.Count, accounts.Count);
         return tally.Conclude(request, now, problems);
 
-        void Tell(RecordException error)
+        void Tell(SpotterException error)
         {
             if (problems.Count < MaxProblems)
                 problems.Add(error.Message);
         }
+
+        async Task LookAtCommentsAsync(AccountId account, Watch? watch, CommentSample sample)
+        {
+            if (sample.Texts.Count == 0 || tally.CommentLabels >= CommentLabels.MaxAccounts
+                || defaults.Value.FindCaptionModel(watch) is not { } model)
+                return;
+
+            try
+            {
+                tally.Add(await comments.LookAsync(account, model, sample.Texts, sample.Of, cancellationToken));
+            }
+            catch (Exception error) when (error is ModelException or InferenceException)
+            {
+                Tell((SpotterException)error);
+            }
+        }
     }
+
+    private async Task<Suggestion?> FindSuggestionAsync(AccountId account, CancellationToken cancellationToken) =>
+        await tallies.FindPredictionAsync(account, cancellationToken) is { Label: { } label } kept
+            ? new Suggestion(Texts.Shorten(kept.Model, PostReader.MaxName), Texts.Shorten(label, PostReader.MaxName))
+            : null;
 
     private static void AddExplained(Tally tally, Explanation? explanation)
     {
@@ -83,12 +122,6 @@ public sealed class FindingsGatherer(
         request.Accounts is { } named
             ? [.. named.Distinct()]
             : await posts.ListAccountsAsync(cancellationToken).ToListAsync(cancellationToken);
-
-    private async Task<Dictionary<AccountId, TimeZoneInfo>> ListZonesAsync(CancellationToken cancellationToken) =>
-        await watches.ListAsync(static _ => { }, cancellationToken).ToDictionaryAsync(
-            watch => watch.Account,
-            watch => FindZone(watch.TimeZone ?? defaults.Value.TimeZone),
-            cancellationToken: cancellationToken);
 
     private static TimeZoneInfo FindZone(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;

@@ -32,6 +32,7 @@ public static class FindingsTable
         .. findings.Best.Select(post => Post("best post", post)),
         .. findings.Worst.Select(post => Post("worst post", post)),
         .. findings.Explained.SelectMany(Explained),
+        .. Said(findings.Said),
     ];
 
     private static IEnumerable<string[]> Rows(string about, string model, string name, Figures figures)
@@ -100,6 +101,15 @@ public static class FindingsTable
                     "predicted", one.Account.ToString(), name, "likes", Number(prediction.Likes), Number(prediction.Low),
                     Number(prediction.High), Number(one.Posts),
                 ];
+    }
+
+    private static IEnumerable<string[]> Said(CommentFindings? said)
+    {
+        var parts = new[] { ("language", said?.Languages), ("word", said?.Words), ("emoji", said?.Emoji) };
+        foreach (var (kind, one) in parts.SelectMany(part => (part.Item2 ?? []).Select(one => (part.Item1, one))))
+            yield return ["comments", kind, one.Name, "comments", Number(one.Comments), "", "", Number(said!.Posts)];
+        foreach (var label in said?.Labels ?? [])
+            yield return ["comments", label.Model, $"{label.Account} {label.Label}", "score", Number(label.Score), "", "", ""];
     }
 
     private static string Number(double? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";

@@ -8,12 +8,16 @@ namespace Spotter.Reporting;
 /// <param name="ByLikes">The ten labels with the highest mean likes, of those with five posts or more where there are ten.</param>
 /// <param name="ByComments">The same by comments.</param>
 /// <param name="ByCount">The ten labels with the most posts.</param>
+/// <param name="IsOfCaptions">
+/// True for a model of captions, whose label is the account's: it counts for all posts of that.
+/// </param>
 public sealed record ModelFigures(
     string Model,
     int Posts,
     IReadOnlyList<LabelFigures> ByLikes,
     IReadOnlyList<LabelFigures> ByComments,
-    IReadOnlyList<LabelFigures> ByCount);
+    IReadOnlyList<LabelFigures> ByCount,
+    bool IsOfCaptions = false);
 
 /// <summary>How posts with a label did.</summary>
 /// <param name="Label">The label.</param>

@@ -5,6 +5,7 @@ using Spotter.Captions;
 using Spotter.Models;
 using Spotter.Posts;
 using Spotter.Rules;
+using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.Scanning;
@@ -66,7 +67,7 @@ public sealed class RuleTester(
             var model = await FindModelAsync(watch, cancellationToken);
             var captions = await gatherer.FindCaptionsAsync(account, defaults.Value.FindCaptionModel(watch), cancellationToken);
             await foreach (var post in posts
-                .ListAsync(account, cancellationToken)
+                .ListAsync(account, after: null, Tell, cancellationToken)
                 .TakeWhile(post => post.Post.PostedAt >= since)
                 .WithCancellation(cancellationToken))
             {
@@ -78,7 +79,9 @@ public sealed class RuleTester(
 
                 looked++;
                 oldest = oldest < post.Post.PostedAt ? oldest : post.Post.PostedAt;
-                var (judged, picture) = await JudgeAsync(condition, account, post, model, captions, cancellationToken);
+                var (judged, picture) = await TryJudgeAsync(condition, account, post, model, captions, cancellationToken);
+                if (judged is null)
+                    continue;
                 if (picture is { } index)
                     matched.Add(MatchOf(account, post, index, judged.Judgement, condition));
                 else if (judged.Truth == Truth.Unknown)
@@ -96,6 +99,28 @@ public sealed class RuleTester(
             undecided,
             wordsUnread,
             _problems);
+    }
+
+    private void Tell(RecordException error) => _problems.Add(error.Message);
+
+    // A label of one of its pictures may be damaged.
+    private async Task<(PostJudgement? Judgement, int? Picture)> TryJudgeAsync(
+        RuleCondition condition,
+        AccountId account,
+        PostRecord post,
+        ModelDescription? model,
+        CaptionFacts? captions,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JudgeAsync(condition, account, post, model, captions, cancellationToken);
+        }
+        catch (RecordException error)
+        {
+            Tell(error);
+            return (null, null);
+        }
     }
 
     // What is not classified yet will be: until then its labels are unknown, and its words.

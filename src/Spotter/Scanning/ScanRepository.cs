@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Spotter.Accounts;
 using Spotter.Posts;
 using Spotter.State;
@@ -36,12 +35,16 @@ public sealed class ScanRepository(IStateStore store)
         cancellationToken);
 
     /// <summary>Lists what the remembered scans of an account did, in no particular order.</summary>
-    public async IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var scan in store.ListByPrefixAsync(
-            account.ToString(), SummaryPrefix, ScanJson.Default.ScanSummary, cancellationToken))
-            yield return scan.Value;
-    }
+    /// <exception cref="RecordException">One cannot be read.</exception>
+    public IAsyncEnumerable<ScanSummary> ListAsync(AccountId account, CancellationToken cancellationToken) =>
+        ListAsync(account, static error => throw error, cancellationToken);
+
+    /// <summary>The same without those that cannot be read: <paramref name="tellUnreadable"/> is told of each.</summary>
+    public IAsyncEnumerable<ScanSummary> ListAsync(
+        AccountId account, Action<RecordException> tellUnreadable, CancellationToken cancellationToken) => store
+        .ListByPrefixAsync(
+            account.ToString(), SummaryPrefix, after: null, ScanJson.Default.ScanSummary, tellUnreadable, cancellationToken)
+        .Select(scan => scan.Value);
 
     /// <summary>
     /// Adds newly found posts, then the progress: after a crash in between, the page is read again and nothing is missed.

@@ -7,4 +7,5 @@ namespace Spotter.Watching;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(Watch))]
+[JsonSerializable(typeof(SavedWatch))]
 public sealed partial class WatchJson : JsonSerializerContext;

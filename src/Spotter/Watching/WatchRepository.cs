@@ -7,6 +7,7 @@ namespace Spotter.Watching;
 public sealed class WatchRepository(IStateStore store)
 {
     private const string Partition = "watches";
+    private const string SavedPartition = "saved-watches";
 
     /// <summary>The watch of an account; null where it is not watched.</summary>
     public async Task<Watch?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -59,8 +60,63 @@ public sealed class WatchRepository(IStateStore store)
         store.TryChangeAsync(Partition, [StateChange.Add(watch.Account.ToString(), watch, WatchJson.Default.Watch)], cancellationToken);
 
     /// <summary>Changes a watch; null where the account is not watched.</summary>
-    public async Task<Watch?> UpdateAsync(AccountId account, Func<Watch, Watch> change, CancellationToken cancellationToken) =>
+    public async Task<Watch?> UpdateAsync(AccountId account, Func<Watch, Watch?> change, CancellationToken cancellationToken) =>
         await store.UpdateAsync(Key(account), WatchJson.Default.Watch, watch => watch is null ? null : change(watch), cancellationToken);
+
+    /// <summary>
+    /// Changes a watch so that this can be taken back, whether or not it is paused meanwhile; null where the account is not watched.
+    /// </summary>
+    public async Task<Watch?> SaveAsync(AccountId account, Func<Watch, Watch> change, CancellationToken cancellationToken)
+    {
+        Watch? before = null;
+        var after = await UpdateAsync(account, watch => change(before = watch), cancellationToken);
+        if (after is not null)
+            await store.TryChangeAsync(
+                SavedPartition,
+                [StateChange.Put(account.ToString(), new SavedWatch(before!, after), WatchJson.Default.SavedWatch)],
+                cancellationToken);
+        return after;
+    }
+
+    /// <summary>True where the last <see cref="SaveAsync"/> can be taken back.</summary>
+    public async Task<bool> CanUndoAsync(AccountId account, CancellationToken cancellationToken) =>
+        await FindSavedAsync(account, cancellationToken) is { } saved
+        && await FindAsync(account, cancellationToken) is { } watch
+        && saved.IsPresent(watch);
+
+    /// <summary>Takes the last <see cref="SaveAsync"/> back.</summary>
+    /// <returns>False, and nothing is changed, where the watch was changed again since; null where the account is not watched.</returns>
+    /// <exception cref="RecordException">The watch cannot be read.</exception>
+    public async Task<bool?> UndoAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var saved = await FindSavedAsync(account, cancellationToken);
+        var isWatched = false;
+        var undone = await UpdateAsync(
+            account,
+            watch =>
+            {
+                isWatched = true;
+                return saved?.IsPresent(watch) == true ? saved.BackFrom(watch) : null;
+            },
+            cancellationToken);
+        if (undone is not null)
+            await store.TryChangeAsync(SavedPartition, [StateChange.Delete(account.ToString())], cancellationToken);
+        return isWatched ? undone is not null : null;
+    }
+
+    // What cannot be read cannot be taken back.
+    private async Task<SavedWatch?> FindSavedAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var id = new StateKey(SavedPartition, account.ToString());
+            return (await store.FindAsync(id, WatchJson.Default.SavedWatch, cancellationToken))?.Value;
+        }
+        catch (RecordException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Removes a watch; false where there was none. The account's posts and pictures stay.</summary>
     public async Task<bool> RemoveAsync(AccountId account, CancellationToken cancellationToken)
@@ -68,6 +124,7 @@ public sealed class WatchRepository(IStateStore store)
         if (!await IsWatchedAsync(account, cancellationToken))
             return false;
 
+        await store.TryChangeAsync(SavedPartition, [StateChange.Delete(account.ToString())], cancellationToken);
         return await store.TryChangeAsync(Partition, [StateChange.Delete(account.ToString())], cancellationToken);
     }
 

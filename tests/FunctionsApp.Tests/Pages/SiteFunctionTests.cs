@@ -45,6 +45,31 @@ public sealed class SiteFunctionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/health")).Status);
     }
 
+    [Fact]
+    public async Task A_key_that_is_too_short_lets_nobody_in_and_how_to_mend_it_is_told_while_the_app_goes_on()
+    {
+        await StartAsync(("Web:AccessKey", "short"));
+
+        var (status, text) = await GetAsync("/api/accounts", ("x-functions-key", "short"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("The access key has fewer than 16 characters", text);
+        Assert.Contains("az keyvault secret set --vault-name", text);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/health", ("Host", "10.0.0.7"))).Status);
+    }
+
+    [Fact]
+    public async Task Signing_in_names_the_secret_and_how_to_read_it()
+    {
+        await StartAsync();
+
+        var page = WebUtility.HtmlDecode((await GetAsync("/sign-in", ("Accept", "text/html"))).Text);
+
+        Assert.Contains(
+            "az keyvault secret show --vault-name \"$AZURE_KEY_VAULT_NAME\" --name access-key --query value --output tsv", page);
+        Assert.DoesNotContain("Web:AccessKey", page);
+    }
+
     [Theory]
     [InlineData(AppName, HttpStatusCode.OK)]
     [InlineData("FUNC-lunch.azurewebsites.net", HttpStatusCode.OK)]

@@ -218,6 +218,24 @@ public sealed class CallBudgetTests
     }
 
     [Fact]
+    public async Task A_pause_that_was_lifted_is_taken_back_until_the_time_it_had()
+    {
+        await using var world = new ScanWorld();
+        var plan = Plan(CallWindow.ParseMany("1,30"));
+        var budget = world.Get<CallBudget>();
+        await budget.DeferAsync(plan, world.Time.GetUtcNow() + TimeSpan.FromHours(6), "a wall", CancellationToken.None);
+        await budget.ClearAsync(plan.Name, CancellationToken.None);
+        world.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("a wall", (await budget.UnclearAsync(plan.Name, CancellationToken.None))?.Reason);
+        Assert.Equal(5 * 3_600, await CallAsync(world, plan, "anybody"));
+        Assert.Null(await budget.UnclearAsync(plan.Name, CancellationToken.None));
+        await budget.ClearAsync(plan.Name, CancellationToken.None);
+        world.Time.Advance(TimeSpan.FromHours(5));
+        Assert.Null(await budget.UnclearAsync(plan.Name, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task No_pause_is_longer_than_a_week()
     {
         await using var world = new ScanWorld();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
+using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Local.State;
 using Spotter.Models;
@@ -27,10 +28,14 @@ internal sealed class PostWorld : IAsyncDisposable
 
     public SqliteStateStore State { get; }
 
-    public Task<Findings> GatherAsync(FindingsRequest? request = null) => new FindingsGatherer(
+    /// <param name="request">Which posts; all where it is null.</param>
+    /// <param name="captionModels">Look at comments; null where no account has one.</param>
+    public Task<Findings> GatherAsync(FindingsRequest? request = null, CaptionModels? captionModels = null) => new FindingsGatherer(
         new PostRepository(State),
         new PictureLabels(State),
         new WatchRepository(State),
+        new CaptionTallies(State),
+        new CommentLabels(captionModels!),
         Options.Create(new WatchingOptions()),
         new FixedClock(Newest.AddDays(3))).GatherAsync(request ?? new FindingsRequest(), null, CancellationToken.None);
 

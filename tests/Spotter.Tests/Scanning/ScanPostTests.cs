@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Spotter.Calls;
 using Spotter.Posts;
 using Spotter.Rules;
@@ -33,6 +34,11 @@ public sealed class ScanPostTests
 
         Assert.Equal(new ScanCounts { Pictures = 1, Classified = 1 }, later.Counts);
         Assert.Equal((0, null), (later.Owed, later.Message));
+        var done = Assert.Single(await world.PostsAsync(account), post => post.Way?.Tries > 0);
+        Assert.Equal(5, done.Way!.Tries);
+        Assert.Equal(later.StartedAt, done.FoundAt.AddSeconds(done.Way.Stored!.Value), TimeSpan.FromSeconds(2));
+        Assert.True(done.Way.Stored <= done.Way.Classified && done.Way.Classified <= (done.Way.Ended ?? done.Way.Classified));
+        Assert.InRange(JsonSerializer.Serialize(done.Way, PostJson.Default.PostWay).Length, 10, 52);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Net;
 using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Scanning;
-using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.Web.Tests.Accounts;
@@ -192,14 +191,103 @@ public sealed class AccountPagesTests : IAsyncLifetime
     public async Task A_watch_that_cannot_be_read_is_told_and_the_others_are_shown()
     {
         await _site.WatchAsync("instagram:dave");
-        var damage = StateChange.Put("instagram:anna", "{"u8.ToArray());
-        await _site.Get<IStateStore>().TryChangeAsync("watches", [damage], CancellationToken.None);
+        await _site.DamageAsync("watches", "instagram:anna");
 
         var page = await _site.ReadAsync("/accounts");
 
-        Assert.Contains("instagram:anna is not scanned.", page);
-        Assert.Contains("/accounts/edit?account=instagram%3Adave", page);
+        Assert.Contains("damaged: instagram:anna is not scanned.", page);
+        Assert.True(
+            page.IndexOf("/accounts/edit?account=instagram%3Aanna", StringComparison.Ordinal)
+                < page.IndexOf("/accounts/edit?account=instagram%3Adave", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_watch_that_cannot_be_read_is_removed_on_its_page_and_added_anew()
+    {
+        await _site.DamageAsync("watches", "instagram:anna");
+
+        var page = await _site.ReadAsync("/accounts/edit?account=instagram:anna");
+        using var wrong = await _site.SendAsync("/accounts/remove", ("account", "instagram:anna"), ("handle", "dave"));
+        using var removed = await _site.SendAsync("/accounts/remove", ("account", "instagram:anna"), ("handle", "anna"));
+        using var added = await _site.SendAsync("/accounts", ("account", "instagram:anna"), ("rules", ""));
+
+        Assert.Contains("cannot be read", page);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (wrong.StatusCode, removed.StatusCode));
+        Assert.NotNull(await FindAsync("instagram:anna"));
+    }
+
+    [Fact]
+    public async Task An_account_of_which_something_is_damaged_says_so_and_the_others_are_whole()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var anna = await _site.WatchAsync("instagram:anna");
+        await _site.DamageAsync($"{dave}", "progress");
+        await _site.AddAsync(anna, "whole", 5, await _site.StoreAsync(1));
+        await _site.DamageAsync($"{anna}", "post/" + await _site.AddAsync(anna, "damaged", 2, await _site.StoreAsync(2)));
+
+        var accounts = await _site.ReadAsync("/accounts");
+        var scans = await _site.ReadAsync("/scans");
+
+        Assert.Contains("damaged: The record progress of instagram:dave in the state cannot be read", accounts);
+        Assert.Contains("Restore it from a copy of the state", accounts);
+        Assert.Contains("aria-label=\"Pause anna\"", accounts);
+        Assert.Contains("damaged</span>: The record progress of instagram:dave", scans);
+    }
+
+    [Fact]
+    public async Task A_damaged_post_costs_a_preview_itself()
+    {
+        var dave = await _site.WatchAsync("instagram:dave", "other");
+        await _site.AddAsync(dave, "1", 60, await _site.StoreAsync(1, new LabelScore("specials-board", 0.97f)));
+        await _site.DamageAsync($"{dave}", "post/" + await _site.AddAsync(dave, "2", 90));
+        var unsure = await _site.StoreAsync(2, new LabelScore("specials-board", 0.9f));
+        await _site.AddAsync(dave, "3", 95, unsure);
+        await _site.DamageAsync("labels", unsure.Id!.Value.Hex);
+
+        var page = await _site.ReadAsync("/accounts/edit?account=instagram:dave&rules=specials-board");
+
+        Assert.Contains("It would have matched 1 of 2 posts.", page);
+        Assert.Equal(2, page.Split("in the state cannot be read").Length - 1);
+    }
+
+    [Fact]
+    public async Task What_was_saved_can_be_taken_back_whether_or_not_it_is_paused_meanwhile()
+    {
+        await _site.WatchAsync("instagram:dave", "other");
+        var before = await FindAsync("instagram:dave");
+
+        using var saved = await SaveAsync("specials-board", "0 0 12 * * *");
+        var page = await _site.ReadAsync(saved.Headers.Location!.OriginalString);
+        using var paused = await _site.SendAsync("/accounts/change", ("account", "instagram:dave"), ("action", "pause"));
+        using var undone = await _site.SendAsync("/accounts/change", ("account", "instagram:dave"), ("action", "undo"));
+        var after = (await FindAsync("instagram:dave"))!;
+
+        Assert.Contains("""<button name="action" value="undo" aria-label="Undo dave">Undo</button>""", page);
+        Assert.Contains("instagram:dave is as it was before.", await _site.ReadAsync(undone.Headers.Location!.OriginalString));
+        Assert.Equal(("other -> console", null, true), (after.Rules.Single().ToString(), after.Schedule, after.Paused));
+        Assert.Equal(before!.Since, after.Since);
+        Assert.DoesNotContain(">Undo</button>", await _site.ReadAsync(saved.Headers.Location.OriginalString));
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_since_is_not_taken_back()
+    {
+        await _site.WatchAsync("instagram:dave", "other");
+        using var saved = await SaveAsync("specials-board", "0 0 12 * * *");
+        await _site.Get<WatchRepository>().UpdateAsync(
+            AccountId.Parse("instagram:dave"), watch => watch with { Schedule = "0 0 18 * * *" }, CancellationToken.None);
+
+        var page = await _site.ReadAsync(saved.Headers.Location!.OriginalString);
+        using var refused = await _site.SendAsync("/accounts/change", ("account", "instagram:dave"), ("action", "undo"));
+
+        Assert.DoesNotContain(">Undo</button>", page);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("Nothing was taken back", await refused.Content.ReadAsStringAsync());
+        Assert.Equal("0 0 18 * * *", (await FindAsync("instagram:dave"))!.Schedule);
+    }
+
+    private Task<HttpResponseMessage> SaveAsync(string rules, string schedule) => _site.SendAsync(
+        "/accounts/edit", ("account", "instagram:dave"), ("rules", rules), ("schedule", schedule));
 
     private Task<Watch?> FindAsync(string account) =>
         _site.Get<WatchRepository>().FindAsync(AccountId.Parse(account), CancellationToken.None);

@@ -49,6 +49,55 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_carries_what_the_captions_of_its_account_say_and_which_model_does()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var anna = await _site.WatchAsync("instagram:anna");
+        await _site.SayAsync(dave, "shop", 0.93);
+        await _site.AddAsync(dave, "a/1", 1);
+        await _site.AddAsync(anna, "2", 2);
+
+        var posts = (await GetAsync("/api/posts")).GetProperty("posts");
+        var key = posts[0].GetProperty("key").GetString()!;
+        var one = await GetAsync($"/api/posts/instagram/dave/{Uri.EscapeDataString(key)}");
+        using var none = await _site.Client.GetAsync("/api/posts/instagram/dave/251606480461-1");
+
+        foreach (var post in new[] { posts[0], one })
+            Assert.Equal(
+                ("shop", 0.93, "kind", "0123456789ab"),
+                (post.GetProperty("prediction").GetProperty("label").GetString(),
+                    post.GetProperty("prediction").GetProperty("score").GetDouble(),
+                    post.GetProperty("prediction").GetProperty("model").GetString(),
+                    post.GetProperty("prediction").GetProperty("modelVersion").GetString()));
+        Assert.False(posts[1].TryGetProperty("prediction", out _));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        Assert.Contains("/api/posts/{source}/{handle}/{key}", await _site.ReadAsync("/api/openapi.json"));
+    }
+
+    [Fact]
+    public async Task What_is_damaged_costs_itself()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var picture = await _site.StoreAsync(1, new LabelScore("other", 0.9f));
+        await _site.AddAsync(dave, "whole", 2, picture);
+        await _site.DamageAsync($"{dave}", "post/" + await _site.AddAsync(dave, "damaged", 1));
+        await _site.DamageAsync("labels", picture.Id!.Value.Hex);
+        await _site.DamageAsync($"{dave}", "scan/07");
+        await _site.DamageAsync("watches", "instagram:anna");
+
+        var own = await GetAsync("/api/accounts/instagram/dave/posts");
+        var all = (await GetAsync("/api/posts")).GetProperty("posts");
+        var insights = await GetAsync("/api/insights");
+
+        Assert.Equal(["Failed", "Done"], own.EnumerateArray().Select(post => post.GetProperty("stage").GetString()));
+        Assert.Contains("cannot be read", own[0].GetProperty("reason").GetString());
+        Assert.Equal([0, 1], all.EnumerateArray().Select(post => post.GetProperty("damages").GetArrayLength()));
+        Assert.Equal(2, insights.GetProperty("problems").GetArrayLength());
+        Assert.Equal(0, (await GetAsync("/api/accounts/instagram/dave/scans")).GetArrayLength());
+        Assert.Equal(1, (await GetAsync("/api/accounts")).GetArrayLength());
+    }
+
+    [Fact]
     public async Task An_account_is_watched_changed_and_removed()
     {
         using var added = await _site.Client.PutAsJsonAsync("/api/accounts/instagram/dave", new { rules = new[] { "specials-board" } });
@@ -142,6 +191,7 @@ public sealed class ApiTests : IAsyncLifetime
                 "/api/accounts/{source}/{handle}/rescan", "/api/accounts/{source}/{handle}/scans", "/api/events", "/api/health",
                 "/api/insights", "/api/models", "/api/models/comparison", "/api/models/training", "/api/models/{name}/in-use",
                 "/api/models/{name}/rollback", "/api/models/{name}/train", "/api/news", "/api/pictures/{id}", "/api/posts",
+                "/api/posts/{source}/{handle}/{key}",
             ],
             paths);
     }

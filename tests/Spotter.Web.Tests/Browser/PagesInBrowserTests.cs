@@ -119,17 +119,25 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
     public async Task A_key_lets_in_and_keeps_its_cookie_from_scripts()
     {
         var browser = chromium.Require();
-        await using var site = await SiteWorld.StartAsync([new("Web:AccessKey", SiteWorld.Key)]);
-        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        await using var site = await SiteWorld.StartAsync(HostedElsewhere, [new("Web:AccessKey", SiteWorld.Key)]);
+        await using var visitor = await Visitor.ComeAsync(
+            browser, site.Address, new() { ViewportSize = new() { Width = 360, Height = 800 } });
         var page = visitor.Page;
 
         await page.GotoAsync("/scans");
+        await visitor.AssertReadableAsync();
         await page.GetByLabel("Access key").FillAsync(SiteWorld.Key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Scans" })).ToBeVisibleAsync();
         Assert.Equal("", await page.EvaluateAsync<string>("document.cookie"));
         Assert.DoesNotContain("tests", page.Url);
+        foreach (var address in new[] { "/models", "/check" })
+        {
+            await page.GotoAsync(address);
+            await visitor.AssertReadableAsync();
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
     }
@@ -191,6 +199,16 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 new post" })).ToBeVisibleAsync();
         visitor.AssertNothingWrong();
     }
+
+    // As the Azure app says it.
+    private static readonly SiteHost HostedElsewhere = new()
+    {
+        KeyAdvice = "No access key is set, so nothing is shown here.",
+        KeyPlace = "It is the secret 'access-key' of the app's key vault. Whoever may read it there:",
+        KeyCommand = "az keyvault secret show --vault-name \"$AZURE_KEY_VAULT_NAME\" --name access-key --query value --output tsv",
+        ModelAdvice = "This app has the models that were published with it, and trains none.",
+        CheckAdvice = "This app checks its settings when it starts.",
+    };
 
     private static async Task<PictureId> BoardAsync(SiteWorld site) => (await site.StoreAsync(1)).Id!.Value;
 

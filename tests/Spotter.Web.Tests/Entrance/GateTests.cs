@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Spotter.Web.Entrance;
 
 namespace Spotter.Web.Tests.Entrance;
 
@@ -103,6 +105,60 @@ public sealed class GateTests
             Assert.Contains(part, cookie.Split("; "));
         Assert.DoesNotContain(SiteWorld.Key, cookie);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Its_health_is_told_under_any_name()
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey, new("Web:Hosts:0", "spotter.example"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health") { Headers = { Host = "10.0.0.7" } };
+
+        using var answer = await site.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Wrong_keys_are_slowed_for_their_own_address_and_for_people_and_programs_apart()
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+        for (var tries = 0; tries < SignInPace.Free; tries++)
+            (await SignInAsync("wrong")).Dispose();
+
+        using var slowed = await SignInAsync(SiteWorld.Key);
+        using var other = await SignInAsync(SiteWorld.Key, from: "203.0.113.9");
+        using var program = new HttpRequestMessage(HttpMethod.Get, "/api/accounts");
+        program.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SiteWorld.Key);
+        using var answer = await site.Client.SendAsync(program);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, slowed.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), slowed.Headers.RetryAfter!.Delta);
+        Assert.Contains("Try again in 1 s; this key was not looked at.", await slowed.Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (other.StatusCode, answer.StatusCode));
+
+        async Task<HttpResponseMessage> SignInAsync(string key, string? from = null)
+        {
+            using var form = new FormUrlEncodedContent([new("key", key)]);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = form };
+            request.Headers.Add("X-Forwarded-For", $"198.51.100.7, {from ?? "192.0.2.1:4711"}");
+            return await site.Client.SendAsync(request);
+        }
+    }
+
+    [Theory]
+    [InlineData("https", "spotter.example", "max-age=31536000")]
+    [InlineData("https", "localhost", "")]
+    [InlineData("http", "spotter.example", "")]
+    public async Task Over_HTTPS_a_browser_is_told_to_stay_there(string scheme, string host, string expected)
+    {
+        await using var site = await SiteWorld.StartAsync(WithKey);
+        var context = new DefaultHttpContext();
+        (context.Request.Scheme, context.Request.Host) = (scheme, new HostString(host));
+        (context.Request.Method, context.Request.Path) = ("GET", "/sign-in");
+
+        await site.Get<HostedSite>().RunAsync(context);
+
+        Assert.Equal(expected, context.Response.Headers.StrictTransportSecurity.ToString());
     }
 
     [Theory]
@@ -224,7 +280,7 @@ public sealed class GateTests
     [InlineData("https://127.0.0.1", null, "Write http://")]
     [InlineData("5080", null, "Write http://")]
     [InlineData("http://spotter.example", SiteWorld.Key, "Write http://")]
-    [InlineData("http://127.0.0.1:5080", "short", "minimum length of '16'")]
+    [InlineData("http://127.0.0.1:5080", "short", "has fewer than 16 characters. Make a longer one")]
     public void An_address_that_others_reach_needs_a_key(string address, string? key, string expected)
     {
         var error = Assert.Throws<OptionsValidationException>(

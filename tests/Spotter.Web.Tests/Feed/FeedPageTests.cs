@@ -153,6 +153,43 @@ public sealed partial class FeedPageTests : IAsyncLifetime
 
         Assert.Equal(["whole", "damaged"], PostsOf(page));
         Assert.Contains("cannot be read", page);
+        Assert.Equal(["whole", "damaged"], PostsOf(await _site.ReadAsync("/?account=instagram:dave")));
+    }
+
+    [Fact]
+    public async Task A_damaged_label_or_alert_costs_itself_and_not_its_post()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var board = await _site.StoreAsync(1, new LabelScore("specials-board", 0.97f));
+        var key = await _site.AddAsync(dave, Named("a", 10, board, "Come early"));
+        await _site.DamageAsync("labels", board.Id!.Value.Hex);
+        await _site.DamageAsync($"{dave}", $"alert/{key}/1");
+
+        var feed = await _site.ReadAsync("/");
+        var page = await _site.ReadAsync($"/post?account=instagram:dave&key={key}");
+
+        Assert.Contains("damaged: What a person said of picture", feed);
+        Assert.Contains($"/pictures/{board.Id}/480", feed);
+        Assert.Contains("0.97", feed);
+        Assert.Contains("Come early", page);
+        Assert.Contains("in the state cannot be read", page);
+        Assert.Equal(2, page.Split("role=\"alert\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task The_way_of_a_post_has_times_and_tries_where_they_were_kept()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var record = _site.RecordOf("a", 10, await _site.StoreAsync(1, new LabelScore("other", 0.9f)));
+        var key = await _site.AddAsync(dave, record with { Way = new PostWay { Stored = 12, Classified = 75, Ended = 75, Tries = 2 } });
+        var older = await _site.AddAsync(dave, _site.RecordOf("b", 20, await _site.StoreAsync(2)));
+
+        var page = await _site.ReadAsync($"/post?account=instagram:dave&key={key}");
+
+        Assert.Matches("1 of 1 pictures stored <time [^>]+>12 s later</time>", page);
+        Assert.Matches("classified by specials-board <time [^>]+>1 min later</time>", page);
+        Assert.Matches("done <time [^>]+>1 min later</time>, after 2 tries that failed", page);
+        Assert.DoesNotContain("later</time>", await _site.ReadAsync($"/post?account=instagram:dave&key={older}"));
     }
 
     [Fact]

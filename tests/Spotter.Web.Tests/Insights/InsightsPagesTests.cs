@@ -48,7 +48,7 @@ public sealed partial class InsightsPagesTests
         Assert.Matches(@"All that is known of a post explains \d+ % \(\d+ to \d+ %\)", page);
         Assert.Matches(@"It would get \d+ likes; nine of ten such posts get \d+ to \d+\.", page);
         Assert.Contains("dishes-new <span", page);
-        Assert.Contains("their texts are not read", page);
+        Assert.Contains("No comment&#39;s text was collected", page);
         Assert.All(Charts().Matches(page), chart => Assert.Matches("role=\"img\" aria-label=\"[^\"]{20,}\"", chart.Value));
         Assert.InRange(Charts().Count(page), 12, 40);
         Assert.True(page.Split("<summary>The numbers</summary>").Length > 8);

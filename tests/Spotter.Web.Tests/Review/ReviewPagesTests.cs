@@ -130,6 +130,24 @@ public sealed partial class ReviewPagesTests : IAsyncLifetime
         Assert.Equal("specials-board", kept!.Label);
     }
 
+    [Fact]
+    public async Task What_is_damaged_costs_itself_and_a_damaged_label_is_said_again()
+    {
+        await _site.DamageAsync($"{_dave}", "post/" + await _site.AddAsync(_dave, "damaged", 7, await _site.StoreAsync(3)));
+        await _site.DamageAsync("labels", _sure.Id!.Value.Hex);
+
+        var page = await _site.ReadAsync("/review");
+        using var said = await LabelAsync("specials-board");
+        using var again = await _site.SendAsync(
+            "/review", ("picture", _sure.Id!.Value.Hex), ("account", "instagram:dave"), ("key", await KeyOfAsync("1")), ("label", "other"));
+
+        Assert.Equal(_unsure.Id!.Value.Hex, Shown(page));
+        Assert.Contains("of instagram:dave in the state cannot be read", page);
+        Assert.Contains("Or say again what it shows.", page);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (said.StatusCode, again.StatusCode));
+        Assert.DoesNotContain("Or say again what it shows.", await _site.ReadAsync("/review"));
+    }
+
     private async Task<string> UndoAsync(string page)
     {
         var picture = Last().Match(page).Groups["picture"].Value;

@@ -1,3 +1,4 @@
+using System.Net;
 using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -39,6 +40,53 @@ public sealed class ScanPagesTests : IAsyncLifetime
 
         Assert.Contains(">in 2 days</time>: a wall", page);
         Assert.Null(await _site.Get<CallBudget>().FindPauseAsync(plan, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_pause_that_was_lifted_holds_again_when_that_is_taken_back()
+    {
+        var plan = _site.Get<PostSources>().Get("instagram").Budget;
+        await _site.Get<CallBudget>().DeferAsync(plan, _site.Time.GetUtcNow().AddDays(2.5), "a wall", CancellationToken.None);
+        var before = await _site.Get<CallBudget>().FindPauseAsync(plan, CancellationToken.None);
+
+        using var lifted = await _site.SendAsync("/scans/budget", ("name", plan.Name));
+        var page = await _site.ReadAsync(lifted.Headers.Location!.OriginalString);
+        using var undone = await _site.SendAsync("/scans/budget/undo", ("name", plan.Name));
+
+        Assert.Contains("goes on now. It was paused: a wall", page);
+        Assert.Contains(">Undo</button>", page);
+        Assert.Contains("is paused again.", await _site.ReadAsync(undone.Headers.Location!.OriginalString));
+        Assert.Equal(before, await _site.Get<CallBudget>().FindPauseAsync(plan, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_pause_that_came_since_is_not_replaced_by_the_one_that_was_lifted()
+    {
+        var plan = _site.Get<PostSources>().Get("instagram").Budget;
+        var budget = _site.Get<CallBudget>();
+        await budget.DeferAsync(plan, _site.Time.GetUtcNow().AddDays(2), "a wall", CancellationToken.None);
+        using var lifted = await _site.SendAsync("/scans/budget", ("name", plan.Name));
+        await budget.DeferAsync(plan, _site.Time.GetUtcNow().AddDays(1), "another wall", CancellationToken.None);
+
+        using var refused = await _site.SendAsync("/scans/budget/undo", ("name", plan.Name));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("Nothing was taken back", await refused.Content.ReadAsStringAsync());
+        Assert.Equal("another wall", (await budget.FindPauseAsync(plan, CancellationToken.None))!.Reason);
+    }
+
+    [Fact]
+    public async Task A_damaged_scan_or_budget_costs_itself()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var plan = _site.Get<PostSources>().Get("instagram").Budget;
+        await _site.Get<CallBudget>().CallAsync(plan, "test", _ => Task.FromResult<object?>(new object()), CancellationToken.None);
+        await _site.DamageAsync($"{dave}", "scan/07");
+
+        var page = await _site.ReadAsync("/scans");
+
+        Assert.Contains("The record scan/07 of instagram:dave in the state cannot be read", page);
+        Assert.Contains("1 of 150 calls in 1 h", page);
     }
 
     [Fact]

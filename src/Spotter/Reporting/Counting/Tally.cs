@@ -31,6 +31,9 @@ internal sealed class Tally
     private readonly Kinds<(string Model, string Label)> _labels = new(MaxKinds);
     private readonly Dictionary<(string Model, string Label), Moments> _labelLogs = [];
     private readonly Dictionary<string, int> _models = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _captionModels = new(StringComparer.Ordinal);
+    private readonly CommentTally _said = new();
+    private readonly List<CommentLabel> _commentLabels = [];
     private readonly Kinds<DateOnly> _days = new(MaxKinds);
     private readonly Dictionary<(string Model, DateOnly Day), Dictionary<string, int>> _mix = [];
     private readonly Kinds<int> _hours = new(HoursOfWeek);
@@ -58,7 +61,9 @@ internal sealed class Tally
         if (post.Words is { } words)
             _readWords.Add(ReadWords.IndexOf(words.Words), post);
         _young += post is { Likes: not null, IsYoung: true } ? 1 : 0;
-        AddLabels(post);
+        AddLabels(post, post.Model, post.Labels);
+        AddSuggestion(post);
+        _said.Add(post.Record.Post.CommentTexts);
         if (post.Record.Post.IsUndated)
             _undated++;
         else
@@ -81,10 +86,20 @@ internal sealed class Tally
     /// <summary>Adds how much of an account's likes is explained.</summary>
     public void Add(Explanation explanation) => Keep(_explained, explanation, explanation.Posts, MaxExplained);
 
+    /// <summary>Adds what a model of captions says of an account's comments.</summary>
+    public void Add(CommentLabel label) => _commentLabels.Add(label);
+
+    /// <summary>How many accounts that was said of.</summary>
+    public int CommentLabels => _commentLabels.Count;
+
     /// <summary>What it all comes to.</summary>
     public Findings Conclude(FindingsRequest request, DateTimeOffset now, IReadOnlyList<string> problems)
     {
-        var models = _models.OrderByDescending(model => model.Value).ThenBy(model => model.Key, StringComparer.Ordinal).Take(MaxModels);
+        var models = _models
+            .OrderBy(model => _captionModels.Contains(model.Key))
+            .ThenByDescending(model => model.Value)
+            .ThenBy(model => model.Key, StringComparer.Ordinal)
+            .Take(MaxModels);
         var figures = models.Select(model => ConcludeModel(model.Key, model.Value)).ToList();
         return new Findings
         {
@@ -106,23 +121,32 @@ internal sealed class Tally
             ByPictures = Conclude(_pictures, Pictures),
             ByWordsRead = Conclude(_readWords, ReadWords),
             ByCaptionWords = Conclude(_captionWords, CaptionWords),
-            Mix = figures is [var first, ..] ? ConcludeMix(first) : null,
+            Mix = figures is [{ IsOfCaptions: false } first, ..] ? ConcludeMix(first) : null,
             Best = _ranking.Best,
             Worst = _ranking.Worst,
             Explained = InOrder(_explained, one => one.Posts, one => one.Account.ToString()),
+            Said = _said.Conclude(_commentLabels),
             Problems = problems,
         };
     }
 
-    private void AddLabels(ReadPost post)
+    private void AddSuggestion(ReadPost post)
     {
-        if (post.Labels.Count == 0)
+        if (post.Suggestion is not { } suggestion)
             return;
 
-        var model = post.Model;
+        _captionModels.Add(suggestion.Model);
+        AddLabels(post, suggestion.Model, [suggestion.Label]);
+    }
+
+    private void AddLabels(ReadPost post, string model, IReadOnlyList<string> found)
+    {
+        if (found.Count == 0)
+            return;
+
         if (_models.TryGetValue(model, out var posts) || _models.Count < MaxKinds)
             _models[model] = posts + 1;
-        foreach (var label in post.Labels)
+        foreach (var label in found)
         {
             _labels.Add((model, label), post);
             if (!post.Record.Post.IsUndated)
@@ -174,7 +198,8 @@ internal sealed class Tally
             posts,
             Best(labels, label => label.Figures.Likes),
             Best(labels, label => label.Figures.Comments),
-            [.. labels.Take(MaxLabels)]);
+            [.. labels.Take(MaxLabels)],
+            _captionModels.Contains(model));
     }
 
     private LabelFigures ConcludeLabel((string Model, string Label) label, Figures figures, int posts) => new(

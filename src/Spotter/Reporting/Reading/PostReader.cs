@@ -12,7 +12,10 @@ namespace Spotter.Reporting.Reading;
 internal sealed class PostReader(ZoneClock clock, IReadOnlyDictionary<PictureId, PictureLabel> said)
 {
     // What was imported may hold names of any length, and a report shows them often.
-    private const int MaxName = 100;
+    internal const int MaxName = 100;
+
+    /// <summary>What a model of captions says of the account; null where none does.</summary>
+    public Suggestion? Suggestion { get; init; }
 
     /// <summary>Words of captions.</summary>
     public Vocabulary CaptionWords { get; } = new();
@@ -35,6 +38,7 @@ internal sealed class PostReader(ZoneClock clock, IReadOnlyDictionary<PictureId,
             Local = clock.Show(post.Post.PostedAt),
             Scores = [.. scores.Values],
             Labels = labels,
+            Suggestion = Suggestion,
             Pictures = Math.Max(post.Pictures.Count, post.Post.Pictures.Count),
             Caption = new CountedText().Add(post.Post.Caption, CaptionWords),
             Words = WordsOf(post),

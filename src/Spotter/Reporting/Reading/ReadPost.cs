@@ -24,6 +24,9 @@ internal sealed record ReadPost
     /// <summary>The labels that it counts for: the best of each of its pictures, and those with a score of 0.5 or more.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
+    /// <summary>What a model of captions says of its account; null where none does.</summary>
+    public Suggestion? Suggestion { get; init; }
+
     /// <summary>How many pictures.</summary>
     public required int Pictures { get; init; }
 
