@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Spotter.Local.Pictures;
 
 /// <summary>
-/// Has files on the disk, whatever happens to the machine then. A disk takes about as long for many at once as for one; threads of their own
-/// wait for it, while the others have work to do.
+/// Has files on the disk, whatever happens to the machine then. A disk takes about as long for many at once as for one; threads of their
+/// own wait for it, while the others have work to do.
 /// </summary>
 internal static partial class DiskWrites
 {

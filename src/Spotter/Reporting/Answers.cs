@@ -127,7 +127,7 @@ public static class Answers
         var sample = $"{Wording.Count(label.Sample, "comment")} of {Wording.Show(label.Of)}";
         return label is { Label: { } best, Score: { } score }
             ? FormattableString.Invariant(
-                $"{label.Account}: to {label.Model}, its comments look like captions of {best} ({score:0.00}), by {sample}, the newest first.")
+                $"{label.Account}: to {label.Model}, its comments look like captions of {best} ({score:0.00}), by {sample}, newest first.")
             : $"{label.Account}: its comments say nothing to {label.Model}, by {sample}.";
     }
 
