@@ -31,6 +31,8 @@ internal sealed class VideoDraft(FolderVideoStore store, FileStream stream) : IV
         // While it is held.
         File.Move(stream.Name, file, overwrite: true);
         _isKept = true;
+        // Its name.
+        stream.Flush(flushToDisk: true);
         return id;
     });
 
