@@ -58,7 +58,7 @@ public sealed class FunctionSignatureTests
     }
 
     [Fact]
-    public void Every_class_of_functions_can_be_made_from_the_services_of_the_app()
+    public async Task Every_class_of_functions_can_be_made_from_the_services_of_the_app()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -66,7 +66,7 @@ public sealed class FunctionSignatureTests
             ["Storage:Blobs:connectionString"] = "UseDevelopmentStorage=true",
             ["Storage:Tables:connectionString"] = "UseDevelopmentStorage=true",
         }).Build();
-        using var services = new ServiceCollection().AddLogging().AddSpotter(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSpotter(configuration).BuildServiceProvider();
 
         foreach (var type in Functions.Select(function => function.DeclaringType!).Where(type => !type.IsAbstract).Distinct())
             Assert.NotNull(ActivatorUtilities.CreateInstance(services, type));

@@ -67,6 +67,8 @@ public sealed class LocalJourneyTests(ChromiumBrowser chromium) : PagesJourneyCo
             await _site!.AddAsync(account, $"more-{shade}", shade, await _site.StoreAsync(
                 shade, new LabelScore("other", 0.5f), new LabelScore("specials-board", 0.4f)));
         await page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
+        // Keys are heard when all of the page is there.
+        await page.WaitForURLAsync("**/review");
         foreach (var (key, number) in "112211".Select((key, at) => (key, at + 1)))
         {
             await page.Keyboard.PressAsync($"{key}");
