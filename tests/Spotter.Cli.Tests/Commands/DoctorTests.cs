@@ -157,6 +157,8 @@ public sealed class DoctorTests
     private static Workplace MakeWorkplace(SimulatorHost slack) => new(
     [
         .. SimulatorSettings.For(slack),
+        // A machine with much to do may take longer than the simulator's two seconds.
+        new("Channels:lunch:Timeout", "00:00:30"),
         new("Channels:hook:Type", "webhook"),
         new("Channels:hook:WebhookUrl", slack.SlackWebhookAddress.ToString()),
     ]);
