@@ -164,6 +164,10 @@ public sealed class LoadedModel : IDisposable
 
     private static string? FindError(ModelDescription description, IInferenceSession session)
     {
+        // Its description can be read all the same, so that it can be trained again.
+        if (description.Words is { Version: not ModelWords.FiguresVersion and var version })
+            return $"words.version is {version}, and this program computes version {ModelWords.FiguresVersion} of the words' figures. "
+                + "Train the model again, or take the program that it was trained with.";
         if (session.Inputs.FirstOrDefault(tensor => tensor.Name == description.Input.Name) is not { } input)
             return $"the model has no input '{description.Input.Name}'. It has: {Names(session.Inputs)}.";
         if (description.Words is { } words && session.Inputs.All(tensor => tensor.Name != words.Name))

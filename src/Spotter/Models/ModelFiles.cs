@@ -240,9 +240,6 @@ public static class ModelFiles
         { Name: null or "" } => "words.name is missing, null or empty.",
         { OutputWithout: null or "" } => "words.outputWithout is missing, null or empty.",
         { Name: var name } when name == description.Input.Name => $"words.name and input.name are both '{name}'.",
-        { Version: not ModelWords.FiguresVersion and var version } =>
-            $"words.version is {version}, and this program computes version {ModelWords.FiguresVersion} of the words' figures. Train the "
-                + "model again, or take the program that it was trained with.",
         _ when description.Kind != ModelKind.Classifier => "words belong to a classifier.",
         _ => null,
     };

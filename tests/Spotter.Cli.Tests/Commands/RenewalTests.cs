@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
 using Spotter.Learning.Requests;
@@ -73,6 +74,24 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         string? TrainedWith() => JsonDocument.Parse(File.ReadAllText(Path.Combine(
             Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Order(StringComparer.Ordinal).Last(), "model.json")))
             .RootElement.GetProperty("trainedWith").GetString();
+    }
+
+    [Fact]
+    public async Task A_model_of_figures_that_are_not_computed_any_more_judges_nothing_and_is_trained_again()
+    {
+        await LabelAsync(file => file.StartsWith("specials-board", StringComparison.Ordinal) ? "specials-board" : "other");
+        var file = _workplace.PathOf("models/lunch/model.json");
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        json["words"] = new JsonObject { ["name"] = "words", ["version"] = 1, ["outputWithout"] = "without" };
+        await File.WriteAllTextAsync(file, json.ToJsonString());
+        var picture = Directory.GetFiles(_workplace.PathOf("first/other"))[0];
+
+        var label = await _workplace.RunAsync("label", picture, "--model", "lunch");
+        Assert.NotEqual(0, label.ExitCode);
+        Assert.Contains("words.version is 1", label.Error);
+
+        await RunAsync("train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first"), "--deploy");
+        await RunAsync("label", picture, "--model", "lunch");
     }
 
     [Fact]
