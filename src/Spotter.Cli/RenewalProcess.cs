@@ -20,7 +20,7 @@ internal sealed class RenewalProcess(IConfiguration configuration, IOptions<Trai
 {
     private const string Told = "spotter: ";
 
-    // What a training reads; what else is set, secrets above all, is nothing to it.
+    // What a training reads of the settings that came by other ways than the file and the environment, which it has anyway.
     private static readonly string[] Sections = ["State", "Pictures", "Models", "Inference", "Training", "Watching", "Reading"];
     private static readonly TimeSpan MaxEnd = TimeSpan.FromSeconds(10);
 

@@ -40,5 +40,9 @@ public sealed class ModelRenewal : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Corrections, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Corrections))
+            Directory.Delete(Corrections, recursive: true);
+    }
 }

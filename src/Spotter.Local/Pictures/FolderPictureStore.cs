@@ -71,19 +71,22 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
     private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await using var stream = _incoming.Create();
+        var written = stream.Name;
         try
         {
             await stream.WriteAsync(bytes, cancellationToken);
             await DiskWrites.FlushAsync(stream.SafeFileHandle);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             // While it is held.
-            File.Move(stream.Name, file, overwrite: true);
+            File.Move(written, file, overwrite: true);
+            written = file;
             // Its name.
             await DiskWrites.FlushAsync(stream.SafeFileHandle);
         }
         catch
         {
-            File.Delete(stream.Name);
+            // What is not surely on the disk must not be found by the next try.
+            File.Delete(written);
             throw;
         }
     }

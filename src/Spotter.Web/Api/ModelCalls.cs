@@ -20,12 +20,17 @@ internal sealed class ModelCalls(ModelReader reader, RenewalDesk desk, ModelMatc
             .WithSummary("The models with their versions, what each is worth, and the accounts that use them.");
         group.MapGet("/api/models/comparison", CompareAsync)
             .WithSummary("Two versions, a and b such as lunch/first, on the pictures that people labelled. Ask again while left is not 0.");
-        group.MapGet(Training, ReadTraining).WithSummary("The training that runs, or the last one since the host started.");
-        group.MapDelete(Training, CancelTraining).WithSummary("Ends the training that runs.");
+        group.MapGet(Training, ReadTraining).WithSummary("The training that runs, or the last one since the host started.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete(Training, CancelTraining).WithSummary("Ends the training that runs.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/api/models/{name}/train", TrainAsync)
-            .WithSummary("Begins the training of a new version from what people labelled. One runs at a time, and nobody uses it yet.");
-        group.MapPut("/api/models/{name}/in-use", Use).WithSummary("Lets a version count from the next picture on.");
-        group.MapPost("/api/models/{name}/rollback", RollBack).WithSummary("Goes back to the version before the one that counts.");
+            .WithSummary("Begins the training of a new version from what people labelled. One runs at a time, and nobody uses it yet.")
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status501NotImplemented);
+        group.MapPut("/api/models/{name}/in-use", Use).WithSummary("Lets a version count from the next picture on.")
+            .ProducesProblem(StatusCodes.Status501NotImplemented);
+        group.MapPost("/api/models/{name}/rollback", RollBack).WithSummary("Goes back to the version before the one that counts.")
+            .ProducesProblem(StatusCodes.Status501NotImplemented);
     }
 
     private async Task<Ok<IReadOnlyList<ShownModel>>> ListAsync(CancellationToken cancellationToken) =>

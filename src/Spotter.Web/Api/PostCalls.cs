@@ -18,7 +18,7 @@ internal sealed class PostCalls(PostSearch search, CaptionTallies tallies, Accou
         group.MapGet("/api/posts", ListAsync)
             .WithSummary("Posts, the newest first, with the filters of the feed; 'next' is the cursor of the next part.");
         group.MapGet("/api/posts/{source}/{handle}/{key}", ReadAsync)
-            .WithSummary("One post, by the key that it has in a list of posts.");
+            .WithSummary("One post, by the key that it has in a list of posts.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     // The parameters are read by the filter; they stand here for the description.

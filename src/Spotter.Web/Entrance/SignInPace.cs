@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace Spotter.Web.Entrance;
 
 /// <summary>
-/// Slows whoever tries wrong keys: after five of them each further one has to wait, 1, 2, 4 and at most 30 seconds, so that nobody is kept
-/// out for long. What is remembered is bounded, and is forgotten ten minutes after the last wrong key.
+/// Slows whoever tries wrong keys: after five of them each further one has to wait, 1, 2, 4 and at most 30 seconds. The right one waits,
+/// too: who shares an address with somebody that goes on trying is kept out as long. What is remembered is bounded, and is forgotten ten
+/// minutes after the last wrong key.
 /// </summary>
 internal sealed class SignInPace(TimeProvider time)
 {

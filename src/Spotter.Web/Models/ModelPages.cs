@@ -31,7 +31,7 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
             "Models",
             Html.Of($"""
                 <h1>Models</h1>
-                {Used(context)}
+                {Used(context, models)}
                 <p id="told" class="sr" role="status"></p>
                 <div id="training">{training.Current(models)}</div>
                 <table class="folds models"><thead><tr><th scope="col">Model</th><th scope="col">Tells apart</th><th scope="col">Trained</th>
@@ -130,10 +130,11 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
         <form method="post" action="/models/use"><input type="hidden" name="model" value="{name}"><button{Layout.Attribute("class", isFirst ? "first" : null)} name="version" value="{version}">{text}<span class="sr"> of {name}</span></button></form>
         """);
 
-    private static Html Used(HttpContext context)
+    // An address that somebody sent may tell what is not so any more.
+    private static Html Used(HttpContext context, IReadOnlyList<ShownModel> models)
     {
         var (model, version, before) = (Text("model"), Text("version"), Text("before"));
-        return model.Length == 0
+        return !models.Any(one => one.Name == model && one.InUse == version)
             ? default
             : Html.Of($"""<div class="notice" role="status">Version {version} of {model} is in use from the next picture on. {Use(model, before, "Undo")}</div>""");
 

@@ -34,7 +34,8 @@ internal sealed class ReviewCount(PictureReview review, WatchRepository watches,
             {
                 if (time.GetUtcNow() < _next)
                     return _count;
-                _next = time.GetUtcNow() + LeastAge;
+                // Nobody counts beside this.
+                _next = DateTimeOffset.MaxValue;
             }
 
             _ = Task.Run(CountAsync);

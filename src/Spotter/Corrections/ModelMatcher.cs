@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Spotter.Models;
+using Spotter.Models.Inference;
 using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
@@ -115,8 +116,9 @@ public sealed class ModelMatcher(
         if (_said.Count >= MaxKept)
             _said.Clear();
         var words = side.Model.Description.Words is null ? null : await FindWordsAsync(label, cancellationToken);
-        return _said[key] = await pictures.ReadAsync(label.Picture, cancellationToken) is { } picture
-            ? await Task.Run(() => Score(side.Model, picture, words), cancellationToken)
+        // One that is missing may come back.
+        return await pictures.ReadAsync(label.Picture, cancellationToken) is { } picture
+            ? _said[key] = await Task.Run(() => Score(side.Model, picture, words), cancellationToken)
             : null;
     }
 
@@ -128,7 +130,7 @@ public sealed class ModelMatcher(
             var best = Array.IndexOf(scores, scores.Max());
             return new LabelScore(model.Description.Labels[best], scores[best]);
         }
-        catch (PictureFormatException)
+        catch (Exception error) when (error is PictureFormatException or InferenceException)
         {
             return null;
         }

@@ -2,7 +2,9 @@
 const place = document.getElementById('training');
 const read = async address => {
   const response = await fetch(address, { headers: { Accept: 'text/html' } });
-  return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
+  // Whoever is signed in no more is asked to sign in.
+  if (response.redirected) location.reload();
+  return response.ok && !response.redirected ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
 };
 
 async function look() {
