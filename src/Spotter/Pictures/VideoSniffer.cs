@@ -13,8 +13,11 @@ public static class VideoSniffer
     /// <summary>How the names of videos end.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [Mp4, QuickTime, WebM];
 
-    /// <summary>True where a file's name is that of a video.</summary>
-    public static bool IsLike(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+    // What is in them decides; one that cannot be kept is named as such.
+    private static readonly string[] Others = [".m4v", ".mkv"];
+
+    /// <summary>True where a file's name is that of a video, whether or not it is one that can be kept.</summary>
+    public static bool IsLike(string file) => Extensions.Concat(Others).Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How the name of a video's file ends, with its dot; null where the bytes are no video.</summary>
     /// <param name="head">The first <see cref="HeadBytes"/> bytes.</param>

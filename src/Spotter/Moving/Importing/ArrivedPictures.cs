@@ -61,6 +61,28 @@ internal sealed class ArrivedPictures(
         }
     }
 
-    /// <summary>A picture that is not there.</summary>
-    public static PictureRecord Lost(string why) => new() { Failure = why, IsLost = true };
+    /// <summary>Checks and stores a video's file; the record says why where that cannot be done.</summary>
+    public async Task<VideoRecord> TakeVideoAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A pipe is waited for, and a device goes on for ever.
+            if (PictureFile.LengthOf(file) == 0)
+                return LostVideo(file, "the file is empty, or a pipe or a device");
+
+            await using var stream = new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
+            var arrived = await KeepVideoAsync(stream, cancellationToken);
+            return arrived.Problem is { } problem ? LostVideo(file, problem) : new VideoRecord { Id = arrived.Id, Length = arrived.Length };
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or FileNotFoundException)
+        {
+            return LostVideo(file, error.Message.TrimEnd('.'));
+        }
+    }
+
+    private static PictureRecord Lost(string why) => new() { Failure = why, IsLost = true };
+
+    private static VideoRecord LostVideo(string file, string why) =>
+        new() { Failure = $"{Path.GetFileName(file)}: {why}.", IsLost = true };
 }
