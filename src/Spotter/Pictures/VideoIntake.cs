@@ -44,7 +44,7 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
 
         return check.FindProblem() is { } problem
             ? new VideoArrival { Length = length, Problem = problem }
-            : new VideoArrival { Length = length, Id = draft.Keep(check.Extension!) };
+            : new VideoArrival { Length = length, Id = await draft.KeepAsync(check.Extension!) };
     }
 
     private VideoArrival TooLarge(long length) =>
