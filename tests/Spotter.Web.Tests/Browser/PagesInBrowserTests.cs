@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Spotter.Accounts;
+using Spotter.Contracts.Pictures;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -232,7 +233,12 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
             "test", [new WordLine(evil ? Evil : "Clam chowder", 1, [new(0.1f, 0.1f), new(0.9f, 0.1f), new(0.9f, 0.2f), new(0.1f, 0.2f)])]);
         var record = site.RecordOf("1", 5, board with { Words = words });
         var link = evil ? "javascript:alert(4)" : "https://example.com/1";
-        var key = await site.AddAsync(dave, record with { Post = record.Post with { Caption = text, Link = link, Likes = 12 } });
+        record = record with
+        {
+            Post = record.Post with { Caption = text, Link = link, Likes = 12, Videos = [new(link, 0), new(link, 0)] },
+            Videos = [await site.StoreAsync(SampleVideos.Mp4()), new VideoRecord { IsLost = true, Failure = text }],
+        };
+        var key = await site.AddAsync(dave, record);
         var unsure = await site.StoreAsync(2, new LabelScore("other", 0.6f), new LabelScore("specials-board", 0.4f));
         await site.AddAsync(named, site.RecordOf("2", 60, unsure));
         var failed = site.RecordOf("3", 90, new PictureRecord { IsLost = true, Failure = text });
