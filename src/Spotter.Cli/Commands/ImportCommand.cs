@@ -47,7 +47,9 @@ internal static class ImportCommand
             if (summary.Failed > summary.Problems.Count)
                 terminal.Problem($"{summary.Failed - summary.Problems.Count} more could not be taken");
             if (summary.Waiting > 0)
-                terminal.Note($"{summary.Waiting} of the new posts wait for pictures or videos: spotter collect --videos brings them");
+                terminal.Note(
+                    $"{ScanLines.Count(summary.Waiting, "new post")} {(summary.Waiting == 1 ? "waits" : "wait")} for pictures or videos: "
+                        + "spotter collect --videos brings them");
             if (summary.Notice is { } notice)
                 terminal.Note(notice);
             return summary.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
@@ -59,8 +61,9 @@ internal static class ImportCommand
     {
         var videos = summary.Videos > 0 ? $", with {ScanLines.Count(summary.Videos, "video")}" : "";
         var completed = summary.Completed > 0 ? $" ({summary.Completed} of them got videos that they lacked)" : "";
+        var added = $"{ScanLines.Count(summary.Added, "post")} {(summary.Added == 1 ? "is" : "are")} new";
         terminal.Line(
-            $"{summary.Added} posts are new, {summary.Known} were known{completed}, of {ScanLines.Count(summary.Accounts, "account")}{videos}; "
+            $"{added}, {summary.Known} were known{completed}, of {ScanLines.Count(summary.Accounts, "account")}{videos}; "
                 + $"read as {summary.Kind}");
     }
 }

@@ -183,7 +183,7 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
         var import = await other.RunAsync("import", _workplace.PathOf("export"));
         Assert.Equal(1, import.ExitCode);
         Assert.Contains("is taken without a video: its file", import.Error);
-        Assert.Contains("1 of the new posts wait for pictures or videos: spotter collect --videos brings them", import.Error);
+        Assert.Contains("1 new post waits for pictures or videos: spotter collect --videos brings them", import.Error);
 
         // The address of the one that is owed has expired: the page has another.
         string[] collect =

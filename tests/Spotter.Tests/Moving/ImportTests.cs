@@ -321,7 +321,8 @@ public sealed class ImportTests
     {
         await using var world = new MovingWorld();
         await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
-        await world.AddVideoAsync("instagram:dave", "8", pictures: 2, new PostVideo("https://x/a.mp4", 1), new PostVideo("https://x/b.mp4"));
+        await world.AddVideoAsync(
+            "instagram:dave", "8", pictures: 2, new PostVideo("https://x/a.mp4", 1), new PostVideo("https://x/b.mp4"));
         await world.Get<AccountFiles>().WriteAsync(
             AccountId.Parse("instagram:dave"), new FilesRequest { Folder = world.PathOf("out"), Layout = layout }, CancellationToken.None);
         File.Delete(world.PathOf("out/instagram_dave.jsonl"));
@@ -451,6 +452,19 @@ public sealed class ImportTests
         Assert.Equal((1, 1), (import.Added, import.Failed));
         Assert.Equal(("a b/sóup?.jpg", "Soup of the day", 2020), (post.Post.Id, post.Post.Caption, post.Post.PostedAt.Year));
         Assert.True(post.Pictures[0].Width > 0);
+    }
+
+    [Theory]
+    [InlineData("{\"account\":\"instagram:dave\"}")]
+    [InlineData("account,id")]
+    public async Task A_file_that_is_no_archive_is_called_so(string text)
+    {
+        await using var world = new MovingWorld();
+        await File.WriteAllTextAsync(world.PathOf("odd.tar"), string.Concat(Enumerable.Repeat(text, 100)));
+
+        var import = await world.ImportAsync(world.PathOf("odd.tar"));
+
+        Assert.Contains("odd.tar is no tar part of an export, or damaged from its beginning", Assert.Single(import.Problems));
     }
 
     [Fact]

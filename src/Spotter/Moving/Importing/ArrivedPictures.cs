@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Pictures;
@@ -72,6 +73,11 @@ internal sealed class ArrivedPictures(
 
             await using var stream = new FileStream(
                 file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
+            if (stream.Length <= videos.MaxBytes
+                && PictureId.OfHash(await SHA256.HashDataAsync(stream, cancellationToken)) is var id && HasVideo(id))
+                return new VideoRecord { Id = id, Length = stream.Length };
+
+            stream.Position = 0;
             var arrived = await KeepVideoAsync(stream, cancellationToken);
             return arrived.Problem is { } problem ? LostVideo(file, problem) : new VideoRecord { Id = arrived.Id, Length = arrived.Length };
         }

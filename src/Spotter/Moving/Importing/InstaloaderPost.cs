@@ -48,7 +48,9 @@ internal static class InstaloaderPost
     private static (IReadOnlyList<PostVideo> Videos, IReadOnlyList<string?> Files) FindVideos(Post post, string stem, FolderMedia media)
     {
         var count = Math.Max(1, post.Pictures.Count);
-        var found = (post.Videos ?? []).Select(video => (Video: video, File: Find(media.FindVideo, stem, video.Cover ?? 0, count))).ToList();
+        var found = (post.Videos ?? [])
+            .Select(video => (Video: video, File: Find(media.FindVideo, stem, video.Cover ?? 0, count)))
+            .ToList();
         for (var index = post.Pictures.Count; index > 0 && media.FindVideo(NameOf(stem, index)) is { } file; index++)
             found.Add((new PostVideo(null), file));
         return ([.. found.Select(one => one.Video)], [.. found.Select(one => one.File)]);
