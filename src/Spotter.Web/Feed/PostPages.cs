@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Spotter.Alerting;
 using Spotter.Captions;
 using Spotter.Models;
+using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Web.Markup;
@@ -58,24 +59,35 @@ internal sealed class PostPages(
     }
 
     private static Html Picture(
-        FoundPost post, PictureRecord picture, int index, ModelDescription? model, IEnumerable<Html> videos)
+        FoundPost post, PictureRecord picture, int index, ModelDescription? model, IEnumerable<ShownVideo> videos)
     {
         if (picture.Id is not { } id)
-            return Html.Of($"""<section class="picture"><p class="none">{(picture.IsLost ? "lost" : "not here yet")}: {picture.Failure}</p>{Html.Each(videos, video => video)}</section>""");
+            return Html.Of($"""<section class="picture"><p class="none">{(picture.IsLost ? "lost" : "not here yet")}: {picture.Failure}</p>{Html.Each(videos, video => video.Html)}</section>""");
 
-        var (width, height) = (picture.Width > 0 ? picture.Width : UsualSide, picture.Height > 0 ? picture.Height : UsualSide);
         return Html.Of($"""
             <section class="picture" aria-label="Picture {index + 1} of {post.Post.Pictures.Count}">
-            <div class="frame">
-            <img src="{PicturePages.AddressOf(id, Thumbnails.Large)}" width="{width}" height="{height}" alt="{PostCards.Describe(post, picture)}">
-            {Boxes(post, picture)}
-            </div>
-            {Html.Each(videos, video => video)}
+            {(IsShownByPlayer(picture, videos) ? default : Frame(post, picture, id))}
+            {Html.Each(videos, video => video.Html)}
             {Said(post, picture)}
             {Bars(picture, model)}
             {Correction(post, picture, model)}
             {Words(picture)}
             </section>
+            """);
+    }
+
+    // The player's cover is the picture, without frames around its words.
+    private static bool IsShownByPlayer(PictureRecord picture, IEnumerable<ShownVideo> videos) =>
+        picture.Words is not { Lines.Count: > 0 } && videos.Any(video => video.IsPlayer);
+
+    private static Html Frame(FoundPost post, PictureRecord picture, PictureId id)
+    {
+        var (width, height) = (picture.Width > 0 ? picture.Width : UsualSide, picture.Height > 0 ? picture.Height : UsualSide);
+        return Html.Of($"""
+            <div class="frame">
+            <img src="{PicturePages.AddressOf(id, Thumbnails.Large)}" width="{width}" height="{height}" alt="{PostCards.Describe(post, picture)}">
+            {Boxes(post, picture)}
+            </div>
             """);
     }
 

@@ -105,6 +105,8 @@ public sealed class VideoPagesTests : IAsyncLifetime
         var page = await _site.ReadAsync($"/post?account={account}&key={Uri.EscapeDataString(key)}");
 
         Assert.Equal(2, page.Split("<video ").Length);
+        Assert.DoesNotContain($"<img src=\"/pictures/{cover.Id}", page);
+        Assert.Contains($"<img src=\"/pictures/{other.Id}", page);
         Assert.Contains($"<video controls preload=\"none\" src=\"/videos/{kept.Id}\" poster=\"/pictures/{cover.Id}/1600\"", page);
         Assert.Contains("The video was given up: It is &lt;too&gt; large.", page);
         Assert.Contains("The video is not here yet: The server is away.", page);
