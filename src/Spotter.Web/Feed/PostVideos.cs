@@ -26,15 +26,17 @@ internal sealed class PostVideos(IVideoInventory? videos = null)
     private static int CoverOf(PostRecord post, int index) =>
         post.Post.Videos?.ElementAtOrDefault(index)?.Cover is { } cover && cover >= 0 && cover < post.Pictures.Count ? cover : NoCover;
 
-    private async Task<ShownVideo> WriteAsync(
-        FoundPost post, VideoRecord video, int index, CancellationToken cancellationToken) => video switch
+    private async Task<ShownVideo> WriteAsync(FoundPost post, VideoRecord video, int index, CancellationToken cancellationToken)
     {
-        { Id: { } id } when await IsHereAsync(id, cancellationToken) => new ShownVideo(Player(post, id, index), IsPlayer: true),
-        { Id: not null } => new ShownVideo(default),
-        { IsLost: true } => new ShownVideo(Html.Of($"""<p class="bad">The video was given up: {video.Failure}</p>""")),
-        _ => new ShownVideo(Html.Of(
-            $"""<p class="warn">The video is not here yet{(video.Failure is { } why ? $": {why}" : "")}</p>""")),
-    };
+        if (video.Id is { } id)
+            return await IsHereAsync(id, cancellationToken)
+                ? new ShownVideo(Player(post, id, index), IsPlayer: true)
+                : new ShownVideo(default);
+
+        return new ShownVideo(video.IsLost
+            ? Html.Of($"""<p class="bad">The video was given up: {video.Failure}</p>""")
+            : Html.Of($"""<p class="warn">The video is not here yet{(video.Failure is { } why ? $": {why}" : "")}</p>"""));
+    }
 
     // What a host was told of by another may have stayed there.
     private async Task<bool> IsHereAsync(PictureId id, CancellationToken cancellationToken)
