@@ -29,7 +29,8 @@ internal sealed class ReviewCount(
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop =
-        CancellationTokenSource.CreateLinkedTokenSource([.. lifetimes.Select(lifetime => lifetime.ApplicationStopping)]);
+        CancellationTokenSource.CreateLinkedTokenSource(
+            [CancellationToken.None, .. lifetimes.Select(lifetime => lifetime.ApplicationStopping)]);
     private Task _work = Task.CompletedTask;
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private int? _count;

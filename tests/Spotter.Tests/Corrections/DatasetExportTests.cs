@@ -114,7 +114,7 @@ public sealed class DatasetExportTests : IDisposable
         await world.Get<IStateStore>().TryChangeAsync(
             "labels", [StateChange.Put(damaged.Hex, "{\"picture\""u8.ToArray())], CancellationToken.None);
 
-        var summary = await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account] });
+        var summary = await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.8 });
 
         Assert.Equal([FileOf("board-2", "specials-board")], Files());
         Assert.StartsWith("What people said of 1 picture cannot be read in the state", Assert.Single(summary.Problems));

@@ -19,12 +19,12 @@ public sealed class ReviewCountTests
     [Fact]
     public async Task A_count_ends_with_the_host_and_none_begins_after_it()
     {
-        var host = new Host();
+        using var host = new Host();
         var count = CountOf(host);
 
         Assert.Null(count.Current);
         await _store.Asked.Task.WaitAsync(Most);
-        host.Stop();
+        host.StopApplication();
 
         await _store.Ended.Task.WaitAsync(Most);
         await count.DisposeAsync().AsTask().WaitAsync(Most);
@@ -66,7 +66,7 @@ public sealed class ReviewCountTests
     private ReviewCount CountOf(params IHostApplicationLifetime[] hosts) => new(
         new PictureReview(new PostRepository(_store), new PictureLabels(_store), null!), new WatchRepository(_store), hosts, _time);
 
-    private sealed class Host : IHostApplicationLifetime
+    private sealed class Host : IHostApplicationLifetime, IDisposable
     {
         private readonly CancellationTokenSource _stopping = new();
 
@@ -76,9 +76,9 @@ public sealed class ReviewCountTests
 
         public CancellationToken ApplicationStopped => CancellationToken.None;
 
-        public void Stop() => _stopping.Cancel();
+        public void StopApplication() => _stopping.Cancel();
 
-        public void StopApplication() => Stop();
+        public void Dispose() => _stopping.Dispose();
     }
 
     // It answers nobody, as a disk or a network that hangs.
