@@ -181,9 +181,12 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
     {
         var record = post.Post;
         var stored = record.Pictures.Count(picture => picture.Id is not null);
-        var model = record.Model is null
-            ? Html.Of($"not classified")
-            : Html.Of($"""<span{Layout.Attribute("title", record.ModelVersion is { } known ? $"version {known}" : null)}>classified by {record.Model}</span>""");
+        var model = record switch
+        {
+            { Model: null } => Html.Of($"not classified"),
+            { ModelVersion: { } version } => Html.Of($"""<span title="version {version}">classified by {record.Model}</span>"""),
+            _ => Html.Of($"classified by {record.Model}"),
+        };
         var sent = post.Alerts.Where(alert => alert.SentAt is not null).ToList();
         return Html.Of($"""
             <ol class="way">
