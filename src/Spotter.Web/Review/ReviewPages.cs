@@ -71,7 +71,8 @@ internal sealed class ReviewPages(
             context,
             "Review",
             Html.Of($"""
-                <h1>Review {Html.When(left.Count > 0, () => Left(left, isMore: items.Count == MaxPictures))}</h1>
+                <h1>Review</h1>
+                {Html.When(left.Count > 0, () => Left(left, isMore: items.Count == MaxPictures))}
                 {Undo(said)}
                 {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {shown}
@@ -82,7 +83,7 @@ internal sealed class ReviewPages(
     }
 
     private static Html Left(IReadOnlyList<ReviewItem> left, bool isMore) => Html.Of($"""
-        <span class="faint">{left.Count}{(isMore ? "+" : "")} to look at, the model is unsure of {left.Count(item => item.Best.Score < ReviewCount.Unsure)}: the least sure first</span>
+        <p class="faint">{left.Count}{(isMore ? "+" : "")} to look at, the model is unsure of {left.Count(item => item.Best.Score < ReviewCount.Unsure)}: the least sure first</p>
         """);
 
     private static Html Empty(bool isSkipped) => isSkipped
