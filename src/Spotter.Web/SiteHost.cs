@@ -11,6 +11,11 @@ public sealed record SiteHost
     /// <summary>Where whoever may know the access key finds it.</summary>
     public string KeyPlace { get; init; } = "It is what the setting Web:AccessKey says where Spotter runs.";
 
+    /// <summary>
+    /// The proxies of the host's own, as <see cref="Entrance.WebOptions.TrustedProxies"/> has them: nobody else can reach it. Default none.
+    /// </summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
     /// <summary>The command that shows it there; null where there is none.</summary>
     public string? KeyCommand { get; init; }
 

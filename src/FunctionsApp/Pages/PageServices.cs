@@ -21,6 +21,8 @@ internal static class PageServices
     {
         KeyAdvice = $"No access key is set, so nothing is shown here. {KeyAdvice}",
         KeyPlace = "It is the secret 'access-key' of the app's key vault. Whoever may read it there, where the app was deployed from:",
+        // The host of the functions passes all on from this machine, and says last who asks.
+        Proxies = ["127.0.0.0/8", "::1"],
         KeyCommand = "eval \"$(azd env get-values)\"\n"
             + "az keyvault secret show --vault-name \"$AZURE_KEY_VAULT_NAME\" --name access-key --query value --output tsv",
         // An instance is paid for as long as it answers.

@@ -197,8 +197,12 @@ internal sealed class PostPages(
     {
         var record = post.Post;
         var stored = record.Pictures.Count(picture => picture.Id is not null);
-        var version = record.ModelVersion is { } known ? $" ({known})" : "";
-        var model = record.Model is null ? "not classified" : $"classified by {record.Model}{version}";
+        var model = record switch
+        {
+            { Model: null } => Html.Of($"not classified"),
+            { ModelVersion: { } version } => Html.Of($"""<span title="version {version}">classified by {record.Model}</span>"""),
+            _ => Html.Of($"classified by {record.Model}"),
+        };
         var sent = post.Alerts.Where(alert => alert.SentAt is not null).ToList();
         return Html.Of($"""
             <ol class="way">
@@ -218,9 +222,11 @@ internal sealed class PostPages(
         ? default
         : Html.Of($" {Times.WriteAfter(record.FoundAt, TimeSpan.FromSeconds(after))}");
 
+    // One that waits says so itself.
     private static string Tries(PostRecord record) => record.Way?.Tries switch
     {
         null or 0 => "",
+        _ when !record.IsSettled => "",
         1 => ", after 1 try that failed",
         { } tries => $", after {tries} tries that failed",
     };
@@ -230,7 +236,7 @@ internal sealed class PostPages(
         PostStage.Done => Html.Of($"done{After(record, record.Way?.Ended ?? record.Way?.Classified)}"),
         PostStage.Failed => Html.Of($"""<span class="bad">given up: {record.Reason}</span>{After(record, record.Way?.Ended ?? record.Way?.Classified)}"""),
         _ => Html.Of($"""
-            <span class="warn">waiting{(record.DueAt is { } due ? Html.Of($", tried again {Times.Write(due, now)}") : default)}{(record.Attempts > 0 ? $", {record.Attempts} tries failed: {record.Reason}" : "")}</span>
+            <span class="warn">waiting{(record.DueAt is { } due ? Html.Of($", tried again {Times.Write(due, now)}") : default)}{(record.Attempts > 0 ? $", {record.Attempts} {(record.Attempts == 1 ? "try" : "tries")} failed: {record.Reason}" : "")}</span>
             """),
     };
 

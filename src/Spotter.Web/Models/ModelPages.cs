@@ -35,13 +35,18 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
                 <p id="told" class="sr" role="status"></p>
                 <div id="training">{training.Current(models)}</div>
                 <table class="folds models"><thead><tr><th scope="col">Model</th><th scope="col">Tells apart</th><th scope="col">Trained</th>
-                <th scope="col">Worth</th><th scope="col">Used by</th><th scope="col">Do</th></tr></thead>{Html.Each(models, Body)}</table>
+                <th scope="col">Worth</th><th scope="col">Used by</th><th scope="col"><span class="sr">Actions</span></th></tr></thead>{Html.Each(models.OrderBy(RankOf), Body)}</table>
                 {Html.When(models.Count == 0, () => Html.Of($"""<p class="empty">Models will appear here. Add one: spotter models add resnet18</p>"""))}
                 {Compare(models)}
                 {offers}
                 """),
             "models.js");
     }
+
+    // Those that accounts use first; what others are made with, and gives nothing a label, last.
+    private static int RankOf(ShownModel model) => model.Accounts.Count > 0 ? 0 : IsJudging(model) ? 1 : 2;
+
+    private static bool IsJudging(ShownModel model) => model.Kind is ModelKind.Classifier or ModelKind.CaptionClassifier;
 
     // The version in use first, and the others below it.
     private Html Body(ShownModel model)
@@ -51,8 +56,8 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
         var isOnly = model.Versions.Count < 2;
         return Html.Of($"""
             <tbody><tr><td><strong>{model.Name}</strong>{Html.When(!isOnly, () => Html.Of($"""<div class="faint">{used?.Name ?? "no version"} <span class="nobr">is in use</span></div>"""))}</td>
-            <td class="free">{About(model)}</td>{Worth(used)}
-            <td data-name="Used by" class="free users">{Users(model.Accounts)}</td><td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
+            <td class="free">{About(model)}</td>{(IsJudging(model) ? Html.Of($"""{Worth(used)}<td data-name="Used by" class="free users">{Users(model.Accounts)}</td>""") : Html.Of($"<td></td><td></td><td></td>"))}
+            <td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
             {Html.Each(others, version => Other(model, version))}</tbody>
             """);
     }

@@ -9,6 +9,8 @@ using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Watching;
 using Spotter.Web.Contracts;
+using Spotter.Web.Models;
+using Spotter.Web.Tests.Models;
 
 namespace Spotter.Web.Tests.Browser;
 
@@ -101,6 +103,83 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await Assertions.Expect(page.GetByText("Said last:")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Light or dark colours" }).ClickAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [SkippableFact]
+    public async Task Without_scripts_a_training_is_begun_looked_at_and_cancelled_and_the_top_line_counts()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await site.SaySixAsync(await site.WatchAsync("instagram:dave"));
+        await site.AddAsync(AccountId.Parse("instagram:dave"), "unsure", 1, await site.StoreAsync(7, new LabelScore("other", 0.6f)));
+        ((TrainerHere)site.Get<IModelRenewer>()).Gate = new TaskCompletionSource();
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address, new() { JavaScriptEnabled = false });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/review");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review (1)" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Train", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Train specials-board" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Training specials-board")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look again" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        using var most = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await page.GetByText("was cancelled").CountAsync() == 0)
+        {
+            await Task.Delay(50, most.Token);
+            await page.GotoAsync("/models");
+        }
+    }
+
+    [SkippableFact]
+    public async Task Without_scripts_two_models_are_compared_and_a_cell_leads_to_its_posts()
+    {
+        var browser = chromium.Require();
+        var models = Directory.CreateTempSubdirectory("spotter-models-");
+        ModelPagesTests.Copy(Path.Combine(models.FullName, "lunch"));
+        await using var site = await SiteWorld.StartAsync([new("Models:Folder", models.FullName)]);
+        await site.SayAsync(await site.WatchAsync("instagram:dave"), 1, "other");
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address, new() { JavaScriptEnabled = false });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/models/compare");
+        await page.Locator("select[name=a]").SelectOptionAsync("lunch/first");
+        await page.Locator("select[name=b]").SelectOptionAsync("specials-board/first");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("no difference shows")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open it" }).ClickAsync();
+        await page.Locator(".opened a").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/post\\?"));
+        models.Delete(recursive: true);
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_alone_trains_and_cancels_and_what_is_shown_meanwhile_can_be_read()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await site.SaySixAsync(await site.WatchAsync("instagram:dave"));
+        ((TrainerHere)site.Get<IModelRenewer>()).Gate = new TaskCompletionSource();
+        await using var visitor = await Visitor.ComeAsync(
+            browser, site.Address, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 360, Height = 800 } });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/models");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Train specials-board" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var cancel = page.GetByRole(AriaRole.Button, new() { Name = "Cancel" });
+        await Assertions.Expect(cancel).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+        await cancel.FocusAsync();
+        // The page is written anew each second, and must not take the focus from whoever is about to press a key.
+        await page.WaitForResponseAsync("**/models/training");
+        await page.WaitForResponseAsync("**/models/training");
+        await Assertions.Expect(cancel).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("was cancelled")).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+        visitor.AssertNothingWrong();
     }
 
     [SkippableFact]
