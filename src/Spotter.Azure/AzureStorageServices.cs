@@ -26,7 +26,8 @@ public static class AzureStorageServices
     public const string TableSection = "Storage:Tables";
 
     /// <summary>
-    /// Adds <see cref="IStateStore"/> in a table, <see cref="IPictureStore"/> in blobs, and <see cref="StorageSetup"/>, which makes both.
+    /// Adds <see cref="IStateStore"/> in a table, <see cref="IPictureStore"/> and <see cref="IVideoInventory"/> in blobs, and
+    /// <see cref="StorageSetup"/>, which makes them.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds <see cref="BlobSection"/> and <see cref="TableSection"/>.</param>
@@ -42,6 +43,7 @@ public static class AzureStorageServices
         });
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<IPictureInventory>(provider => new BlobPictureStore(Container(provider, StorageNames.Pictures)));
+        services.AddSingleton<IVideoInventory>(provider => new BlobVideoStore(Container(provider, StorageNames.Videos)));
         services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<IPictureInventory>());
         return services.AddSingleton<IStateStore>(provider => new TableStateStore(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Table),

@@ -39,6 +39,7 @@ public static class SiteServices
         services.TryAddSingleton(new SiteHost());
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PostSearch>();
+        services.AddSingleton<PostVideos>();
         services.AddSingleton<Labelling>();
         services.AddSingleton<AccountReader>();
         services.AddSingleton<ModelHealth>();
@@ -55,6 +56,7 @@ public static class SiteServices
             .AddPages<AssetPages>()
             .AddPages<EntrancePages>()
             .AddPages<PicturePages>()
+            .AddPages<VideoPages>()
             .AddPages<FeedPages>()
             .AddPages<PostPages>()
             .AddPages<EventPages>()

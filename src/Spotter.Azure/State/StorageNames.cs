@@ -11,4 +11,7 @@ public static class StorageNames
 
     /// <summary>The container of the pictures.</summary>
     public const string Pictures = "pictures";
+
+    /// <summary>The container of the files of videos that <c>spotter copy</c> brought.</summary>
+    public const string Videos = "videos";
 }

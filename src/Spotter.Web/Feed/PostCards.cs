@@ -21,7 +21,7 @@ internal static class PostCards
         var cover = post.FindCover(label);
         return Html.Of($"""
             <li class="card" data-place="{post.Place}"{ForKeys(post, cover)}>
-            <a href="{post.Address}" class="shot">{Picture(post, cover)}{Count(post, cover)}</a>
+            <a href="{post.Address}" class="shot">{Picture(post, cover)}{Film(post)}{Count(post, cover)}</a>
             {Chip(post, cover, label)}
             {Words(cover)}
             {Problem(post)}
@@ -60,6 +60,10 @@ internal static class PostCards
     private static string Absence(FoundPost post) => post.Post.Pictures.Count == 0
         ? "no picture"
         : post.Post.IsSettled ? "picture lost" : "picture not here yet";
+
+    private static Html Film(FoundPost post) => Html.When(
+        post.Post.Videos?.Any(video => video.Id is not null) == true,
+        () => Html.Of($"""<span class="film"><span aria-hidden="true">▶</span><span class="sr">, with a video</span></span>"""));
 
     private static Html Count(FoundPost post, PictureRecord? cover) => Html.When(
         post.Post.Pictures.Count > 1,

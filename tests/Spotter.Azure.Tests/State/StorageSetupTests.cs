@@ -17,7 +17,7 @@ public sealed class StorageSetupTests(AzuriteFixture azurite)
     public async Task Table_and_containers_are_made_once_and_kept()
     {
         await _tables.DeleteTableAsync(StorageNames.Table);
-        foreach (var name in (string[])[StorageNames.State, StorageNames.Pictures])
+        foreach (var name in (string[])[StorageNames.State, StorageNames.Pictures, StorageNames.Videos])
             await _blobs.GetBlobContainerClient(name).DeleteIfExistsAsync();
 
         await new StorageSetup(_tables, _blobs).MakeAsync(CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class StorageSetupTests(AzuriteFixture azurite)
             new BlobServiceClient(azurite.ConnectionString, blobOptions)
         ).MakeAsync(CancellationToken.None);
 
-        Assert.Equal(["GET", "GET", "GET"], seen.Methods);
+        Assert.Equal(["GET", "GET", "GET", "GET"], seen.Methods);
     }
 
     [Fact]

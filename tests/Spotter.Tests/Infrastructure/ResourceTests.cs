@@ -39,9 +39,9 @@ public sealed class ResourceTests(BicepCompiler compiler)
         var deployment = await compiler.PredictAsync("default");
 
         var containers = deployment.NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers").ToList();
-        var package = Assert.Single(containers.Except(["pictures", "state"]));
+        var package = Assert.Single(containers.Except(["pictures", "state", "videos"]));
         var source = Deployment.Text(deployment.Only("Microsoft.Web/sites"), "properties.functionAppConfig.deployment.storage.value");
-        Assert.Equal(3, containers.Count);
+        Assert.Equal(4, containers.Count);
         Assert.EndsWith($"'{package}')]", source, StringComparison.Ordinal);
         Assert.Equal(["spotter"], deployment.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
     }

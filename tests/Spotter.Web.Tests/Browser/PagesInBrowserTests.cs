@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Spotter.Accounts;
+using Spotter.Contracts.Pictures;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -17,6 +18,27 @@ namespace Spotter.Web.Tests.Browser;
 public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 {
     private const string Evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>\u202E{{7*7}}";
+
+    // Half a second of a WebM, in base64.
+    private const string Film = """
+        async () => {
+          const canvas = document.createElement('canvas');
+          const pen = canvas.getContext('2d');
+          const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm;codecs=vp8' });
+          const parts = [];
+          recorder.ondataavailable = event => parts.push(event.data);
+          const ended = new Promise(end => { recorder.onstop = end; });
+          recorder.start();
+          for (let frame = 0; frame < 10; frame++) {
+            pen.fillStyle = frame % 2 ? 'teal' : 'orange';
+            pen.fillRect(0, 0, 300, 150);
+            await new Promise(next => setTimeout(next, 50));
+          }
+          recorder.stop();
+          await ended;
+          return btoa(String.fromCharCode(...new Uint8Array(await new Blob(parts).arrayBuffer())));
+        }
+        """;
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
@@ -195,6 +217,27 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
     }
 
     [SkippableFact]
+    public async Task A_video_that_is_kept_is_played_from_the_keyboard()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+        var film = Convert.FromBase64String(await page.EvaluateAsync<string>(Film));
+        var record = site.RecordOf("1", 5, await site.StoreAsync(1));
+        record = record with { Post = record.Post with { Videos = [new(null, 0)] }, Videos = [await site.StoreAsync(film)] };
+        var key = await site.AddAsync(AccountId.Parse("instagram:dave"), record);
+
+        await page.GotoAsync($"/post?account=instagram:dave&key={key}");
+        await page.Locator("video").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+
+        await page.WaitForFunctionAsync("document.querySelector('video').currentTime > 0");
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
     public async Task A_key_lets_in_and_keeps_its_cookie_from_scripts()
     {
         var browser = chromium.Require();
@@ -311,7 +354,12 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
             "test", [new WordLine(evil ? Evil : "Clam chowder", 1, [new(0.1f, 0.1f), new(0.9f, 0.1f), new(0.9f, 0.2f), new(0.1f, 0.2f)])]);
         var record = site.RecordOf("1", 5, board with { Words = words });
         var link = evil ? "javascript:alert(4)" : "https://example.com/1";
-        var key = await site.AddAsync(dave, record with { Post = record.Post with { Caption = text, Link = link, Likes = 12 } });
+        record = record with
+        {
+            Post = record.Post with { Caption = text, Link = link, Likes = 12, Videos = [new(link, 0), new(link, 0)] },
+            Videos = [await site.StoreAsync(SampleVideos.Mp4()), new VideoRecord { IsLost = true, Failure = text }],
+        };
+        var key = await site.AddAsync(dave, record);
         var unsure = await site.StoreAsync(2, new LabelScore("other", 0.6f), new LabelScore("specials-board", 0.4f));
         await site.AddAsync(named, site.RecordOf("2", 60, unsure));
         var failed = site.RecordOf("3", 90, new PictureRecord { IsLost = true, Failure = text });
