@@ -48,18 +48,23 @@ internal static class CollectionReport
             .table { overflow-x: auto }
             table { border-collapse: collapse; width: 100% }
             th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); vertical-align: top }
-            td:nth-child(n+3):nth-child(-n+6) { text-align: right; font-variant-numeric: tabular-nums }
-            th { overflow-wrap: anywhere; min-width: 8rem }
-            td:last-child { overflow-wrap: anywhere; min-width: 12rem }
+            tbody th, td:last-child { overflow-wrap: anywhere }
+            td:nth-child(n+3) { font-variant-numeric: tabular-nums }
+            @media (min-width: 40.1rem) {
+              :is(th, td):nth-child(n+3):nth-child(-n+6) { text-align: right; width: 1% }
+              tbody th { min-width: 14rem }
+              td:nth-child(2) { white-space: nowrap }
+              :is(th, td):last-child { width: 45%; padding-left: 1.5rem }
+            }
             tr:not(.done) td:nth-child(2) { font-weight: 700 }
             h1 { font-size: 1.75rem; line-height: 1.2 }
             .faint { opacity: .75 }
             @media (max-width: 40rem) {
               thead { position: absolute; clip-path: inset(50%) }
               tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; padding: .6rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent) }
-              tbody th, td { border: 0; padding: .1rem 0; min-width: 0 }
+              tbody th, td { border: 0; padding: .1rem 0 }
               tbody th, td:last-child { flex-basis: 100% }
-              td[data-name]::after { content: " " attr(data-name) }
+              td[data-name]::before { content: attr(data-name) ": "; opacity: .75 }
               td:last-child:empty { display: none }
             }
             </style>
