@@ -8,9 +8,9 @@ namespace Spotter.Reading;
 /// </summary>
 internal static class KnownScript
 {
-    private const float Base = -0.59f;
-    private const float OwnWeight = 0.95f;
-    private const float OthersWeight = 0.92f;
+    private const float Base = -1.18f;
+    private const float OwnWeight = 1.04f;
+    private const float OthersWeight = 0.80f;
 
     // As many letters that say nothing are among the others: few lines say little of a picture.
     private const float Prior = 6;

@@ -5,8 +5,8 @@ namespace Spotter.Reading;
 
 /// <summary>
 /// How unlike a language in Latin letters a text is, by its pairs of letters: those of English (twice), French, German, Italian, Spanish,
-/// Portuguese, Dutch and Polish, half counted in a list of all words and half in one of the common words and those of menus, and of the
-/// names of countries, currencies and languages in Swedish, Czech, Romanian, Finnish and four of these, without accents.
+/// Portuguese, Dutch and Polish, half counted in a list of all words and half in one of the common words and those of menus; those of
+/// Vietnamese menus; and those of the names of countries, currencies and languages in 18 languages. All without accents.
 /// </summary>
 internal static class LetterPairs
 {
@@ -23,33 +23,33 @@ internal static class LetterPairs
     // the second is after the first, as the negative natural logarithm.
     private const string Unlikely =
         """
-        LKJIQLJMIMKGIFNKRGHHJKMSKME
-        ELNPFQPMFPPEQPGRRGKOHQNRKQL
-        ESLQGPSDGOJKQQESNJOKJSSRMKJ
-        FPQLEROOFOPMOMFQSKKQJQNSMJF
-        JLJIJNKPINLHJFNJQFGILMNNPKE
-        GPQOFGMPFQPJPPGOQDKKIPPQNPH
-        FNROEPJJHQNIOKGQRGJNGPMRMQF
-        FPRPEQQQFQPJLJFQRKLIHRMRNQF
-        GLHJFMKQOKJIJFILMJGHMLONQLF
-        DMLLFNNOIOIMLIGMOOGMHNNOOMH
-        DPPQFMQKFQMJNLFORJKLIQMRJQG
-        EMLKFPMOESLGMLGOSRKJINRSKQH
-        EIPQEQQQFRNNJMFJSPKPIQQSLRF
-        GPJGGNHNGPKNPKHQQQHGKOQSMLE
-        LKKJLKKPKNMHHFKJRGHIIKJROME
-        EQORFMRLGRQHRQFISFLKFPRSMRJ
-        JMMMMMMMMMMMMMMMMMMMBMMMMMK
-        FLKJEOKPFQLMKKGORJIIJLOULMF
-        GOHMGOOKHRHLLNHJQNHFIOMUNLE
-        EPMREQQIFPNNPOGQTHJJIPMTLOF
-        IGIIHKJNIMKHIFMJRFHINMNNOLH
-        DPPODPPPEPPKPNFPPLLPNNPPLPM
-        DONKEPPKEPMMPLGOPKJOKPPPIOI
-        ILILFLLJGLLLLLJHLLJFKKLJKLE
-        HJILJMMNLJHJIIIJPKHLKOKPNJC
-        ELMNFPNOFMLMNKGNQNLMGPKQHIG
-        HIHGIIJJJKIIHIJHOIGIKJJTNKW
+        KKJIPLJLIMKHIFLKQGHHJLMRKME
+        EKNQFRQMFQQEQQGRRHLPHQORKQL
+        ERLQGOSEGPJLPPFSOJNLIRSSNLH
+        EPOLEQPNFNPMOMFQSKKQIQOSMJF
+        JLKIJOKPINLHJFMIQFGILMNOOKE
+        GPPOFHLPFPOJPPGNQDLKIPPQNPH
+        FNQNFQKKGROJNLGRSHKOGOMSMRE
+        EQQPERQQFPPKLLFRRLMJHPNQORF
+        GKHJGNKQMKIIKFJLNJGHMLOONLF
+        DOKLFNNOHOINLJGLOOGMHNOOONI
+        EQPRFNRIFQLKNMFNSJKMIONSJRF
+        EMMKFPLOEQLGMMHOSSKJIMRSKQH
+        DIOQFRRMFRNNKMFJSOLPIPPSLRF
+        GPJGGOFKGPKOPLHRRQHHKOPRLME
+        KLJKLKKOJOMHHFKKRGHIIKKQOLE
+        FQNRFNRJGRRIRQFIRGLKEQRRNRI
+        JMMMLMMMMMMMMMMMMMMMBMMMMMJ
+        FLKJEOLOFRLMKKGPRKIIILOULMG
+        GPHMGPOKHPGKLNHJQNIGINMUNKE
+        EQMSERQIFPONPNGQTHJJIONQMOF
+        HGIIHLKNINKIIFIJRGHJNMONOMG
+        DQPNDQQQEQPKQMFQQMMPLOQQLQK
+        DONLEOOJEPLNOLGOPKKOKPOPIOI
+        FMKMFMMLFMLLMMGJMMLHHMMLMMF
+        GKILHNMNLKIKJIIJPKHLKNLPPKD
+        ELMNFPNPFMMLNKHNPNKJGOKQHIG
+        HHGGIIJJJLIIHIJHNHGHKJKMNLW
         """;
 
     private static readonly string[] Rows = Unlikely.Split('\n', StringSplitOptions.TrimEntries);
