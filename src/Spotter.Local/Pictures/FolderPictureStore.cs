@@ -3,7 +3,10 @@ using Spotter.Pictures;
 
 namespace Spotter.Local.Pictures;
 
-/// <summary>Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole and on the disk.</summary>
+/// <summary>
+/// Pictures as files, <c>ab/abcd….jpg</c>. A file appears under its name when it is whole, and its picture is saved when both are on the
+/// disk: what a power failure before that leaves under the name is found out and replaced when the picture is saved again.
+/// </summary>
 public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
 {
     private readonly IncomingFiles _incoming;
@@ -21,12 +24,11 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
     public async Task<PictureId> SaveAsync(ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
     {
         var id = PictureId.Of(bytes.Span);
-        if (Find(id) is not null)
-            return id;
-
         try
         {
-            await WriteAsync(PathOf(id, PictureExtensions.Of(mediaType)), bytes, cancellationToken);
+            var stored = Find(id);
+            if (stored is null || !await TryKeepAsync(stored, bytes, cancellationToken))
+                await WriteAsync(stored ?? PathOf(id, PictureExtensions.Of(mediaType)), bytes, cancellationToken);
             return id;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -68,6 +70,21 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
 
     public string? Find(PictureId id) => PictureExtensions.All.Select(extension => PathOf(id, extension)).FirstOrDefault(File.Exists);
 
+    // Whoever wrote it may still wait for the disk.
+    private static async Task<bool> TryKeepAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(
+            file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var stored = new byte[bytes.Length];
+        if (stream.Length != bytes.Length
+            || await stream.ReadAtLeastAsync(stored, stored.Length, throwOnEndOfStream: false, cancellationToken) < stored.Length
+            || !bytes.Span.SequenceEqual(stored))
+            return false;
+
+        await DiskWrites.FlushAsync(stream.SafeFileHandle);
+        return true;
+    }
+
     private async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await using var stream = _incoming.Create();
@@ -75,12 +92,10 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
         try
         {
             await stream.WriteAsync(bytes, cancellationToken);
-            await DiskWrites.FlushAsync(stream.SafeFileHandle);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             // While it is held.
             File.Move(written, file, overwrite: true);
             written = file;
-            // Its name.
             await DiskWrites.FlushAsync(stream.SafeFileHandle);
         }
         catch

@@ -31,7 +31,7 @@ internal sealed class IncomingFiles(string folder)
         }
     }
 
-    /// <summary>Makes a file and holds it, but lets it be moved meanwhile.</summary>
+    /// <summary>Makes a file and holds it, but lets it be moved and read meanwhile.</summary>
     public FileStream Create()
     {
         var into = Directory.CreateDirectory(Folder).FullName;
@@ -40,7 +40,7 @@ internal sealed class IncomingFiles(string folder)
             var file = Path.Combine(into, Path.GetRandomFileName());
             try
             {
-                var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
+                var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 0);
                 if (File.Exists(file) || attempt == MaxAttempts)
                     return stream;
 

@@ -134,7 +134,26 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         else if (!HasColoursAlone(shrunk))
             shrunk = Replace(shrunk, old => old.ExtractBand(0, 3));
 
-        return Replace(shrunk, old => old.ThumbnailImage(width, height, SizeOf(fit), crop: CropOf(fit)));
+        return Replace(shrunk, old => IsPlain(old)
+            ? Resize(old, width, height, fit)
+            : old.ThumbnailImage(width, height, SizeOf(fit), crop: CropOf(fit)));
+    }
+
+    private static bool IsPlain(Image image) =>
+        image is { Bands: 3, Format: Enums.BandFormat.Uchar, Interpretation: Enums.Interpretation.Srgb }
+        && !(image.Contains("orientation") && (int)image.Get("orientation") > 1);
+
+    // What libvips' thumbnails do to a plain picture (vips_thumbnail_build), but for one thing: these copy it before they crop it, by a
+    // thread of their own, which takes as long as the resizing.
+    private static Image Resize(Image image, int width, int height, PictureFit fit)
+    {
+        var (across, down) = fit == PictureFit.Squash
+            ? ((double)image.Width / width, (double)image.Height / height)
+            : (FactorTo(image, width, height, fit), FactorTo(image, width, height, fit));
+        var resized = image.Resize(1 / across, vscale: 1 / down);
+        return fit == PictureFit.CentreCrop
+            ? Replace(resized, old => old.ExtractArea((old.Width - width) / 2, (old.Height - height) / 2, width, height))
+            : resized;
     }
 
     private static double FactorTo(Image image, int width, int height, PictureFit fit)

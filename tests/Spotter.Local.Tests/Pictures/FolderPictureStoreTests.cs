@@ -39,6 +39,21 @@ public sealed class FolderPictureStoreTests : PictureStoreContract, IDisposable
         Assert.Equal(["written"], Directory.EnumerateFiles(incoming).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task What_a_power_failure_left_under_a_name_is_replaced_when_the_picture_is_saved_again(int bytes)
+    {
+        var id = await Store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None);
+        var file = Assert.Single(_folder.EnumerateFiles("*", SearchOption.AllDirectories)).FullName;
+        await File.WriteAllBytesAsync(file, SamplePictures.RedBluePng[..bytes]);
+
+        await Store.SaveAsync(SamplePictures.RedBluePng, "image/png", CancellationToken.None);
+
+        Assert.Equal(SamplePictures.RedBluePng, (await Store.ReadAsync(id, CancellationToken.None))!.Bytes.ToArray());
+        Assert.Single(_folder.EnumerateFiles("*", SearchOption.AllDirectories));
+    }
+
     [Fact]
     public async Task Pictures_are_written_while_others_open_the_folder()
     {

@@ -283,19 +283,6 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
         Assert.DoesNotContain("unable to fetch", reason);
     }
 
-    [Fact]
-    public void Memory_does_not_grow_with_the_number_of_pictures()
-    {
-        var good = new VipsPictureRenderer().Render(TwoHalves, 95);
-        var bad = good[..(good.Length * 2 / 3)];
-        Work(good, bad, 200);
-        var before = Stats.Mem;
-
-        Work(good, bad, 2_000);
-
-        Assert.InRange((long)Stats.Mem - (long)before, long.MinValue, 1 << 20);
-    }
-
     private static byte[] Save(string extension)
     {
         using var image = Image.NewFromBuffer(new VipsPictureRenderer().Render(TwoHalves, 95));
@@ -315,15 +302,6 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     {
         using var noise = Image.Gaussnoise(200, 160, sigma: 40, mean: 128, seed: seed).Cast(Enums.BandFormat.Uchar);
         return noise.JpegsaveBuffer(90);
-    }
-
-    private void Work(byte[] good, byte[] bad, int times)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            Decode(good, 16, 16, PictureFit.Pad);
-            Assert.Throws<PictureFormatException>(() => Decode(bad, 16, 16, PictureFit.CentreCrop));
-        }
     }
 
     private static byte[] WithOrientation(byte[] jpeg, byte orientation)
