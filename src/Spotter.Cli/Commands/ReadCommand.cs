@@ -120,7 +120,7 @@ internal static class ReadCommand
             terminal.Line($"  {line.Text}");
         if (row.Unread > 0)
             terminal.Line(row.Unread == 1
-                ? "  (1 more line is in a script that the reader does not know)"
-                : $"  ({row.Unread} more lines are in a script that the reader does not know)");
+                ? "  (1 more line cannot be read: another script, or too unclear)"
+                : $"  ({row.Unread} more lines cannot be read: another script, or too unclear)");
     }
 }

@@ -8,8 +8,8 @@ namespace Spotter.Reading;
 public sealed record PictureWords(string Reader, IReadOnlyList<WordLine> Lines)
 {
     /// <summary>
-    /// Lines of a script that the reader does not know, with the letters it takes them for: they only say that something is written there.
-    /// Null where there are none.
+    /// Lines of a script that the reader does not know, or that it cannot make out, with the letters it takes them for: they only say that
+    /// something is written there. Null where there are none.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<WordLine>? Unread { get; init; }

@@ -13,7 +13,10 @@ public sealed class KnownScriptTests
     [InlineData("Daily Specials 0.99", "fRuits de fa passion 0.85", "CitROn 0.73")]
     [InlineData("CocaCola 0.83")]
     [InlineData("Monty's 0.89", "Joint 0.87", "Monua 0.72")]
-    [InlineData("McDonald 0.80", "DVDs 0.85")]
+    [InlineData("McDonald 0.95", "DVDs 0.98")]
+    [InlineData("Schnitzel mit Pommes 0.97", "Wiener Wurstchen 0.95")]
+    [InlineData("Pho bo tai 0.93", "Bun cha Ha Noi 0.90")]
+    [InlineData("Pierogi ruskie 0.96", "Szczecin 0.88")]
     [InlineData("8,50 0.71")]
     [InlineData("Tea 0.99", "Pie 0.99", "Ham 0.99", "BLT 0.99", "Egg 0.98", "Rye 0.99", "Fig 0.99")]
     public void Latin_stays_however_badly_it_is_written(params string[] lines) => Assert.Equal(TextsOf(lines), Keep(lines));
@@ -32,6 +35,13 @@ public sealed class KnownScriptTests
         ["Soup of the day", "2.50"], Keep("BopuI yKpaИHcKИN 0.80", "Soup of the day 0.98", "2.50 0.77", "BapeHWKИ C BИWHeN 0.80"));
 
     [Fact]
+    public void A_word_that_may_be_either_goes_with_the_other_lines()
+    {
+        Assert.Contains("Toaut", Keep("Toaut 0.90", "Soup of the day 0.98", "Grilled cheese 0.99"));
+        Assert.DoesNotContain("Toaut", Keep("Toaut 0.90", "Anuokpatia tou navaua noawveZika 0.82", "AHMOKPATIATHEIIOAQNIAE 0.91"));
+    }
+
+    [Fact]
     public void Nothing_is_left_of_nothing() => Assert.Empty(Keep());
 
     private static List<string> Keep(params string[] lines) => [.. KnownScript.Keep([.. lines.Select(Line)]).Select(line => line.Text)];
@@ -42,6 +52,8 @@ public sealed class KnownScriptTests
     {
         var space = line.LastIndexOf(' ');
         return new FoundLine(
-            new TextBox(Vector2.Zero, Vector2.UnitX, 1, 1), line[..space], float.Parse(line[space..], CultureInfo.InvariantCulture));
+            new TextBox(Vector2.Zero, Vector2.UnitX, 18 * space, 40),
+            line[..space],
+            float.Parse(line[space..], CultureInfo.InvariantCulture));
     }
 }

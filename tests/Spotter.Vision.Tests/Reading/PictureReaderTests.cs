@@ -104,6 +104,32 @@ public sealed class PictureReaderTests
         Assert.True(lines.Sum(line => line.Length) < PictureArtist.WordsOf(PictureKind.SpecialsBoard, 3).Sum(line => line.Length) / 2);
     }
 
+    [SkippableTheory]
+    [InlineData("Суп дня: борщ|Хлеб домашний|Пирожки с капустой|Горячий шоколад")]
+    [InlineData("Σούπα ημέρας|Φασολάδα με ψωμί|Σαλάτα χωριάτικη|Ψάρι στη σχάρα")]
+    [InlineData("Դաշտային նախաճաշ|Թարմ հաց|Կանաչ աղցան|Բարի գալուստ")]
+    [InlineData("מרק היום|שקשוקה עם לחם|עוגת גבינה|פתוח מהבוקר עד הערב")]
+    [InlineData("شوربة اليوم|خبز طازج|سلطة خضراء|عصير برتقال طازج")]
+    public async Task Of_a_script_that_it_does_not_know_it_says_at_most_a_line(string lines)
+    {
+        var words = await (await Reader.Value).ReadAsync(Write(lines), default);
+
+        Assert.InRange(words.Lines.Count(line => line.Text.Count(char.IsLetter) > 2), 0, 1);
+    }
+
+    [SkippableTheory]
+    [InlineData("Soupe du jour: potiron|Crème brûlée maison|Café gourmand 7,50")]
+    [InlineData("Zupa dnia: żurek|Śledź w śmietanie|Łosoś z grilla 42 zł")]
+    [InlineData("Günün çorbası|Mercimek çorbası|İskender kebap")]
+    [InlineData("Phở bò tái|Bún chả Hà Nội|Cà phê sữa đá")]
+    public async Task Of_languages_with_accents_it_says_every_line(string lines)
+    {
+        var words = await (await Reader.Value).ReadAsync(Write(lines), default);
+
+        Assert.Equal(lines.Split('|').Length, words.Lines.Count);
+        Assert.Null(words.Unread);
+    }
+
     [SkippableFact]
     public async Task A_picture_of_noise_says_nothing()
     {
@@ -152,6 +178,15 @@ public sealed class PictureReaderTests
         [.. (await (await Reader.Value).ReadAsync(picture, default)).Lines.Select(line => line.Text)];
 
     private static byte[] DrawBoard(int seed) => Renderer.Render(PictureArtist.Draw(PictureKind.SpecialsBoard, seed), Quality);
+
+    private static byte[] Write(string lines)
+    {
+        using var letters = Image.Text(lines.Replace('|', '\n'), font: "DejaVu Sans 34", spacing: 20);
+        using var sheet = letters.Invert().Embed(
+            40, 40, letters.Width + 80, letters.Height + 80, Enums.Extend.White);
+        using var colours = sheet.Bandjoin(sheet, sheet).Copy(interpretation: Enums.Interpretation.Srgb);
+        return colours.WriteToBuffer(".png");
+    }
 
     private static PictureReader MakeReader(string models) =>
         new(
