@@ -24,7 +24,7 @@ public sealed record SiteHost
     /// </summary>
     public TimeSpan? NewsEvery { get; init; }
 
-    /// <summary>How models are trained and changed where that cannot be done here; null where it can.</summary>
+    /// <summary>How models are trained where that cannot be done here; null where it can.</summary>
     public string? ModelAdvice { get; init; }
 
     /// <summary>The commands that do that on another machine, in their order; none where it can be done here.</summary>

@@ -46,6 +46,7 @@ public static class SiteServices
         services.AddSingleton<CommentLabels>();
         services.AddSingleton<ModelReader>();
         services.AddSingleton<RenewalDesk>();
+        services.AddSingleton<UploadDesk>();
         services.AddSingleton<TrainingView>();
         services.AddSingleton<ReviewCount>();
         services.AddSingleton<CorrectionsBar>();
@@ -66,6 +67,7 @@ public static class SiteServices
             .AddPages<ReviewPages>()
             .AddPages<ModelPages>()
             .AddPages<TrainingPages>()
+            .AddPages<UploadPages>()
             .AddPages<ComparePages>()
             .AddPages<CheckPages>()
             .AddPages<InsightsPages>()

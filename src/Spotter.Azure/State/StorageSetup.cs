@@ -19,7 +19,8 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
         MakeAsync("Storage:Tables", tables.Uri, () => MakeTableAsync(cancellationToken)),
         MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.State, cancellationToken)),
         MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Pictures, cancellationToken)),
-        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Videos, cancellationToken)));
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Videos, cancellationToken)),
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Models, cancellationToken)));
 
     private async Task MakeContainerAsync(string name, CancellationToken cancellationToken)
     {
