@@ -9,8 +9,8 @@ param deploymentContainerName string
 @description('False lets nothing in but private endpoints.')
 param publicAccess bool
 
-// `pictures` holds the pictures by their SHA-256, `state` the entities that outgrow a table's row.
-var containerNames = [deploymentContainerName, 'pictures', 'state']
+// `models` holds the models that were uploaded, `pictures` the pictures by their SHA-256, `videos` the files of videos that were copied there, `state` the entities that outgrow a table's row.
+var containerNames = [deploymentContainerName, 'models', 'pictures', 'state', 'videos']
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name

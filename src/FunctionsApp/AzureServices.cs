@@ -33,8 +33,6 @@ public static class AzureServices
     {
         StartupChecks.Require(configuration);
         services.Configure<WorkerOptions>(options => options.Serializer = new JsonObjectSerializer(DurableJson));
-        // The models lie beside the app, wherever the host starts it.
-        services.PostConfigure<ModelOptions>(options => options.Folder = Path.GetFullPath(options.Folder, AppContext.BaseDirectory));
         services.AddEngine();
         services.AddHostedService<StorageStartup>();
         services.AddHostedService<WatchSetup>();
@@ -47,6 +45,8 @@ public static class AzureServices
             .AddClassifying(configuration)
             .AddSlack(configuration)
             .AddAzureStorage(configuration)
+            // Models lie beside the app, wherever the host starts it.
+            .AddModelBlobs(AppContext.BaseDirectory)
             .AddVision()
             .AddPages(configuration);
     }

@@ -28,7 +28,9 @@ public static class LocalServices
         services.AddSingleton<IPictureStore>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<IPictureInventory>(provider => provider.GetRequiredService<FolderPictureStore>());
         services.AddSingleton<IPictureFiles>(provider => provider.GetRequiredService<FolderPictureStore>());
-        services.AddSingleton<IVideoStore, FolderVideoStore>();
+        services.AddSingleton<FolderVideoStore>();
+        services.AddSingleton<IVideoStore>(provider => provider.GetRequiredService<FolderVideoStore>());
+        services.AddSingleton<IVideoInventory>(provider => provider.GetRequiredService<FolderVideoStore>());
         services.AddSingleton<RunningOrchestrations>();
         services.AddSingleton<LiftedPauses>();
         services.AddSingleton<LocalOrchestrator>();

@@ -11,6 +11,11 @@ public sealed record SiteHost
     /// <summary>Where whoever may know the access key finds it.</summary>
     public string KeyPlace { get; init; } = "It is what the setting Web:AccessKey says where Spotter runs.";
 
+    /// <summary>
+    /// The proxies of the host's own, as <see cref="Entrance.WebOptions.TrustedProxies"/> has them: nobody else can reach it. Default none.
+    /// </summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
     /// <summary>The command that shows it there; null where there is none.</summary>
     public string? KeyCommand { get; init; }
 
@@ -19,7 +24,7 @@ public sealed record SiteHost
     /// </summary>
     public TimeSpan? NewsEvery { get; init; }
 
-    /// <summary>How models are trained and changed where that cannot be done here; null where it can.</summary>
+    /// <summary>How models are trained where that cannot be done here; null where it can.</summary>
     public string? ModelAdvice { get; init; }
 
     /// <summary>The commands that do that on another machine, in their order; none where it can be done here.</summary>

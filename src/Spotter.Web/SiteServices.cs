@@ -39,12 +39,14 @@ public static class SiteServices
         services.TryAddSingleton(new SiteHost());
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<PostSearch>();
+        services.AddSingleton<PostVideos>();
         services.AddSingleton<Labelling>();
         services.AddSingleton<AccountReader>();
         services.AddSingleton<ModelHealth>();
         services.AddSingleton<CommentLabels>();
         services.AddSingleton<ModelReader>();
         services.AddSingleton<RenewalDesk>();
+        services.AddSingleton<UploadDesk>();
         services.AddSingleton<TrainingView>();
         services.AddSingleton<ReviewCount>();
         services.AddSingleton<CorrectionsBar>();
@@ -55,6 +57,7 @@ public static class SiteServices
             .AddPages<AssetPages>()
             .AddPages<EntrancePages>()
             .AddPages<PicturePages>()
+            .AddPages<VideoPages>()
             .AddPages<FeedPages>()
             .AddPages<PostPages>()
             .AddPages<EventPages>()
@@ -64,6 +67,7 @@ public static class SiteServices
             .AddPages<ReviewPages>()
             .AddPages<ModelPages>()
             .AddPages<TrainingPages>()
+            .AddPages<UploadPages>()
             .AddPages<ComparePages>()
             .AddPages<CheckPages>()
             .AddPages<InsightsPages>()

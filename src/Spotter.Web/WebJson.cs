@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Spotter.Corrections;
+using Spotter.Models.Uploading;
 using Spotter.Posts;
 using Spotter.Scanning;
 using Spotter.Watching;
@@ -17,6 +18,7 @@ namespace Spotter.Web;
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(IReadOnlyList<ShownModel>))]
 [JsonSerializable(typeof(ModelInUse))]
+[JsonSerializable(typeof(AddedVersion))]
 [JsonSerializable(typeof(ModelMatch))]
 [JsonSerializable(typeof(ShownTraining))]
 [JsonSerializable(typeof(List<PostRecord>))]

@@ -47,6 +47,7 @@ internal sealed class SiteWorld : IAsyncDisposable
             {
                 ["State:Path"] = Path.Combine(_folder.FullName, "state.db"),
                 ["Pictures:Folder"] = Path.Combine(_folder.FullName, "pictures"),
+                ["Videos:Folder"] = Path.Combine(_folder.FullName, "videos"),
                 ["Models:Folder"] = Path.Combine(_folder.FullName, "models"),
                 ["Models:BuiltInFolder"] = Path.Combine(TestData.RepositoryFolder, "models"),
                 ["Training:CacheFolder"] = Path.Combine(_folder.FullName, "features"),
@@ -114,6 +115,14 @@ internal sealed class SiteWorld : IAsyncDisposable
         await image.SaveAsJpegAsync(jpeg);
         var id = await Get<IPictureStore>().SaveAsync(jpeg.ToArray(), "image/jpeg", CancellationToken.None);
         return new PictureRecord { Id = id, Width = 40, Height = 50, Scores = scores };
+    }
+
+    /// <summary>Stores the file of a video.</summary>
+    public async Task<VideoRecord> StoreAsync(byte[] video)
+    {
+        using var bytes = new MemoryStream(video);
+        var kept = await Get<VideoIntake>().KeepAsync(bytes, CancellationToken.None);
+        return new VideoRecord { Id = kept.Id!.Value, Length = kept.Length };
     }
 
     /// <summary>Stores a settled post, so many minutes old.</summary>

@@ -21,19 +21,20 @@ internal static class PageServices
     {
         KeyAdvice = $"No access key is set, so nothing is shown here. {KeyAdvice}",
         KeyPlace = "It is the secret 'access-key' of the app's key vault. Whoever may read it there, where the app was deployed from:",
+        // The host of the functions passes all on from this machine, and says last who asks.
+        Proxies = ["127.0.0.0/8", "::1"],
         KeyCommand = "eval \"$(azd env get-values)\"\n"
             + "az keyvault secret show --vault-name \"$AZURE_KEY_VAULT_NAME\" --name access-key --query value --output tsv",
         // An instance is paid for as long as it answers.
         NewsEvery = TimeSpan.FromSeconds(30),
-        ModelAdvice = "This app has the models that were published with it, and trains none. On a machine that has the repository, these "
-            + "commands bring posts, pictures and corrections there, make a new version of the model NAME, compare it with the one in use "
-            + "and use it unless it is clearly worse, and bring it here (docs/azure.md, Models).",
+        ModelAdvice = "This app trains no models. On a machine that has the command, these bring posts, pictures and corrections there, "
+            + "make a new version of the model NAME, compare it with the one in use, and make one file of it, which is uploaded below "
+            + "(docs/azure.md, Models).",
         ModelCommands =
         [
-            "export SPOTTER_Models__Folder=$PWD/models",
             "spotter copy --from azure",
             "spotter train --from-corrections --model NAME --deploy",
-            "azd deploy",
+            "spotter models pack NAME --out NAME.zip",
         ],
         CheckAdvice = "This app checks its settings when it starts; what is wrong with them, and with anything else, stands in its log. "
             + "Its health says whether the state can be read and the model be loaded. Sources and channels are asked by "

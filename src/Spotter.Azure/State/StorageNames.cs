@@ -11,4 +11,10 @@ public static class StorageNames
 
     /// <summary>The container of the pictures.</summary>
     public const string Pictures = "pictures";
+
+    /// <summary>The container of the files of videos that <c>spotter copy</c> brought.</summary>
+    public const string Videos = "videos";
+
+    /// <summary>The container of the models that were uploaded.</summary>
+    public const string Models = "models";
 }

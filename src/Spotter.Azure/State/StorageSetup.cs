@@ -18,7 +18,9 @@ public sealed class StorageSetup(TableServiceClient tables, BlobServiceClient bl
     public Task MakeAsync(CancellationToken cancellationToken) => Task.WhenAll(
         MakeAsync("Storage:Tables", tables.Uri, () => MakeTableAsync(cancellationToken)),
         MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.State, cancellationToken)),
-        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Pictures, cancellationToken)));
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Pictures, cancellationToken)),
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Videos, cancellationToken)),
+        MakeAsync("Storage:Blobs", blobs.Uri, () => MakeContainerAsync(StorageNames.Models, cancellationToken)));
 
     private async Task MakeContainerAsync(string name, CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
     public async Task<int> RunAsync(bool json, string? report, CancellationToken cancellationToken)
     {
         var accounts = await ReadAccountsAsync(cancellationToken);
-        Directory.CreateDirectory(request.Files.Folder);
+        OutputFolder.Make(request.Files.Folder);
         var scans = new List<ScanRequest>();
         foreach (var account in accounts)
         {

@@ -22,11 +22,11 @@ internal static class CopyCommand
         var from = new Option<string?>("--from") { Description = "azure: from the storage account onto this machine", HelpName = "PLACE" };
         var remove = new Option<bool>("--remove-after-verify")
         {
-            Description = "With --to: remove the pictures here when all was found to be the same there",
+            Description = "With --to: remove the pictures and videos here when all was found to be the same there",
         };
         var json = CommandOptions.Json();
         var command = new Command("copy", """
-            Copy pictures and state to a storage account on Azure, or back.
+            Copy pictures, videos and state to a storage account on Azure, or back.
             All of it is read again at the end and compared. Run again, it copies what is missing or has changed.
             End spotter watch, or stop the app, before: what works on meanwhile makes both sides differ.
 
@@ -44,7 +44,8 @@ internal static class CopyCommand
             if ((target, source) is not ((Azure, null) or (null, Azure)))
                 throw new UsageException("Write one of: spotter copy --to azure, spotter copy --from azure");
             if (source is not null && result.GetValue(remove))
-                throw new UsageException("--remove-after-verify removes the pictures of this machine only: write it with --to azure.");
+                throw new UsageException(
+                    "--remove-after-verify removes the pictures and videos of this machine only: write it with --to azure.");
 
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             RequireAccount(host);
@@ -52,8 +53,6 @@ internal static class CopyCommand
                 await RequirePicturesAsync(host, cancellationToken);
             await using var storage = host.OpenAzure();
             var summary = await CopyAsync(host, storage, terminal, target is not null, result.GetValue(remove), cancellationToken);
-            if (target is not null && FindVideos(host) is { } videos)
-                terminal.Note($"Files of videos are not copied: they stay below {videos}");
             if (result.GetValue(json))
                 terminal.Json(summary, CliJson.Default.CopySummary);
             else
@@ -74,12 +73,6 @@ internal static class CopyCommand
                     + "(SPOTTER_Storage__Blobs__ConnectionString, SPOTTER_Storage__Tables__ConnectionString).");
     }
 
-    private static string? FindVideos(CommandHost host)
-    {
-        var folder = Path.GetFullPath(host.Get<IOptions<VideoFolderOptions>>().Value.Folder);
-        return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any() ? folder : null;
-    }
-
     // A disk that is not attached has no picture that could be missing on the other side.
     private static async Task RequirePicturesAsync(CommandHost host, CancellationToken cancellationToken)
     {
@@ -97,20 +90,26 @@ internal static class CopyCommand
                 await storage.Get<StorageSetup>().MakeAsync(cancellationToken);
             var (here, there) = (host.Get<IStateStore>(), storage.Get<IStateStore>());
             var (picturesHere, picturesThere) = (host.Get<IPictureInventory>(), storage.Get<IPictureInventory>());
+            var (videosHere, videosThere) = (host.Get<IVideoInventory>(), storage.Get<IVideoInventory>());
             var copy = isUp
-                ? new StoreCopy(here, there, picturesHere, picturesThere)
-                : new StoreCopy(there, here, picturesThere, picturesHere);
+                ? new StoreCopy(here, there, picturesHere, picturesThere, videosHere, videosThere)
+                : new StoreCopy(there, here, picturesThere, picturesHere, videosThere, videosHere);
             return await copy.RunAsync(removes, show, cancellationToken);
         });
 
     private static void Print(Terminal terminal, CopySummary summary)
     {
         terminal.Line(
-            $"{summary.Pictures} pictures, {summary.PicturesCopied} of them copied now; {summary.Records} records, "
+            $"{summary.Pictures} pictures, {summary.PicturesCopied} of them copied now; {Videos(summary)}{summary.Records} records, "
                 + $"{summary.RecordsCopied} changes made");
         if (summary.Problems.Count == 0)
             terminal.Line("both sides were read and are the same");
-        if (summary.Removed > 0)
-            terminal.Line($"{summary.Removed} pictures were removed here; spotter copy --from azure brings them back");
+        if (summary.Removed + summary.VideosRemoved > 0)
+            terminal.Line(
+                $"{summary.Removed} pictures{(summary.VideosRemoved > 0 ? $" and {ScanLines.Count(summary.VideosRemoved, "video")}" : "")} "
+                    + "were removed here; spotter copy --from azure brings them back");
     }
+
+    private static string Videos(CopySummary summary) =>
+        summary.Videos > 0 ? $"{ScanLines.Count(summary.Videos, "video")}, {summary.VideosCopied} of them copied now; " : "";
 }

@@ -134,6 +134,8 @@ internal static class DoctorCommand
         if (await host.Get<ModelCatalog>().FindHostedAsync(name, cancellationToken) is null)
             await host.Get<IModelTrial>().TryAsync(host.Get<ModelCatalog>().FolderOf(name), cancellationToken);
         var model = await host.Get<ModelCatalog>().DescribeAsync(name, cancellationToken);
+        if (host.Get<ModelCatalog>().FindProblem(name) is { } kept)
+            throw new ProblemException($"{name}: {kept}");
         if (model.Hosted is not null && host.Get<ClarifaiTagger>().FindProblem() is { } problem)
             throw new ProblemException($"{name}: {problem}");
 

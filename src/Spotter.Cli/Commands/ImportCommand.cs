@@ -19,8 +19,8 @@ internal static class ImportCommand
         var json = CommandOptions.Json();
         var command = new Command("import", """
             Take in what was gathered before: an export, a folder of instaloader or of gallery-dl with its JSON, or any pictures.
-            Posts come with caption, likes, time and all their pictures, are settled, and alert nobody.
-            Run again, it adds what is new; what is known stays as it is.
+            Posts come with caption, likes, time and all their pictures and videos, and alert nobody.
+            Run again, it adds what is new; what is known stays as it is, but for videos that it lacked.
 
             Examples:
               spotter import parts                          every tar part there
@@ -41,17 +41,29 @@ internal static class ImportCommand
             if (result.GetValue(json))
                 terminal.Json(summary, CliJson.Default.ImportSummary);
             else
-                terminal.Line(
-                    $"{summary.Added} posts are new, {summary.Known} were known, of {ScanLines.Count(summary.Accounts, "account")}; "
-                        + $"read as {summary.Kind}");
+                Print(terminal, summary);
             foreach (var problem in summary.Problems)
                 terminal.Problem(problem);
             if (summary.Failed > summary.Problems.Count)
                 terminal.Problem($"{summary.Failed - summary.Problems.Count} more could not be taken");
+            if (summary.Waiting > 0)
+                terminal.Note(
+                    $"{ScanLines.Count(summary.Waiting, "new post")} {(summary.Waiting == 1 ? "waits" : "wait")} for pictures or videos: "
+                        + "spotter collect --videos brings them");
             if (summary.Notice is { } notice)
                 terminal.Note(notice);
             return summary.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
         });
         return command;
+    }
+
+    private static void Print(Terminal terminal, ImportSummary summary)
+    {
+        var videos = summary.Videos > 0 ? $", with {ScanLines.Count(summary.Videos, "video")}" : "";
+        var completed = summary.Completed > 0 ? $" ({summary.Completed} of them got videos that they lacked)" : "";
+        var added = $"{ScanLines.Count(summary.Added, "post")} {(summary.Added == 1 ? "is" : "are")} new";
+        terminal.Line(
+            $"{added}, {summary.Known} were known{completed}, of {ScanLines.Count(summary.Accounts, "account")}{videos}; "
+                + $"read as {summary.Kind}");
     }
 }

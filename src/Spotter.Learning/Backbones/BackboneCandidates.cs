@@ -10,7 +10,7 @@ internal sealed record BackboneCandidates(ModelOptions Models)
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
     {
         var found = new List<(string Folder, long Bytes)>();
-        foreach (var folder in new[] { Models.Folder, Models.BuiltInFolder }.OfType<string>().Where(Directory.Exists))
+        foreach (var folder in Models.ListFolders().Where(Directory.Exists))
             foreach (var model in Directory.EnumerateDirectories(folder))
                 if (await FindFeaturizerAsync(model, cancellationToken) is { } bytes && !found.Exists(one => IsSame(one.Folder, model)))
                     found.Add((model, bytes));

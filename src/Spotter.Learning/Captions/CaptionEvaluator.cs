@@ -11,7 +11,8 @@ namespace Spotter.Learning.Captions;
 /// <summary>Measures models of captions on accounts that they never saw.</summary>
 /// <param name="engine">Runs them.</param>
 /// <param name="models">How large they may be.</param>
-public sealed class CaptionEvaluator(IInferenceEngine engine, IOptions<ModelOptions> models)
+/// <param name="time">Dates the page.</param>
+public sealed class CaptionEvaluator(IInferenceEngine engine, IOptions<ModelOptions> models, TimeProvider time)
 {
     /// <summary>Measures a model.</summary>
     /// <param name="request">Which, and on what.</param>
@@ -102,12 +103,13 @@ public sealed class CaptionEvaluator(IInferenceEngine engine, IOptions<ModelOpti
             yield return "Accounts that the model was made from were measured, too, which proves nothing.";
     }
 
-    private static ReportContent PageOf(CaptionEvaluationReport report, EncodedAccounts encoded)
+    private ReportContent PageOf(CaptionEvaluationReport report, EncodedAccounts encoded)
     {
         var accounts = encoded.Accounts.ToDictionary(one => one.Account.Account, one => one.Account, StringComparer.OrdinalIgnoreCase);
         return new ReportContent
         {
             Title = report.Model,
+            At = time.GetUtcNow(),
             Things = "accounts",
             How = $"Measured on {report.Counts.Accounts} accounts. {report.WordsAlone?.Verdict}",
             Evaluation = report.Evaluation,

@@ -40,8 +40,8 @@ public sealed record ModelComparison
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"On {Pictures} pictures that neither was fitted to: new {New:P1} ({NewInterval.Low:P1} to {NewInterval.High:P1}), old {Old:P1} "
-            + $"({OldInterval.Low:P1} to {OldInterval.High:P1}). Only the new has {OnlyNew} right, only the old {OnlyOld}. "
-            + $"{LeftOut} pictures do not count: the old was made from them or cannot read them.");
+            + $"({OldInterval.Low:P1} to {OldInterval.High:P1}). Only the new has {OnlyNew} right, only the old {OnlyOld}."
+            + $"{(LeftOut == 0 ? "" : $" {LeftOut} pictures do not count: the old was made from them or cannot read them.")}");
 
     /// <summary>Compares what two models said.</summary>
     /// <param name="renewed">What the new one said of pictures that it was not fitted to.</param>

@@ -11,8 +11,8 @@ internal sealed record ReportContent
     /// <summary>What was measured and how, in a sentence or two.</summary>
     public required string How { get; init; }
 
-    /// <summary>When it was measured; null where that is not known.</summary>
-    public DateTimeOffset? At { get; init; }
+    /// <summary>When it was measured.</summary>
+    public required DateTimeOffset At { get; init; }
 
     /// <summary>What the model was measured on, in the plural. Default <c>pictures</c>.</summary>
     public string Things { get; init; } = "pictures";

@@ -298,7 +298,7 @@ internal static class ReportPage
                     ? $"{wrong.Path}: {quote}"
                     : Path.GetFileName(wrong.Path);
                 var image = content.Thumbnails.TryGetValue(wrong.Path, out var data)
-                    ? $"<img src='{data}' alt='' loading='lazy' width='112' height='112'>"
+                    ? $"<img src='{data}' alt='' width='112' height='112'>"
                     : "";
                 Append(
                     page, $"<li title='{Encode(wrong.Path)}'>{image}<span><strong>{wrong.Score:0.00}</strong> {Encode(name)}</span></li>");
@@ -328,11 +328,9 @@ internal static class ReportPage
         Append(page, $"</section>");
     }
 
-    private static string DateOf(ReportContent content) => content.At is { } at
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"<time datetime='{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'>{at.UtcDateTime:d MMMM yyyy, HH:mm} UTC</time>. ")
-        : "";
+    private static string DateOf(ReportContent content) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<time datetime='{content.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}'>{content.At.UtcDateTime:d MMMM yyyy, HH:mm} UTC</time>. ");
 
     // Labels may hold anything; places in the list do not.
     private static string Anchor(Evaluation evaluation, string label, string given)

@@ -5,6 +5,10 @@ namespace Spotter.Learning.Training;
 /// <summary>A new version of a model in the making. What people labelled lies in a folder of its own until this is disposed.</summary>
 public sealed class ModelRenewal : IDisposable
 {
+    private readonly CorrectionsFolder _place;
+
+    internal ModelRenewal(CorrectionsFolder place) => _place = place;
+
     /// <summary>The model.</summary>
     public required string Model { get; init; }
 
@@ -18,7 +22,7 @@ public sealed class ModelRenewal : IDisposable
     public required string OutputFolder { get; init; }
 
     /// <summary>The pictures that people labelled, a folder for each label.</summary>
-    public required string Corrections { get; init; }
+    public string Corrections => _place.Pictures;
 
     /// <summary>What could not be taken and why, a sentence for each.</summary>
     public IReadOnlyList<string> Problems { get; internal set; } = [];
@@ -40,9 +44,5 @@ public sealed class ModelRenewal : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (Directory.Exists(Corrections))
-            Directory.Delete(Corrections, recursive: true);
-    }
+    public void Dispose() => _place.Dispose();
 }

@@ -19,13 +19,13 @@ public sealed class ModelRenewals(
         string model, Action<int, int> report, Action<string> tellUnreadable, CancellationToken cancellationToken)
     {
         var former = models.FolderOf(model);
-        var renewal = new ModelRenewal
+        var trainedWith = (await ModelFiles.ReadDescriptionAsync(former, cancellationToken)).TrainedWith;
+        var renewal = new ModelRenewal(new CorrectionsFolder())
         {
             Model = model,
             Former = former,
-            TrainedWith = (await ModelFiles.ReadDescriptionAsync(former, cancellationToken)).TrainedWith,
+            TrainedWith = trainedWith,
             OutputFolder = ModelVersions.Next(options.Value.OwnFolderOf(model), time.GetUtcNow()),
-            Corrections = Directory.CreateTempSubdirectory("spotter-corrections-").FullName,
         };
         try
         {

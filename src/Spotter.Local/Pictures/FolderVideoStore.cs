@@ -4,8 +4,10 @@ using Spotter.Pictures;
 namespace Spotter.Local.Pictures;
 
 /// <summary>Videos as files, <c>ab/abcd….mp4</c>. A file appears under its name when it is whole and on the disk.</summary>
-public sealed class FolderVideoStore : IVideoStore
+public sealed class FolderVideoStore : IVideoStore, IVideoInventory
 {
+    private const int BufferBytes = 128 * 1024;
+
     private readonly string _folder;
     private readonly IncomingFiles _incoming;
 
@@ -22,26 +24,66 @@ public sealed class FolderVideoStore : IVideoStore
 
     public bool TryLink(PictureId id, string file) => Find(id) is { } stored && HardLink.TryCreate(stored, file);
 
-    public IVideoDraft Begin() => Try(() => new VideoDraft(this, _incoming.Create()));
+    public IVideoDraft Begin() => Open();
+
+    public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) =>
+        (Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories) : [])
+        .Select(file => PictureId.TryParse(Path.GetFileNameWithoutExtension(file), out var id) ? id : (PictureId?)null)
+        .OfType<PictureId>()
+        .ToAsyncEnumerable();
+
+    public Task<StoredVideo?> OpenAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Find(id) is not { } file)
+            return Task.FromResult<StoredVideo?>(null);
+
+        var stream = new FileStream(
+            file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous);
+        return Task.FromResult<StoredVideo?>(new StoredVideo(stream, VideoSniffer.MediaTypeOf(Path.GetExtension(file))));
+    }
+
+    public async Task<bool> SaveAsync(PictureId id, StoredVideo video, CancellationToken cancellationToken)
+    {
+        if (Find(id) is not null)
+            return true;
+
+        await using var draft = Open();
+        var buffer = new byte[BufferBytes];
+        while (await video.Bytes.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            await draft.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        if (draft.Id != id)
+            return false;
+
+        await draft.KeepAsync(VideoSniffer.ExtensionOf(video.MediaType));
+        return true;
+    }
+
+    public Task RemoveAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Find(id) is { } file)
+            File.Delete(file);
+        return Task.CompletedTask;
+    }
 
     internal string PathOf(PictureId id, string extension) => Path.Combine(_folder, id.Hex[..2], id.Hex + extension);
-
-    /// <summary>Says of an error of the disk where it was and what to do.</summary>
-    internal T Try<T>(Func<T> act)
-    {
-        try
-        {
-            return act();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Explain(error);
-        }
-    }
 
     /// <summary>An error of the disk with where it was and what to do.</summary>
     internal IOException Explain(Exception error) => new(
         $"A video cannot be written below {_folder}: {IncomingFiles.Explain(error)} or set Videos:Folder, then run the same command again; "
             + "nothing that was stored is lost.",
         error);
+
+    private VideoDraft Open()
+    {
+        try
+        {
+            return new VideoDraft(this, _incoming.Create());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(error);
+        }
+    }
 }

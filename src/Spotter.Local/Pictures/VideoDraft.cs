@@ -7,7 +7,11 @@ namespace Spotter.Local.Pictures;
 internal sealed class VideoDraft(FolderVideoStore store, FileStream stream) : IVideoDraft
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private string _written = stream.Name;
     private bool _isKept;
+
+    /// <summary>The SHA-256 of what was written so far.</summary>
+    public PictureId Id => PictureId.OfHash(_hash.GetCurrentHash());
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -22,25 +26,34 @@ internal sealed class VideoDraft(FolderVideoStore store, FileStream stream) : IV
         }
     }
 
-    public PictureId Keep(string extension) => store.Try(() =>
+    public async Task<PictureId> KeepAsync(string extension)
     {
-        var id = PictureId.OfHash(_hash.GetCurrentHash());
-        var file = store.PathOf(id, extension);
-        stream.Flush(flushToDisk: true);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        // While it is held.
-        File.Move(stream.Name, file, overwrite: true);
-        _isKept = true;
-        // Its name.
-        stream.Flush(flushToDisk: true);
-        return id;
-    });
+        try
+        {
+            var id = Id;
+            var file = store.PathOf(id, extension);
+            await DiskWrites.FlushAsync(stream.SafeFileHandle);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            // While it is held.
+            File.Move(_written, file, overwrite: true);
+            _written = file;
+            // Its name.
+            await DiskWrites.FlushAsync(stream.SafeFileHandle);
+            _isKept = true;
+            return id;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw store.Explain(error);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         _hash.Dispose();
+        // What is not surely on the disk must not be found by the next try.
         if (!_isKept)
-            File.Delete(stream.Name);
+            File.Delete(_written);
         await stream.DisposeAsync();
     }
 }

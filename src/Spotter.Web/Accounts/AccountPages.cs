@@ -67,15 +67,15 @@ internal sealed class AccountPages(
                 <h1>Accounts</h1>
                 {AccountNotices.Write(context, canUndo)}
                 {Layout.Notice(problem, isProblem: true)}
-                {Form(account, rules)}
+                {Form(account, rules, isOpen: account.Length > 0 || (rows.Count == 0 && after.Length == 0))}
                 {Table(rows)}
                 {More(list)}
                 """),
             status: problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private Html Form(string account, string rules) => Html.Of($"""
-        <details class="add"{Layout.Attribute("open", account.Length > 0 ? "" : null)}>
+    private Html Form(string account, string rules, bool isOpen) => Html.Of($"""
+        <details class="add"{Layout.Attribute("open", isOpen ? "" : null)}>
         <summary>Add an account</summary>
         <form class="stack" method="post" action="/accounts">
         <label>Account <input name="account" required value="{account}" placeholder="instagram:davesfreshpasta" aria-describedby="account-help"></label>
@@ -132,8 +132,8 @@ internal sealed class AccountPages(
         var address = Uri.EscapeDataString(watch.Account.ToString());
         return Html.Of($"""
             <tr><td>{picture}</td>
-            <td><a href="/?account={address}">{watch.Account.Handle}</a><br><span class="faint">{watch.Account.Source}</span>{Captions(said)}</td>
-            <td data-name="Rules">{Rules(watch)}</td>
+            <td class="account"><a href="/?account={address}">{watch.Account.Handle}</a><br><span class="faint">{watch.Account.Source}</span>{Captions(said)}</td>
+            <td data-name="Rules" class="rules">{Rules(watch)}</td>
             <td data-name="Last scan">{(progress.LastEnd is { } end ? Times.Write(end.EndedAt, now) : Html.Of($"none"))}</td>
             <td data-name="Next scan">{(watch.Paused ? Html.Of($"paused") : next is { } at ? Times.Write(at, now) : Html.Of($"none"))}</td>
             <td data-name="Health" class="free {(status.Describe() == "well" ? "good" : "warn")}">{status.Describe()}</td>

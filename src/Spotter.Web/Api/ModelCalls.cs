@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Corrections;
 using Spotter.Models;
+using Spotter.Models.Uploading;
 using Spotter.Web.Models;
 
 namespace Spotter.Web.Api;
 
-/// <summary>Models, for programs: what they are worth, trainings, which version counts, and two held against each other.</summary>
-internal sealed class ModelCalls(ModelReader reader, RenewalDesk desk, ModelMatcher matcher, SiteHost host) : IPages
+/// <summary>Models, for programs: what they are worth, trainings, uploads, which version counts, and two held against each other.</summary>
+internal sealed class ModelCalls(
+    ModelReader reader, RenewalDesk desk, UploadDesk uploads, ModelMatcher matcher, SiteHost host) : IPages
 {
     private const string Training = "/api/models/training";
 
@@ -27,10 +29,12 @@ internal sealed class ModelCalls(ModelReader reader, RenewalDesk desk, ModelMatc
         group.MapPost("/api/models/{name}/train", TrainAsync)
             .WithSummary("Begins the training of a new version from what people labelled. One runs at a time, and nobody uses it yet.")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status501NotImplemented);
-        group.MapPut("/api/models/{name}/in-use", Use).WithSummary("Lets a version count from the next picture on.")
-            .ProducesProblem(StatusCodes.Status501NotImplemented);
-        group.MapPost("/api/models/{name}/rollback", RollBack).WithSummary("Goes back to the version before the one that counts.")
-            .ProducesProblem(StatusCodes.Status501NotImplemented);
+        group.MapPost("/api/models/{name}/versions", UploadAsync)
+            .WithSummary("Takes a version that 'spotter models pack' made. It is tried first, and nobody uses it yet.")
+            .Accepts<Stream>(ModelArchive.MediaType)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        group.MapPut("/api/models/{name}/in-use", UseAsync).WithSummary("Lets a version count from the next picture on.");
+        group.MapPost("/api/models/{name}/rollback", RollBackAsync).WithSummary("Goes back to the version before the one that counts.");
     }
 
     private async Task<Ok<IReadOnlyList<ShownModel>>> ListAsync(CancellationToken cancellationToken) =>
@@ -38,6 +42,7 @@ internal sealed class ModelCalls(ModelReader reader, RenewalDesk desk, ModelMatc
 
     private async Task<Ok<ModelMatch>> CompareAsync(string a, string b, CancellationToken cancellationToken)
     {
+        await reader.RefreshAsync(cancellationToken);
         try
         {
             return TypedResults.Ok(await matcher.MatchAsync(reader.Place(a), reader.Place(b), ComparePages.Most, cancellationToken));
@@ -57,28 +62,25 @@ internal sealed class ModelCalls(ModelReader reader, RenewalDesk desk, ModelMatc
     private async Task<Results<Accepted<ShownTraining>, ProblemHttpResult>> TrainAsync(string name, CancellationToken cancellationToken)
     {
         if (host.ModelAdvice is { } advice)
-            return NotHere(advice);
+            return TypedResults.Problem(advice, statusCode: StatusCodes.Status501NotImplemented);
 
         return await desk.TryStartAsync(name, cancellationToken)
             ? TypedResults.Accepted(Training, desk.Current)
             : TypedResults.Problem($"A training runs. How it goes: GET {Training}", statusCode: StatusCodes.Status409Conflict);
     }
 
-    private Results<Ok<ModelInUse>, ProblemHttpResult> Use(string name, string version) =>
-        host.ModelAdvice is { } advice ? NotHere(advice) : TypedResults.Ok(new ModelInUse(name, version, reader.Use(name, version)));
-
-    private Results<Ok<ModelInUse>, ProblemHttpResult> RollBack(string name)
+    private async Task<Created<AddedVersion>> UploadAsync(string name, HttpContext context)
     {
-        if (host.ModelAdvice is { } advice)
-            return NotHere(advice);
-
-        var version = reader.VersionBefore(name);
-        return TypedResults.Ok(new ModelInUse(name, version, reader.Use(name, version)));
+        uploads.Allow(context, besides: 0);
+        return TypedResults.Created("/api/models", await uploads.TakeAsync(context.Request.Body, name, context.RequestAborted));
     }
+
+    private async Task<Ok<ModelInUse>> UseAsync(string name, string version, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new ModelInUse(name, version, await reader.UseAsync(name, version, cancellationToken)));
+
+    private async Task<Ok<ModelInUse>> RollBackAsync(string name, CancellationToken cancellationToken) =>
+        await UseAsync(name, await reader.VersionBeforeAsync(name, cancellationToken), cancellationToken);
 
     private static ProblemHttpResult NoTraining() =>
         TypedResults.Problem("No training runs, or ran since the host started.", statusCode: StatusCodes.Status404NotFound);
-
-    private static ProblemHttpResult NotHere(string advice) =>
-        TypedResults.Problem(advice, statusCode: StatusCodes.Status501NotImplemented);
 }

@@ -2,25 +2,34 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Web.Entrance;
 using Spotter.Web.Markup;
+using Spotter.Web.Models;
 
 namespace Spotter.Web.Checks;
 
 /// <summary>What <c>spotter doctor</c> says, when somebody asks: it makes calls.</summary>
-internal sealed class CheckPages(IEnumerable<IDoctor> doctors, SiteHost host) : IPages
+internal sealed class CheckPages(IEnumerable<IDoctor> doctors, ModelReader models, SiteHost host) : IPages
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPage("/check", Show);
+        routes.MapPage("/check", ShowAsync);
         if (host.CheckAdvice is null)
             routes.MapForm("/check", CheckAsync);
     }
 
-    private PageResult Show(HttpContext context) => host.CheckAdvice is { } advice
-        ? Layout.Page(context, "Check", Html.Of($"""<h1>Check</h1><p>{advice}</p><p><a class="button" href="{Gate.Health}">Health</a></p>"""))
-        : Page(context, Html.Of($"""
-            <p>Settings, libraries, models, state, disk, channels, sources and accounts are looked at, and what is not well says what to do.</p>
-            <p class="faint">Each source that is used is asked once, within its call budget. No message is sent.</p>
-            """), "Check now");
+    private async Task<IResult> ShowAsync(HttpContext context)
+    {
+        if (host.CheckAdvice is null)
+            return Page(context, Html.Of($"""
+                <p>Settings, libraries, models, state, disk, channels, sources and accounts are looked at, and what is not well says what to do.</p>
+                <p class="faint">Each source that is used is asked once, within its call budget. No message is sent.</p>
+                """), "Check now");
+
+        var problems = await models.ListProblemsAsync(context.RequestAborted);
+        return Layout.Page(context, "Check", Html.Of($"""
+            <h1>Check</h1>{Html.Each(problems, problem => Layout.Notice(problem, isProblem: true))}
+            <p>{host.CheckAdvice}</p><p><a class="button" href="{Gate.Health}">Health</a></p>
+            """));
+    }
 
     private async Task<IResult> CheckAsync(HttpContext context)
     {

@@ -26,8 +26,8 @@ internal sealed class Gate(AccessKeys keys, SignInPace pace, SiteHost host, IOpt
     /// <summary>The header of the key for programs, beside <c>Authorization: Bearer KEY</c>.</summary>
     public const string KeyHeader = "x-functions-key";
 
-    private const string Policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; "
+        + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public Task PassAsync(HttpContext context, RequestDelegate next)
     {

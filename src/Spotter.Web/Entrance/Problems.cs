@@ -61,7 +61,8 @@ internal sealed partial class Problems(ILogger<Problems> logger)
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method. /api/openapi.json lists what it takes.",
         StatusCodes.Status413PayloadTooLarge => $"The body has more than {Site.MaxBody} bytes.",
         StatusCodes.Status415UnsupportedMediaType =>
-            "The body is to be JSON (application/json), or for a page its form (application/x-www-form-urlencoded).",
+            "The body is to be JSON (application/json), a packed model (application/zip), or for a page its form "
+                + "(application/x-www-form-urlencoded, or multipart/form-data for a file).",
         _ => "That cannot be done here.",
     };
 

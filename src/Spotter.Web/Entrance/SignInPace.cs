@@ -66,15 +66,10 @@ internal sealed class SignInPace(TimeProvider time)
     /// <summary>Whom a request comes from, for a person at a page or for a program, which do not slow each other.</summary>
     public static string ClientOf(HttpRequest request, bool isProgram)
     {
+        // Proxies that are trusted were seen through before.
         var address = request.HttpContext.Connection.RemoteIpAddress;
-        // A proxy on this machine, such as the host of Azure Functions, says last whom it passes on.
-        if (address is null || IPAddress.IsLoopback(address))
-            address = ReadLast(request.Headers["X-Forwarded-For"].ToString()) ?? address;
         return $"{(isProgram ? "program" : "person")} {NetworkOf(address)}";
     }
-
-    private static IPAddress? ReadLast(string forwarded) =>
-        IPEndPoint.TryParse(forwarded.Split(',')[^1].Trim(), out var last) ? last.Address : null;
 
     private static string NetworkOf(IPAddress? address)
     {

@@ -27,6 +27,13 @@ public sealed class WebOptions : IValidatableObject
     /// </summary>
     public IList<string> Hosts { get; } = [];
 
+    /// <summary>
+    /// The proxies in front of the pages, as addresses such as <c>127.0.0.1</c> or networks such as <c>10.0.0.0/8</c>. Of a request that
+    /// comes from one of them, whom <c>X-Forwarded-For</c> says it passes on counts, and whether <c>X-Forwarded-Proto</c> says that was over
+    /// HTTPS. Default none: what a request says of itself counts for nothing, and all behind a proxy share its address.
+    /// </summary>
+    public IList<string> TrustedProxies { get; } = [];
+
     /// <summary><see cref="Address"/> as an address; null where there is none.</summary>
     internal Uri? Place => Uri.TryCreate(Address, UriKind.Absolute, out var place) ? place : null;
 
@@ -35,6 +42,10 @@ public sealed class WebOptions : IValidatableObject
         foreach (var host in Hosts.Where(host => Uri.CheckHostName(host) == UriHostNameType.Unknown))
             yield return new ValidationResult(
                 $"{validationContext.DisplayName}:{nameof(Hosts)} has '{host}'. Write a name alone: spotter.example.com.");
+        foreach (var proxy in TrustedProxies.Where(proxy => !Proxies.TryRead(proxy, out _)))
+            yield return new ValidationResult(
+                $"{validationContext.DisplayName}:{nameof(TrustedProxies)} has '{proxy}'. Write an address such as 127.0.0.1, or a network "
+                    + "by its first address such as 10.0.0.0/8.");
         var name = $"{validationContext.DisplayName}:{nameof(Address)}";
         if (Address.Length == 0)
             yield break;

@@ -14,6 +14,7 @@ internal sealed class FeedPages(
     PostSearch search, WatchRepository watches, ModelCatalog models, IOptions<WatchingOptions> defaults, SiteHost host, TimeProvider time)
     : IPages
 {
+    private static readonly string[] FilterNames = ["account", "label", "score", "words", "since", "state"];
     private static readonly string[] Spans = ["12h", "1d", "7d", "30d", "365d"];
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPage("/", ShowAsync);
@@ -94,17 +95,19 @@ internal sealed class FeedPages(
     private static Html Filters(HttpContext context, IReadOnlyList<Watch> watched, IReadOnlyList<string> labels, FoundPage page)
     {
         var query = context.Request.Query;
+        var isFiltered = FilterNames.Any(name => query[name].ToString().Length > 0);
         var states = Enum.GetValues<FeedState>().Select(FeedFilter.NameOf);
         var shown = string.Create(CultureInfo.InvariantCulture, $"{page.Posts.Count}{(page.Next is null ? "" : "+")}");
         return Html.Of($"""
-            <form class="filters" method="get" action="/" role="search" aria-label="Filter the feed">
+            <form class="search" method="get" action="/" role="search" aria-label="Filter the feed">
+            <details{Layout.Attribute("open", isFiltered ? "" : null)}><summary>Filter</summary><div class="filters">
             {Select("account", "any account", watched.Select(watch => watch.Account.ToString()), query["account"])}
             {Select("label", "any label", labels, query["label"])}
             <label>score ≥ <input name="score" inputmode="decimal" size="4" placeholder="any" value="{query["score"].ToString()}"></label>
             <label>words <input name="words" size="14" placeholder="chowder|bisque" value="{query["words"].ToString()}"></label>
             {Select("since", "any time", Spans, query["since"])}
             {Select("state", "any state", states.Skip(1), query["state"])}
-            <button>Show</button>
+            <button>Show</button></div></details>
             <span class="faint">{shown} {(page.Posts.Count == 1 && page.Next is null ? "post" : "posts")}</span>
             {Html.When(context.Request.QueryString.HasValue, () => Html.Of($"""<a href="/">clear</a>"""))}
             </form>

@@ -21,7 +21,7 @@ internal static class PostCards
         var cover = post.FindCover(label);
         return Html.Of($"""
             <li class="card" data-place="{post.Place}"{ForKeys(post, cover)}>
-            <a href="{post.Address}" class="shot">{Picture(post, cover)}{Count(post, cover)}</a>
+            <a href="{post.Address}" class="shot">{Picture(post, cover)}{Film(post)}{Count(post, cover)}</a>
             {Chip(post, cover, label)}
             {Words(cover)}
             {Problem(post)}
@@ -60,6 +60,10 @@ internal static class PostCards
     private static string Absence(FoundPost post) => post.Post.Pictures.Count == 0
         ? "no picture"
         : post.Post.IsSettled ? "picture lost" : "picture not here yet";
+
+    private static Html Film(FoundPost post) => Html.When(
+        post.Post.Videos?.Any(video => video.Id is not null) == true,
+        () => Html.Of($"""<span class="film"><span aria-hidden="true">▶</span><span class="sr">, with a video</span></span>"""));
 
     private static Html Count(FoundPost post, PictureRecord? cover) => Html.When(
         post.Post.Pictures.Count > 1,
@@ -100,6 +104,6 @@ internal static class PostCards
 
     private static Html Bell(FoundPost post, DateTimeOffset now) =>
         post.Alerts.Where(alert => alert.Stage == AlertStage.Sent).Select(alert => alert.SentAt).Min() is { } sent
-            ? Html.Of($"""<span class="bell"><span aria-hidden="true">🔔</span><span class="sr">alert sent</span> {Times.Write(sent, now)}</span>""")
+            ? Html.Of($"""<span class="bell"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1a4 4 0 0 0-4 4c0 4-1.5 5-1.5 6h11c0-1-1.5-2-1.5-6a4 4 0 0 0-4-4zm-1.5 11.5a1.5 1.5 0 0 0 3 0z"/></svg><span class="sr">alert sent</span> {Times.Write(sent, now)}</span>""")
             : default;
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Spotter.Alerting;
 using Spotter.Captions;
 using Spotter.Models;
+using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Web.Markup;
@@ -12,7 +13,8 @@ using Spotter.Web.Pictures;
 namespace Spotter.Web.Feed;
 
 /// <summary>One post, with all that is known of it.</summary>
-internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionTallies tallies, TimeProvider time) : IPages
+internal sealed class PostPages(
+    PostSearch search, PostVideos postVideos, ModelCatalog models, CaptionTallies tallies, TimeProvider time) : IPages
 {
     private const int UsualSide = 1000;
 
@@ -33,12 +35,13 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
         var now = time.GetUtcNow();
         var model = await FindModelAsync(found.Post.Model, cancellationToken);
         var said = await tallies.FindPredictionAsync(whose, cancellationToken);
+        var videos = await postVideos.WriteAsync(found, cancellationToken);
         return Layout.Page(
             context,
             $"Post of {whose.Handle}",
             Html.Of($"""
                 <div class="post">
-                <div class="pictures">{Html.Each(found.Post.Pictures.Index(), one => Picture(found, one.Item, one.Index, model))}
+                <div class="pictures">{Html.Each(found.Post.Pictures.Index(), one => Picture(found, one.Item, one.Index, model, videos[one.Index]))}{PostVideos.WithoutCover(videos)}
                 {Html.When(found.Post.Pictures.Count == 0, () => Html.Of($"""<p class="empty">This post has no picture.</p>"""))}</div>
                 <div class="facts">
                 <h1><a href="{new FeedFilter { Account = whose }.ToAddress()}">{whose.Handle}</a> <span class="faint">{Times.Write(found.Post.Post.PostedAt, now)}</span></h1>
@@ -55,23 +58,36 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
             "post.js");
     }
 
-    private static Html Picture(FoundPost post, PictureRecord picture, int index, ModelDescription? model)
+    private static Html Picture(
+        FoundPost post, PictureRecord picture, int index, ModelDescription? model, IEnumerable<ShownVideo> videos)
     {
         if (picture.Id is not { } id)
-            return Html.Of($"""<section class="picture"><p class="none">{(picture.IsLost ? "lost" : "not here yet")}: {picture.Failure}</p></section>""");
+            return Html.Of($"""<section class="picture"><p class="none">{(picture.IsLost ? "lost" : "not here yet")}: {picture.Failure}</p>{Html.Each(videos, video => video.Html)}</section>""");
 
-        var (width, height) = (picture.Width > 0 ? picture.Width : UsualSide, picture.Height > 0 ? picture.Height : UsualSide);
         return Html.Of($"""
             <section class="picture" aria-label="Picture {index + 1} of {post.Post.Pictures.Count}">
-            <div class="frame">
-            <img src="{PicturePages.AddressOf(id, Thumbnails.Large)}" width="{width}" height="{height}" alt="{PostCards.Describe(post, picture)}">
-            {Boxes(post, picture)}
-            </div>
+            {(IsShownByPlayer(picture, videos) ? default : Frame(post, picture, id))}
+            {Html.Each(videos, video => video.Html)}
             {Said(post, picture)}
             {Bars(picture, model)}
             {Correction(post, picture, model)}
             {Words(picture)}
             </section>
+            """);
+    }
+
+    // The player's cover is the picture, without frames around its words.
+    private static bool IsShownByPlayer(PictureRecord picture, IEnumerable<ShownVideo> videos) =>
+        picture.Words is not { Lines.Count: > 0 } && videos.Any(video => video.IsPlayer);
+
+    private static Html Frame(FoundPost post, PictureRecord picture, PictureId id)
+    {
+        var (width, height) = (picture.Width > 0 ? picture.Width : UsualSide, picture.Height > 0 ? picture.Height : UsualSide);
+        return Html.Of($"""
+            <div class="frame">
+            <img src="{PicturePages.AddressOf(id, Thumbnails.Large)}" width="{width}" height="{height}" alt="{PostCards.Describe(post, picture)}">
+            {Boxes(post, picture)}
+            </div>
             """);
     }
 
@@ -181,14 +197,19 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
     {
         var record = post.Post;
         var stored = record.Pictures.Count(picture => picture.Id is not null);
-        var version = record.ModelVersion is { } known ? $" ({known})" : "";
-        var model = record.Model is null ? "not classified" : $"classified by {record.Model}{version}";
+        var model = record switch
+        {
+            { Model: null } => Html.Of($"not classified"),
+            { ModelVersion: { } version } => Html.Of($"""<span title="version {version}">classified by {record.Model}</span>"""),
+            _ => Html.Of($"classified by {record.Model}"),
+        };
         var sent = post.Alerts.Where(alert => alert.SentAt is not null).ToList();
         return Html.Of($"""
             <ol class="way">
             <li>posted {Times.Write(record.Post.PostedAt, now)}{(record.Post.IsUndated ? ", as far as is known" : "")}</li>
             <li>found {Times.Write(record.FoundAt, now)}</li>
             <li>{stored} of {record.Pictures.Count} pictures stored{After(record, record.Way?.Stored)}</li>
+            {Html.When(record.Videos is not null, () => Html.Of($"<li>{record.Videos!.Count(video => video.Id is not null)} of {record.Videos!.Count} files of videos stored</li>"))}
             <li>{model}{After(record, record.Way?.Classified)}</li>
             {Html.When(sent.Count > 0, () => Html.Of($"""<li>told {string.Join(", ", sent.Select(alert => alert.Channel).Distinct())} {Times.Write(sent.Min(alert => alert.SentAt)!.Value, now)}</li>"""))}
             <li>{End(record, now)}{Tries(record)}</li>
@@ -201,9 +222,11 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
         ? default
         : Html.Of($" {Times.WriteAfter(record.FoundAt, TimeSpan.FromSeconds(after))}");
 
+    // One that waits says so itself.
     private static string Tries(PostRecord record) => record.Way?.Tries switch
     {
         null or 0 => "",
+        _ when !record.IsSettled => "",
         1 => ", after 1 try that failed",
         { } tries => $", after {tries} tries that failed",
     };
@@ -213,7 +236,7 @@ internal sealed class PostPages(PostSearch search, ModelCatalog models, CaptionT
         PostStage.Done => Html.Of($"done{After(record, record.Way?.Ended ?? record.Way?.Classified)}"),
         PostStage.Failed => Html.Of($"""<span class="bad">given up: {record.Reason}</span>{After(record, record.Way?.Ended ?? record.Way?.Classified)}"""),
         _ => Html.Of($"""
-            <span class="warn">waiting{(record.DueAt is { } due ? Html.Of($", tried again {Times.Write(due, now)}") : default)}{(record.Attempts > 0 ? $", {record.Attempts} tries failed: {record.Reason}" : "")}</span>
+            <span class="warn">waiting{(record.DueAt is { } due ? Html.Of($", tried again {Times.Write(due, now)}") : default)}{(record.Attempts > 0 ? $", {record.Attempts} {(record.Attempts == 1 ? "try" : "tries")} failed: {record.Reason}" : "")}</span>
             """),
     };
 

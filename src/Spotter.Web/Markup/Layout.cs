@@ -100,6 +100,6 @@ internal static class Layout
 
     // Pages that are written before anybody came in have none.
     private static Html CountOf(HttpContext context) => context.Items[ToReview] is Func<int?> count && count() is > 0 and { } number
-        ? Html.Of($"""<span class="tally" title="that the model is unsure of">({(number > MostCounted ? $"{MostCounted}+" : $"{number}")})</span>""")
+        ? Html.Of($""" <span class="tally" title="that the model is unsure of">({(number > MostCounted ? $"{MostCounted}+" : $"{number}")})</span>""")
         : default;
 }

@@ -68,6 +68,11 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
         var query = context.Request.Query;
         var places = PlacesOf(await reader.ListAsync(context.RequestAborted));
         var (a, b) = (query["a"].ToString(), query["b"].ToString());
+        if (places.Count < 2 && (a.Length == 0 || b.Length == 0))
+            return Page(context, places, "", "", Html.Of($"""
+                <p class="empty">There are not two to compare yet. Two models, or two versions of one, are held against each other here.
+                <a href="/models#train">Train a new version</a></p>
+                """));
         if (a.Length == 0 || b.Length == 0)
             return Page(context, places, places.FirstOrDefault(""), places.LastOrDefault(""), Html.Of($"""<p class="empty">Choose two, and the pictures that people labelled appear here.</p>"""));
 
@@ -89,7 +94,7 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
                 ? Html.Of($"""{LeftOut(match)}<p class="empty">Nobody labelled a picture yet that both could be asked about. <a href="/review">Review some</a></p>""")
                 : Html.Of($"""
                     {Html.When(match.Left > 0, () => Html.Of($"""<p class="notice" role="status" data-more>{match.Pictures.Count} of {match.Pictures.Count + match.Left} pictures are looked at. <a href="{AddressOf($"{a}", $"{b}", cell)}">Go on</a></p>"""))}
-                    <p class="answer"><strong>{Judge(match.Fair, $"{a}", $"{b}")}</strong></p>
+                    <p class="answer{(match.Fair.Pictures > 0 ? " verdict" : "")}">{Judge(match.Fair, $"{a}", $"{b}")}</p>
                     {Numbers(match)}
                     {LeftOut(match)}
                     {(opened.Word is null ? All(match) : Opened(match, opened.Cell, opened.Word))}
@@ -201,7 +206,7 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
         Html.Of($"""
             <h1>Compare two models</h1>
             <p class="faint">On the same pictures, those that people labelled: the {ModelMatcher.MaxPictures} latest at the most. <a href="/models">All models</a></p>
-            {Form(places, a, b)}
+            {Html.When(places.Count > 1, () => Form(places, a, b))}
             {body}
             """),
         "models.js");

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using Spotter.Models;
 using Spotter.Web.Markup;
 
 namespace Spotter.Web.Models;
 
 /// <summary>The models: what each tells apart, what it is worth, who uses it, and which of its versions counts.</summary>
-internal sealed class ModelPages(ModelReader reader, TrainingView training, SiteHost host, TimeProvider time) : IPages
+internal sealed class ModelPages(ModelReader reader, TrainingView training, IOptions<ModelOptions> options, TimeProvider time) : IPages
 {
     private const int MaxLabels = 8;
     private const int MaxAccounts = 5;
@@ -17,9 +18,8 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/models", ShowAsync);
-        routes.MapPage("/models/report", ShowReport);
-        if (host.ModelAdvice is null)
-            routes.MapForm("/models/use", UseAsync);
+        routes.MapPage("/models/report", ShowReportAsync);
+        routes.MapForm("/models/use", UseAsync);
     }
 
     private async Task<IResult> ShowAsync(HttpContext context)
@@ -31,17 +31,25 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
             "Models",
             Html.Of($"""
                 <h1>Models</h1>
+                {Html.Each(reader.FindProblems(null), problem => Layout.Notice(problem, isProblem: true))}
                 {Used(context, models)}
+                {UploadPages.Added(context, models)}
                 <p id="told" class="sr" role="status"></p>
                 <div id="training">{training.Current(models)}</div>
                 <table class="folds models"><thead><tr><th scope="col">Model</th><th scope="col">Tells apart</th><th scope="col">Trained</th>
-                <th scope="col">Worth</th><th scope="col">Used by</th><th scope="col">Do</th></tr></thead>{Html.Each(models, Body)}</table>
+                <th scope="col">Worth</th><th scope="col">Used by</th><th scope="col"><span class="sr">Actions</span></th></tr></thead>{Html.Each(models.OrderBy(RankOf), Body)}</table>
                 {Html.When(models.Count == 0, () => Html.Of($"""<p class="empty">Models will appear here. Add one: spotter models add resnet18</p>"""))}
                 {Compare(models)}
                 {offers}
+                {UploadPages.Form(options.Value.MaxUploadBytes)}
                 """),
             "models.js");
     }
+
+    // Those that accounts use first; what others are made with, and gives nothing a label, last.
+    private static int RankOf(ShownModel model) => model.Accounts.Count > 0 ? 0 : IsJudging(model) ? 1 : 2;
+
+    private static bool IsJudging(ShownModel model) => model.Kind is ModelKind.Classifier or ModelKind.CaptionClassifier;
 
     // The version in use first, and the others below it.
     private Html Body(ShownModel model)
@@ -51,8 +59,8 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
         var isOnly = model.Versions.Count < 2;
         return Html.Of($"""
             <tbody><tr><td><strong>{model.Name}</strong>{Html.When(!isOnly, () => Html.Of($"""<div class="faint">{used?.Name ?? "no version"} <span class="nobr">is in use</span></div>"""))}</td>
-            <td class="free">{About(model)}</td>{Worth(used)}
-            <td data-name="Used by" class="free users">{Users(model.Accounts)}</td><td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
+            <td class="free">{About(model)}{Html.Each(model.Notices, notice => Html.Of($"""<div class="bad">{notice}</div>"""))}</td>{(IsJudging(model) ? Html.Of($"""{Worth(used)}<td data-name="Used by" class="free users">{Users(model.Accounts)}</td>""") : Html.Of($"<td></td><td></td><td></td>"))}
+            <td>{Html.When(used?.HasReport == true, () => Report(model, used!))}</td></tr>
             {Html.Each(others, version => Other(model, version))}</tbody>
             """);
     }
@@ -61,7 +69,7 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
         <tr class="version"><td><span class="faint">{(IsNewer(model, version) ? "newer:" : "before:")}</span> <span class="nobr">{version.Name}</span></td>
         <td class="free">{Html.When(version.Problem is not null, () => Html.Of($"""<span class="bad">broken: {version.Problem}</span>"""))}</td>
         {Worth(version)}<td></td>
-        <td><div class="actions">{Html.When(version.Problem is null && host.ModelAdvice is null, () => Use(
+        <td><div class="actions">{Html.When(version.Problem is null, () => Use(
             model.Name, version.Name, IsNewer(model, version) ? $"Use {version.Name}" : $"Back to {version.Name}"))}
         {Html.When(version.Problem is null && model.InUse is not null && model.Kind == ModelKind.Classifier, () => Html.Of($"""<a class="button" href="{ComparePages.AddressOf($"{model.Name}/{model.InUse}", $"{model.Name}/{version.Name}")}">Compare</a>"""))}
         {Html.When(version.HasReport, () => Report(model, version))}</div></td></tr>
@@ -145,13 +153,13 @@ internal sealed class ModelPages(ModelReader reader, TrainingView training, Site
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (model, version) = (form["model"].ToString(), form["version"].ToString());
-        var before = reader.Use(model, version);
+        var before = await reader.UseAsync(model, version, context.RequestAborted);
         return TypedResults.LocalRedirect("/models" + QueryString.Create("model", model).Add("version", version).Add("before", before));
     }
 
-    private IResult ShowReport(HttpContext context, string? model, string? version)
+    private async Task<IResult> ShowReportAsync(HttpContext context, string? model, string? version)
     {
-        if (reader.FindReport(model ?? "", version ?? "") is not { } file)
+        if (await reader.FindReportAsync(model ?? "", version ?? "", context.RequestAborted) is not { } file)
             return TypedResults.NotFound();
 
         context.Response.Headers.ContentSecurityPolicy = ReportPolicy;

@@ -7,16 +7,14 @@ namespace Spotter.Web.Models;
 
 /// <summary>Reads what is known of the models that are here. What is damaged says so, and the others are read.</summary>
 internal sealed class ModelReader(
-    ModelCatalog models, WatchRepository watches, IOptions<ModelOptions> options, IOptions<WatchingOptions> defaults)
+    ModelCatalog models, IModelStore store, WatchRepository watches, IOptions<WatchingOptions> defaults)
 {
-    /// <summary>The page beside a model that says what it is worth.</summary>
-    public const string ReportFile = "report.html";
-
     private const int DayLength = 10;
 
     /// <summary>All of them, in the order of their names.</summary>
     public async Task<IReadOnlyList<ShownModel>> ListAsync(CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         var watched = await watches.ListAsync(static _ => { }, cancellationToken).ToListAsync(cancellationToken);
         var users = watched
             .SelectMany(watch => new[] { watch.Model ?? defaults.Value.Model, defaults.Value.FindCaptionModel(watch) }
@@ -24,6 +22,9 @@ internal sealed class ModelReader(
             .ToLookup(user => user.Model, user => user.Account, StringComparer.Ordinal);
         return await Task.WhenAll(models.Names.Select(name => ReadAsync(name, [.. users[name]], cancellationToken)));
     }
+
+    /// <summary>Brings here what is kept elsewhere.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => store.RefreshAsync(atOnce: true, cancellationToken);
 
     /// <summary>Reads a version that a person wrote, such as <c>lunch/first</c>.</summary>
     /// <exception cref="WebException">There is none.</exception>
@@ -41,28 +42,60 @@ internal sealed class ModelReader(
 
     /// <summary>The report of a version; null where there is none.</summary>
     /// <exception cref="WebException">There is no such version.</exception>
-    public string? FindReport(string model, string version)
+    public async Task<string?> FindReportAsync(string model, string version, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         var place = Place($"{model}/{version}");
-        var file = Path.GetFullPath(Path.Combine(models.VersionFolderOf(place.Model, place.Version), ReportFile));
+        var file = Path.GetFullPath(Path.Combine(models.VersionFolderOf(place.Model, place.Version), ModelFiles.ReportFile));
         return File.Exists(file) ? file : null;
     }
 
     /// <summary>Makes a version count.</summary>
     /// <returns>The one that counted before.</returns>
-    /// <exception cref="WebException">There is no such version.</exception>
-    public string Use(string model, string version)
+    /// <exception cref="WebException">There is no such version, or it cannot be used.</exception>
+    public async Task<string> UseAsync(string model, string version, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         var place = Place($"{model}/{version}");
         var before = models.FindVersionInUse(model) ?? ModelVersions.First;
-        ModelVersions.Use(options.Value.OwnFolderOf(place.Model), place.Version);
+        try
+        {
+            await store.UseAsync(place.Model, place.Version, cancellationToken);
+        }
+        catch (ModelException error) when (error is not ModelStoreException)
+        {
+            throw new WebException(error.Message, error);
+        }
+
         return before;
     }
 
+    /// <summary>What is not used as it should be, of all models.</summary>
+    public async Task<IReadOnlyList<string>> ListProblemsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync(cancellationToken);
+            return [.. FindProblems(null), .. models.Names.SelectMany(FindProblems)];
+        }
+        catch (ModelStoreException error)
+        {
+            return [error.Message];
+        }
+    }
+
+    /// <summary>What is not used as it should be, of one model or of all.</summary>
+    public IReadOnlyList<string> FindProblems(string? model) =>
+    [
+        .. store.Problems.Where(problem => problem.Model == model).Select(problem => problem.Message),
+        .. model is not null && models.FindProblem(model) is { } problem ? [problem] : Array.Empty<string>(),
+    ];
+
     /// <summary>The version before the one that counts.</summary>
     /// <exception cref="WebException">There is none.</exception>
-    public string VersionBefore(string model)
+    public async Task<string> VersionBeforeAsync(string model, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         try
         {
             var versions = models.VersionsOf(model);
@@ -79,7 +112,12 @@ internal sealed class ModelReader(
 
     private async Task<ShownModel> ReadAsync(string name, IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
-        var model = new ShownModel(name) { Accounts = accounts, InUse = models.FindVersionInUse(name) };
+        var model = new ShownModel(name)
+        {
+            Accounts = accounts,
+            InUse = models.FindVersionInUse(name),
+            Notices = FindProblems(name),
+        };
         try
         {
             model = model with { Versions = await ReadVersionsAsync(name, cancellationToken) };
@@ -124,7 +162,7 @@ internal sealed class ModelReader(
                 Interval = description.Measured?.Interval,
                 MeasuredOn = description.Measured?.Pictures,
                 Data = description.Measured?.Data,
-                HasReport = File.Exists(Path.Combine(folder, ReportFile)),
+                HasReport = File.Exists(Path.Combine(folder, ModelFiles.ReportFile)),
                 // What is read for each picture is not read for a list.
                 Problem = description.Hosted is null && !File.Exists(Path.Combine(folder, description.File))
                     ? $"{Path.Combine(folder, description.File)} is missing."

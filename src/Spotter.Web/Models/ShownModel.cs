@@ -30,6 +30,9 @@ internal sealed record ShownModel(string Name)
     /// <summary>Why the version in use cannot be read; null where it can.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Why what is kept of it is not what is used; none where it is.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>True where new versions of it can be made.</summary>
     public bool IsTrainable => Kind == ModelKind.Classifier && !IsHosted && Problem is null;
 }

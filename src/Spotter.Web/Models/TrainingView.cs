@@ -34,14 +34,20 @@ internal sealed class TrainingView(RenewalDesk desk, ModelCorrections correction
                 """);
 
         var offers = new List<Html>();
+        string? damage = null;
         foreach (var model in models.Where(model => model.IsTrainable))
             if (await corrections.CountAsync(model.Name, cancellationToken) is var supply
                 && (supply.Pictures > 0 || model.Accounts.Count > 0))
+            {
+                damage = supply.Damage;
                 offers.Add(Offer(model, supply));
+            }
+
         return Html.Of($"""
             <h2 id="train">Train from corrections</h2>
             <p class="answer">What people said in the <a href="/review">review</a> makes a new version. It is compared with the one in use, and nobody
             uses it before you say so. Scans go on meanwhile.</p>
+            {Layout.Notice(damage, isProblem: true)}
             {Html.Each(offers, offer => offer)}
             {Html.When(offers.Count == 0, () => Html.Of($"""<p class="faint">A model appears here when an account uses it: <a href="/accounts">watch one</a>.</p>"""))}
             """);
@@ -102,7 +108,7 @@ internal sealed class TrainingView(RenewalDesk desk, ModelCorrections correction
     private Html Done(ShownTraining done, RenewalOutcome outcome, string? inUse) => Html.Of($"""
         <div class="notice{(outcome.IsClearlyWorse ? " problem" : "")}"><p><strong>Version {outcome.Version} of {done.Model}</strong> was made {Ago(done)}{(inUse == outcome.Version ? " and is in use" : "")}.</p>
         <p>{Shares.Write(outcome.Accuracy, outcome.Interval)} <span class="faint">on {outcome.Pictures} pictures that it was not fitted to</span></p>
-        <p>{Verdict(outcome)} {outcome.Comparison}</p>
+        <p>{Verdict(outcome)} <span class="faint">{outcome.Comparison}</span></p>
         {Html.When(outcome.Warnings.Count > 0, () => Html.Of($"""<details><summary>Before you trust the numbers ({outcome.Warnings.Count})</summary><ul>{Html.Each(outcome.Warnings, warning => Html.Of($"<li>{warning}</li>"))}</ul></details>"""))}
         <div class="row">{Html.When(inUse != outcome.Version, () => ModelPages.Use(
             done.Model, outcome.Version, outcome.IsClearlyWorse ? $"Use {outcome.Version} all the same" : $"Use {outcome.Version}",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Spotter.Corrections;
 using Spotter.Watching;
 
@@ -5,9 +6,11 @@ namespace Spotter.Web.Review;
 
 /// <summary>
 /// How many pictures wait for a review: those of the last 30 days that nobody labelled and the model is unsure of. It is counted beside the
-/// pages that show it, so that none waits for it, and seldom where that takes long.
+/// pages that show it, so that none waits for it, seldom where that takes long, and no longer than the host runs.
 /// </summary>
-internal sealed class ReviewCount(PictureReview review, WatchRepository watches, TimeProvider time)
+/// <param name="lifetimes">When the host stops; none where it ends by disposing this.</param>
+internal sealed class ReviewCount(
+    PictureReview review, WatchRepository watches, IEnumerable<IHostApplicationLifetime> lifetimes, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How far back a review looks, in days.</summary>
     public const int Days = 30;
@@ -18,10 +21,17 @@ internal sealed class ReviewCount(PictureReview review, WatchRepository watches,
     /// <summary>More are not counted.</summary>
     public const int Most = 200;
 
+    /// <summary>A count that takes longer is given up, and tried again later.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     private const int Rest = 50;
     private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stop =
+        CancellationTokenSource.CreateLinkedTokenSource(
+            [CancellationToken.None, .. lifetimes.Select(lifetime => lifetime.ApplicationStopping)]);
+    private Task _work = Task.CompletedTask;
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private int? _count;
 
@@ -32,14 +42,15 @@ internal sealed class ReviewCount(PictureReview review, WatchRepository watches,
         {
             lock (_lock)
             {
-                if (time.GetUtcNow() < _next)
-                    return _count;
-                // Nobody counts beside this.
-                _next = DateTimeOffset.MaxValue;
-            }
+                if (time.GetUtcNow() >= _next && !_stop.IsCancellationRequested)
+                {
+                    // Nobody counts beside this.
+                    _next = DateTimeOffset.MaxValue;
+                    _work = Task.Run(CountAsync, CancellationToken.None);
+                }
 
-            _ = Task.Run(CountAsync);
-            return _count;
+                return _count;
+            }
         }
     }
 
@@ -54,21 +65,36 @@ internal sealed class ReviewCount(PictureReview review, WatchRepository watches,
         }
     }
 
+    public async ValueTask DisposeAsync()
+    {
+        Task work;
+        lock (_lock)
+        {
+            _stop.Cancel();
+            work = _work;
+        }
+
+        await work;
+        _stop.Dispose();
+    }
+
     // Whoever asks next has it.
     private async Task CountAsync()
     {
         var started = time.GetTimestamp();
         try
         {
-            var accounts = await watches.ListAccountsAsync(from: null, CancellationToken.None).ToListAsync();
+            using var bound = new CancellationTokenSource(Longest, time);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, _stop.Token);
+            var accounts = await watches.ListAccountsAsync(from: null, end.Token).ToListAsync(end.Token);
             Take(await review.FindAsync(
                 new ReviewFilter { Accounts = accounts, Since = time.GetUtcNow().AddDays(-Days), UnsureFirst = true, Limit = Most },
                 static _ => { },
-                CancellationToken.None));
+                end.Token));
         }
         catch (Exception)
         {
-            // The review page tells why it cannot be counted; a page that only shows the number stands.
+            // It took too long, or the host ends. Or the review page tells why it cannot be counted, and a page that only shows the number stands.
         }
 
         lock (_lock)

@@ -71,15 +71,20 @@ internal sealed class ReviewPages(
             context,
             "Review",
             Html.Of($"""
-                <h1>Review <span class="faint">{left.Count}{(items.Count == MaxPictures ? "+" : "")} to look at, the least sure first, {left.Count(item => item.Best.Score < ReviewCount.Unsure)} of them unsure</span></h1>
+                <h1>Review</h1>
+                {Html.When(left.Count > 0, () => Left(left, isMore: items.Count == MaxPictures))}
                 {Undo(said)}
                 {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {shown}
-                <p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label.</p>
+                {Html.When(said.Count > 0, () => Html.Of($"""<p class="faint">{said.Count} {(said.Count == 1 ? "picture has" : "pictures have")} a person's label.</p>"""))}
                 {corrections}
                 """),
             "review.js");
     }
+
+    private static Html Left(IReadOnlyList<ReviewItem> left, bool isMore) => Html.Of($"""
+        <p class="faint">{left.Count}{(isMore ? "+" : "")} to look at, the model is unsure of {left.Count(item => item.Best.Score < ReviewCount.Unsure)}: the least sure first</p>
+        """);
 
     private static Html Empty(bool isSkipped) => isSkipped
         ? Html.Of($"""<p class="empty">All that is left was skipped. <a href="/review">Look at it again</a></p>""")
@@ -95,11 +100,10 @@ internal sealed class ReviewPages(
         var now = time.GetUtcNow();
         return Html.Of($"""
             <div class="review">
-            <div class="frame"><img src="{PicturePages.AddressOf(item.Picture, Thumbnails.Large)}" alt="Picture by {item.Account.Handle} that is to be labelled">
-            {Preload(next)}</div>
+            <div class="frame"><img src="{PicturePages.AddressOf(item.Picture, Thumbnails.Large)}" alt="Picture by {item.Account.Handle} that is to be labelled"></div>
             <div>
             <p>{item.Account.Handle} <span class="faint">{Times.Write(item.Post.PostedAt, now)}</span></p>
-            <p>The model says <strong>{item.Best.Label}</strong> <span class="score">{item.Best.Score:0.000}</span>.</p>
+            <p>The model says <strong>{item.Best.Label}</strong> <span class="score">{item.Best.Score:0.00}</span>.</p>
             <form class="choices" method="post" action="/review">
             <input type="hidden" name="picture" value="{item.Picture}"><input type="hidden" name="account" value="{item.Account}">
             <input type="hidden" name="key" value="{PostKeys.Of(item.Post)}"><input type="hidden" name="to" value="{Layout.PathOf(context)}">
@@ -108,9 +112,10 @@ internal sealed class ReviewPages(
             {Html.Each(numbered.Index(), one => Choice(one.Index + 1, one.Item, item))}
             </form>
             {Other(context, item)}
-            <p><a href="{SkipAddress(context, item.Picture)}" data-key="s"><kbd>s</kbd> Skip it</a></p>
+            <p><a class="button" href="{SkipAddress(context, item.Picture)}" data-key="s"><kbd>s</kbd>Skip it</a></p>
             {(item.Post.Caption is { Length: > 0 } caption ? Html.Of($"""<p class="caption" dir="auto">{caption}</p>""") : default)}
             </div></div>
+            {Preload(next)}
             """);
     }
 

@@ -103,7 +103,7 @@ internal sealed class ScanPages(
         var progress = await scans.FindProgressAsync(account, cancellationToken);
         return leases.FindWait(progress) is { } wait
             ? Html.Of($"""<li>{Link(account)} <span class="warn">waits</span>, goes on {Times.Write(wait.Until, now)}: {wait.Reason}</li>""")
-            : Html.Of($"""<li>{Link(account)} <span class="good">is being scanned</span>{(progress.Owed > 0 ? $", {progress.Owed} posts were owed" : "")}</li>""");
+            : Html.Of($"""<li>{Link(account)} <span class="good">is being scanned</span>{(progress.Owed > 0 ? $", {progress.Owed} {(progress.Owed == 1 ? "post was" : "posts were")} waiting" : "")}</li>""");
     }
 
     private static Html Running(IReadOnlyList<Html?> running) => running.All(one => one is null)
@@ -138,28 +138,28 @@ internal sealed class ScanPages(
         ? Html.Of($"""<p class="empty">What scans did will appear here. <a href="/accounts">Scan an account now</a></p>""")
         : Html.Of($"""
             <table class="folds"><thead><tr><th scope="col">Ended</th><th scope="col">Account</th><th scope="col">Outcome</th><th scope="col">Did</th><th scope="col">What to know</th></tr></thead>
-            <tbody>{Html.Each(ended.Take(MaxScans), scan => Row(scan, now))}</tbody></table>
+            <tbody>{Html.Each(ended.Take(MaxScans), scan => Row(scan, now, Describe(scan)))}</tbody></table>
             """);
 
-    private static Html Row(ScanSummary scan, DateTimeOffset now) => Html.Of($"""
-        <tr><td>{Times.Write(scan.EndedAt, now)}</td><td>{Link(scan.Account)}</td>
+    private static Html Row(ScanSummary scan, DateTimeOffset now, string did) => Html.Of($"""
+        <tr><td>{Times.Write(scan.EndedAt, now)}</td><td class="account">{Link(scan.Account)}</td>
         <td data-name="Outcome" class="{(scan.Outcome == ScanOutcome.Failed ? "bad" : "")}">{scan.Outcome.ToString().ToLowerInvariant()}</td>
-        <td data-name="Did">{Describe(scan)}</td><td class="free">{string.Join("; ", scan.Notices.Prepend(scan.Message).Concat(scan.Losses).OfType<string>().Distinct())}</td></tr>
+        <td{Layout.Attribute("data-name", did.Length > 0 ? "Did" : null)}>{did}</td><td class="free">{string.Join("; ", scan.Notices.Prepend(scan.Message).Concat(scan.Losses).OfType<string>().Distinct())}</td></tr>
         """);
 
     private static string Describe(ScanSummary scan)
     {
         var parts = new (int Count, string What)[]
         {
-            (scan.Counts.Posts, "new"),
-            (scan.Counts.Pictures, "stored"),
+            (scan.Counts.Posts, scan.Counts.Posts == 1 ? "new post" : "new posts"),
+            (scan.Counts.Pictures, scan.Counts.Pictures == 1 ? "picture stored" : "pictures stored"),
             (scan.Counts.Classified, "classified"),
-            (scan.Counts.Alerts, "told"),
+            (scan.Counts.Alerts, scan.Counts.Alerts == 1 ? "alert" : "alerts"),
             (scan.Counts.Failed, "given up"),
-            (scan.Owed, "owed"),
+            (scan.Owed, "waiting"),
         };
         var said = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
-        return said.Count == 0 ? "nothing new" : string.Join(", ", said);
+        return said.Count == 0 ? scan.Outcome == ScanOutcome.Failed ? "" : "nothing new" : string.Join(", ", said);
     }
 
     private Html Budgets(IReadOnlyList<KeyValuePair<string, CallBudgetRecord>> records, DateTimeOffset now)

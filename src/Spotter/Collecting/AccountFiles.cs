@@ -17,19 +17,26 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
     public static string NameOf(AccountId account) => $"{FileNames.MakeUnique($"{account.Source}_{account.Handle}")}.jsonl";
 
     /// <summary>Writes an account's files.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">The folder cannot be written; the message names it and says what to do.</exception>
     public async Task<FilesSummary> WriteAsync(AccountId account, FilesRequest request, CancellationToken cancellationToken)
     {
         var file = Path.Combine(Path.GetFullPath(request.Folder), NameOf(account));
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var unfinished = $"{file}.unfinished";
         var run = new Run(request);
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using (var lines = File.Create(unfinished))
                 await foreach (var post in documents.ListAsync(account, request, after: null, run.Tally, cancellationToken))
                     await WriteAsync(post, run, lines, cancellationToken);
             File.Move(unfinished, file, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"The files of {account} cannot be written below {Path.GetFullPath(request.Folder)}: {error.Message.TrimEnd('.')}. Put "
+                    + "that right, or free some space, and run the same command again; what was collected stands in the state.",
+                error);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Spotter.Calls;
 
 namespace Spotter.Collecting;
 
@@ -6,7 +7,7 @@ namespace Spotter.Collecting;
 public static class AccountList
 {
     // A hundred times as many as anybody collects.
-    private const long MaxBytes = 64 * 1024 * 1024;
+    private const int MaxBytes = 64 * 1024 * 1024;
     private const int MaxLine = 1_000;
 
     /// <summary>What the column of accounts is called in files of others.</summary>
@@ -26,9 +27,6 @@ public static class AccountList
         if (!File.Exists(file))
             throw new CollectingException(
                 $"There is no file {file}. Write one account a line into it, for example instagram:davesfreshpasta.");
-        if (new FileInfo(file).Length > MaxBytes)
-            throw new CollectingException(
-                $"{file} is larger than {MaxBytes / 1024 / 1024} MB, and no list of accounts. Name another file.");
 
         try
         {
@@ -43,19 +41,41 @@ public static class AccountList
     private static async Task<IReadOnlyList<(string Text, int Line)>> ReadLinesAsync(
         string file, string? column, CancellationToken cancellationToken)
     {
+        using var text = await OpenAsync(file, cancellationToken);
         var isCsv = column is not null || Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
         var found = isCsv
-            ? await ReadColumnAsync(file, column, cancellationToken)
-            : (await File.ReadAllLinesAsync(file, cancellationToken)).Select((text, i) => (Text: text.Trim(), Line: i + 1)).ToList();
+            ? await ReadColumnAsync(file, await text.ReadToEndAsync(cancellationToken), column, cancellationToken)
+            : ReadLines(text);
         return [.. found.Where(one => one.Text.Length > 0 && !one.Text.StartsWith('#')).Select(
             one => one.Text.Length <= MaxLine ? one : (one.Text[..MaxLine], one.Line))];
     }
 
+    // A pipe says nothing of its length, and a device goes on for ever.
+    private static async Task<StreamReader> OpenAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = stream.CanSeek && stream.Length > MaxBytes
+            ? null
+            : await BoundedBytes.ReadAsync(stream, MaxBytes, announced: null, cancellationToken);
+        return bytes is not null
+            ? new StreamReader(new MemoryStream(bytes))
+            : throw new CollectingException(
+                $"{file} is larger than {MaxBytes / 1024 / 1024} MB, and no list of accounts. Name another file.");
+    }
+
+    private static List<(string Text, int Line)> ReadLines(StreamReader text)
+    {
+        var found = new List<(string Text, int Line)>();
+        while (text.ReadLine() is { } line)
+            found.Add((line.Trim(), found.Count + 1));
+        return found;
+    }
+
     private static async Task<List<(string Text, int Line)>> ReadColumnAsync(
-        string file, string? column, CancellationToken cancellationToken)
+        string file, string text, string? column, CancellationToken cancellationToken)
     {
         var options = CsvReaderOptions.Default with { CommentPrefix = '#', TrimWhitespace = true, TrackLineNumbers = true };
-        await using var csv = CsvReader.FromFile(file, options, FileOptions.SequentialScan);
+        await using var csv = CsvReader.FromText(text, options);
         await csv.ReadHeaderAsync(cancellationToken);
         var head = csv.Headers.Select(name => name.Trim()).ToList();
         var wanted = column is null ? UsualColumns : [column];

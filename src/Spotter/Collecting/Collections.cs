@@ -19,7 +19,7 @@ public sealed class Collections(CollectionRepository repository, PostRepository 
         CollectionPlan plan, AccountId account, Action<RecordException> damaged, CancellationToken cancellationToken)
     {
         var known = await repository.FindAsync(plan.Name, account, damaged, cancellationToken);
-        if (!plan.RetryFailed && known?.IsDoneFor(plan.Bounds, plan.MaxPosts) == true)
+        if (!plan.RetryFailed && known?.IsDoneFor(plan.Bounds, plan.MaxPosts) == true && !await OwesFilesAsync(account, cancellationToken))
             return (known, null);
 
         var count = await posts.ListAsync(account, cancellationToken).CountAsync(cancellationToken);
@@ -51,6 +51,10 @@ public sealed class Collections(CollectionRepository repository, PostRepository 
         await repository.SaveAsync(plan.Name, ended, cancellationToken);
         return ended;
     }
+
+    // An import may bring posts whose files are still to be fetched.
+    private async Task<bool> OwesFilesAsync(AccountId account, CancellationToken cancellationToken) =>
+        await posts.ListToDoAsync(account, cancellationToken).AnyAsync(post => !post.OwesAlert, cancellationToken);
 
     private async Task<bool> IsFullAsync(CollectedAccount record, CancellationToken cancellationToken) =>
         record.MaxPosts is { } max

@@ -1,5 +1,6 @@
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.State;
 
 namespace Spotter.Corrections;
 
@@ -28,10 +29,13 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
     /// <exception cref="IOException">The folder cannot be written, or another export is writing there.</exception>
     public async Task<DatasetSummary> RunAsync(DatasetRequest request, Action<int, int> report, CancellationToken cancellationToken)
     {
-        var chosen = await ChooseAsync(request, cancellationToken);
+        var damaged = new List<RecordException>();
+        var chosen = await ChooseAsync(request, damaged, cancellationToken);
         using var folder = new DatasetFolder(request.Folder);
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var problems = new List<string>();
+        if (DamagedLabels.Describe(damaged) is { } damage)
+            problems.Add(damage);
         var ends = new int[Enum.GetValues<DatasetFolder.Outcome>().Length];
         var done = 0;
         foreach (var (picture, label) in chosen)
@@ -55,10 +59,11 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
         };
     }
 
-    private async Task<Dictionary<PictureId, string>> ChooseAsync(DatasetRequest request, CancellationToken cancellationToken)
+    private async Task<Dictionary<PictureId, string>> ChooseAsync(
+        DatasetRequest request, List<RecordException> damaged, CancellationToken cancellationToken)
     {
         var chosen = new Dictionary<PictureId, string>();
-        var said = await labels.ListAsync(cancellationToken).ToDictionaryAsync(
+        var said = await labels.ListAsync(damaged.Add, cancellationToken).ToDictionaryAsync(
             label => label.Picture, cancellationToken: cancellationToken);
         foreach (var label in said.Values)
             if (IsWanted(request, label))
@@ -66,11 +71,14 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
         if (request.CorrectedOnly)
             return chosen;
 
+        // Somebody said something of these, and perhaps not what the model did.
+        var unclear = damaged.Select(error => error.Id.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var account in request.ModelAccounts)
             await foreach (var post in posts.ListAsync(account, cancellationToken).Where(
                 post => request.Model is null || post.Model == request.Model))
                 foreach (var picture in post.Pictures)
-                    if (picture is { Id: { } id, Scores: [var best, ..] } && best.Score >= request.MinScore && !said.ContainsKey(id))
+                    if (picture is { Id: { } id, Scores: [var best, ..] } && best.Score >= request.MinScore
+                        && !said.ContainsKey(id) && !unclear.Contains(id.Hex))
                         chosen.TryAdd(id, best.Label);
         return chosen;
     }

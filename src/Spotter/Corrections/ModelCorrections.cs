@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Spotter.Accounts;
 using Spotter.Models;
+using Spotter.State;
 using Spotter.Watching;
 
 namespace Spotter.Corrections;
@@ -21,11 +22,14 @@ public sealed class ModelCorrections(
             .ToListAsync(cancellationToken);
 
     /// <summary>What people said that counts for a model, the latest first.</summary>
-    public async Task<IReadOnlyList<PictureLabel>> ListAsync(string model, CancellationToken cancellationToken)
+    /// <param name="model">Its name.</param>
+    /// <param name="tellUnreadable">Told of each label that cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<IReadOnlyList<PictureLabel>> ListAsync(
+        string model, Action<RecordException> tellUnreadable, CancellationToken cancellationToken)
     {
         var watched = (await ListWatchedAsync(model, static _ => { }, cancellationToken)).ToHashSet();
-        // The review says which cannot be read.
-        return await labels.ListAsync(static _ => { }, cancellationToken)
+        return await labels.ListAsync(tellUnreadable, cancellationToken)
             .Where(label => label.Model == model || watched.Contains(label.Account))
             .OrderByDescending(label => label.At)
             .ToListAsync(cancellationToken);
@@ -35,12 +39,16 @@ public sealed class ModelCorrections(
     /// <exception cref="ModelException">There is no such model.</exception>
     public async Task<TrainingSupply> CountAsync(string model, CancellationToken cancellationToken)
     {
-        var said = (await ListAsync(model, cancellationToken)).Where(label => DatasetExport.CanName(label.Label)).ToList();
+        var damaged = new List<RecordException>();
+        var said = (await ListAsync(model, damaged.Add, cancellationToken)).Where(label => DatasetExport.CanName(label.Label)).ToList();
         var newest = models.VersionFolderOf(model, models.VersionsOf(model)[^1]);
         var seen = await SeenPictures.ReadAsync(newest, cancellationToken);
         return new TrainingSupply(
             said.CountBy(label => label.Label).OrderBy(label => label.Key, StringComparer.Ordinal).ToDictionary(),
             said.Count(label => seen.GetValueOrDefault(label.Picture.Hex) != label.Label),
-            seen.Count);
+            seen.Count)
+        {
+            Damage = DamagedLabels.Describe(damaged),
+        };
     }
 }

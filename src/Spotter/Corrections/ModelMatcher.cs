@@ -82,10 +82,10 @@ public sealed class ModelMatcher(
 
     private async Task<IReadOnlyList<PictureLabel>> ListAsync(ModelPlace a, ModelPlace b, CancellationToken cancellationToken)
     {
-        var said = await corrections.ListAsync(a.Model, cancellationToken);
+        var said = await corrections.ListAsync(a.Model, static _ => { }, cancellationToken);
         return a.Model == b.Model
             ? said
-            : [.. said.Concat(await corrections.ListAsync(b.Model, cancellationToken))
+            : [.. said.Concat(await corrections.ListAsync(b.Model, static _ => { }, cancellationToken))
                 .DistinctBy(label => label.Picture)
                 .OrderByDescending(label => label.At)];
     }

@@ -9,6 +9,9 @@ public sealed record TrainingSupply(IReadOnlyDictionary<string, int> Labels, int
     /// <summary>The fewest pictures of a label: one to fit to and one to measure on.</summary>
     public const int LeastPictures = 2;
 
+    /// <summary>How many labels cannot be read, and which; null where all can. Whose they were is not known any more.</summary>
+    public string? Damage { get; init; }
+
     /// <summary>How many pictures there are.</summary>
     public int Pictures => Labels.Values.Sum();
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Models.Hosted;
 using Spotter.Models.Inference;
+using Spotter.Models.Uploading;
 using Spotter.Settings;
 
 namespace Spotter.Models;
@@ -12,8 +14,9 @@ namespace Spotter.Models;
 public static class ClassifyingServices
 {
     /// <summary>
-    /// Adds the models and the classifier. The host adds an <see cref="IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>;
-    /// hosted models need the state and the scan's call budget.
+    /// Adds the models, kept in a folder unless the host adds another <see cref="IModelStore"/>, and the classifier. The host adds an
+    /// <see cref="IInferenceEngine"/> and an <see cref="Pictures.IPictureDecoder"/>; hosted models need the state and the scan's call
+    /// budget.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Holds the sections <c>Models</c>, <c>Inference</c> and <c>Clarifai</c>.</param>
@@ -30,7 +33,10 @@ public static class ClassifyingServices
         services.AddSingleton<HostedClassifier>();
         // It opens the state, which models that run here do without.
         services.AddSingleton(provider => new Lazy<HostedClassifier>(provider.GetRequiredService<HostedClassifier>));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IModelStore, FolderModelStore>();
         services.AddSingleton<ModelCatalog>();
+        services.AddSingleton<ModelUploads>();
         services.AddSingleton<IPictureClassifier, PictureClassifier>();
         return services;
     }

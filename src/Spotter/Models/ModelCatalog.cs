@@ -7,15 +7,17 @@ namespace Spotter.Models;
 /// <summary>
 /// Finds models by name, in the operator's folder and among those that came with the program, and keeps those that were loaded.
 /// </summary>
-public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions> options) : IDisposable
+/// <param name="engine">Runs them.</param>
+/// <param name="options">Says where they are.</param>
+/// <param name="store">Brings there what is kept elsewhere; null where nothing is.</param>
+public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions> options, IModelStore? store = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Kept> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>The names of the models that are here, sorted. Hidden folders are models that are being made.</summary>
     public IReadOnlyList<string> Names => [.. Folders.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private IEnumerable<string> Folders =>
-        options.Value.BuiltInFolder is { } builtIn ? [options.Value.Folder, builtIn] : [options.Value.Folder];
+    private IReadOnlyList<string> Folders => options.Value.ListFolders();
 
     /// <summary>The folder of a model: of the operator's, before one of the same name that came with the program.</summary>
     /// <exception cref="ModelException">There is no such model.</exception>
@@ -62,6 +64,11 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     public async Task<LoadedModel> LoadVersionAsync(string name, string version, CancellationToken cancellationToken) =>
         await LoadAsync(name, VersionFolderOf(name, version), cancellationToken);
 
+    /// <summary>Why a model that was loaded before goes on in place of the one that counts; null where that one is used.</summary>
+    public string? FindProblem(string name) => _loaded.TryGetValue(name, out var kept) && kept is { Last: not null, Error: { } error }
+        ? $"the version that was loaded before goes on, since the one in use cannot be loaded: {error.Message}"
+        : null;
+
     /// <summary>
     /// Finds a model and loads it the first time, and again when its <c>model.json</c> is another. Where that cannot be loaded, the one
     /// that was loaded before goes on.
@@ -69,6 +76,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     /// <exception cref="ModelException">There is no such model, or its files do not fit together.</exception>
     public async Task<LoadedModel> GetAsync(string name, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         var stamp = StampOf(name);
         var before = _loaded.GetValueOrDefault(name);
         if (before is { IsReady: true } && (stamp is null || before.Stamp == stamp))
@@ -101,13 +109,17 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
 
     /// <summary>Reads what a model's <c>model.json</c> says, and loads nothing.</summary>
     /// <exception cref="ModelException">There is no such model, or its description cannot be read.</exception>
-    public Task<ModelDescription> ReadDescriptionAsync(string name, CancellationToken cancellationToken) =>
-        ModelFiles.ReadDescriptionAsync(FolderOf(name), cancellationToken);
+    public async Task<ModelDescription> ReadDescriptionAsync(string name, CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        return await ModelFiles.ReadDescriptionAsync(FolderOf(name), cancellationToken);
+    }
 
     /// <summary>Reads the description of a hosted model; null for one that runs here.</summary>
     /// <exception cref="ModelException">There is no such model, or its description cannot be read.</exception>
     public async Task<ModelDescription?> FindHostedAsync(string name, CancellationToken cancellationToken)
     {
+        await RefreshAsync(cancellationToken);
         if (_loaded.TryGetValue(name, out var model) && model.IsReady && model.Stamp == StampOf(name))
             return null;
 
@@ -122,6 +134,9 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
             if (model.IsReady)
                 model.Model.Value.Result.Dispose();
     }
+
+    private Task RefreshAsync(CancellationToken cancellationToken) =>
+        store?.RefreshAsync(atOnce: false, cancellationToken) ?? Task.CompletedTask;
 
     private ModelException NoModel(string name)
     {
@@ -176,6 +191,9 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     private sealed record Kept(string? Stamp, Lazy<Task<LoadedModel>> Model, LoadedModel? Before)
     {
         public bool IsReady => Model is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
+
+        public Exception? Error =>
+            Model is { IsValueCreated: true, Value: { IsFaulted: true } load } ? load.Exception.InnerException : null;
 
         public LoadedModel? Last => IsReady ? Model.Value.Result : Before;
     }

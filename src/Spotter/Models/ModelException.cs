@@ -1,4 +1,4 @@
 namespace Spotter.Models;
 
 /// <summary>A model that is missing or whose files do not fit together; the message says which file and what to do.</summary>
-public sealed class ModelException(string message, Exception? inner = null) : SpotterException(message, inner);
+public class ModelException(string message, Exception? inner = null) : SpotterException(message, inner);

@@ -16,6 +16,9 @@ public static class ModelFiles
     /// <summary>The name of the file that tells a person what the model is and how good.</summary>
     public const string CardFile = "MODEL_CARD.md";
 
+    /// <summary>The name of the page that says what a training came to.</summary>
+    public const string ReportFile = "report.html";
+
     /// <summary>Reads what a model's description says of any kind of model.</summary>
     /// <param name="folder">The folder that holds <c>model.json</c>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -94,13 +94,19 @@ public static class ModelVersions
     }
 
     /// <summary>Where a version that is made on a day goes: <c>versions/2026-11-27-1</c>, and so on.</summary>
-    public static string Next(string folder, DateTimeOffset now)
+    public static string Next(string folder, DateTimeOffset now) =>
+        FolderOf(folder, Next(version => Path.Exists(FolderOf(folder, version)), now));
+
+    /// <summary>The name of a version that is made on a day: <c>2026-11-27-1</c>, and so on.</summary>
+    /// <param name="isTaken">True for a name that another has.</param>
+    /// <param name="now">The day.</param>
+    public static string Next(Predicate<string> isTaken, DateTimeOffset now)
     {
         for (var number = 1; ; number++)
         {
             var version = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyy-MM-dd}-{number}");
-            if (Path.Combine(folder, Folder, version) is var place && !Path.Exists(place))
-                return place;
+            if (!isTaken(version))
+                return version;
         }
     }
 

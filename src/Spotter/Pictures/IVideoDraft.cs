@@ -11,5 +11,5 @@ public interface IVideoDraft : IAsyncDisposable
     /// <param name="extension">How the name ends, with its dot.</param>
     /// <returns>The SHA-256 of its bytes.</returns>
     /// <exception cref="IOException">It could not be written; the message names the place and what to do.</exception>
-    PictureId Keep(string extension);
+    Task<PictureId> KeepAsync(string extension);
 }

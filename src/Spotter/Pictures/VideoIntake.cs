@@ -23,6 +23,9 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
     /// <exception cref="InvalidOperationException">This host keeps none.</exception>
     public async Task<VideoArrival> KeepAsync(Stream bytes, CancellationToken cancellationToken)
     {
+        if (bytes.CanSeek && bytes.Length - bytes.Position > MaxBytes)
+            return TooLarge(bytes.Length);
+
         await using var draft = (store ?? throw new InvalidOperationException("This host keeps no files of videos.")).Begin();
         var check = new VideoCheck();
         var buffer = new byte[BufferBytes];
@@ -41,7 +44,7 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
 
         return check.FindProblem() is { } problem
             ? new VideoArrival { Length = length, Problem = problem }
-            : new VideoArrival { Length = length, Id = draft.Keep(check.Extension!) };
+            : new VideoArrival { Length = length, Id = await draft.KeepAsync(check.Extension!) };
     }
 
     private VideoArrival TooLarge(long length) =>

@@ -10,11 +10,24 @@ public static class VideoSniffer
     private const string QuickTime = ".mov";
     private const string WebM = ".webm";
 
-    /// <summary>How the names of videos end.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [Mp4, QuickTime, WebM];
+    private static readonly (string Extension, string MediaType)[] Known =
+        [(Mp4, "video/mp4"), (QuickTime, "video/quicktime"), (WebM, "video/webm")];
 
-    /// <summary>True where a file's name is that of a video.</summary>
-    public static bool IsLike(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+    /// <summary>How the names of videos end.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [.. Known.Select(one => one.Extension)];
+
+    /// <summary>The media type of a video by its ending, with its dot.</summary>
+    public static string MediaTypeOf(string extension) =>
+        Array.Find(Known, one => one.Extension == extension).MediaType ?? Known[0].MediaType;
+
+    /// <summary>How the name of a video's file ends, with its dot, by its media type.</summary>
+    public static string ExtensionOf(string mediaType) => Array.Find(Known, one => one.MediaType == mediaType).Extension ?? Mp4;
+
+    // What is in them decides; one that cannot be kept is named as such.
+    private static readonly string[] Others = [".m4v", ".mkv"];
+
+    /// <summary>True where a file's name is that of a video, whether or not it is one that can be kept.</summary>
+    public static bool IsLike(string file) => Extensions.Concat(Others).Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How the name of a video's file ends, with its dot; null where the bytes are no video.</summary>
     /// <param name="head">The first <see cref="HeadBytes"/> bytes.</param>

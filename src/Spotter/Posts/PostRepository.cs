@@ -98,37 +98,73 @@ public sealed class PostRepository(IStateStore store, TimeProvider? time = null)
 
     /// <summary>
     /// Adds posts that come from elsewhere, with all that is known of them. A post that is known here, by its key or its id, stays as it
-    /// is.
+    /// is, but for files of videos that it lacks.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="arrived">The posts.</param>
     /// <param name="mayMove">True where a post is known by its id, too.</param>
     /// <param name="cancellationToken">Cancels the call; some may have been added.</param>
-    /// <returns>How many were new.</returns>
-    /// <exception cref="StateException">Another host added one of them meanwhile.</exception>
-    public async Task<int> AddArrivedAsync(
+    /// <exception cref="StateException">Another host added or changed one of them meanwhile.</exception>
+    public async Task<ArrivedCounts> AddArrivedAsync(
         AccountId account, IReadOnlyList<PostRecord> arrived, bool mayMove, CancellationToken cancellationToken)
     {
-        var added = 0;
+        var counts = new ArrivedCounts(0, 0, 0);
         foreach (var group in arrived.DistinctBy(post => mayMove ? post.Post.Id : PostKeys.Of(post.Post)).Chunk(PostChanges.PostsPerGroup))
         {
-            var unknown = await group.ToAsyncEnumerable()
-                .Where(async (post, token) => !await IsKnownAsync(account, post, mayMove, token))
-                .ToListAsync(cancellationToken);
-            var settled = unknown.Where(post => post.IsJudged).Select(post => (PostKeys.Of(post.Post), post));
-            await _feed.WriteAsync(account, settled, cancellationToken);
-            var changes = unknown.SelectMany(post => PostChanges.ToAdd(post, mayMove)).ToList();
-            if (changes.Count > 0 && !await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
-                throw new StateException($"Another host added posts of {account} at the same time. Run the same command again.");
-            added += unknown.Count;
+            var unknown = new List<PostRecord>();
+            var completed = 0;
+            foreach (var post in group)
+                if (await FindKeyAsync(account, post, mayMove, cancellationToken) is not { } known)
+                    unknown.Add(post);
+                else if (await CompleteAsync(new PostTask(account, known), post, cancellationToken))
+                    completed++;
+            await AddAsync(account, unknown, mayMove, cancellationToken);
+            counts += new ArrivedCounts(unknown.Count, unknown.Count(post => !post.IsSettled), completed);
         }
 
-        return added;
+        return counts;
     }
 
-    private async Task<bool> IsKnownAsync(AccountId account, PostRecord post, bool mayMove, CancellationToken cancellationToken) =>
-        await store.FindAsync(IdOf(new PostTask(account, PostKeys.Of(post.Post))), cancellationToken) is not null
-        || (mayMove && await store.FindAsync(PlaceOf(account, post.Post.Id), cancellationToken) is not null);
+    private async Task AddAsync(AccountId account, List<PostRecord> unknown, bool mayMove, CancellationToken cancellationToken)
+    {
+        var settled = unknown.Where(post => post.IsJudged).Select(post => (PostKeys.Of(post.Post), post));
+        await _feed.WriteAsync(account, settled, cancellationToken);
+        var changes = unknown.SelectMany(post => PostChanges.ToAdd(post, mayMove)).ToList();
+        if (changes.Count > 0 && !await store.TryChangeAsync(account.ToString(), changes, cancellationToken))
+            throw new StateException($"Another host added posts of {account} at the same time. Run the same command again.");
+    }
+
+    // One whose record cannot be read stays as it is: the step that works on it says what is wrong.
+    private async Task<bool> CompleteAsync(PostTask known, PostRecord arrived, CancellationToken cancellationToken)
+    {
+        if (arrived.Videos is null)
+            return false;
+
+        try
+        {
+            var stored = await GetAsync(known, cancellationToken);
+            if (stored.Value.FindWithVideosOf(arrived) is not { } completed)
+                return false;
+
+            await SaveAsync(known.Account, known.PostKey, stored, completed, [], cancellationToken);
+            return true;
+        }
+        catch (RecordException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string?> FindKeyAsync(AccountId account, PostRecord post, bool mayMove, CancellationToken cancellationToken)
+    {
+        var key = PostKeys.Of(post.Post);
+        if (await store.FindAsync(IdOf(new PostTask(account, key)), cancellationToken) is not null)
+            return key;
+
+        return mayMove
+            ? (await store.FindAsync(PlaceOf(account, post.Post.Id), PostJson.Default.PostPlace, cancellationToken))?.Value.PostKey
+            : null;
+    }
 
     /// <summary>
     /// Lists an account's posts that can be read with their keys, newest first: those after the given one, all where it is null.

@@ -30,7 +30,7 @@ public sealed class VideoStep(
                     stored = await KeepAsync(input, stored, post, cancellationToken);
             }
 
-        post = failed.Count == 0 ? Settle(post) : failures.Wait(post, failed);
+        post = failed.Count == 0 ? PostRecord.EndVideos(post) : failures.Wait(post, failed);
         await posts.SaveAsync(input.Account, input.PostKey, stored, post, [], cancellationToken);
         return StepOf(input, before, post);
     }
@@ -59,14 +59,6 @@ public sealed class VideoStep(
         var failed = failures.Fail(source, post.Videos![index], failure);
         return (download.IsFinal ? failed.Lose(failure.Message) : failed, failure);
     }
-
-    private static PostRecord Settle(PostRecord post) => post with
-    {
-        Attempts = 0,
-        FailingSince = null,
-        DueAt = null,
-        Reason = post.Files.FirstOrDefault(file => file.IsLost)?.Failure ?? (post.Stage == PostStage.Failed ? post.Reason : null),
-    };
 
     private static PostStep StepOf(PostTask input, PostRecord before, PostRecord post)
     {

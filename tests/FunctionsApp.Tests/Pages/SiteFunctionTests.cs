@@ -92,18 +92,19 @@ public sealed class SiteFunctionTests : IAsyncLifetime
         var check = (await GetAsync("/check", ("x-functions-key", ScanWorld.Key))).Text;
 
         Assert.Contains("spotter train --from-corrections", models);
-        Assert.DoesNotContain("/models/use", models);
+        Assert.DoesNotContain("action=\"/models/train\"", models);
+        Assert.Contains("action=\"/models/upload\"", models);
         Assert.Contains("spotter doctor", check);
         Assert.DoesNotContain("action=\"/check\"", check);
     }
 
     [Fact]
-    public async Task A_model_is_not_changed_there()
+    public async Task A_model_is_not_trained_there()
     {
         await StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/models/use")
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/models/train")
         {
-            Content = new FormUrlEncodedContent([new("model", "specials-board"), new("version", "1")]),
+            Content = new FormUrlEncodedContent([new("model", "specials-board")]),
         };
         request.Headers.Add("x-functions-key", ScanWorld.Key);
 

@@ -4,10 +4,12 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
 using Spotter.Azure.Pictures;
 using Spotter.Azure.State;
+using Spotter.Contracts.Pictures;
 using Spotter.FunctionsApp.Azurite;
 using Spotter.Local.Pictures;
 using Spotter.Local.State;
 using Spotter.Moving.Copying;
+using Spotter.Pictures;
 using Spotter.State;
 
 namespace Spotter.Azure.Tests.Copying;
@@ -28,6 +30,7 @@ public sealed class StoreCopyTests(AzuriteFixture azurite) : IAsyncLifetime
         await Table.CreateAsync();
         await Blobs.CreateBlobContainerAsync(_name);
         await Blobs.CreateBlobContainerAsync($"{_name}state");
+        await Blobs.CreateBlobContainerAsync($"{_name}videos");
     }
 
     public async Task DisposeAsync()
@@ -35,6 +38,7 @@ public sealed class StoreCopyTests(AzuriteFixture azurite) : IAsyncLifetime
         await Table.DeleteAsync();
         await Blobs.DeleteBlobContainerAsync(_name);
         await Blobs.DeleteBlobContainerAsync($"{_name}state");
+        await Blobs.DeleteBlobContainerAsync($"{_name}videos");
         _folder.Delete(recursive: true);
     }
 
@@ -49,15 +53,24 @@ public sealed class StoreCopyTests(AzuriteFixture azurite) : IAsyncLifetime
             new BlobPictureStore(Blobs.GetBlobContainerClient(_name)));
         foreach (var number in Enumerable.Range(0, 20))
             await pictures.SaveAsync(Encoding.UTF8.GetBytes($"picture {number}"), "image/png", CancellationToken.None);
+        var (videos, videosLater) = (OpenVideos("here"), OpenVideos("later"));
+        var films = new BlobVideoStore(Blobs.GetBlobContainerClient($"{_name}videos"));
+        await KeepAsync(videos, SampleVideos.Mp4(9_000_000));
+        await KeepAsync(videos, SampleVideos.Mp4(10));
         await FillAsync(here);
 
-        var up = await new StoreCopy(here, cloud, pictures, blobs).RunAsync(removes: true, Report, CancellationToken.None);
-        var again = await new StoreCopy(here, cloud, pictures, blobs).RunAsync(removes: false, Report, CancellationToken.None);
-        var down = await new StoreCopy(cloud, later, blobs, picturesLater).RunAsync(removes: false, Report, CancellationToken.None);
+        var there = new StoreCopy(here, cloud, pictures, blobs, videos, films);
+        var up = await there.RunAsync(removes: true, Report, CancellationToken.None);
+        var again = await there.RunAsync(removes: false, Report, CancellationToken.None);
+        var back = new StoreCopy(cloud, later, blobs, picturesLater, films, videosLater);
+        var down = await back.RunAsync(removes: false, Report, CancellationToken.None);
 
         Assert.Equal((20, 20, 164, 164, 20), (up.Pictures, up.PicturesCopied, up.Records, up.RecordsCopied, up.Removed));
         Assert.Equal((0, 0), (again.Pictures, again.RecordsCopied));
         Assert.Equal((20, 164, 164), (down.PicturesCopied, down.Records, down.RecordsCopied));
+        Assert.Equal((2, 2, 2), (up.Videos, up.VideosCopied, up.VideosRemoved));
+        Assert.Equal((0, 2), (again.Videos, down.VideosCopied));
+        Assert.Equal(9_000_000, new FileInfo(videosLater.Find(PictureId.Of(SampleVideos.Mp4(9_000_000)))!).Length, tolerance: 200);
         Assert.Empty(up.Problems.Concat(down.Problems));
         Assert.Equal(await ReadAsync(here), await ReadAsync(later));
         Assert.Empty(await pictures.ListAsync(CancellationToken.None).ToListAsync());
@@ -86,6 +99,16 @@ public sealed class StoreCopyTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private SqliteStateStore OpenState(string name) =>
         new(Options.Create(new StateOptions { Path = Path.Combine(_folder.FullName, $"{name}.db") }));
+
+    private static async Task KeepAsync(FolderVideoStore store, byte[] video)
+    {
+        await using var draft = store.Begin();
+        await draft.WriteAsync(video, CancellationToken.None);
+        await draft.KeepAsync(".mp4");
+    }
+
+    private FolderVideoStore OpenVideos(string name) =>
+        new(Options.Create(new VideoFolderOptions { Folder = Path.Combine(_folder.FullName, $"{name}-videos") }));
 
     private FolderPictureStore OpenPictures(string name) =>
         new(Options.Create(new PictureFolderOptions { Folder = Path.Combine(_folder.FullName, name) }));

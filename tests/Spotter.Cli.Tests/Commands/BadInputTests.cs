@@ -32,6 +32,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("'lunch' is not an account", "dataset", "export", "set", "--account", "lunch")]
     [InlineData("instagram:dave is not watched", "review", "instagram:dave")]
     [InlineData("There is no settings file", "watch", "--settings", "/nowhere/spotter.json")]
+    [InlineData("--out is /dev/null/out, which cannot be made a folder", "export", "--out", "/dev/null/out")]
     [InlineData("--least must be from 0 to 1", "review", "--least", "2")]
     [InlineData("--limit must be 1 or more", "review", "--limit", "-1")]
     [InlineData("One of the words is empty", "dataset", "export", "")]

@@ -34,6 +34,11 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
                 }),
             ],
         });
+        Set(_workplace);
+    }
+
+    private void Set(Workplace workplace)
+    {
         foreach (var (setting, value) in new (string, string)[]
         {
             ("Sources:Instagram:BaseAddress", $"{_simulator.GraphBaseAddress}"),
@@ -48,7 +53,7 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
             // What fails is left to the next run at once.
             ("Scanning:MaxPostAttempts", "1"),
         })
-            _workplace.Set(setting, value);
+            workplace.Set(setting, value);
     }
 
     public async Task DisposeAsync() => await _simulator.DisposeAsync();
@@ -166,6 +171,30 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_owed_and_what_is_lost_on_the_way_is_brought_where_it_was_imported()
+    {
+        Assert.Equal(1, (await CollectAsync("instagram-web:expired\ninstagram-web:none\n", "--videos")).ExitCode);
+        Assert.Equal(0, (await _workplace.RunAsync("export", "--out", _workplace.PathOf("export"))).ExitCode);
+        foreach (var video in Directory.GetFiles(_workplace.PathOf("export"), "*.mp4", SearchOption.AllDirectories))
+            File.Delete(video);
+
+        using var other = new Workplace();
+        Set(other);
+        var import = await other.RunAsync("import", _workplace.PathOf("export"));
+        Assert.Equal(1, import.ExitCode);
+        Assert.Contains("is taken without a video: its file", import.Error);
+        Assert.Contains("1 new post waits for pictures or videos: spotter collect --videos brings them", import.Error);
+
+        // The address of the one that is owed has expired: the page has another.
+        string[] collect =
+            ["collect", "--accounts", _workplace.PathOf("accounts.txt"), "--out", other.PathOf("out"), "--videos"];
+        Assert.Equal(1, (await other.RunAsync(collect)).ExitCode);
+        Assert.Single(VideosOf(other));
+        Assert.Equal(0, (await other.RunAsync([.. collect, "--retry-failed"])).ExitCode);
+        Assert.Equal(2, VideosOf(other).Count);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_that_the_size_of_videos_is_not_known() => Assert.Contains(
         "how large the files of videos are is not known", (await CollectAsync("instagram-web:dave\n", "--videos", "--dry-run")).Out);
 
@@ -180,8 +209,10 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
 
     private static string NameOf(VideoFault fault) => fault.ToString().ToLowerInvariant();
 
-    private List<string> Videos => Directory.Exists(_workplace.PathOf("videos"))
-        ? [.. Directory.GetFiles(_workplace.PathOf("videos"), "*.mp4", SearchOption.AllDirectories)]
+    private List<string> Videos => VideosOf(_workplace);
+
+    private static List<string> VideosOf(Workplace workplace) => Directory.Exists(workplace.PathOf("videos"))
+        ? [.. Directory.GetFiles(workplace.PathOf("videos"), "*.mp4", SearchOption.AllDirectories)]
         : [];
 
     private static IEnumerable<JsonElement> VideosOf(JsonElement post) =>

@@ -69,6 +69,40 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_is_packed_and_added_again_as_a_version()
+    {
+        var file = _workplace.PathOf("board.zip");
+
+        var packed = await _workplace.RunAsync("models", "pack", "specials-board", "--out", file);
+        var added = await _workplace.RunAsync("models", "add", file, "--name", "lunch");
+        var again = await _workplace.RunAsync("models", "add", file);
+        var listed = await _workplace.RunAsync("models", "list");
+        var refused = await _workplace.RunAsync("models", "add", file, "--labels", "imagenet");
+        var missing = await _workplace.RunAsync("models", "pack", "nothing");
+
+        Assert.True(packed.ExitCode == 0, packed.Error);
+        Assert.Contains("Packed specials-board/first into", packed.Out);
+        Assert.Contains("Added lunch.", added.Out);
+        Assert.Matches("Added version [0-9-]+ of specials-board. Nobody uses it yet: spotter models rollback specials-board", again.Out);
+        Assert.Contains("versions; in use: first", listed.Out);
+        Assert.Equal((2, 2), (refused.ExitCode, missing.ExitCode));
+        Assert.Contains("--name alone can be given", refused.Error);
+    }
+
+    [Fact]
+    public async Task A_packed_model_that_is_cut_short_is_told_and_not_added()
+    {
+        var file = _workplace.PathOf("cut.zip");
+        await File.WriteAllBytesAsync(file, [80, 75, 3, 4]);
+
+        var refused = await _workplace.RunAsync("models", "add", file, "--name", "lunch");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"{file} was not added. It is no zip archive, or is cut short or damaged.", refused.Error);
+        Assert.False(Directory.Exists(Path.Combine(_models, "lunch")));
+    }
+
+    [Fact]
     public async Task A_model_of_ones_own_hides_none_of_those_that_came_with_the_program()
     {
         Directory.CreateDirectory(Path.Combine(_models, "mine"));

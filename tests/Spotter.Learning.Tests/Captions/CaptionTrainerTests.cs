@@ -12,6 +12,8 @@ public sealed class CaptionTrainerTests : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("spotter-captions-").FullName;
     private readonly List<string> _lines = [];
 
+    private string Page => Path.Combine(_root, "report.html");
+
     private string Input => Path.Combine(_root, "accounts.jsonl");
 
     private CaptionTrainingRequest Request => new()
@@ -102,6 +104,7 @@ public sealed class CaptionTrainerTests : IDisposable
         Assert.Equal((60, 20), (report.Seen, report.Evaluation.Pictures));
         Assert.True(report.Evaluation.Accuracy > 0.9);
         Assert.NotNull(report.WordsAlone);
+        Assert.Contains("<time datetime='", await File.ReadAllTextAsync(Page), StringComparison.Ordinal);
         File.WriteAllLines(Input, _lines.Take(60));
         var none = await Assert.ThrowsAsync<TrainingException>(() => EvaluateAsync(trained.ModelFolder));
         Assert.Contains("made from all 60", none.Message);
@@ -146,6 +149,7 @@ public sealed class CaptionTrainerTests : IDisposable
     private static Task<CaptionTrainingReport> TrainAsync(CaptionTrainingRequest request) =>
         new CaptionTrainer(Trainer.Engine, Trainer.Models, TimeProvider.System).TrainAsync(request, null, CancellationToken.None);
 
-    private Task<CaptionEvaluationReport> EvaluateAsync(string model) => new CaptionEvaluator(Trainer.Engine, Trainer.Models).EvaluateAsync(
-        new CaptionEvaluationRequest(model, Input, null, false, null, null), null, CancellationToken.None);
+    private Task<CaptionEvaluationReport> EvaluateAsync(string model) => new CaptionEvaluator(
+        Trainer.Engine, Trainer.Models, TimeProvider.System).EvaluateAsync(
+        new CaptionEvaluationRequest(model, Input, null, false, null, Page), null, CancellationToken.None);
 }

@@ -54,7 +54,8 @@ public sealed partial class ReportPageTests
         var evaluation = Evaluator.Evaluate([new ScoredPicture("a.jpg", 0, [0.9f, 0.1f])], ["a", "b"], (_, _) => null);
 
         Assert.Contains(
-            "None.", ReportPage.Write(new ReportContent { Title = "one", How = "", Evaluation = evaluation }), StringComparison.Ordinal);
+            "None.", ReportPage.Write(new ReportContent { Title = "one", How = "", At = default, Evaluation = evaluation }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +109,7 @@ public sealed partial class ReportPageTests
         {
             Title = "many",
             How = "",
+            At = default,
             Evaluation = Evaluator.Evaluate(
             pictures, [.. pictures.Select(picture => picture.Path)], (_, _) => null)
         });
@@ -148,6 +150,7 @@ public sealed partial class ReportPageTests
         {
             Title = label,
             How = "Measured.",
+            At = default,
             Evaluation = evaluation,
             Curve = LearningCurve.Of(points, new LearningPoint(20, 0.75, new(0.7, 0.8), 0.8)),
             Warnings = ["Few pictures."],

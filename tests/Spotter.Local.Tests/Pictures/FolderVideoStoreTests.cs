@@ -6,9 +6,11 @@ using Spotter.Pictures;
 
 namespace Spotter.Local.Tests.Pictures;
 
-public sealed class FolderVideoStoreTests : IDisposable
+public sealed class FolderVideoStoreTests : VideoInventoryContract, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
+
+    protected override IVideoInventory Store => Open();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -24,7 +26,7 @@ public sealed class FolderVideoStoreTests : IDisposable
         Assert.DoesNotContain(Files(), file => file.EndsWith(".mp4", StringComparison.Ordinal));
 
         await draft.WriteAsync(video.AsMemory(500), CancellationToken.None);
-        Assert.Equal(id, draft.Keep(".mp4"));
+        Assert.Equal(id, await draft.KeepAsync(".mp4"));
         Assert.Equal([$"{id}.mp4"], Files());
         Assert.Equal(video, await File.ReadAllBytesAsync(store.Find(id)!));
     }
@@ -86,7 +88,7 @@ public sealed class FolderVideoStoreTests : IDisposable
     {
         await using var draft = store.Begin();
         await draft.WriteAsync(video, CancellationToken.None);
-        draft.Keep(extension);
+        await draft.KeepAsync(extension);
     }
 
     private FolderVideoStore Open(string? folder = null) =>

@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
         },
         { "Spotter.Vision", ["Decoding", "Drawing", "Inference"] },
         { "Spotter.Local", ["State", "Pictures", "Packages", "Orchestration"] },
-        { "Spotter.Azure", ["State", "Pictures"] },
+        { "Spotter.Azure", ["State", "Pictures", "Models"] },
         {
             "Spotter.Web",
             [

@@ -46,6 +46,16 @@ public sealed class AccountListTests : IDisposable
         Assert.Contains("larger than", error.Message);
     }
 
+    [SkippableFact]
+    public async Task A_device_that_goes_on_for_ever_is_no_list()
+    {
+        Skip.IfNot(File.Exists("/dev/zero"), "There is no such device here.");
+
+        var error = await Assert.ThrowsAsync<CollectingException>(() => AccountList.ReadAsync("/dev/zero", null, CancellationToken.None));
+
+        Assert.Contains("larger than", error.Message);
+    }
+
     private async Task<IReadOnlyList<(string Text, int Line)>> ReadAsync(string name, string text, string? column = null)
     {
         var file = Path.Combine(_folder.FullName, name);

@@ -35,6 +35,23 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_with_the_account_and_what_to_do()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 1);
+        Directory.CreateDirectory(world.PathOf("out"));
+        await File.WriteAllTextAsync(world.PathOf("out/instagram_dave"), "where its pictures would be");
+        var request = new FilesRequest { Folder = world.PathOf("out"), Layout = new PatternLayout(FilePattern.Parse(FilePattern.Usual)) };
+
+        var error = await Assert.ThrowsAsync<IOException>(() =>
+            world.Get<AccountFiles>().WriteAsync(AccountId.Parse("instagram:dave"), request, CancellationToken.None));
+
+        Assert.StartsWith($"The files of instagram:dave cannot be written below {world.PathOf("out")}: ", error.Message);
+        Assert.Contains("run the same command again", error.Message);
+        Assert.Equal(["instagram_dave"], Directory.GetFileSystemEntries(world.PathOf("out")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Instaloader_names_by_the_time_and_gallery_dl_by_the_id()
     {
         await using var world = new MovingWorld();

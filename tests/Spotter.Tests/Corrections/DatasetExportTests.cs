@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Spotter.Accounts;
 using Spotter.Corrections;
 using Spotter.Pictures;
+using Spotter.State;
 using Spotter.Tests.Scanning;
 
 namespace Spotter.Tests.Corrections;
@@ -100,6 +101,38 @@ public sealed class DatasetExportTests : IDisposable
         Assert.Equal([FileOf("a", "other")], Files());
         Assert.Contains(summary.Problems, problem => problem.Contains("'and/or' cannot name a folder", StringComparison.Ordinal));
         Assert.Contains(summary.Problems, problem => problem.Contains("is gone from the picture store", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Labels_that_cannot_be_read_are_counted_and_named_and_the_model_does_not_speak_instead()
+    {
+        await using var world = new ScanWorld();
+        world.Source.Add("dave", world.NewPost("1", 1, "board-1"), world.NewPost("2", 2, "board-2"));
+        var account = await world.WatchAsync("dave");
+        world.Scan(account);
+        var damaged = PictureId.Of(Encoding.UTF8.GetBytes("board-1"));
+        await world.Get<IStateStore>().TryChangeAsync(
+            "labels", [StateChange.Put(damaged.Hex, "{\"picture\""u8.ToArray())], CancellationToken.None);
+
+        var summary = await ExportAsync(world, new DatasetRequest { Folder = Set, ModelAccounts = [account], MinScore = 0.8 });
+
+        Assert.Equal([FileOf("board-2", "specials-board")], Files());
+        Assert.StartsWith("What people said of 1 picture cannot be read in the state", Assert.Single(summary.Problems));
+        Assert.Contains(damaged.Hex[..12], summary.Problems[0]);
+    }
+
+    [Fact]
+    public async Task Of_many_labels_that_cannot_be_read_the_first_are_named()
+    {
+        await using var world = new ScanWorld();
+        for (byte i = 0; i < 8; i++)
+            await world.Get<IStateStore>().TryChangeAsync(
+                "labels", [StateChange.Put(PictureId.Of([i]).Hex, "{"u8.ToArray())], CancellationToken.None);
+
+        var problem = Assert.Single((await ExportAsync(world, new DatasetRequest { Folder = Set })).Problems);
+
+        Assert.StartsWith("What people said of 8 pictures cannot be read", problem);
+        Assert.Contains(" and 3 more. Say again in the review what they show.", problem);
     }
 
     [Fact]

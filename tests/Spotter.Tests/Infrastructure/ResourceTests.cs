@@ -34,14 +34,14 @@ public sealed class ResourceTests(BicepCompiler compiler)
     }
 
     [SkippableFact]
-    public async Task Storage_has_a_place_for_the_package_the_pictures_and_the_state()
+    public async Task Storage_has_a_place_for_the_package_the_models_the_pictures_and_the_state()
     {
         var deployment = await compiler.PredictAsync("default");
 
         var containers = deployment.NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers").ToList();
-        var package = Assert.Single(containers.Except(["pictures", "state"]));
+        var package = Assert.Single(containers.Except(["models", "pictures", "state", "videos"]));
         var source = Deployment.Text(deployment.Only("Microsoft.Web/sites"), "properties.functionAppConfig.deployment.storage.value");
-        Assert.Equal(3, containers.Count);
+        Assert.Equal(5, containers.Count);
         Assert.EndsWith($"'{package}')]", source, StringComparison.Ordinal);
         Assert.Equal(["spotter"], deployment.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
     }

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.Text;
+using Spotter.Accounts;
 using Spotter.Collecting;
+using Spotter.Collecting.Layouts;
 using Spotter.Contracts.Pictures;
 using Spotter.Moving.Exporting;
 using Spotter.Pictures;
 using Spotter.Posts;
+using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.Vision.Decoding;
 
@@ -56,10 +59,7 @@ public sealed class ImportTests
 
         Assert.Equal((2, 0), (import.Added, import.Failed));
         Assert.Equal(await world.StateAsync(), await other.StateAsync());
-        Assert.Equal(Files(world), Files(other));
-
-        static List<string?> Files(MovingWorld one) => [.. Directory.GetFiles(one.PathOf("videos"), "*", SearchOption.AllDirectories)
-            .Select(Path.GetFileName).Order(StringComparer.Ordinal)];
+        Assert.Equal(world.VideoFiles(), other.VideoFiles());
     }
 
     [Theory]
@@ -251,6 +251,151 @@ public sealed class ImportTests
         Assert.Contains(first.Problems, problem => problem.Contains("05-04_12-00-00_UTC.json: it is damaged", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Videos_of_instaloader_are_kept_with_their_covers_and_one_that_is_none_costs_itself()
+    {
+        await using var world = new MovingWorld([new("Videos:MaxBytes", "9000")]);
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "reel.jpg", Soup);
+        Write(folder, "reel.mp4", SampleVideos.Mp4(2_000));
+        Write(folder, "reel.json", Instaloader(VideoOf("41")));
+        Write(folder, "many_1.jpg", Plate);
+        Write(folder, "many_2.jpg", Soup);
+        // What it is says the file, not its name.
+        Write(folder, "many_2.mp4", SampleVideos.WebM(3_000));
+        Write(folder, "many.json", Instaloader(NodeOf("42", 1_683_028_800, "Two", 7, 0, "a", "b").Replace(
+            "b.jpg\",\"is_video\":false", "b.jpg\",\"is_video\":true,\"video_url\":\"https://x/b.mp4\"")));
+        foreach (var (name, bytes) in new[] { ("page", "<html>"u8.ToArray()), ("huge", SampleVideos.Mp4(10_000)), ("none", null) })
+        {
+            Write(folder, $"{name}.jpg", Plate);
+            if (bytes is not null)
+                Write(folder, $"{name}.mp4", bytes);
+            Write(folder, $"{name}.json", Instaloader(VideoOf(name)));
+        }
+
+        var import = await world.ImportAsync(folder);
+
+        var posts = (await world.PostsAsync("instagram-web:dave")).ToDictionary(post => post.Post.Id);
+        Assert.Equal((5, 2, 2, null), (import.Added, import.Videos, import.Failed, import.Notice));
+        Assert.Equal((PictureId.Of(SampleVideos.Mp4(2_000)), 0), (posts["41"].Videos![0].Id!.Value, posts["41"].Post.Videos![0].Cover));
+        Assert.Equal(
+            (PictureId.Of(SampleVideos.WebM(3_000)), 1, "https://x/b.mp4"),
+            (posts["42"].Videos![0].Id!.Value, posts["42"].Post.Videos![0].Cover, posts["42"].Post.Videos![0].Address));
+        Assert.Equal([".mp4", ".webm"], world.VideoFiles().Select(file => Path.GetExtension(file)).Order());
+        Assert.Contains(import.Problems, problem => problem.Contains("page.mp4: it is not an MP4", StringComparison.Ordinal));
+        Assert.Contains(import.Problems, problem => problem.Contains("(Videos:MaxBytes)", StringComparison.Ordinal));
+        // --retry-failed asks for these; for one that was never fetched, a collection with videos does.
+        Assert.True(posts["page"].Videos![0].IsLost && posts["page"].Pictures[0].Id is not null);
+        Assert.Null(posts["none"].Videos);
+    }
+
+    [Fact]
+    public async Task A_video_of_gallery_dl_is_kept_with_the_picture_of_its_number_as_cover()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        foreach (var (name, bytes, number) in new[]
+        {
+            ("901.jpg", Plate, 1), ("902.mp4", SampleVideos.Mp4(1_000), 2), ("902p.jpg", Soup, 2), ("903.mov", SampleVideos.QuickTime(), 3),
+        })
+        {
+            Write(folder, name, bytes);
+            Write(folder, $"{name}.json", Gallery(
+                $"\"post_id\":\"32\",\"num\":{number},\"video_url\":\"https://x/{number}\"", Path.GetExtension(name)[1..]));
+        }
+
+        var import = await world.ImportAsync(folder);
+
+        var post = Assert.Single(await world.PostsAsync("instagram-web:dave"));
+        Assert.Equal((1, 2, 0), (import.Added, import.Videos, import.Failed));
+        Assert.Equal([PictureId.Of(Plate), PictureId.Of(Soup)], post.Pictures.Select(picture => picture.Id!.Value));
+        Assert.Equal([new PostVideo("https://x/2", 1), new PostVideo("https://x/3")], post.Post.Videos!);
+        Assert.All(post.Videos!, video => Assert.NotNull(video.Id));
+    }
+
+    public static TheoryData<IFileLayout> Layouts => [new InstaloaderLayout(), new GalleryLayout()];
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public async Task What_was_written_as_another_program_does_comes_in_with_its_videos(IFileLayout layout)
+    {
+        await using var world = new MovingWorld();
+        await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
+        await world.AddVideoAsync(
+            "instagram:dave", "8", pictures: 2, new PostVideo("https://x/a.mp4", 1), new PostVideo("https://x/b.mp4"));
+        await world.Get<AccountFiles>().WriteAsync(
+            AccountId.Parse("instagram:dave"), new FilesRequest { Folder = world.PathOf("out"), Layout = layout }, CancellationToken.None);
+        File.Delete(world.PathOf("out/instagram_dave.jsonl"));
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((2, 3, 0), (import.Added, import.Videos, import.Failed));
+        Assert.Equal(world.VideoFiles(), other.VideoFiles());
+        var (here, there) = (await world.PostsAsync("instagram:dave"), await other.PostsAsync("instagram:dave"));
+        Assert.Equal(
+            here.SelectMany(post => post.Post.Videos!).Select(video => video.Cover),
+            there.SelectMany(post => post.Post.Videos!).Select(video => video.Cover));
+        Assert.Equal(
+            here.SelectMany(post => post.Videos!).Select(video => video.Id),
+            there.SelectMany(post => post.Videos!).Select(video => video.Id));
+    }
+
+    [Fact]
+    public async Task A_known_post_gets_the_videos_that_it_lacked_and_no_other_change()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "reel.jpg", Soup);
+        Write(folder, "reel.json", Instaloader(VideoOf("41")));
+        await world.ImportAsync(folder);
+        Write(folder, "reel.mp4", "<html>"u8.ToArray());
+        var broken = await world.ImportAsync(folder);
+        var before = Assert.Single(await world.PostsAsync("instagram-web:dave"));
+
+        Write(folder, "reel.mp4", SampleVideos.Mp4());
+        var whole = await world.ImportAsync(folder);
+        var again = await world.ImportAsync(folder);
+
+        Assert.Equal((1, 0), (broken.Failed, broken.Completed));
+        Assert.Null(before.Videos);
+        Assert.Equal((0, 1, 1, 1, 0), (whole.Added, whole.Known, whole.Completed, whole.Videos, again.Completed));
+        var post = Assert.Single(await world.PostsAsync("instagram-web:dave"));
+        Assert.Equal((PictureId.Of(SampleVideos.Mp4()), null), (Assert.Single(post.Videos!).Id!.Value, post.Reason));
+        Assert.Equal(before.Pictures[0].Id, post.Pictures[0].Id);
+    }
+
+    [Fact]
+    public async Task A_video_that_was_owed_at_an_export_stays_owed_until_an_export_that_has_it_or_a_collection()
+    {
+        await using var world = new MovingWorld();
+        var account = AccountId.Parse("instagram:dave");
+        await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
+        await world.ExportAsync(world.Request(ExportFormat.Tar, "whole"));
+        var posts = world.Get<PostRepository>();
+        var key = PostKeys.Of(Assert.Single(await world.PostsAsync("instagram:dave")).Post);
+        var stored = (await posts.FindAsync(account, key, CancellationToken.None))!;
+        var owed = stored.Value with { Videos = [new VideoRecord { Failure = "The server is away." }] };
+        await posts.SaveAsync(account, key, stored, owed, [], CancellationToken.None);
+        await world.ExportAsync(world.Request(ExportFormat.Tar, "owed"));
+
+        await using var other = new MovingWorld();
+        // Somebody collected the account before, and was done with it.
+        var (collections, plan) = (other.Get<Collections>(), new CollectionPlan("one", new CollectionBounds { KeepsVideos = true }));
+        var (record, _) = await collections.BeginAsync(plan, account, _ => { }, CancellationToken.None);
+        var now = other.Time.GetUtcNow();
+        var scan = new ScanSummary { Account = account, StartedAt = now, EndedAt = now, Outcome = ScanOutcome.Completed };
+        await collections.EndAsync(plan, record, scan, CancellationToken.None);
+        Assert.Null((await collections.BeginAsync(plan, account, _ => { }, CancellationToken.None)).Scan);
+        var import = await other.ImportAsync(world.PathOf("owed"));
+
+        Assert.Equal((1, 1, 0, 0), (import.Added, import.Waiting, import.Videos, import.Failed));
+        Assert.NotNull((await collections.BeginAsync(plan, account, _ => { }, CancellationToken.None)).Scan);
+        Assert.Equal(1, (await other.ImportAsync(world.PathOf("whole"))).Completed);
+        Assert.True(Assert.Single(await other.PostsAsync("instagram:dave")).IsSettled);
+        Assert.Null((await collections.BeginAsync(plan, account, _ => { }, CancellationToken.None)).Scan);
+    }
+
     [SkippableFact]
     public async Task Json_that_is_compressed_is_read()
     {
@@ -309,6 +454,19 @@ public sealed class ImportTests
         Assert.True(post.Pictures[0].Width > 0);
     }
 
+    [Theory]
+    [InlineData("{\"account\":\"instagram:dave\"}")]
+    [InlineData("account,id")]
+    public async Task A_file_that_is_no_archive_is_called_so(string text)
+    {
+        await using var world = new MovingWorld();
+        await File.WriteAllTextAsync(world.PathOf("odd.tar"), string.Concat(Enumerable.Repeat(text, 100)));
+
+        var import = await world.ImportAsync(world.PathOf("odd.tar"));
+
+        Assert.Contains("odd.tar is no tar part of an export, or damaged from its beginning", Assert.Single(import.Problems));
+    }
+
     [Fact]
     public async Task What_is_not_there_is_told()
     {
@@ -340,9 +498,12 @@ public sealed class ImportTests
             """;
     }
 
-    private static byte[] Gallery(string more) => Encoding.UTF8.GetBytes(
-        """{"category":"instagram","username":"dave","description":"A board","date":"2023-05-02 12:00:00","extension":"jpg","""
-            + more + "}");
+    private static string VideoOf(string id) => NodeOf(id, 1_682_942_400, "Soup", 1, 1).Replace(
+        "\"is_video\":false", $"\"is_video\":true,\"video_url\":\"https://x/{id}.mp4\"");
+
+    private static byte[] Gallery(string more, string extension = "jpg") => Encoding.UTF8.GetBytes(
+        """{"category":"instagram","username":"dave","description":"A board","date":"2023-05-02 12:00:00","extension":"""
+            + $"\"{extension}\",{more}}}");
 
     private static bool Compress(string file)
     {

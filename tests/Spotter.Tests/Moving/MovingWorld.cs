@@ -33,7 +33,7 @@ internal sealed class MovingWorld : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-test-");
     private readonly ServiceProvider _services;
 
-    public MovingWorld()
+    public MovingWorld(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -41,7 +41,7 @@ internal sealed class MovingWorld : IAsyncDisposable
             ["Pictures:Folder"] = PathOf("pictures"),
             ["Videos:Folder"] = PathOf("videos"),
             ["Models:Folder"] = PathOf("models"),
-        }).Build();
+        }).AddInMemoryCollection(settings).Build();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddLogging()
@@ -178,6 +178,12 @@ internal sealed class MovingWorld : IAsyncDisposable
 
     public async Task<List<PostRecord>> PostsAsync(string account) =>
         await Get<PostRepository>().ListAsync(AccountId.Parse(account), CancellationToken.None).ToListAsync();
+
+    /// <summary>The names of the files of videos that are kept.</summary>
+    public List<string> VideoFiles() => Directory.Exists(PathOf("videos"))
+        ? [.. Directory.GetFiles(PathOf("videos"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
+        : [];
 
     /// <summary>Every record of the state, as text.</summary>
     public async Task<List<string>> StateAsync()

@@ -1,6 +1,7 @@
 using System.Text;
 using Spotter.Moving.Copying;
 using Spotter.Pictures;
+using Spotter.Sources;
 using Spotter.State;
 
 namespace Spotter.Tests.Moving;
@@ -68,8 +69,38 @@ public sealed class StoreCopyTests
         Assert.All(ids, id => Assert.NotNull(here.Get<IPictureFiles>().Find(id)));
     }
 
+    [Fact]
+    public async Task Videos_go_along_and_are_removed_only_when_they_are_the_same_there()
+    {
+        await using var here = new MovingWorld();
+        await using var there = new MovingWorld();
+        await here.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
+        await here.AddVideoAsync("instagram:dave", "8", pictures: 0, new PostVideo("https://x/8b.mp4"));
+        var files = here.VideoFiles();
+        await CopyAsync(here, there);
+        var copy = there.Get<IVideoStore>().Find(PictureId.OfHash(Convert.FromHexString(Path.GetFileNameWithoutExtension(files[0]))))!;
+        await File.WriteAllBytesAsync(copy, [1, 2, 3]);
+
+        var doubtful = await CopyAsync(here, there, removes: true);
+        File.Delete(copy);
+        var sure = await CopyAsync(here, there, removes: true);
+
+        Assert.Equal((2, 0, 0), (doubtful.Videos, doubtful.VideosCopied, doubtful.VideosRemoved));
+        Assert.Contains("Video ", Assert.Single(doubtful.Problems));
+        Assert.Equal((2, 1, 2, 0), (sure.Videos, sure.VideosCopied, sure.VideosRemoved, sure.Problems.Count));
+        Assert.Equal(files, there.VideoFiles());
+        Assert.Empty(here.VideoFiles());
+        Assert.Equal(2, (await CopyAsync(there, here)).VideosCopied);
+        Assert.Equal(files, here.VideoFiles());
+    }
+
     private static Task<CopySummary> CopyAsync(MovingWorld from, MovingWorld to, bool removes = false) => new StoreCopy(
-        from.Get<IStateStore>(), to.Get<IStateStore>(), from.Get<IPictureInventory>(), to.Get<IPictureInventory>())
+        from.Get<IStateStore>(),
+        to.Get<IStateStore>(),
+        from.Get<IPictureInventory>(),
+        to.Get<IPictureInventory>(),
+        from.Get<IVideoInventory>(),
+        to.Get<IVideoInventory>())
         .RunAsync(removes, (_, _, _) => { }, CancellationToken.None);
 
     private static async Task ChangeAsync(IStateStore store, string partition, StateChange change) =>

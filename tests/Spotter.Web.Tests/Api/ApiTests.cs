@@ -190,8 +190,8 @@ public sealed class ApiTests : IAsyncLifetime
                 "/api/accounts", "/api/accounts/{source}/{handle}", "/api/accounts/{source}/{handle}/posts",
                 "/api/accounts/{source}/{handle}/rescan", "/api/accounts/{source}/{handle}/scans", "/api/events", "/api/health",
                 "/api/insights", "/api/models", "/api/models/comparison", "/api/models/training", "/api/models/{name}/in-use",
-                "/api/models/{name}/rollback", "/api/models/{name}/train", "/api/news", "/api/pictures/{id}", "/api/posts",
-                "/api/posts/{source}/{handle}/{key}",
+                "/api/models/{name}/rollback", "/api/models/{name}/train", "/api/models/{name}/versions", "/api/news", "/api/pictures/{id}",
+                "/api/posts", "/api/posts/{source}/{handle}/{key}",
             ],
             paths);
     }

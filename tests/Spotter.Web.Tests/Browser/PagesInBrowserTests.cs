@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Spotter.Accounts;
+using Spotter.Contracts.Pictures;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -8,6 +9,8 @@ using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Watching;
 using Spotter.Web.Contracts;
+using Spotter.Web.Models;
+using Spotter.Web.Tests.Models;
 
 namespace Spotter.Web.Tests.Browser;
 
@@ -15,6 +18,27 @@ namespace Spotter.Web.Tests.Browser;
 public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
 {
     private const string Evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg onload=alert(3)>\u202E{{7*7}}";
+
+    // Half a second of a WebM, in base64.
+    private const string Film = """
+        async () => {
+          const canvas = document.createElement('canvas');
+          const pen = canvas.getContext('2d');
+          const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm;codecs=vp8' });
+          const parts = [];
+          recorder.ondataavailable = event => parts.push(event.data);
+          const ended = new Promise(end => { recorder.onstop = end; });
+          recorder.start();
+          for (let frame = 0; frame < 10; frame++) {
+            pen.fillStyle = frame % 2 ? 'teal' : 'orange';
+            pen.fillRect(0, 0, 300, 150);
+            await new Promise(next => setTimeout(next, 50));
+          }
+          recorder.stop();
+          await ended;
+          return btoa(String.fromCharCode(...new Uint8Array(await new Blob(parts).arrayBuffer())));
+        }
+        """;
 
     [SkippableTheory]
     [InlineData(360, ColorScheme.Light)]
@@ -82,6 +106,83 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
     }
 
     [SkippableFact]
+    public async Task Without_scripts_a_training_is_begun_looked_at_and_cancelled_and_the_top_line_counts()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await site.SaySixAsync(await site.WatchAsync("instagram:dave"));
+        await site.AddAsync(AccountId.Parse("instagram:dave"), "unsure", 1, await site.StoreAsync(7, new LabelScore("other", 0.6f)));
+        ((TrainerHere)site.Get<IModelRenewer>()).Gate = new TaskCompletionSource();
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address, new() { JavaScriptEnabled = false });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/review");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review (1)" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Train", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Train specials-board" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Training specials-board")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Look again" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        using var most = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await page.GetByText("was cancelled").CountAsync() == 0)
+        {
+            await Task.Delay(50, most.Token);
+            await page.GotoAsync("/models");
+        }
+    }
+
+    [SkippableFact]
+    public async Task Without_scripts_two_models_are_compared_and_a_cell_leads_to_its_posts()
+    {
+        var browser = chromium.Require();
+        var models = Directory.CreateTempSubdirectory("spotter-models-");
+        ModelPagesTests.Copy(Path.Combine(models.FullName, "lunch"));
+        await using var site = await SiteWorld.StartAsync([new("Models:Folder", models.FullName)]);
+        await site.SayAsync(await site.WatchAsync("instagram:dave"), 1, "other");
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address, new() { JavaScriptEnabled = false });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/models/compare");
+        await page.Locator("select[name=a]").SelectOptionAsync("lunch/first");
+        await page.Locator("select[name=b]").SelectOptionAsync("specials-board/first");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("no difference shows")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open it" }).ClickAsync();
+        await page.Locator(".opened a").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/post\\?"));
+        models.Delete(recursive: true);
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_alone_trains_and_cancels_and_what_is_shown_meanwhile_can_be_read()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await site.SaySixAsync(await site.WatchAsync("instagram:dave"));
+        ((TrainerHere)site.Get<IModelRenewer>()).Gate = new TaskCompletionSource();
+        await using var visitor = await Visitor.ComeAsync(
+            browser, site.Address, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 360, Height = 800 } });
+        var page = visitor.Page;
+
+        await page.GotoAsync("/models");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Train specials-board" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var cancel = page.GetByRole(AriaRole.Button, new() { Name = "Cancel" });
+        await Assertions.Expect(cancel).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+        await cancel.FocusAsync();
+        // The page is written anew each second, and must not take the focus from whoever is about to press a key.
+        await page.WaitForResponseAsync("**/models/training");
+        await page.WaitForResponseAsync("**/models/training");
+        await Assertions.Expect(cancel).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("was cancelled")).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
     public async Task The_keyboard_alone_reviews_and_undoes()
     {
         var browser = chromium.Require();
@@ -112,6 +213,27 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        visitor.AssertNothingWrong();
+    }
+
+    [SkippableFact]
+    public async Task A_video_that_is_kept_is_played_from_the_keyboard()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        var page = visitor.Page;
+        await page.GotoAsync("/");
+        var film = Convert.FromBase64String(await page.EvaluateAsync<string>(Film));
+        var record = site.RecordOf("1", 5, await site.StoreAsync(1));
+        record = record with { Post = record.Post with { Videos = [new(null, 0)] }, Videos = [await site.StoreAsync(film)] };
+        var key = await site.AddAsync(AccountId.Parse("instagram:dave"), record);
+
+        await page.GotoAsync($"/post?account=instagram:dave&key={key}");
+        await page.Locator("video").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+
+        await page.WaitForFunctionAsync("document.querySelector('video').currentTime > 0");
         visitor.AssertNothingWrong();
     }
 
@@ -232,7 +354,12 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
             "test", [new WordLine(evil ? Evil : "Clam chowder", 1, [new(0.1f, 0.1f), new(0.9f, 0.1f), new(0.9f, 0.2f), new(0.1f, 0.2f)])]);
         var record = site.RecordOf("1", 5, board with { Words = words });
         var link = evil ? "javascript:alert(4)" : "https://example.com/1";
-        var key = await site.AddAsync(dave, record with { Post = record.Post with { Caption = text, Link = link, Likes = 12 } });
+        record = record with
+        {
+            Post = record.Post with { Caption = text, Link = link, Likes = 12, Videos = [new(link, 0), new(link, 0)] },
+            Videos = [await site.StoreAsync(SampleVideos.Mp4()), new VideoRecord { IsLost = true, Failure = text }],
+        };
+        var key = await site.AddAsync(dave, record);
         var unsure = await site.StoreAsync(2, new LabelScore("other", 0.6f), new LabelScore("specials-board", 0.4f));
         await site.AddAsync(named, site.RecordOf("2", 60, unsure));
         var failed = site.RecordOf("3", 90, new PictureRecord { IsLost = true, Failure = text });

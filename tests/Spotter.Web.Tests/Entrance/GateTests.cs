@@ -121,12 +121,12 @@ public sealed class GateTests
     [Fact]
     public async Task Wrong_keys_are_slowed_for_their_own_address_and_for_people_and_programs_apart()
     {
-        await using var site = await SiteWorld.StartAsync(WithKey);
+        await using var site = await SiteWorld.StartAsync(WithKey, new("Web:TrustedProxies:0", "127.0.0.1"));
         for (var tries = 0; tries < SignInPace.Free; tries++)
-            (await SignInAsync("wrong")).Dispose();
+            (await SignInAsync(site, "wrong", "198.51.100.7, 192.0.2.1:4711")).Dispose();
 
-        using var slowed = await SignInAsync(SiteWorld.Key);
-        using var other = await SignInAsync(SiteWorld.Key, from: "203.0.113.9");
+        using var slowed = await SignInAsync(site, SiteWorld.Key, "198.51.100.8, 192.0.2.1:4712");
+        using var other = await SignInAsync(site, SiteWorld.Key, "192.0.2.1, 203.0.113.9");
         using var program = new HttpRequestMessage(HttpMethod.Get, "/api/accounts");
         program.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SiteWorld.Key);
         using var answer = await site.Client.SendAsync(program);
@@ -135,14 +135,58 @@ public sealed class GateTests
         Assert.Equal(TimeSpan.FromSeconds(1), slowed.Headers.RetryAfter!.Delta);
         Assert.Contains("Try again in 1 s; this key was not looked at.", await slowed.Content.ReadAsStringAsync());
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (other.StatusCode, answer.StatusCode));
+    }
 
-        async Task<HttpResponseMessage> SignInAsync(string key, string? from = null)
-        {
-            using var form = new FormUrlEncodedContent([new("key", key)]);
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = form };
-            request.Headers.Add("X-Forwarded-For", $"198.51.100.7, {from ?? "192.0.2.1:4711"}");
-            return await site.Client.SendAsync(request);
-        }
+    [Theory]
+    [InlineData("")]
+    [InlineData("203.0.113.0/24")]
+    public async Task Whom_a_request_says_it_is_passed_on_for_counts_for_nothing_where_no_trusted_proxy_says_it(string trusted)
+    {
+        await using var site = await SiteWorld.StartAsync(
+            trusted.Length > 0 ? [WithKey, new("Web:TrustedProxies:0", trusted)] : [WithKey]);
+        for (var tries = 0; tries < SignInPace.Free; tries++)
+            (await SignInAsync(site, "wrong", $"203.0.113.{tries}", "https")).Dispose();
+
+        using var slowed = await SignInAsync(site, SiteWorld.Key, "203.0.113.99", "https");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, slowed.StatusCode);
+        Assert.False(slowed.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task Trusted_proxies_behind_each_other_are_seen_through_and_what_stands_before_them_is_not()
+    {
+        await using var site = await SiteWorld.StartAsync(
+            WithKey, new("Web:TrustedProxies:0", "127.0.0.0/8"), new("Web:TrustedProxies:1", "2001:db8::/32"));
+        for (var tries = 0; tries < SignInPace.Free; tries++)
+            (await SignInAsync(site, "wrong", $"192.0.2.{tries}, 203.0.113.9, 2001:db8::{tries + 1}", "https")).Dispose();
+
+        using var slowed = await SignInAsync(site, SiteWorld.Key, "192.0.2.99, 203.0.113.9, [2001:db8::99]:4711", "https");
+        using var other = await SignInAsync(site, SiteWorld.Key, "203.0.113.9, 192.0.2.99, 2001:db8::99", "https");
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Redirect), (slowed.StatusCode, other.StatusCode));
+        Assert.Equal("max-age=31536000", Assert.Single(other.Headers.GetValues("Strict-Transport-Security")));
+    }
+
+    [Theory]
+    [InlineData("proxy.example")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10")]
+    [InlineData("")]
+    public void A_trusted_proxy_is_an_address_or_a_network(string proxy)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => new SiteWorld([new("Web:TrustedProxies:0", proxy)]));
+
+        Assert.Contains("Write an address such as 127.0.0.1, or a network", error.Message);
+    }
+
+    private static async Task<HttpResponseMessage> SignInAsync(SiteWorld site, string key, string passedOnFor, string scheme = "http")
+    {
+        using var form = new FormUrlEncodedContent([new("key", key)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = form, Headers = { Host = "spotter.example" } };
+        request.Headers.Add("X-Forwarded-For", passedOnFor);
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        return await site.Client.SendAsync(request);
     }
 
     [Theory]

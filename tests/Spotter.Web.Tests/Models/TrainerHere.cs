@@ -28,7 +28,7 @@ internal sealed class TrainerHere(ModelRenewals renewals, ModelTrainer trainer, 
             Accuracy = report.Evaluation.Accuracy,
             Interval = report.Evaluation.AccuracyInterval,
             Comparison = report.Comparison?.ToString() ?? $"It cannot be compared: {report.ComparisonProblem}",
-            Warnings = report.Warnings,
+            Warnings = [.. report.Warnings, .. renewal.Problems],
         };
     }
 }

@@ -157,7 +157,10 @@ onKey({
   u: () => { undo(); },
   j: () => move(1),
   k: () => move(-1),
-  '/': () => document.querySelector('.filters input[name=words]').focus(),
+  '/': () => {
+    document.querySelector('.search details').open = true;
+    document.querySelector('.search input[name=words]').focus();
+  },
   '?': () => showKeys([
     ['j, k', 'next and previous picture'], ['Enter', 'open it'], ['r', 'the model is right'], ['x', 'it is wrong, of two labels'],
     ...labels.slice(0, 9).map((name, index) => [index + 1, name]), ['u', 'undo'], ['/', 'filter by words'], ['?', 'these keys'],

@@ -29,6 +29,14 @@ async function look() {
 }
 if (place?.querySelector('[data-running]')) setTimeout(look, 1000);
 
+// What is too large is told before it is sent.
+const file = document.querySelector('[data-most]');
+file?.addEventListener('change', () => {
+  const tooLarge = file.files[0]?.size > Number(file.dataset.most);
+  file.setCustomValidity(tooLarge ? `It has more than ${Math.floor(file.dataset.most / 1e6)} MB.` : '');
+  file.reportValidity();
+});
+
 // Two models are compared a few seconds at a time.
 const more = document.querySelector('[data-more] a');
 if (more) setTimeout(() => location.replace(more.href), 500);

@@ -8,4 +8,14 @@ namespace Spotter.Moving.Copying;
 /// <param name="Removed">How many pictures were removed where they came from.</param>
 /// <param name="Problems">What is not the same on both sides, a line for each; the first fifty.</param>
 public sealed record CopySummary(
-    int Pictures, int PicturesCopied, int Records, int RecordsCopied, int Removed, IReadOnlyList<string> Problems);
+    int Pictures, int PicturesCopied, int Records, int RecordsCopied, int Removed, IReadOnlyList<string> Problems)
+{
+    /// <summary>How many files of videos there are.</summary>
+    public int Videos { get; init; }
+
+    /// <summary>How many of them were not there yet.</summary>
+    public int VideosCopied { get; init; }
+
+    /// <summary>How many of them were removed where they came from.</summary>
+    public int VideosRemoved { get; init; }
+}

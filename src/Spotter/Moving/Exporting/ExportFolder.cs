@@ -47,11 +47,11 @@ internal sealed class ExportFolder : IAsyncDisposable
     }
 
     /// <summary>Takes the folder, as an earlier run left it with its last whole part.</summary>
-    /// <exception cref="CollectingException">What it says of itself does not fit together.</exception>
+    /// <exception cref="CollectingException">It cannot be made, or what it says of itself does not fit together.</exception>
     /// <exception cref="IOException">It cannot be written, or another process exports there.</exception>
     public static ExportFolder Open(string folder, ExportJournal? journal)
     {
-        Directory.CreateDirectory(folder);
+        OutputFolder.Make(folder);
         var manifest = new FileStream(ManifestOf(folder), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         if (manifest.Length < journal?.ManifestBytes)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Spotter.Calls;
 using Spotter.Pictures;
@@ -61,6 +62,33 @@ internal sealed class ArrivedPictures(
         }
     }
 
-    /// <summary>A picture that is not there.</summary>
-    public static PictureRecord Lost(string why) => new() { Failure = why, IsLost = true };
+    /// <summary>Checks and stores a video's file; the record says why where that cannot be done.</summary>
+    public async Task<VideoRecord> TakeVideoAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A pipe is waited for, and a device goes on for ever.
+            if (PictureFile.LengthOf(file) == 0)
+                return LostVideo(file, "the file is empty, or a pipe or a device");
+
+            await using var stream = new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
+            if (stream.Length <= videos.MaxBytes
+                && PictureId.OfHash(await SHA256.HashDataAsync(stream, cancellationToken)) is var id && HasVideo(id))
+                return new VideoRecord { Id = id, Length = stream.Length };
+
+            stream.Position = 0;
+            var arrived = await KeepVideoAsync(stream, cancellationToken);
+            return arrived.Problem is { } problem ? LostVideo(file, problem) : new VideoRecord { Id = arrived.Id, Length = arrived.Length };
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or FileNotFoundException)
+        {
+            return LostVideo(file, error.Message.TrimEnd('.'));
+        }
+    }
+
+    private static PictureRecord Lost(string why) => new() { Failure = why, IsLost = true };
+
+    private static VideoRecord LostVideo(string file, string why) =>
+        new() { Failure = $"{Path.GetFileName(file)}: {why}.", IsLost = true };
 }

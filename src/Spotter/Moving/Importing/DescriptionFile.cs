@@ -19,14 +19,14 @@ internal static class DescriptionFile
     /// Reads a file: the post it tells of, or why it cannot be read; neither where it tells of something else, as of a profile.
     /// </summary>
     /// <param name="file">The file.</param>
-    /// <param name="pictures">Files of pictures by their path without an ending.</param>
-    public static (DescribedPost? Found, string? Problem) Read(string file, IReadOnlyDictionary<string, string> pictures)
+    /// <param name="media">What lies beside it.</param>
+    public static (DescribedPost? Found, string? Problem) Read(string file, FolderMedia media)
     {
         try
         {
             using var document = JsonDocument.Parse(ReadBytes(file));
             var root = document.RootElement;
-            return (InstaloaderPost.Read(root, file, pictures) ?? GalleryPost.Read(root, file, pictures), null);
+            return (InstaloaderPost.Read(root, file, media) ?? GalleryPost.Read(root, file, media), null);
         }
         catch (OddItemException odd)
         {

@@ -8,11 +8,12 @@ using Spotter.Sources;
 namespace Spotter.Moving.Importing;
 
 /// <summary>
-/// A folder that instaloader or gallery-dl filled: JSON (also as .json.xz) beside the pictures says what is known of a post.
+/// A folder that instaloader or gallery-dl filled: JSON (also as .json.xz) beside the pictures and videos says what is known of a post.
 /// </summary>
 internal sealed class DownloadedFolder : IArrival
 {
     private const int MaxTold = 3;
+    private const string NotThere = "its file is not beside the JSON.";
 
     private readonly string _folder;
     private readonly AccountId? _account;
@@ -20,7 +21,7 @@ internal sealed class DownloadedFolder : IArrival
     private readonly ArrivedPictures _pictures;
     private readonly TimeProvider _time;
     private readonly List<string> _descriptions;
-    private readonly Dictionary<string, string> _files;
+    private readonly FolderMedia _media;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     public DownloadedFolder(
@@ -28,9 +29,7 @@ internal sealed class DownloadedFolder : IArrival
     {
         (_folder, _account, _sources, _pictures, _time) = (folder, account, sources, pictures, time);
         _descriptions = [.. walk.Files.Where(DescriptionFile.IsLike)];
-        _files = walk.Files.Where(PictureExtensions.IsLike)
-            .GroupBy(file => Path.ChangeExtension(file, null), StringComparer.Ordinal)
-            .ToDictionary(files => files.Key, files => files.First(), StringComparer.Ordinal);
+        _media = new FolderMedia(walk);
     }
 
     public string Kind => "a folder of instaloader or gallery-dl";
@@ -39,23 +38,25 @@ internal sealed class DownloadedFolder : IArrival
     {
         get
         {
-            var left = _files.Values.Where(file => !_taken.Contains(file)).Select(file => Path.GetRelativePath(_folder, file)).ToList();
+            var left = _media.Files.Where(file => !_taken.Contains(file)).Select(file => Path.GetRelativePath(_folder, file)).ToList();
             return left.Count == 0
                 ? null
-                : $"{left.Count} pictures were passed over, because no JSON beside them tells of a post: "
+                : $"{left.Count} pictures or videos were passed over, because no JSON beside them tells of a post: "
                     + $"{string.Join(", ", left.Take(MaxTold))}{(left.Count > MaxTold ? ", ..." : "")}";
         }
     }
 
     /// <summary>True where one of the first files tells of a post.</summary>
-    public bool HasPosts => _descriptions.Take(100).Any(file => DescriptionFile.Read(file, _files).Found is not null);
+    public bool HasPosts => _descriptions.Take(100).Any(file => DescriptionFile.Read(file, _media).Found is not null);
 
     public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var files in GroupByPost(tally, cancellationToken))
         {
-            var parts = files.Select(file => DescriptionFile.Read(file, _files).Found).OfType<DescribedPost>();
-            var described = parts.OrderBy(part => part.Number).Aggregate((post, part) => post.With(part));
+            var parts = files.Select(file => DescriptionFile.Read(file, _media).Found).OfType<DescribedPost>();
+            // A cover before its video.
+            var described = parts.OrderBy(part => part.Number).ThenBy(part => part.VideoFiles.Count)
+                .Aggregate((post, part) => post.With(part));
             if (await TakeAsync(described, tally, cancellationToken) is { } post)
                 yield return post;
         }
@@ -68,7 +69,7 @@ internal sealed class DownloadedFolder : IArrival
         foreach (var file in _descriptions)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (found, problem) = DescriptionFile.Read(file, _files);
+            var (found, problem) = DescriptionFile.Read(file, _media);
             if (problem is not null)
                 tally.Tell($"{Path.GetRelativePath(_folder, file)}: {problem}");
             if (found is not null && !groups.TryAdd(found.Key, [file]))
@@ -86,31 +87,64 @@ internal sealed class DownloadedFolder : IArrival
             return null;
         }
 
-        var pictures = new List<PictureRecord>();
-        foreach (var file in described.Files)
-        {
-            var picture = file is null
-                ? ArrivedPictures.Lost("its file is not beside the JSON.")
-                : await _pictures.TakeAsync(file, cancellationToken);
-            if (file is not null)
-                _taken.Add(file);
-            if (picture.Failure is { } failure)
-                tally.Tell($"A picture of post {described.Post.Id} of {account} was not taken: {failure}");
-            pictures.Add(picture);
-        }
-
-        var isLost = pictures.Count > 0 && pictures.TrueForAll(picture => picture.IsLost);
+        var pictures = await TakePicturesAsync(described, account, tally, cancellationToken);
+        var videos = await TakeVideosAsync(described, account, tally, cancellationToken);
         return new ArrivedPost(
             account,
             new PostRecord
             {
-                Post = described.Post,
+                Post = videos is null ? described.Post with { Videos = null } : described.Post,
                 FoundAt = _time.GetUtcNow(),
-                Stage = isLost ? PostStage.Failed : PostStage.Done,
-                Reason = pictures.Find(picture => picture.IsLost)?.Failure,
+                Stage = pictures.Count > 0 && pictures.TrueForAll(picture => picture.IsLost) ? PostStage.Failed : PostStage.Done,
+                Reason = pictures.Concat<FetchedFile>(videos ?? []).FirstOrDefault(file => file.IsLost)?.Failure,
                 Pictures = pictures,
+                Videos = videos,
             },
             []);
+    }
+
+    private async Task<List<PictureRecord>> TakePicturesAsync(
+        DescribedPost described, AccountId account, PostTally tally, CancellationToken cancellationToken)
+    {
+        var pictures = new List<PictureRecord>();
+        foreach (var file in described.Files)
+        {
+            var picture = file is null
+                ? new PictureRecord { IsLost = true, Failure = NotThere }
+                : await _pictures.TakeAsync(file, cancellationToken);
+            Note(file, picture, $"A picture of post {described.Post.Id} of {account}", tally);
+            pictures.Add(picture);
+        }
+
+        return pictures;
+    }
+
+    // Where none of its videos has a file, they were not asked for.
+    private async Task<List<VideoRecord>?> TakeVideosAsync(
+        DescribedPost described, AccountId account, PostTally tally, CancellationToken cancellationToken)
+    {
+        if (described.VideoFiles.All(file => file is null))
+            return null;
+
+        var videos = new List<VideoRecord>();
+        foreach (var file in described.VideoFiles)
+        {
+            var video = file is null
+                ? new VideoRecord { IsLost = true, Failure = NotThere }
+                : await _pictures.TakeVideoAsync(file, cancellationToken);
+            Note(file, video, $"A video of post {described.Post.Id} of {account}", tally);
+            videos.Add(video);
+        }
+
+        return videos;
+    }
+
+    private void Note(string? file, FetchedFile taken, string what, PostTally tally)
+    {
+        if (file is not null)
+            _taken.Add(file);
+        if (taken.Failure is { } failure)
+            tally.Tell($"{what} was not taken: {failure}");
     }
 
     private AccountId? FindOwner(DescribedPost described)

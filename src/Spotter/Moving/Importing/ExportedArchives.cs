@@ -31,21 +31,27 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
     private async Task UnpackAsync(string file, string lines, PostTally tally, CancellationToken cancellationToken)
     {
         var shown = Path.GetFileName(file);
+        var isTar = false;
         await using var found = File.Create(lines);
         try
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await using var tar = new TarReader(stream);
             while (await tar.GetNextEntryAsync(cancellationToken: cancellationToken) is { } entry)
+            {
+                isTar = true;
                 await TakeAsync(entry, found, shown, tally, cancellationToken);
+            }
+
             if (found.Length == 0)
                 tally.Tell($"{shown} holds no posts of an export.");
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
         {
-            tally.Tell(
-                $"{shown} is cut off or damaged: {error.Message.TrimEnd('.')}. What stands before that is taken; fetch the file again and "
-                    + "import it again.");
+            var why = error.Message.TrimEnd('.');
+            tally.Tell(isTar
+                ? $"{shown} is cut off or damaged: {why}. What stands before that is taken; fetch the file again and import it again."
+                : $"{shown} is no tar part of an export, or damaged from its beginning: {why}.");
         }
     }
 

@@ -15,18 +15,20 @@ internal static class GalleryPost
     private static readonly string[] Likes = ["likes", "like_count", "favorite_count", "favourites_count", "score"];
     private static readonly string[] Comments = ["comments", "comment_count", "reply_count", "num_comments"];
     private static readonly string[] Addresses = ["display_url", "url", "file_url"];
+    private static readonly string[] VideoAddresses = ["video_url", "url", "file_url"];
 
     /// <summary>Reads a file of a post; null where it is something else.</summary>
     /// <exception cref="OddItemException">It is one, and lacks an id or a time.</exception>
-    public static DescribedPost? Read(JsonElement root, string file, IReadOnlyDictionary<string, string> pictures)
+    public static DescribedPost? Read(JsonElement root, string file, FolderMedia media)
     {
         if (JsonFields.Text(root, "category") is not { Length: > 0 } category || JsonFields.Text(root, "extension") is null)
             return null;
 
         var beside = DescriptionFile.StemOf(file);
         // photo.jpg.json, or photo.json.
-        var picture = PictureExtensions.IsLike(beside) && File.Exists(beside) ? beside : pictures.GetValueOrDefault(beside);
-        var isVideo = picture is null && JsonFields.Text(root, "extension") is "mp4" or "webm" or "mov" or "mkv";
+        var picture = media.FindPicture(beside);
+        var isVideo = VideoSniffer.IsLike($".{JsonFields.Text(root, "extension")}");
+        var hasPicture = picture is not null || !isVideo;
         var items = new PageItems();
         var post = new Post
         {
@@ -38,13 +40,19 @@ internal static class GalleryPost
             Comments = items.ReadCount(FirstNumber(root, Comments)),
             // Of a video there may be a cover, too.
             IsVideo = isVideo || JsonFields.Text(root, "typename") == "GraphVideo",
-            Pictures = isVideo ? [] : [new PostPicture(
-                First(root, Addresses) ?? Path.GetFileName(beside), First(root, ["accessibility_caption"]))],
+            Pictures = hasPicture
+                ? [new PostPicture(First(root, Addresses) ?? Path.GetFileName(beside), First(root, ["accessibility_caption"]))]
+                : [],
+            Videos = isVideo ? [new PostVideo(First(root, VideoAddresses), hasPicture ? 0 : null)] : null,
         };
         // Its ids of Instagram are those of the pages.
         var source = category == "instagram" ? "instagram-web" : category;
         var owner = First(root, Owners) ?? JsonFields.Text(root, "author", "name") ?? JsonFields.Text(root, "user", "name");
-        var described = new DescribedPost(source, owner, post, isVideo ? [] : [picture], JsonFields.Number(root, "num") ?? 0);
+        var described = new DescribedPost(
+            source, owner, post, hasPicture ? [picture] : [], JsonFields.Number(root, "num") ?? 0)
+        {
+            VideoFiles = isVideo ? [media.FindVideo(beside)] : [],
+        };
         return described.AsWrittenHere(root);
     }
 

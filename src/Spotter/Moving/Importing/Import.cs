@@ -21,7 +21,7 @@ public sealed class Import(
     PictureIntake intake,
     IPictureStore store,
     IOptions<PictureDownloadOptions> options,
-    VideoIntake videos,
+    VideoIntake videoIntake,
     TimeProvider time,
     IPictureFiles? files = null)
 {
@@ -37,23 +37,31 @@ public sealed class Import(
         var arrival = await FindAsync(request, cancellationToken);
         var tally = new PostTally();
         var accounts = new HashSet<AccountId>();
-        var (added, looked) = (0, 0);
+        var counts = new ArrivedCounts(0, 0, 0);
+        var (looked, videos) = (0, 0);
         await foreach (var group in arrival.ReadAsync(tally, cancellationToken).Chunk(PostsPerGroup).WithCancellation(cancellationToken))
         {
             foreach (var part in group.GroupBy(post => post.Account))
             {
                 accounts.Add(part.Key);
-                added += await AddAsync(part.Key, [.. part], cancellationToken);
+                counts += await AddAsync(part.Key, [.. part], cancellationToken);
             }
+
+            videos += group.Sum(post => post.Post.Videos?.Count(video => video.Id is not null) ?? 0);
 
             report(looked += group.Length);
         }
 
         return new ImportSummary(
-            arrival.Kind, added, looked - added, accounts.Count, tally.Count, tally.Problems, arrival.Notice);
+            arrival.Kind, counts.Added, looked - counts.Added, accounts.Count, tally.Count, tally.Problems, arrival.Notice)
+        {
+            Videos = videos,
+            Completed = counts.Completed,
+            Waiting = counts.Waiting,
+        };
     }
 
-    private async Task<int> AddAsync(AccountId account, List<ArrivedPost> arrived, CancellationToken cancellationToken)
+    private async Task<ArrivedCounts> AddAsync(AccountId account, List<ArrivedPost> arrived, CancellationToken cancellationToken)
     {
         foreach (var label in arrived.SelectMany(post => post.Labels))
             if (await labels.FindAsync(label.Picture, cancellationToken) is null)
@@ -70,7 +78,7 @@ public sealed class Import(
     private async Task<IArrival> FindAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(request.Path);
-        var pictures = new ArrivedPictures(intake, store, files, options, videos);
+        var pictures = new ArrivedPictures(intake, store, files, options, videoIntake);
         var exported = new ExportedPosts(pictures);
         if (File.Exists(path))
             return new ExportedArchives([path], exported, pictures);

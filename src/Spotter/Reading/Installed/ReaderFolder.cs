@@ -28,8 +28,7 @@ public sealed class ReaderFolder
 
     /// <summary>The folder of a reader, the operator's before one that came with the program; null where there is none.</summary>
     public static string? Find(string name, ModelOptions models) =>
-        ((string?[])[models.Folder, models.BuiltInFolder])
-            .OfType<string>()
+        models.ListFolders()
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateDirectories(folder))
             .FirstOrDefault(folder => Path.GetFileName(folder) == name && File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile)));

@@ -1,36 +1,120 @@
 namespace Spotter.Sources.Web;
 
-/// <summary>Lets pictures through one after the other, no faster than is polite.</summary>
-/// <param name="wait">The least time from one to the next.</param>
-/// <param name="bytesPerSecond">How many bytes in a second on the average; 0 for any number.</param>
-/// <param name="time">Tells and counts the time.</param>
+/// <summary>
+/// Lets pictures come one after the other and videos one after the other, with a wait from one request to the next and, on the average, no
+/// more bytes in a second. Pictures come while a video does. What a video weighs, the next one waits for; pictures leave half of the bytes
+/// to it until then.
+/// </summary>
+/// <param name="wait">The least time from one request to the next.</param>
+/// <param name="bytesPerSecond">0 for no bound.</param>
+/// <param name="time">Counts the time.</param>
 internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
-    private DateTimeOffset _free = DateTimeOffset.MinValue;
+    private readonly SemaphoreSlim _pictures = new(1);
+    private readonly SemaphoreSlim _videos = new(1);
+    private readonly Lock _lock = new();
 
-    /// <summary>Waits for its turn, then fetches.</summary>
+    private DateTimeOffset _nextRequest = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextPicture = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextVideo = DateTimeOffset.MinValue;
+
+    // What pictures took while a video comes, of which nobody knows yet how much it weighs; null while none does.
+    private TimeSpan? _besides;
+
+    /// <summary>Waits for a picture's turn, then fetches.</summary>
     /// <param name="fetch">Fetches.</param>
     /// <param name="sizeOf">How many bytes that brought.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<T> RunAsync<T>(Func<Task<T>> fetch, Func<T, long> sizeOf, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _pictures.WaitAsync(cancellationToken);
         try
         {
-            if (_free - time.GetUtcNow() is { Ticks: > 0 } early)
-                await Task.Delay(early, time, cancellationToken);
-            var begun = time.GetUtcNow();
+            var begun = await BeginAsync(() => _nextPicture, () => { }, cancellationToken);
             var fetched = await fetch();
-            var share = bytesPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)sizeOf(fetched) / bytesPerSecond);
-            _free = begun + (share > wait ? share : wait);
+            PayPicture(begun, ShareOf(sizeOf(fetched)));
             return fetched;
         }
         finally
         {
-            _turn.Release();
+            _pictures.Release();
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>The same for a video.</summary>
+    public async Task<T> RunVideoAsync<T>(Func<Task<T>> fetch, Func<T, long> sizeOf, CancellationToken cancellationToken)
+    {
+        await _videos.WaitAsync(cancellationToken);
+        try
+        {
+            var begun = await BeginAsync(() => _nextVideo, () => _besides = TimeSpan.Zero, cancellationToken);
+            var share = TimeSpan.Zero;
+            try
+            {
+                var fetched = await fetch();
+                share = ShareOf(sizeOf(fetched));
+                return fetched;
+            }
+            finally
+            {
+                PayVideo(begun, share);
+            }
+        }
+        finally
+        {
+            _videos.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _pictures.Dispose();
+        _videos.Dispose();
+    }
+
+    private async Task<DateTimeOffset> BeginAsync(Func<DateTimeOffset> next, Action begin, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan early;
+            lock (_lock)
+            {
+                var now = time.GetUtcNow();
+                early = (next() > _nextRequest ? next() : _nextRequest) - now;
+                if (early <= TimeSpan.Zero)
+                {
+                    _nextRequest = now + wait;
+                    begin();
+                    return now;
+                }
+            }
+
+            await Task.Delay(early, time, cancellationToken);
+        }
+    }
+
+    private TimeSpan ShareOf(long bytes) =>
+        bytesPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)bytes / bytesPerSecond);
+
+    private void PayPicture(DateTimeOffset begun, TimeSpan share)
+    {
+        lock (_lock)
+        {
+            var isBeside = _besides is not null || begun < _nextVideo;
+            if (_besides is not null)
+                _besides += share;
+            else if (isBeside)
+                _nextVideo += share;
+            _nextPicture = begun + (isBeside ? 2 * share : share);
+        }
+    }
+
+    private void PayVideo(DateTimeOffset begun, TimeSpan share)
+    {
+        lock (_lock)
+        {
+            _nextVideo = begun + share + _besides.GetValueOrDefault();
+            _besides = null;
+        }
+    }
 }

@@ -21,11 +21,11 @@ public sealed class WebOptions
     [Range(1, 5_000)]
     public int MaxPages { get; set; } = 500;
 
-    /// <summary>The least time from one picture to the next. Default 0.25 s.</summary>
+    /// <summary>The least time from one request for a picture or a video to the next. Default 0.25 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan PictureWait { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How many bytes of pictures are fetched in a second, on the average. Default 0: as they come.</summary>
+    /// <summary>How many bytes of pictures and videos are fetched in a second, on the average. Default 0: as they come.</summary>
     [Range(0, int.MaxValue)]
     public int BytesPerSecond { get; set; }
 

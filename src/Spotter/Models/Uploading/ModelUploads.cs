@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Options;
+using Spotter.Models.Adding;
+using Spotter.Models.Inference;
+
+namespace Spotter.Models.Uploading;
+
+/// <summary>Takes versions of models that come as one file. What is not well in every way becomes no version.</summary>
+public sealed class ModelUploads(
+    IModelStore store,
+    ModelCatalog models,
+    IEnumerable<IModelTrial> trials,
+    IInferenceEngine engine,
+    IOptions<ModelOptions> options,
+    TimeProvider time) : IDisposable
+{
+    private const int MaxName = 100;
+
+    // Weights can hardly be packed: what unpacks to more was made to.
+    private const int MostUnpacked = 4;
+    private const string Incoming = ".incoming-";
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    // Each holds a model in memory while it is looked at.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Adds a version.</summary>
+    /// <param name="archive">The file, as <see cref="ModelArchive"/> packs it; it is read once.</param>
+    /// <param name="model">The model's name; null for the one that its description says.</param>
+    /// <param name="cancellationToken">Cancels the call; the version is then added whole, or not at all.</param>
+    /// <exception cref="ModelException">It cannot be a version of the model; the message says why and what to do.</exception>
+    /// <exception cref="IOException">The disk has no room for it, or it broke off.</exception>
+    public async Task<AddedVersion> AddAsync(Stream archive, string? model, CancellationToken cancellationToken)
+    {
+        if (model is not null)
+            RequireName(model);
+
+        var staging = Path.GetFullPath(Path.Combine(options.Value.Folder, $"{Incoming}{Guid.NewGuid():N}"));
+        try
+        {
+            Sweep();
+            Directory.CreateDirectory(staging);
+            var file = Path.Combine(staging, "model.zip");
+            await ReceiveAsync(archive, file, cancellationToken);
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                return await AddAsync(file, Path.Combine(staging, "model"), model, cancellationToken);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new ModelStoreException($"{options.Value.Folder} cannot be written: {error.Message}", error);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+                Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task ReceiveAsync(Stream archive, string file, CancellationToken cancellationToken)
+    {
+        await using var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true);
+        _ = await BoundedCopy.RunAsync(archive, target, options.Value.MaxUploadBytes, cancellationToken) ?? throw TooLarge(options.Value);
+    }
+
+    /// <summary>What is said of a file that is larger than the setting allows.</summary>
+    public static ModelException TooLarge(ModelOptions options) =>
+        new($"It has more than {options.MaxUploadBytes} bytes, which is what Models:MaxUploadBytes lets pass.");
+
+    private async Task<AddedVersion> AddAsync(string file, string folder, string? wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ModelArchive.UnpackAsync(file, folder, MostUnpacked * options.Value.MaxUploadBytes, cancellationToken);
+            var (description, bytes) = await ModelArchive.ReadAsync(folder, options.Value.MaxBytes, cancellationToken);
+            var model = wanted ?? description.Name;
+            RequireName(model);
+            foreach (var trial in trials)
+                await trial.TryAsync(folder, cancellationToken);
+            LoadedModel.Load(description.Name, description, bytes, engine).Dispose();
+            await store.RefreshAsync(atOnce: true, cancellationToken);
+            await RequireSuccessorAsync(model, description, cancellationToken);
+            return new AddedVersion(model, await store.AddAsync(model, folder, cancellationToken));
+        }
+        catch (ModelException error) when (error.Message.Contains(folder, StringComparison.Ordinal))
+        {
+            // What is there for a moment only tells nobody where to look.
+            throw new ModelException(
+                error.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+                    .Replace(folder, "the archive", StringComparison.Ordinal),
+                error);
+        }
+    }
+
+    private static void RequireName(string model)
+    {
+        if (model.Length is 0 or > MaxName || model[0] == '.' || !ModelFiles.IsPlain(model) || ModelVersions.IsFolderOfVersions(model))
+            throw new ModelException(
+                $"'{(model.Length > MaxName ? $"{model[..MaxName]}..." : model)}' cannot be a model's name. Give it one of {MaxName} "
+                    + "characters at most, without a path, such as lunch.");
+    }
+
+    // A rule asks for a label by its name, and finds nothing where the next version has it no more.
+    private async Task RequireSuccessorAsync(string model, ModelDescription description, CancellationToken cancellationToken)
+    {
+        if (!models.Names.Contains(model) || await FindHeadAsync(model, cancellationToken) is not { } head)
+            return;
+
+        if (head.Kind != ModelKind.Classifier || await models.FindHostedAsync(model, cancellationToken) is not null)
+            throw new ModelException($"'{model}' is here and is a model of another kind. Choose another name.");
+        var former = await models.ReadDescriptionAsync(model, cancellationToken);
+        if (former.Labels.Except(description.Labels).FirstOrDefault() is { } label)
+            throw new ModelException(
+                $"It lacks the label '{label}', which the version of '{model}' in use gives and for which rules may ask. Train it with "
+                    + "that label, too, or choose another name.");
+    }
+
+    // Null for one that is broken: the next version is to replace it.
+    private async Task<ModelHead?> FindHeadAsync(string model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = await ModelFiles.ReadHeadAsync(models.FolderOf(model), cancellationToken);
+            if (head.Kind == ModelKind.Classifier)
+                await models.ReadDescriptionAsync(model, cancellationToken);
+            return head;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
+    }
+
+    // A process that was killed leaves what it had received.
+    private void Sweep()
+    {
+        if (!Directory.Exists(options.Value.Folder))
+            return;
+
+        foreach (var folder in new DirectoryInfo(options.Value.Folder).EnumerateDirectories($"{Incoming}*"))
+            if (time.GetUtcNow() - folder.LastWriteTimeUtc > Abandoned)
+                folder.Delete(recursive: true);
+    }
+}
