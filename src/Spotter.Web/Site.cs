@@ -7,7 +7,8 @@ using Spotter.Web.Review;
 namespace Spotter.Web;
 
 /// <summary>All pages and calls behind the gate.</summary>
-internal sealed class Site(IEnumerable<IPages> pages, Gate gate, Problems problems, ReviewCount count, SiteHost host, IOptions<WebOptions> options)
+internal sealed class Site(
+    IEnumerable<IPages> pages, Gate gate, Problems problems, ReviewCount count, SiteHost host, IOptions<WebOptions> options)
 {
     /// <summary>The most bytes of a body: a watch of a hundred long rules is a tenth of it.</summary>
     public const long MaxBody = 64 << 10;

@@ -95,7 +95,7 @@ public sealed class PagesTests(RunningApp app, ChromiumBrowser chromium)
     {
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Models" }).ClickAsync();
         await Assertions.Expect(visitor.Page.GetByText("spotter copy --from azure").First).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.GetByText("azd deploy").First).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("spotter models pack NAME").First).ToBeVisibleAsync();
         await visitor.AssertReadableAsync();
     }
 

@@ -31,9 +31,8 @@ internal static class RulePreview
     private static string Describe(RuleTest test)
     {
         var posts = test.Looked == 1 ? "post" : "posts";
-        var undecided = test.Undecided == 0
-            ? ""
-            : $" {test.Undecided} {(test.Undecided == 1 ? "is" : "are")} undecided{(test.WordsUnread > 0 ? $", {test.WordsUnread} because their words were not read" : "")}.";
+        var unread = test.WordsUnread > 0 ? $", {test.WordsUnread} because their words were not read" : "";
+        var undecided = test.Undecided == 0 ? "" : $" {test.Undecided} {(test.Undecided == 1 ? "is" : "are")} undecided{unread}.";
         var more = test.Stopped ? " There are more than it looks at." : "";
         return test.Looked == 0
             ? "There is no post to look at yet."

@@ -29,8 +29,8 @@ public sealed class WebOptions : IValidatableObject
 
     /// <summary>
     /// The proxies in front of the pages, as addresses such as <c>127.0.0.1</c> or networks such as <c>10.0.0.0/8</c>. Of a request that
-    /// comes from one of them, whom <c>X-Forwarded-For</c> says it passes on counts, and whether <c>X-Forwarded-Proto</c> says that was over
-    /// HTTPS. Default none: what a request says of itself counts for nothing, and all behind a proxy share its address.
+    /// comes from one of them, whom <c>X-Forwarded-For</c> says it passes on counts, and whether <c>X-Forwarded-Proto</c> says that was
+    /// over HTTPS. Default none: what a request says of itself counts for nothing, and all behind a proxy share its address.
     /// </summary>
     public IList<string> TrustedProxies { get; } = [];
 

@@ -94,7 +94,8 @@ internal sealed class ReviewCount(
         }
         catch (Exception)
         {
-            // It took too long, or the host ends. Or the review page tells why it cannot be counted, and a page that only shows the number stands.
+            // It took too long, or the host ends. Or the review page tells why it cannot be counted, and a page that only shows the
+            // number stands.
         }
 
         lock (_lock)

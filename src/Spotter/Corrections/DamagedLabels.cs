@@ -16,9 +16,8 @@ internal static class DamagedLabels
 
         var named = string.Join(", ", damaged.Take(MaxNamed).Select(error => error.Id.Key[..Math.Min(error.Id.Key.Length, ShownDigits)]));
         var more = damaged.Count > MaxNamed ? $" and {damaged.Count - MaxNamed} more" : "";
-        return damaged.Count == 1
-            ? $"What people said of 1 picture cannot be read in the state, so it does not count: {named}. Say again in the review what it shows."
-            : $"What people said of {damaged.Count} pictures cannot be read in the state, so it does not count: {named}{more}. Say again in the "
-                + "review what they show.";
+        var (pictures, they) = damaged.Count == 1 ? ("1 picture", "it shows") : ($"{damaged.Count} pictures", "they show");
+        return $"What people said of {pictures} cannot be read in the state, so it does not count: {named}{more}. "
+            + $"Say again in the review what {they}.";
     }
 }
