@@ -73,6 +73,10 @@ public sealed class BlobModelStore(
         var name = "";
         var index = await ChangeAsync(model, kept =>
         {
+            // The answer to a change that was made can be lost.
+            if (kept?.Versions.Any(one => one.Name == name && one.Sha256 == archive.Sha256) == true)
+                return kept;
+
             name = ModelVersions.Next(version => kept?.IsTaken(version) == true, time.GetUtcNow());
             return (kept ?? new KeptModel(options.Value.ComesWithProgram(model) ? ModelVersions.First : name, null, [])).Add(
                 new KeptVersion(name, archive.Sha256, archive.Bytes));

@@ -38,6 +38,8 @@ internal static class PictureLoader
     /// <exception cref="VipsException">It cannot be read.</exception>
     public static Image Shrink(Image image, Source file, string mediaType, double factor)
     {
+        // Of a picture of a few rows or columns one must stay.
+        factor = Math.Min(factor, Math.Min(image.Width, image.Height));
         switch (mediaType)
         {
             case "image/jpeg" when JpegFactor(factor) is > 1 and var whole:

@@ -143,6 +143,18 @@ public sealed class VipsPictureDecoderTests : PictureDecoderContract
     }
 
     [Theory]
+    [InlineData(2_000, 1)]
+    [InlineData(2_000, 3)]
+    [InlineData(3, 2_000)]
+    public void A_jpeg_of_a_few_rows_or_columns_is_read(int width, int height)
+    {
+        using var grey = (Image.Black(width, height, bands: 3) + 128).Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
+
+        Assert.Contains((byte)128, Decode(grey.JpegsaveBuffer(), 8, 8, PictureFit.Pad));
+    }
+
+    [Theory]
     [InlineData(PictureFit.Squash)]
     [InlineData(PictureFit.Pad)]
     [InlineData(PictureFit.CentreCrop)]

@@ -90,7 +90,7 @@ public sealed class ModelUploads(
             await RequireSuccessorAsync(model, description, cancellationToken);
             return new AddedVersion(model, await store.AddAsync(model, folder, cancellationToken));
         }
-        catch (ModelException error) when (error.Message.Contains(folder, StringComparison.Ordinal))
+        catch (ModelException error) when (error is not ModelStoreException && error.Message.Contains(folder, StringComparison.Ordinal))
         {
             // What is there for a moment only tells nobody where to look.
             throw new ModelException(
