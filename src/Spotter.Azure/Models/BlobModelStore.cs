@@ -158,7 +158,8 @@ public sealed class BlobModelStore(
                 _mirror.Forget();
             }
 
-            if (_isOwed || (all && !_hasAll))
+            // The folder may be deleted at any time.
+            if (_isOwed || (all && !_hasAll) || !Directory.Exists(options.Value.Folder))
             {
                 (_problems, _isOwed) = await _mirror.ApplyAsync(_applied!.Index, all || _hasAll, cancellationToken);
                 _hasAll |= all;

@@ -73,8 +73,9 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
     // Whoever wrote it may still wait for the disk.
     private static async Task<bool> TryKeepAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await using var stream = new FileStream(
-            file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        // Windows has only that on the disk which may be written.
+        var access = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
+        await using var stream = new FileStream(file, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var stored = new byte[bytes.Length];
         if (stream.Length != bytes.Length
             || await stream.ReadAtLeastAsync(stored, stored.Length, throwOnEndOfStream: false, cancellationToken) < stored.Length

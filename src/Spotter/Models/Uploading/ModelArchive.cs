@@ -106,7 +106,8 @@ public static class ModelArchive
         var content = await ModelFiles.ReadContentAsync(model, maxBytes, cancellationToken);
         string[] besides = [.. new[] { ModelFiles.CardFile, ModelFiles.ReportFile, SeenPictures.File }
             .Where(name => File.Exists(Path.Combine(folder, name)))];
-        return (description, [ModelFiles.DescriptionFile, description.File, .. content.DataFiles, .. besides]);
+        string[] names = [ModelFiles.DescriptionFile, description.File, .. content.DataFiles, .. besides];
+        return (description, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
     private static string? FindError(ZipArchive archive)

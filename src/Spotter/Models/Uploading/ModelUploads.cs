@@ -147,6 +147,18 @@ public sealed class ModelUploads(
 
         foreach (var folder in new DirectoryInfo(options.Value.Folder).EnumerateDirectories($"{Incoming}*"))
             if (time.GetUtcNow() - folder.LastWriteTimeUtc > Abandoned)
-                folder.Delete(recursive: true);
+                TryDelete(folder);
+    }
+
+    private static void TryDelete(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It only takes space; another upload may be deleting it, too.
+        }
     }
 }
