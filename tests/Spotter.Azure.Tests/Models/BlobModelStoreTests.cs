@@ -60,6 +60,19 @@ public sealed class BlobModelStoreTests(AzuriteFixture azurite) : ModelStoreCont
     }
 
     [Fact]
+    public async Task A_folder_that_was_deleted_is_filled_again()
+    {
+        var (store, options) = Open();
+        using var models = new ModelCatalog(Engine, Options.Create(options), store);
+        await store.AddAsync("lunch", NewVersion("one"), default);
+        Directory.Delete(options.Folder, recursive: true);
+
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        Assert.Equal("one", await SummaryOf(models, "lunch"));
+    }
+
+    [Fact]
     public async Task An_archive_that_is_another_changes_nothing_and_is_told_until_it_is_stored_again()
     {
         var (store, _) = OpenHost();
