@@ -6,7 +6,7 @@ namespace Spotter.Reading;
 /// <summary>
 /// How unlike a language in Latin letters a text is, by its pairs of letters: those of English (twice), French, German, Italian, Spanish,
 /// Portuguese, Dutch and Polish, half counted in a list of all words and half in one of the common words and those of menus; those of
-/// Vietnamese menus; and those of the names of countries, currencies and languages in 18 languages. All without accents.
+/// Vietnamese menus; and those of the names of countries, currencies and languages in 20 languages. All without accents.
 /// </summary>
 internal static class LetterPairs
 {
