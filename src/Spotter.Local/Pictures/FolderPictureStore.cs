@@ -52,11 +52,7 @@ public sealed class FolderPictureStore : IPictureInventory, IPictureFiles
         return new StoredPicture(await File.ReadAllBytesAsync(file, cancellationToken), mediaType);
     }
 
-    public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) =>
-        (Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories) : [])
-        .Select(file => PictureId.TryParse(Path.GetFileNameWithoutExtension(file), out var id) ? id : (PictureId?)null)
-        .OfType<PictureId>()
-        .ToAsyncEnumerable();
+    public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) => HashedFiles.ListAsync(_folder);
 
     public Task RemoveAsync(PictureId id, CancellationToken cancellationToken)
     {

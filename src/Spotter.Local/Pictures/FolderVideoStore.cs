@@ -26,11 +26,7 @@ public sealed class FolderVideoStore : IVideoStore, IVideoInventory
 
     public IVideoDraft Begin() => Open();
 
-    public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) =>
-        (Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories) : [])
-        .Select(file => PictureId.TryParse(Path.GetFileNameWithoutExtension(file), out var id) ? id : (PictureId?)null)
-        .OfType<PictureId>()
-        .ToAsyncEnumerable();
+    public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) => HashedFiles.ListAsync(_folder);
 
     public Task<StoredVideo?> OpenAsync(PictureId id, CancellationToken cancellationToken)
     {
