@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Spotter.Accounts;
+using Spotter.Contracts.Models;
 using Spotter.Models;
 using Spotter.Watching;
 using Spotter.Web.Feed;
@@ -208,6 +209,25 @@ public sealed class ApiTests : IAsyncLifetime
             using var answer = await site.Client.GetAsync(address);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Health_does_not_say_where_a_file_is_that_cannot_be_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("spotter-models-");
+        await using var site = await SiteWorld.StartAsync([new("Models:Folder", folder.FullName), new("Watching:Model", "lunch")]);
+        SampleModel.Write(Path.Combine(folder.FullName, "lunch"));
+        using (new FileStream(
+            Path.Combine(folder.FullName, "lunch", "model.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            using var answer = await site.Client.GetAsync("/api/health");
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal(
+                """{"status":"unhealthy","parts":{"state":"healthy","model":"unhealthy"}}""", await answer.Content.ReadAsStringAsync());
+        }
+
+        folder.Delete(recursive: true);
     }
 
     private async Task<JsonElement> GetAsync(string address) => JsonDocument.Parse(await _site.ReadAsync(address)).RootElement;

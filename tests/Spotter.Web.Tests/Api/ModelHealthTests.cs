@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 using Spotter.Contracts;
 using Spotter.Models;
 using Spotter.Models.Inference;
@@ -22,7 +23,7 @@ public sealed class ModelHealthTests : IDisposable
     {
         var options = Options.Create(new ModelOptions { Folder = _folder.FullName });
         _models = new ModelCatalog(_services.GetRequiredService<IInferenceEngine>(), options);
-        _health = new ModelHealth(_models, options);
+        _health = new ModelHealth(_models);
     }
 
     private string ModelFile => Path.Combine(_folder.FullName, Model, "model.onnx");
@@ -60,6 +61,40 @@ public sealed class ModelHealthTests : IDisposable
         CopyModel();
 
         await CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_version_in_use_that_is_mended_is_found()
+    {
+        CopyModel();
+        var folder = Path.Combine(_folder.FullName, Model);
+        var version = ModelVersions.FolderOf(folder, "2026-11-28-1");
+        Directory.CreateDirectory(version);
+        foreach (var file in Directory.EnumerateFiles(folder))
+            File.Copy(file, Path.Combine(version, Path.GetFileName(file)));
+        ModelVersions.Use(folder, "2026-11-28-1");
+        File.Move(Path.Combine(version, "model.onnx"), Path.Combine(version, "away"));
+        await Assert.ThrowsAsync<ModelException>(CheckAsync);
+
+        File.Move(Path.Combine(version, "away"), Path.Combine(version, "model.onnx"));
+
+        await CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_place_of_models_that_was_away_for_a_moment_is_asked_again()
+    {
+        CopyModel();
+        var store = Substitute.For<IModelStore>();
+        store.RefreshAsync(default, default).ReturnsForAnyArgs(
+            _ => throw new ModelStoreException("The models cannot be read."), _ => Task.CompletedTask);
+        using var models = new ModelCatalog(
+            _services.GetRequiredService<IInferenceEngine>(), Options.Create(new ModelOptions { Folder = _folder.FullName }), store);
+        var health = new ModelHealth(models);
+
+        await Assert.ThrowsAsync<ModelStoreException>(() => health.CheckAsync(Model, default));
+
+        await health.CheckAsync(Model, default);
     }
 
     private Task CheckAsync() => _health.CheckAsync(Model, CancellationToken.None);
