@@ -12,6 +12,8 @@ public sealed record ModelPlace(string Model, string Version)
     public static ModelPlace Read(string text, ModelCatalog models)
     {
         var parts = text.Split('/', 2);
+        // What is no model's name may be no path, either.
+        _ = models.VersionsOf(parts[0]);
         var version = parts.Length > 1 ? parts[1] : models.FindVersionInUse(parts[0]) ?? ModelVersions.First;
         models.VersionFolderOf(parts[0], version);
         return new ModelPlace(parts[0], version);

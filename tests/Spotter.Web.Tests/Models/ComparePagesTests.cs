@@ -38,6 +38,18 @@ public sealed class ComparePagesTests : IAsyncLifetime
         _models.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData("%00")]
+    [InlineData("..")]
+    [InlineData("..%2F..")]
+    [InlineData("lunch/%00")]
+    public async Task What_is_no_model_is_told_as_that(string name)
+    {
+        using var answer = await _site.Client.GetAsync($"/models/compare?a={name}&b=lunch");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Two_versions_are_held_against_each_other_and_what_one_was_trained_with_proves_nothing()
     {
