@@ -22,9 +22,14 @@ public sealed class BlobModelStore(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
+    // So long a picture waits for a version that is being brought; then it is judged by the one before.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     private readonly ModelBlobs _blobs = new(container, time);
-    private readonly ModelMirror _mirror = new(new ModelBlobs(container, time), engine, options.Value);
+    private readonly ModelMirror _mirror = new(new ModelBlobs(container, time), engine, options.Value, time);
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private int _isLooking;
     private volatile IReadOnlyList<ModelProblem> _problems = [];
     private volatile ModelProblem? _outage;
     private ReadIndex? _applied;
@@ -43,16 +48,10 @@ public sealed class BlobModelStore(
         if (!atOnce && IsFresh)
             return;
 
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (atOnce || !IsFresh)
-                await LookAsync(all: atOnce, cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (atOnce || _applied is null || !Directory.Exists(options.Value.Folder))
+            await LookInTurnAsync(atOnce, cancellationToken);
+        else if (Interlocked.Exchange(ref _isLooking, 1) == 0)
+            await LookBesideAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -96,7 +95,52 @@ public sealed class BlobModelStore(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        _end.Cancel();
+        // What is being brought ends with that, and lets go of the turn.
+        _turn.Wait(LongestWait);
+        _turn.Dispose();
+        _end.Dispose();
+    }
+
+    // Those that come meanwhile do not wait at all.
+    private async Task LookBesideAsync(CancellationToken cancellationToken)
+    {
+        var look = Task.Run(async () =>
+        {
+            try
+            {
+                await LookInTurnAsync(atOnce: false, _end.Token);
+            }
+            finally
+            {
+                Interlocked.Exchange(ref _isLooking, 0);
+            }
+        }, CancellationToken.None);
+        try
+        {
+            await look.WaitAsync(LongestWait, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on beside.
+        }
+    }
+
+    private async Task LookInTurnAsync(bool atOnce, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (atOnce || !IsFresh)
+                await LookAsync(all: atOnce, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private async Task SweepAsync(ModelIndex index, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Spotter.Models.Uploading;
 namespace Spotter.Azure.Models;
 
 /// <summary>Brings what is kept into the folder of this instance: each version once, whole and with its SHA-256, or not at all.</summary>
-internal sealed class ModelMirror(ModelBlobs blobs, IInferenceEngine engine, ModelOptions options)
+internal sealed class ModelMirror(ModelBlobs blobs, IInferenceEngine engine, ModelOptions options, TimeProvider time)
 {
     // Tells a version of this name from one that was kept elsewhere, and what is ours from what is not.
     private const string Mark = "archive.sha256";
@@ -97,24 +97,15 @@ internal sealed class ModelMirror(ModelBlobs blobs, IInferenceEngine engine, Mod
 
     private async Task BringAsync(KeptVersion version, string place, CancellationToken cancellationToken)
     {
-        var staging = Path.GetFullPath(Path.Combine(options.Folder, $".incoming-{Guid.NewGuid():N}"));
-        Directory.CreateDirectory(staging);
-        try
-        {
-            var (file, folder) = (Path.Combine(staging, "model.zip"), Path.Combine(staging, "model"));
-            await blobs.FetchAsync(version, file, cancellationToken);
-            await ModelArchive.UnpackAsync(file, folder, long.MaxValue, cancellationToken);
-            await ModelArchive.ReadAsync(folder, options.MaxBytes, cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder, Mark), version.Sha256, cancellationToken);
-            if (Directory.Exists(place))
-                Directory.Delete(place, recursive: true);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            Directory.Move(folder, place);
-        }
-        finally
-        {
-            Directory.Delete(staging, recursive: true);
-        }
+        using var staging = StagingFolder.Make(options.Folder, time);
+        await blobs.FetchAsync(version, staging.Archive, cancellationToken);
+        await ModelArchive.UnpackAsync(staging.Archive, staging.Model, long.MaxValue, cancellationToken);
+        await ModelArchive.ReadAsync(staging.Model, options.MaxBytes, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(staging.Model, Mark), version.Sha256, cancellationToken);
+        if (Directory.Exists(place))
+            Directory.Delete(place, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        WholeFolder.Move(staging.Model, place);
     }
 
     // The version that counts, where it can be loaded; else the one that is used here, or that counted before, or that of the program.

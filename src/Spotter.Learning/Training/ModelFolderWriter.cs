@@ -171,7 +171,7 @@ internal sealed class ModelFolderWriter : IDisposable
     {
         if (!Directory.Exists(Folder))
         {
-            Directory.Move(_staging, Folder);
+            WholeFolder.Move(_staging, Folder);
             return;
         }
 

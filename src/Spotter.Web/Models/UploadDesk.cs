@@ -17,7 +17,7 @@ internal sealed class UploadDesk(ModelUploads uploads, IOptions<ModelOptions> op
     {
         var most = options.Value.MaxUploadBytes + besides;
         if (context.Request.ContentLength > most)
-            throw new BadHttpRequestException(ModelUploads.TooLarge(options.Value).Message, StatusCodes.Status413PayloadTooLarge);
+            throw TooLarge();
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most;
     }
@@ -26,6 +26,7 @@ internal sealed class UploadDesk(ModelUploads uploads, IOptions<ModelOptions> op
     /// <param name="archive">The file.</param>
     /// <param name="model">The model's name; null for the one that the file says.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="BadHttpRequestException">It is larger than it may be.</exception>
     /// <exception cref="WebException">It is not taken; the message says why.</exception>
     public async Task<AddedVersion> TakeAsync(Stream archive, string? model, CancellationToken cancellationToken)
     {
@@ -33,9 +34,18 @@ internal sealed class UploadDesk(ModelUploads uploads, IOptions<ModelOptions> op
         {
             return await uploads.AddAsync(archive, model, cancellationToken);
         }
+        // Which of the two comes first hangs on the server, and on how much stands around the file.
+        catch (Exception error) when (
+            error is ModelTooLargeException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            throw TooLarge();
+        }
         catch (ModelException error) when (error is not ModelStoreException)
         {
             throw new WebException($"The model was not taken. {error.Message}", error);
         }
     }
+
+    private BadHttpRequestException TooLarge() =>
+        new(new ModelTooLargeException(options.Value).Message, StatusCodes.Status413PayloadTooLarge);
 }

@@ -26,7 +26,7 @@ public sealed class FolderModelStore(IOptions<ModelOptions> options, TimeProvide
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-                Directory.Move(folder, place);
+                WholeFolder.Move(folder, place);
                 return Task.FromResult(place == own ? ModelVersions.First : Path.GetFileName(place));
             }
             catch (IOException) when (Path.Exists(place) && Directory.Exists(folder))

@@ -12,9 +12,12 @@ public interface IModelStore
 
     /// <summary>
     /// Brings the versions that count into the folder of this instance, where the last look is longer ago than a minute. One that cannot
-    /// be had or loaded changes nothing here: it is one of the <see cref="Problems"/>. So is a look that fails, but for the first.
+    /// be had or loaded changes nothing here: it is one of the <see cref="Problems"/>. So is a look that fails, but for the first. But for
+    /// that, it ends after two seconds, and what takes longer goes on beside.
     /// </summary>
-    /// <param name="atOnce">True to look also where it was done within the last minute, and to bring all versions.</param>
+    /// <param name="atOnce">
+    /// True to look also where it was done within the last minute, to bring all versions, and to wait until that is done.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ModelStoreException">What is kept cannot be read, and never was.</exception>
     Task RefreshAsync(bool atOnce, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Options;
@@ -39,7 +41,7 @@ public sealed class BlobModelStoreTests(AzuriteFixture azurite) : ModelStoreCont
     {
         var seen = new RecordedRequests();
         var watched = new BlobClientOptions();
-        watched.AddPolicy(seen, global::Azure.Core.HttpPipelinePosition.PerCall);
+        watched.AddPolicy(seen, HttpPipelinePosition.PerCall);
         var (store, options) = Open(new BlobServiceClient(azurite.ConnectionString, watched).GetBlobContainerClient(_name));
         using var models = new ModelCatalog(Engine, Options.Create(options), store);
         await models.GetAsync(SampleModel.Name, default);
@@ -57,6 +59,44 @@ public sealed class BlobModelStoreTests(AzuriteFixture azurite) : ModelStoreCont
         _time.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal("two", await SummaryOf(models, SampleModel.Name));
         Assert.Equal(4, seen.Methods.Count);
+    }
+
+    [Fact]
+    public async Task Pictures_are_judged_by_the_version_before_while_a_new_one_is_brought()
+    {
+        var slow = new HeldArchives();
+        var watched = new BlobClientOptions();
+        watched.AddPolicy(slow, HttpPipelinePosition.PerCall);
+        var (store, options) = Open(new BlobServiceClient(azurite.ConnectionString, watched).GetBlobContainerClient(_name));
+        using var models = new ModelCatalog(Engine, Options.Create(options), store);
+        var (giver, _) = Open();
+        await giver.AddAsync("lunch", NewVersion("one"), default);
+        await models.GetAsync("lunch", default);
+        await giver.UseAsync("lunch", await giver.AddAsync("lunch", NewVersion("two"), default), default);
+        slow.Hold();
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        var first = models.GetAsync("lunch", default);
+        await slow.Asked;
+        var second = await SummaryOf(models, "lunch");
+        _time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(("one", "one"), ((await first).Description.Summary, second));
+        slow.LetGo();
+        await store.RefreshAsync(atOnce: true, default);
+        Assert.Equal("two", await SummaryOf(models, "lunch"));
+    }
+
+    [Fact]
+    public async Task What_a_killed_instance_left_is_swept_away_when_a_version_is_brought()
+    {
+        var (store, options) = Open();
+        Directory.CreateDirectory(Path.Combine(options.Folder, ".incoming-old")).LastWriteTimeUtc =
+            _time.GetUtcNow().UtcDateTime.AddDays(-2);
+
+        await store.AddAsync("lunch", NewVersion("one"), default);
+
+        Assert.Equal(["lunch"], Directory.EnumerateDirectories(options.Folder).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -184,4 +224,32 @@ public sealed class BlobModelStoreTests(AzuriteFixture azurite) : ModelStoreCont
 
     private Task ReplaceAsync(string name, byte[] bytes) =>
         Container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), new BlobUploadOptions());
+
+    /// <summary>Holds the answers of archives back until somebody lets go of them.</summary>
+    private sealed class HeldArchives : HttpPipelinePolicy
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _let = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _holds;
+
+        /// <summary>Ends when one was asked for.</summary>
+        public Task Asked => _asked.Task;
+
+        public void Hold() => _holds = true;
+
+        public void LetGo() => _let.SetResult();
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (_holds && message.Request.Uri.Path.EndsWith(".zip", StringComparison.Ordinal))
+            {
+                _asked.TrySetResult();
+                await _let.Task;
+            }
+
+            await ProcessNextAsync(message, pipeline);
+        }
+    }
 }

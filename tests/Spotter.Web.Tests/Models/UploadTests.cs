@@ -88,15 +88,18 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_is_too_large_is_refused_whether_it_says_so_or_not(bool isTold)
+    [InlineData(Address, true)]
+    [InlineData(Address, false)]
+    [InlineData("/models/upload", true)]
+    [InlineData("/models/upload", false)]
+    [InlineData("/models/upload", false, 2_000_000)]
+    public async Task What_is_too_large_is_refused_whether_it_says_so_or_not(string address, bool isTold, int bytes = 1_000_001)
     {
-        using var content = new ByteArrayContent(new byte[1_000_001]);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address)
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = content,
+            Content = address == Address
+                ? Archive(new byte[bytes])
+                : new MultipartFormDataContent { { Archive(new byte[bytes]), "file", "lunch.zip" } },
             Headers = { TransferEncodingChunked = !isTold, ExpectContinue = isTold },
         };
 

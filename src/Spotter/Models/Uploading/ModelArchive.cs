@@ -13,6 +13,9 @@ public static class ModelArchive
 
     private const int MaxFiles = 100;
 
+    // Of a hundred names as long as any disk takes.
+    private const int MaxListBytes = 64 << 10;
+
     // The file type and a symbolic link among the Unix attributes, which are the upper half.
     private const int TypeMask = 0xF000;
     private const int Link = 0xA000;
@@ -56,7 +59,13 @@ public static class ModelArchive
     {
         try
         {
-            await using var archive = await ZipFile.OpenReadAsync(file, cancellationToken);
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 4096, useAsync: true);
+            if (await ArchiveList.IsLongerAsync(stream, MaxListBytes, cancellationToken))
+                throw new ModelException(
+                    $"It lists more files than the {MaxFiles} that a model has at most. Pack the model: spotter models pack NAME");
+
+            await using var archive = await ZipArchive.CreateAsync(
+                stream, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             if (FindError(archive) is { } error)
                 throw new ModelException(error);
 

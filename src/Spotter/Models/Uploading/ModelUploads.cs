@@ -17,8 +17,6 @@ public sealed class ModelUploads(
 
     // Weights can hardly be packed: what unpacks to more was made to.
     private const int MostUnpacked = 4;
-    private const string Incoming = ".incoming-";
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     // Each holds a model in memory while it is looked at.
     private readonly SemaphoreSlim _turn = new(1);
@@ -27,6 +25,7 @@ public sealed class ModelUploads(
     /// <param name="archive">The file, as <see cref="ModelArchive"/> packs it; it is read once.</param>
     /// <param name="model">The model's name; null for the one that its description says.</param>
     /// <param name="cancellationToken">Cancels the call; the version is then added whole, or not at all.</param>
+    /// <exception cref="ModelTooLargeException">It has more bytes than the settings let pass.</exception>
     /// <exception cref="ModelException">It cannot be a version of the model; the message says why and what to do.</exception>
     /// <exception cref="IOException">The disk has no room for it, or it broke off.</exception>
     public async Task<AddedVersion> AddAsync(Stream archive, string? model, CancellationToken cancellationToken)
@@ -34,17 +33,14 @@ public sealed class ModelUploads(
         if (model is not null)
             RequireName(model);
 
-        var staging = Path.GetFullPath(Path.Combine(options.Value.Folder, $"{Incoming}{Guid.NewGuid():N}"));
         try
         {
-            Sweep();
-            Directory.CreateDirectory(staging);
-            var file = Path.Combine(staging, "model.zip");
-            await ReceiveAsync(archive, file, cancellationToken);
+            using var staging = StagingFolder.Make(options.Value.Folder, time);
+            await ReceiveAsync(archive, staging.Archive, cancellationToken);
             await _turn.WaitAsync(cancellationToken);
             try
             {
-                return await AddAsync(file, Path.Combine(staging, "model"), model, cancellationToken);
+                return await AddAsync(staging.Archive, staging.Model, model, cancellationToken);
             }
             finally
             {
@@ -55,11 +51,6 @@ public sealed class ModelUploads(
         {
             throw new ModelStoreException($"{options.Value.Folder} cannot be written: {error.Message}", error);
         }
-        finally
-        {
-            if (Directory.Exists(staging))
-                Directory.Delete(staging, recursive: true);
-        }
     }
 
     /// <inheritdoc/>
@@ -68,12 +59,9 @@ public sealed class ModelUploads(
     private async Task ReceiveAsync(Stream archive, string file, CancellationToken cancellationToken)
     {
         await using var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true);
-        _ = await BoundedCopy.RunAsync(archive, target, options.Value.MaxUploadBytes, cancellationToken) ?? throw TooLarge(options.Value);
+        if (await BoundedCopy.RunAsync(archive, target, options.Value.MaxUploadBytes, cancellationToken) is null)
+            throw new ModelTooLargeException(options.Value);
     }
-
-    /// <summary>What is said of a file that is larger than the setting allows.</summary>
-    public static ModelException TooLarge(ModelOptions options) =>
-        new($"It has more than {options.MaxUploadBytes} bytes, which is what Models:MaxUploadBytes lets pass.");
 
     private async Task<AddedVersion> AddAsync(string file, string folder, string? wanted, CancellationToken cancellationToken)
     {
@@ -136,29 +124,6 @@ public sealed class ModelUploads(
         catch (ModelException)
         {
             return null;
-        }
-    }
-
-    // A process that was killed leaves what it had received.
-    private void Sweep()
-    {
-        if (!Directory.Exists(options.Value.Folder))
-            return;
-
-        foreach (var folder in new DirectoryInfo(options.Value.Folder).EnumerateDirectories($"{Incoming}*"))
-            if (time.GetUtcNow() - folder.LastWriteTimeUtc > Abandoned)
-                TryDelete(folder);
-    }
-
-    private static void TryDelete(DirectoryInfo folder)
-    {
-        try
-        {
-            folder.Delete(recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // It only takes space; another upload may be deleting it, too.
         }
     }
 }

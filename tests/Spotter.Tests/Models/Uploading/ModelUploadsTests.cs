@@ -82,6 +82,8 @@ public sealed class ModelUploadsTests : IDisposable
         { "link", "is a link" },
         { "twice", "twice" },
         { "crowd", "holds 101 files" },
+        { "long list", "lists more files than the 100" },
+        { "list elsewhere", "lists more files than the 100" },
         { "bomb", "unpacks to more bytes" },
         { "stray", "'run.sh' is no part of the model" },
         { "no model", "model.onnx is missing" },
@@ -129,7 +131,7 @@ public sealed class ModelUploadsTests : IDisposable
     {
         var endless = new EndlessStream();
 
-        var error = await Assert.ThrowsAsync<ModelException>(() => _uploads.AddAsync(endless, "lunch", default));
+        var error = await Assert.ThrowsAsync<ModelTooLargeException>(() => _uploads.AddAsync(endless, "lunch", default));
 
         Assert.Contains("1048576 bytes, which is what Models:MaxUploadBytes lets pass", error.Message);
         Assert.InRange(endless.Given, 1 << 20, 2 << 20);
@@ -184,6 +186,8 @@ public sealed class ModelUploadsTests : IDisposable
             "link" => Zip(whole, archive => Put(archive, "report.html", "/etc/passwd").ExternalAttributes = 0xA1FF << 16),
             "twice" => Zip(whole, archive => Put(archive, "MODEL.json", "{}")),
             "crowd" => Zip(whole, archive => Enumerable.Range(0, 98).ToList().ForEach(number => Put(archive, $"{number}", "x"))),
+            "long list" => List(whole, entries: 2_000),
+            "list elsewhere" => [.. whole[..^12], 255, 255, .. whole[^10..^6], 255, 255, 255, 255, .. whole[^2..]],
             "bomb" => Zip(whole, archive => Put(archive, "report.html", new string('x', 5 << 20))),
             "stray" => Zip(whole, archive => Put(archive, "run.sh", "x")),
             "no model" => Zip(whole, archive => archive.GetEntry("model.onnx")!.Delete()),
@@ -220,6 +224,14 @@ public sealed class ModelUploadsTests : IDisposable
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
             change(archive);
         return stream.ToArray();
+    }
+
+    // An archive says how many files it lists, and need not be right.
+    private static byte[] List(byte[] whole, int entries)
+    {
+        var begin = BitConverter.ToInt32(whole, whole.Length - 6);
+        var (list, end) = (whole[begin..^22], whole[^22..]);
+        return [.. whole[..begin], .. Enumerable.Repeat(list, entries).SelectMany(bytes => bytes), .. end];
     }
 
     private static byte[] Describe(byte[] whole, Action<JsonObject> change) => Zip(whole, archive =>
