@@ -70,7 +70,7 @@ internal static class ReportCommand
               spotter report --account @davesfreshpasta --new-label soup --new-time 2026-11-28T12:00
               spotter report --json
 
-            Exit code 1 where a post cannot be read; the others are told of all the same.
+            Exit code 1 where a record cannot be read; the others are told of all the same.
             """) { Output, Accounts, ListFile, Since, Until, NewLabel, NewCaption, NewTime, NewPictures, json };
         NewPictures.Validators.Add(CommandOptions.RequirePositive);
         command.SetAction(async (result, cancellationToken) =>

@@ -19,6 +19,10 @@ internal sealed class FindingsCache(FindingsGatherer gatherer) : IDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Findings> FindAsync(string address, FindingsRequest request, CancellationToken cancellationToken)
     {
+        // What is known need not wait for what is computed.
+        if (_known.TryGetValue(address, out Findings? before))
+            return before!;
+
         await _turn.WaitAsync(cancellationToken);
         try
         {

@@ -30,8 +30,8 @@ internal static class InsightsBody
         {Question("caption", "Does a longer caption help?", Steps("Mean likes by the number of words of the caption", findings.ByCaptionWords))}
         {Question("mix", "Does what posts show change?", Mix(findings.Mix))}
         </div>
-        {Question("best", "Which posts did best?", PostList.Write(findings.Best, view))}
-        {Question("worst", "And which worst?", PostList.Write(findings.Worst, view))}
+        {Question("best", "Which posts did best?", PostList.Write(findings.Best, view, "No post says how many likes it has."))}
+        {Question("worst", "And which worst?", PostList.Write(findings.Worst, view, "There are too few posts to tell those that did worst from the best."))}
         {Question("said", "What do comments say?", CommentsView.Write(findings.Said))}
         """);
 

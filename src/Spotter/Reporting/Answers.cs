@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spotter.Insights;
 using Spotter.Reporting.Explaining;
 using Spotter.Reporting.Reading;
@@ -42,17 +43,17 @@ public static class Answers
 
     /// <summary>What do people like?</summary>
     public static string Likes(Findings findings, ModelFigures model) =>
-        Best(findings.All.Likes, KindOf(model), model.ByLikes, label => label.Figures.Likes, "likes", NoLikes);
+        Best(findings.All.Likes, model, model.ByLikes, label => label.Figures.Likes, "likes", NoLikes);
 
     /// <summary>What do people talk about?</summary>
     public static string Comments(Findings findings, ModelFigures model) =>
-        Best(findings.All.Comments, KindOf(model), model.ByComments, label => label.Figures.Comments, "comments", NoComments);
+        Best(findings.All.Comments, model, model.ByComments, label => label.Figures.Comments, "comments", NoComments);
 
     private static string KindOf(ModelFigures model) => model.IsOfCaptions ? "Posts of accounts whose captions suggest" : "Posts with";
 
     /// <summary>What do posts show?</summary>
     public static string Count(ModelFigures model) => model.ByCount is [var most, ..]
-        ? $"Most {(model.IsOfCaptions ? "are of accounts whose captions suggest" : "show")} {most.Label}: {Wording.Percent(most.Share)} "
+        ? $"Most {(model.IsOfCaptions ? "are of accounts whose captions suggest" : "show")} “{most.Label}”: {Wording.Percent(most.Share)} "
             + $"({Wording.Percent(most.ShareInterval.Low, most.ShareInterval.High)}), {most.Figures.Posts} of "
             + $"{Wording.Count(model.Posts, "post")}."
         : "No post has a label.";
@@ -106,7 +107,7 @@ public static class Answers
         if (mix is not { Labels: [var label, ..], Periods: [var first, _, ..] })
             return "There is too little time between the posts to tell.";
 
-        return $"{label} was {ShareOf(first)} of the labels in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
+        return $"“{label}” was {ShareOf(first)} labels in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
     }
 
     /// <summary>What do comments say?</summary>
@@ -126,8 +127,10 @@ public static class Answers
     {
         var sample = $"{Wording.Count(label.Sample, "comment")} of {Wording.Show(label.Of)}";
         return label is { Label: { } best, Score: { } score }
-            ? FormattableString.Invariant(
-                $"{label.Account}: to {label.Model}, its comments look like captions of {best} ({score:0.00}), by {sample}, newest first.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{label.Account}: to {label.Model}, its comments look like captions of “{best}” ({score:0.00}), by {sample}, newest "
+                    + $"first.")
             : $"{label.Account}: its comments say nothing to {label.Model}, by {sample}.";
     }
 
@@ -150,22 +153,36 @@ public static class Answers
     }
 
     private static string Best(
-        Estimate all, string kind, IReadOnlyList<LabelFigures> labels, Func<LabelFigures, Estimate> of, string what, string nothing)
+        Estimate all, ModelFigures model, IReadOnlyList<LabelFigures> labels, Func<LabelFigures, Estimate> of, string what, string nothing)
     {
         if (all.Posts == 0)
             return nothing;
         if (labels is not [var best, ..])
             return $"No post that says how many {what} it has was judged by a model.";
 
-        var said = $"{kind} {best.Label} get the most {what}: {Wording.Show(of(best))} on the mean of "
+        var said = $"{KindOf(model)} “{best.Label}” get the most {what}: {Wording.Show(of(best))} on the mean of "
             + $"{Wording.Count(of(best).Posts, "post")}, where all posts get {Wording.Show(all)}";
         return what == "likes" && best.Against is { IsSomething: true, Times: > 1 } lift
             ? $"{said}. That is {Wording.Show(lift)} what is usual for their accounts."
-            : Differ(of(best), all) ? $"{said}." : $"{said}. That may be chance.";
+            : Differ(Widen(of(best), model.LabelCount), all) ? $"{said}." : $"{said}. That may be chance.";
     }
 
     // Means whose intervals do not meet differ.
     private static bool Differ(Estimate a, Estimate b) => a.Low > b.High || a.High < b.Low;
 
-    private static string ShareOf(MixPeriod period) => Wording.Percent(period.Counts[0] / (double)Math.Max(1, period.Counts.Sum()));
+    // The best of many is best partly by luck: an interval that has each of them inside at once (C. E. Bonferroni).
+    private static Estimate Widen(Estimate one, int kinds)
+    {
+        if (one is not { Low: { } low, High: { } high } || kinds < 2)
+            return one;
+
+        var times = StudentT.Reach(one.Posts - 1, 1 - (0.05 / kinds)) / StudentT.Reach(one.Posts - 1);
+        return one with { Low = one.Mean - (times * (one.Mean - low)), High = one.Mean + (times * (high - one.Mean)) };
+    }
+
+    private static string ShareOf(MixPeriod period)
+    {
+        var all = period.Counts.Sum();
+        return $"{Wording.Percent(period.Counts[0] / (double)Math.Max(1, all))} of {Wording.Show(all)}";
+    }
 }

@@ -65,7 +65,7 @@ public sealed record Findings
     /// <summary>The posts with the most likes against what their account usually gets, the best first.</summary>
     public required IReadOnlyList<PostFigures> Best { get; init; }
 
-    /// <summary>Those with the fewest, the worst first.</summary>
+    /// <summary>Those with the fewest that are not among the best, the worst first.</summary>
     public required IReadOnlyList<PostFigures> Worst { get; init; }
 
     /// <summary>How much of the likes of each account can be explained, those with the most posts first; at most twenty.</summary>

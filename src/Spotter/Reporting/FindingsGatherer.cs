@@ -40,7 +40,7 @@ public sealed class FindingsGatherer(
         var problems = new List<string>();
         var said = await labels.ListAsync(Tell, cancellationToken).ToDictionaryAsync(
             label => label.Picture, cancellationToken: cancellationToken);
-        var watched = await watches.ListAsync(static _ => { }, cancellationToken).ToDictionaryAsync(
+        var watched = await watches.ListAsync(TellOfWatch, cancellationToken).ToDictionaryAsync(
             watch => watch.Account, cancellationToken: cancellationToken);
         var accounts = await ListAccountsAsync(request, cancellationToken);
         var tally = new Tally();
@@ -80,6 +80,13 @@ public sealed class FindingsGatherer(
         {
             if (problems.Count < MaxProblems)
                 problems.Add(error.Message);
+        }
+
+        // Its posts are counted as those of one that is not watched.
+        void TellOfWatch(RecordException error)
+        {
+            if (request.Accounts is not { } named || named.Any(account => account.ToString() == error.Id.Key))
+                Tell(error);
         }
 
         async Task LookAtCommentsAsync(AccountId account, Watch? watch, CommentSample sample)

@@ -8,6 +8,7 @@ namespace Spotter.Reporting;
 /// <param name="ByLikes">The ten labels with the highest mean likes, of those with five posts or more where there are ten.</param>
 /// <param name="ByComments">The same by comments.</param>
 /// <param name="ByCount">The ten labels with the most posts.</param>
+/// <param name="LabelCount">How many labels posts have: the best of many is best partly by luck.</param>
 /// <param name="IsOfCaptions">
 /// True for a model of captions, whose label is the account's: it counts for all posts of that.
 /// </param>
@@ -17,6 +18,7 @@ public sealed record ModelFigures(
     IReadOnlyList<LabelFigures> ByLikes,
     IReadOnlyList<LabelFigures> ByComments,
     IReadOnlyList<LabelFigures> ByCount,
+    int LabelCount,
     bool IsOfCaptions = false);
 
 /// <summary>How posts with a label did.</summary>
@@ -24,5 +26,8 @@ public sealed record ModelFigures(
 /// <param name="Figures">How they did.</param>
 /// <param name="Share">Of all posts that the model judged.</param>
 /// <param name="ShareInterval">Where that share truly lies.</param>
-/// <param name="Against">Their likes against what is usual for their accounts; null where none are known.</param>
+/// <param name="Against">
+/// Their likes against what is usual for their accounts; null where none are known. Its interval is so wide that 95 % of all models have
+/// every label inside.
+/// </param>
 public sealed record LabelFigures(string Label, Figures Figures, double Share, Interval ShareInterval, Lift? Against);

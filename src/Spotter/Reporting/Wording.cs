@@ -10,6 +10,7 @@ public static class Wording
     /// <summary>A number, with as many digits as anybody reads: 3.4, 1,234, 12.3k.</summary>
     public static string Show(double number) => number switch
     {
+        >= 999_500_000_000 => Format(number, "0.#e0", ""),
         >= 999_500 => Format(number / 1e6, "0.#", "M"),
         >= 9_999.5 => Format(number / 1e3, "0.#", "k"),
         >= 9.95 => Format(number, "#,0", ""),
@@ -48,7 +49,7 @@ public static class Wording
         $"{Show(prediction.Likes)} likes; nine of ten such posts get {Show(prediction.Low)} to {Show(prediction.High)}";
 
     /// <summary>So many things.</summary>
-    public static string Count(int number, string thing) =>
+    public static string Count(long number, string thing) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {thing}{(number == 1 ? "" : "s")}");
 
     private static string Format(double number, string format, string unit) =>

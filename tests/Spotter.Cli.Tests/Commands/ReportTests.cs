@@ -43,7 +43,7 @@ public sealed class ReportTests : IAsyncLifetime, IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
         var text = Regex.Replace(run.Out, @"\s+", " ");
         Assert.Matches(@"90 posts of instagram:dave, from \d+-\d+-\d+ to \d+-\d+-\d+: \d+ \(\d+ to \d+\) likes", text);
-        Assert.Matches(@"Posts with soup get the most likes: 20\d \(\d+ to \d+\) on the mean of 45 posts", text);
+        Assert.Matches(@"Posts with “soup” get the most likes: 20\d \(\d+ to \d+\) on the mean of 45 posts", text);
         Assert.Matches(@"All that is known of a post explains \d+ % \(\d+ to \d+ %\)", text);
         Assert.Matches(@"The one that was asked about would get \d+ likes; nine of ten such posts get \d+ to \d+\.", text);
         Assert.All(run.Out.Split('\n'), line => Assert.True(line.TrimEnd().Length <= Columns, line));

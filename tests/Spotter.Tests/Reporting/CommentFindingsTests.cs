@@ -102,7 +102,8 @@ public sealed class CommentFindingsTests : IDisposable
             [("shop", 6, 100d), ("person", 3, 10d)],
             findings.Models[1].ByCount.Select(label => (label.Label, label.Figures.Posts, label.Figures.Likes.Mean)));
         Assert.Equal("menu", findings.Mix!.Model);
-        Assert.StartsWith("Posts of accounts whose captions suggest shop get the most likes", Answers.Likes(findings, findings.Models[1]));
+        Assert.StartsWith(
+            "Posts of accounts whose captions suggest “shop” get the most likes", Answers.Likes(findings, findings.Models[1]));
     }
 
     private static ModelCatalog CatalogOf(string folder) =>

@@ -36,6 +36,7 @@ public sealed class FindingsTests : IDisposable
         Assert.All(findings.Explained, one => Assert.Contains("too few", one.TooFew));
         Assert.DoesNotContain(findings.Hours, hour => hour.Against is { IsSomething: true });
         Assert.Equal(posts, findings.Best.Count);
+        Assert.Empty(findings.Worst);
         Assert.NotEqual("", Answers.Posts(findings) + Answers.OverTime(findings) + Answers.Hours(findings) + Answers.Mix(findings.Mix));
     }
 
@@ -138,6 +139,17 @@ public sealed class FindingsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_without_posts_has_its_place_among_the_others()
+    {
+        await _world.AddAsync(PostOf(0, 1), PostOf(99, 2), PostOf(100, 3));
+
+        var periods = (await _world.GatherAsync()).Periods;
+
+        Assert.Equal(15, periods.Count);
+        Assert.Equal((2, 0, 1), (periods[0].Figures.Posts, periods[1].Figures.Posts, periods[^1].Figures.Posts));
+    }
+
+    [Fact]
     public async Task Any_range_counts_exactly_the_posts_that_lie_in_it()
     {
         await _world.AddAsync(Enumerable.Range(0, 20).Select(day => PostOf(day, day)));
@@ -184,6 +196,34 @@ public sealed class FindingsTests : IDisposable
 
         Assert.Equal(2, findings.All.Posts);
         Assert.Contains("cannot be read", Assert.Single(findings.Problems));
+    }
+
+    [Fact]
+    public async Task A_watch_that_cannot_be_read_is_told_where_its_account_is_asked_for()
+    {
+        await _world.AddAsync(PostOf(1, 1));
+        var watches = new WatchRepository(_world.State);
+        await watches.TryAddAsync(new Watch { Account = Dave, TimeZone = "America/New_York", Since = Newest }, CancellationToken.None);
+        await watches.TryAddAsync(
+            new Watch { Account = AccountId.Parse("instagram:anna"), Since = Newest }, CancellationToken.None);
+        foreach (var account in new[] { "instagram:dave", "instagram:anna" })
+            await _world.State.TryChangeAsync("watches", [StateChange.Put(account, "{"u8.ToArray())], CancellationToken.None);
+
+        var findings = await _world.GatherAsync(new FindingsRequest { Accounts = [Dave] });
+
+        Assert.Equal(1, findings.All.Posts);
+        Assert.Contains("instagram:dave", Assert.Single(findings.Problems));
+    }
+
+    [Fact]
+    public async Task Likes_beyond_all_measure_are_told_in_a_line_that_can_be_read()
+    {
+        await _world.AddAsync(Enumerable.Range(0, 5).Select(day => PostOf(day, day == 0 ? long.MaxValue : 0)));
+
+        var findings = await _world.GatherAsync();
+
+        Assert.InRange(Answers.Posts(findings).Length, 50, 200);
+        Assert.Contains("1.8e18 (", Answers.Posts(findings));
     }
 
     [Fact]
@@ -239,7 +279,7 @@ public sealed class FindingsTests : IDisposable
         Assert.True(one.Together is { IsSomething: true, R2: > 0.9 });
         Assert.True(one.Parts.Single(part => part.Part == "labels and pictures").Share is { IsSomething: true, R2: > 0.5 });
         Assert.False(one.Parts.Single(part => part.Part == "weekday and hour").Share!.IsSomething);
-        Assert.Contains(one.Effects, effect => effect.What == "with the label soup" && effect.Times is > 1.2 and < 2.2);
+        Assert.Contains(one.Effects, effect => effect.What == "with the label “soup”" && effect.Times is > 1.2 and < 2.2);
         Assert.InRange(one.New!.Likes, 200, 300);
         Assert.InRange(lunch.New!.Likes, 260, 340);
         Assert.True(one.Usual!.Low < one.Usual.Likes && one.Usual.Likes < one.New.Likes);

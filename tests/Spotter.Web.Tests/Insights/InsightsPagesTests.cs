@@ -44,7 +44,7 @@ public sealed partial class InsightsPagesTests
         var page = await site.ReadAsync("/insights?account=instagram:dave&label=cat&at=2026-11-30T12:00");
 
         Assert.Contains("What do people like?", page);
-        Assert.Matches(@"Posts with [a-z ]+ get the most likes: \d+ \(\d+ to \d+\) on the mean of \d+ posts", page);
+        Assert.Matches(@"Posts with “[a-z ]+” get the most likes: \d+ \(\d+ to \d+\) on the mean of \d+ posts", page);
         Assert.Matches(@"All that is known of a post explains \d+ % \(\d+ to \d+ %\)", page);
         Assert.Matches(@"It would get \d+ likes; nine of ten such posts get \d+ to \d+\.", page);
         Assert.Contains("dishes-new <span", page);

@@ -123,7 +123,8 @@ internal sealed class Tally
             ByCaptionWords = Conclude(_captionWords, CaptionWords),
             Mix = figures is [{ IsOfCaptions: false } first, ..] ? ConcludeMix(first) : null,
             Best = _ranking.Best,
-            Worst = _ranking.Worst,
+            // Of a few posts the same ones would be both.
+            Worst = [.. _ranking.Worst.Where(post => !_ranking.Best.Any(best => best.Account == post.Account && best.Key == post.Key))],
             Explained = InOrder(_explained, one => one.Posts, one => one.Account.ToString()),
             Said = _said.Conclude(_commentLabels),
             Problems = problems,
@@ -156,13 +157,13 @@ internal sealed class Tally
 
     private void AddToMix(string model, DateOnly day, string label)
     {
-        if (!_mix.TryGetValue((model, day), out var labels))
-            _mix.Add((model, day), labels = new Dictionary<string, int>(StringComparer.Ordinal));
-        var isNew = !labels.TryGetValue(label, out var posts);
-        if (isNew && _mixed >= 10 * MaxKinds)
+        var labels = _mix.GetValueOrDefault((model, day));
+        var posts = labels?.GetValueOrDefault(label) ?? 0;
+        if (posts == 0 && _mixed++ >= 10 * MaxKinds)
             return;
 
-        _mixed += isNew ? 1 : 0;
+        if (labels is null)
+            _mix.Add((model, day), labels = new Dictionary<string, int>(StringComparer.Ordinal));
         labels[label] = posts + 1;
     }
 
@@ -188,8 +189,11 @@ internal sealed class Tally
 
     private ModelFigures ConcludeModel(string model, int posts)
     {
-        var labels = _labels.All.Where(label => label.Key.Model == model)
-            .Select(label => ConcludeLabel(label.Key, label.Value.ToFigures(), posts))
+        var counts = _labels.All.Where(label => label.Key.Model == model).ToList();
+        // With many labels some differ by chance (C. E. Bonferroni).
+        var confidence = 1 - (0.05 / Math.Max(1, counts.Count));
+        var labels = counts
+            .Select(label => ConcludeLabel(label.Key, label.Value.ToFigures(), posts, confidence))
             .OrderByDescending(label => label.Figures.Posts)
             .ThenBy(label => label.Label, StringComparer.Ordinal)
             .ToList();
@@ -199,15 +203,17 @@ internal sealed class Tally
             Best(labels, label => label.Figures.Likes),
             Best(labels, label => label.Figures.Comments),
             [.. labels.Take(MaxLabels)],
+            labels.Count,
             _captionModels.Contains(model));
     }
 
-    private LabelFigures ConcludeLabel((string Model, string Label) label, Figures figures, int posts) => new(
+    private LabelFigures ConcludeLabel(
+        (string Model, string Label) label, Figures figures, int posts, double confidence) => new(
         label.Label,
         figures,
         (double)figures.Posts / posts,
         Interval.Exact(figures.Posts, posts),
-        Lift.Of(_labelLogs.GetValueOrDefault(label)));
+        Lift.Of(_labelLogs.GetValueOrDefault(label), confidence));
 
     // One post that many liked must not make its label the best of all.
     private static IReadOnlyList<LabelFigures> Best(IReadOnlyList<LabelFigures> labels, Func<LabelFigures, Estimate> of) =>
@@ -221,9 +227,11 @@ internal sealed class Tally
 
     private IReadOnlyList<NamedFigures> ConcludePeriods()
     {
-        var nameOf = Periods.Choose([.. _days.All.Keys], MaxPeriods);
-        return [.. _days.All.OrderBy(day => day.Key).GroupBy(day => nameOf(day.Key)).Select(period => new NamedFigures(
-            period.Key, Sum(period.Select(day => day.Value)).ToFigures()))];
+        IReadOnlyList<DateOnly> days = [.. _days.All.Keys];
+        var nameOf = Periods.Choose(days, MaxPeriods);
+        var counts = _days.All.ToLookup(day => nameOf(day.Key), day => day.Value);
+        // A time without posts has its place on a chart, too.
+        return [.. Periods.Between(days, nameOf).Select(period => new NamedFigures(period, Sum(counts[period]).ToFigures()))];
     }
 
     private static PostCounts Sum(IEnumerable<PostCounts> counts)
@@ -238,7 +246,7 @@ internal sealed class Tally
         (DayOfWeek)(((hour / 24) + 1) % 7),
         hour % 24,
         counts.ToFigures(),
-        // With many hours some differ by chance (C. E. Bonferroni).
+        // As with labels.
         Lift.Of(_hourLogs.GetValueOrDefault(hour), 1 - (0.05 / Math.Max(1, _hourLogs.Count))));
 
     private static IReadOnlyList<NamedFigures> Conclude(Kinds<int> kinds, Steps steps) =>

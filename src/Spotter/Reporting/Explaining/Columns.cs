@@ -40,7 +40,7 @@ internal static class Columns
     {
         var seen = rows.SelectMany(row => row.Scores).Where(score => score.Score >= LeastScore).GroupBy(score => score.Label);
         foreach (var label in Frequent(seen.Select(label => (label.Key, label.Count())), rows.Count, 1).Take(MaxLabels))
-            yield return new Column(Part.Labels, row => ScoreOf(row, label), $"with the label {label}") { Asked = Asked.Label };
+            yield return new Column(Part.Labels, row => ScoreOf(row, label), $"with the label “{label}”") { Asked = Asked.Label };
     }
 
     private static double ScoreOf(TraitRow row, string label)

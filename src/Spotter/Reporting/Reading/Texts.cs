@@ -1,7 +1,7 @@
 namespace Spotter.Reporting.Reading;
 
 /// <summary>Texts that are no longer than there is room for.</summary>
-internal static class Texts
+public static class Texts
 {
     /// <summary>A text, cut where it is longer, and not in the middle of a character.</summary>
     /// <param name="text">The text.</param>

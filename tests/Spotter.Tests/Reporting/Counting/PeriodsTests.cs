@@ -14,8 +14,16 @@ public sealed class PeriodsTests
     [InlineData(300, "2026-11")]
     [InlineData(2_000, "2026 Q4")]
     [InlineData(20_000, "2026")]
+    [InlineData(40_000, "2020s")]
+    [InlineData(739_000, "2000s")]
     public void The_longer_the_time_the_longer_the_periods(int days, string name) =>
         Assert.Equal(name, Periods.Choose([Day, Day.AddDays(-days)], 24)(Day));
+
+    [Fact]
+    public void Those_in_which_nothing_happened_are_among_them() =>
+        Assert.Equal(
+            ["2026-08", "2026-09", "2026-10", "2026-11"],
+            Periods.Between([Day, Day.AddMonths(-3)], day => $"{day:yyyy-MM}"));
 
     [Fact]
     public void A_week_begins_on_its_Monday()
