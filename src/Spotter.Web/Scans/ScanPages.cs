@@ -23,7 +23,6 @@ internal sealed class ScanPages(
 {
     // Each is a range of the state.
     private const int MaxAccounts = 100;
-    private const int MaxScans = 50;
     private const int MaxDamages = 5;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -37,9 +36,10 @@ internal sealed class ScanPages(
     {
         var cancellationToken = context.RequestAborted;
         var now = time.GetUtcNow();
-        var given = context.Request.Query["account"].ToString();
-        var accounts = given.Length > 0
-            ? [FeedFilter.ReadAccount(given)]
+        var query = context.Request.Query;
+        var account = query["account"].ToString() is { Length: > 0 } given ? FeedFilter.ReadAccount(given) : (AccountId?)null;
+        var accounts = account is { } one
+            ? [one]
             : await watches.ListAccountsAsync(from: null, cancellationToken).Take(MaxAccounts + 1).ToListAsync(cancellationToken);
         var looked = accounts.Take(MaxAccounts).ToList();
         var running = await Task.WhenAll(looked.Select(account => FindRunningAsync(account, now, cancellationToken)));
@@ -50,7 +50,7 @@ internal sealed class ScanPages(
             context,
             "Scans",
             Html.Of($"""
-                <h1>Scans{(given.Length > 0 ? Html.Of($" of {given}") : default)}</h1>
+                <h1>Scans{(account is { } whose ? Html.Of($" of {whose}") : default)}</h1>
                 {Lifted(context, records, now)}
                 {Html.Each(damages.Take(MaxDamages), damage => Layout.Notice(damage, isProblem: true))}
                 {Html.When(accounts.Count > MaxAccounts, () => Html.Of($"""<p class="faint">Of the first {MaxAccounts} accounts; each account's own scans stand behind its name.</p>"""))}
@@ -61,7 +61,7 @@ internal sealed class ScanPages(
                 <h2>Call budgets</h2>
                 {Budgets(records, now)}
                 <h2>Ended</h2>
-                {Ended(ended, now)}
+                {EndedScans.Write(ended, account, query["all"] == "true", now)}
                 """));
 
         void Tell(RecordException error) => damages.Enqueue(error.Message);
@@ -134,34 +134,6 @@ internal sealed class ScanPages(
         <td data-name="Last">{Times.Write(failed[0].EndedAt, now)}</td><td class="free">{Link(failed[0].Account)}: {failed[0].Message}</td></tr>
         """);
 
-    private static Html Ended(IReadOnlyList<ScanSummary> ended, DateTimeOffset now) => ended.Count == 0
-        ? Html.Of($"""<p class="empty">What scans did will appear here. <a href="/accounts">Scan an account now</a></p>""")
-        : Html.Of($"""
-            <table class="folds"><thead><tr><th scope="col">Ended</th><th scope="col">Account</th><th scope="col">Outcome</th><th scope="col">Did</th><th scope="col">What to know</th></tr></thead>
-            <tbody>{Html.Each(ended.Take(MaxScans), scan => Row(scan, now, Describe(scan)))}</tbody></table>
-            """);
-
-    private static Html Row(ScanSummary scan, DateTimeOffset now, string did) => Html.Of($"""
-        <tr><td>{Times.Write(scan.EndedAt, now)}</td><td class="account">{Link(scan.Account)}</td>
-        <td data-name="Outcome" class="{(scan.Outcome == ScanOutcome.Failed ? "bad" : "")}">{scan.Outcome.ToString().ToLowerInvariant()}</td>
-        <td{Layout.Attribute("data-name", did.Length > 0 ? "Did" : null)}>{did}</td><td class="free">{string.Join("; ", scan.Notices.Prepend(scan.Message).Concat(scan.Losses).OfType<string>().Distinct())}</td></tr>
-        """);
-
-    private static string Describe(ScanSummary scan)
-    {
-        var parts = new (int Count, string What)[]
-        {
-            (scan.Counts.Posts, scan.Counts.Posts == 1 ? "new post" : "new posts"),
-            (scan.Counts.Pictures, scan.Counts.Pictures == 1 ? "picture stored" : "pictures stored"),
-            (scan.Counts.Classified, "classified"),
-            (scan.Counts.Alerts, scan.Counts.Alerts == 1 ? "alert" : "alerts"),
-            (scan.Counts.Failed, "given up"),
-            (scan.Owed, "waiting"),
-        };
-        var said = parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
-        return said.Count == 0 ? scan.Outcome == ScanOutcome.Failed ? "" : "nothing new" : string.Join(", ", said);
-    }
-
     private Html Budgets(IReadOnlyList<KeyValuePair<string, CallBudgetRecord>> records, DateTimeOffset now)
     {
         var plans = sources.Names.Select(name => sources.Get(name).Budget).ToDictionary(plan => plan.Name);
@@ -204,6 +176,7 @@ internal sealed class ScanPages(
                 $"Nothing was taken back: the pause of '{name}' would have ended by now, or another one came since. See /scans.");
     }
 
-    private static Html Link(AccountId account) =>
+    /// <summary>An account, which leads to its own scans.</summary>
+    public static Html Link(AccountId account) =>
         Html.Of($"""<a href="/scans?account={Uri.EscapeDataString(account.ToString())}">{account}</a>""");
 }

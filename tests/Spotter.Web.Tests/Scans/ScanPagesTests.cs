@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Spotter.Accounts;
 using Spotter.Calls;
 using Spotter.Scanning;
 using Spotter.Sources;
@@ -96,6 +98,40 @@ public sealed class ScanPagesTests : IAsyncLifetime
         await _site.Get<CallBudget>().CallAsync(plan, "test", _ => Task.FromResult<object?>(new object()), CancellationToken.None);
 
         Assert.Contains("1 of 150 calls in 1 h; the next call may be made now.", await _site.ReadAsync("/scans"));
+    }
+
+    [Fact]
+    public async Task Scans_that_found_nothing_new_are_a_line_until_they_are_asked_for()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var anna = await _site.WatchAsync("instagram:anna");
+        await EndAsync(dave, 1, new ScanSummary { Account = dave, StartedAt = default, EndedAt = default });
+        await EndAsync(dave, 2, new ScanSummary { Account = dave, StartedAt = default, EndedAt = default });
+        await EndAsync(dave, 3, new ScanSummary
+        {
+            Account = dave, StartedAt = default, EndedAt = default, Counts = new ScanCounts { Posts = 1, Videos = 2 },
+        });
+        await EndAsync(anna, 4, new ScanSummary { Account = anna, StartedAt = default, EndedAt = default, Notices = ["an odd post"] });
+
+        var usual = await _site.ReadAsync("/scans?account=instagram:dave");
+        var all = await _site.ReadAsync("/scans?account=instagram:dave&all=true");
+        var hers = await _site.ReadAsync("/scans?account=instagram:anna");
+
+        Assert.Contains("2 scans more found nothing new, the last one <time", usual);
+        Assert.Contains("href=\"/scans?account=instagram%3Adave&amp;all=true\"", usual);
+        Assert.Contains("1 new post, 2 videos stored", usual);
+        Assert.DoesNotContain(">nothing new<", usual);
+        Assert.Equal(2, Regex.Count(all, ">nothing new<"));
+        Assert.Contains("1 new post", all);
+        Assert.Contains("an odd post", hers);
+    }
+
+    private async Task EndAsync(AccountId account, int minutesAgo, ScanSummary scan)
+    {
+        var at = _site.Time.GetUtcNow().AddMinutes(-minutesAgo);
+        var change = StateChange.Put(
+            $"scan/{minutesAgo:00}", scan with { StartedAt = at, EndedAt = at }, ScanJson.Default.ScanSummary);
+        Assert.True(await _site.Get<IStateStore>().TryChangeAsync(account.ToString(), [change], CancellationToken.None));
     }
 
     [Fact]
