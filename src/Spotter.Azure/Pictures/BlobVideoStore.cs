@@ -29,6 +29,19 @@ public sealed class BlobVideoStore(BlobContainerClient container) : IVideoInvent
     }
 
     /// <inheritdoc/>
+    public async Task<bool> ContainsAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await container.GetBlobClient(id.Hex).ExistsAsync(cancellationToken);
+        }
+        catch (Exception error) when (StorageErrors.IsStorageError(error))
+        {
+            throw Explain(id, "read", error);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<StoredVideo?> OpenAsync(PictureId id, CancellationToken cancellationToken)
     {
         try

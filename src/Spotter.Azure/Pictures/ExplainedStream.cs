@@ -27,6 +27,9 @@ internal sealed class ExplainedStream(Stream blob, Func<Exception, IOException> 
         }
     }
 
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it with ReadAsync.");
 
     public override long Seek(long offset, SeekOrigin origin) => blob.Seek(offset, origin);

@@ -28,6 +28,12 @@ public sealed class FolderVideoStore : IVideoStore, IVideoInventory
 
     public IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken) => HashedFiles.ListAsync(_folder);
 
+    public Task<bool> ContainsAsync(PictureId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Find(id) is not null);
+    }
+
     public Task<StoredVideo?> OpenAsync(PictureId id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

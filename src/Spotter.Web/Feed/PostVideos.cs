@@ -29,23 +29,14 @@ internal sealed class PostVideos(IVideoInventory? videos = null)
     private async Task<ShownVideo> WriteAsync(FoundPost post, VideoRecord video, int index, CancellationToken cancellationToken)
     {
         if (video.Id is { } id)
-            return await IsHereAsync(id, cancellationToken)
+            // What a host was told of by another may have stayed there.
+            return videos is not null && await videos.ContainsAsync(id, cancellationToken)
                 ? new ShownVideo(Player(post, id, index), IsPlayer: true)
                 : new ShownVideo(default);
 
         return new ShownVideo(video.IsLost
             ? Html.Of($"""<p class="bad">The video was given up: {video.Failure}</p>""")
             : Html.Of($"""<p class="warn">The video is not here yet{(video.Failure is { } why ? $": {why}" : "")}</p>"""));
-    }
-
-    // What a host was told of by another may have stayed there.
-    private async Task<bool> IsHereAsync(PictureId id, CancellationToken cancellationToken)
-    {
-        if (videos is null)
-            return false;
-
-        await using var found = await videos.OpenAsync(id, cancellationToken);
-        return found is not null;
     }
 
     // Nothing of it is fetched before somebody plays it.

@@ -7,6 +7,10 @@ public interface IVideoInventory
     /// <exception cref="IOException">The store cannot be read; the message names the place.</exception>
     IAsyncEnumerable<PictureId> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>True for a video that is stored. Nothing of it is read.</summary>
+    /// <exception cref="IOException">The store cannot be read; the message names the place.</exception>
+    Task<bool> ContainsAsync(PictureId id, CancellationToken cancellationToken);
+
     /// <summary>Opens a video; null where it is not stored. Reading it throws <see cref="IOException"/> where that fails.</summary>
     /// <exception cref="IOException">The store cannot be read; the message names the place.</exception>
     Task<StoredVideo?> OpenAsync(PictureId id, CancellationToken cancellationToken);

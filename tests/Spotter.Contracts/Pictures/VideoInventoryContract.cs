@@ -1,3 +1,4 @@
+using System.Text;
 using Spotter.Pictures;
 using Xunit;
 
@@ -21,6 +22,11 @@ public abstract class VideoInventoryContract
         var part = new byte[1_000];
         found.Bytes.Position = Video.Length - 1_000;
         await found.Bytes.ReadExactlyAsync(part);
+        found.Bytes.Position = 4;
+        var head = new byte[6];
+#pragma warning disable CA1835, CA2022 // Some that read a stream know only this way.
+        var read = await found.Bytes.ReadAsync(head, 1, 4, CancellationToken.None);
+#pragma warning restore CA1835, CA2022
         found.Bytes.Position = 0;
         using var whole = new MemoryStream();
         await found.Bytes.CopyToAsync(whole);
@@ -28,6 +34,7 @@ public abstract class VideoInventoryContract
         Assert.Equal("video/mp4", found.MediaType);
         Assert.Equal(Video.Length, found.Bytes.Length);
         Assert.Equal(Video[^1_000..], part);
+        Assert.Equal((4, "\0ftyp\0"), (read, Encoding.ASCII.GetString(head)));
         Assert.True(Video.AsSpan().SequenceEqual(whole.ToArray()));
         await using var webm = (await Store.OpenAsync(other, CancellationToken.None))!;
         Assert.Equal("video/webm", webm.MediaType);
@@ -43,6 +50,7 @@ public abstract class VideoInventoryContract
         await using var video = new StoredVideo(new MemoryStream(Video[..^1]), "video/mp4");
 
         Assert.False(await Store.SaveAsync(id, video, CancellationToken.None));
+        Assert.False(await Store.ContainsAsync(id, CancellationToken.None));
         Assert.Null(await Store.OpenAsync(id, CancellationToken.None));
         Assert.Empty(await Store.ListAsync(CancellationToken.None).ToListAsync());
     }
@@ -53,6 +61,7 @@ public abstract class VideoInventoryContract
         var id = await SaveAsync(SampleVideos.WebM(), "video/webm");
         await SaveAsync(SampleVideos.WebM(), "video/webm");
         Assert.Equal([id], await Store.ListAsync(CancellationToken.None).ToListAsync());
+        Assert.True(await Store.ContainsAsync(id, CancellationToken.None));
 
         await Store.RemoveAsync(id, CancellationToken.None);
         await Store.RemoveAsync(id, CancellationToken.None);
