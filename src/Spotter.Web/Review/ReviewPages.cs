@@ -26,6 +26,7 @@ internal sealed class ReviewPages(
     private const int MaxPictures = ReviewCount.Most;
     private const int MaxNumbers = 9;
     private const int MaxDamages = 5;
+    private static readonly string[] Filters = ["account", "label"];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -154,8 +155,12 @@ internal sealed class ReviewPages(
 
     private static string SkipAddress(HttpContext context, PictureId picture)
     {
-        var skipped = context.Request.Query["skip"].ToString();
-        return $"/review?skip={(skipped.Length > 0 ? skipped + "," : "")}{Short(picture)}";
+        var query = context.Request.Query;
+        var skipped = query["skip"].ToString();
+        // Who looks at some goes on with these.
+        var filters = Filters.Where(name => query[name].ToString().Length > 0)
+            .Select(name => $"&{name}={Uri.EscapeDataString(query[name].ToString())}");
+        return $"/review?skip={(skipped.Length > 0 ? skipped + "," : "")}{Short(picture)}{string.Concat(filters)}";
     }
 
     private static string Short(PictureId picture) => picture.Hex[..8];

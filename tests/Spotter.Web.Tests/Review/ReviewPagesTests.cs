@@ -81,6 +81,19 @@ public sealed partial class ReviewPagesTests : IAsyncLifetime
         Assert.Contains("All that is left was skipped.", await _site.ReadAsync(Skip().Match(next).Groups["address"].Value));
     }
 
+    [Fact]
+    public async Task Who_looks_at_one_account_goes_on_with_it_after_a_picture_that_was_skipped()
+    {
+        var anna = await _site.WatchAsync("instagram:anna");
+        await _site.AddAsync(
+            anna, "3", 7, await _site.StoreAsync(3, new LabelScore("other", 0.51f), new LabelScore("specials-board", 0.49f)));
+        var page = await _site.ReadAsync("/review?account=instagram:dave&label=other");
+
+        var next = await _site.ReadAsync(WebUtility.HtmlDecode(Skip().Match(page).Groups["address"].Value));
+
+        Assert.Contains("All that is left was skipped.", next);
+    }
+
     [Theory]
     [InlineData("soup", "", "There is no label &#39;soup&#39;.")]
     [InlineData("..", "on", "cannot be a label")]
@@ -169,6 +182,6 @@ public sealed partial class ReviewPagesTests : IAsyncLifetime
     [GeneratedRegex("""action="/review/undo"><input type="hidden" name="picture" value="(?<picture>\w+)">""")]
     private static partial Regex Last();
 
-    [GeneratedRegex("""href="(?<address>/review\?skip=[\w,]+)" data-key="s">""")]
+    [GeneratedRegex("""href="(?<address>/review\?skip=[\w,]+[^"]*)" data-key="s">""")]
     private static partial Regex Skip();
 }
