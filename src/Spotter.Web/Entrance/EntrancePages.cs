@@ -21,7 +21,9 @@ internal sealed class EntrancePages(AccessKeys keys, SignInPace pace, SiteHost h
     }
 
     /// <summary>A path of this site to go on to; the feed where it is none.</summary>
-    public static string Inside(string? to) => to is ['/', ..] && to is not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
+    // A header holds no other letters, and an address of ours has none.
+    public static string Inside(string? to) =>
+        to is ['/', ..] && to is not ['/', '/' or '\\', ..] && to.All(letter => letter is > ' ' and < '\x7f') ? to : "/";
 
     private PageResult Show(HttpContext context) => Form(context, context.Request.Query["to"], problem: null);
 
