@@ -40,7 +40,7 @@ internal sealed partial class HealthCalls(
             await check();
             return Well;
         }
-        catch (Exception error) when (error is SpotterException or IOException or UnauthorizedAccessException)
+        catch (SpotterException error)
         {
             // Whoever asks need not be let in, and is not told where the state is.
             LogUnwell(error.Message);

@@ -38,7 +38,7 @@ internal sealed class ModelHealth(ModelCatalog models)
             return string.Join('|', folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(
                 file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
         }
-        catch (Exception error) when (error is ModelException or IOException)
+        catch (Exception error) when (error is ModelException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

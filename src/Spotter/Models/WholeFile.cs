@@ -8,7 +8,20 @@ internal static class WholeFile
     /// <param name="before">How many bytes those have that were read before.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ModelException">It is a folder, a pipe, a device, empty or larger.</exception>
+    /// <exception cref="ModelStoreException">The disk does not give it.</exception>
     public static async Task<byte[]> ReadAsync(string file, long maxBytes, long before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadWholeAsync(file, maxBytes, before, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelStoreException($"{file} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static async Task<byte[]> ReadWholeAsync(string file, long maxBytes, long before, CancellationToken cancellationToken)
     {
         var bytes = GC.AllocateUninitializedArray<byte>(Measure(file, maxBytes, before));
         await using var stream = new FileStream(

@@ -212,7 +212,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_does_not_say_where_a_file_is_that_cannot_be_read()
+    public async Task A_model_whose_file_cannot_be_read_leaves_the_feed_and_health_does_not_say_where_it_is()
     {
         var folder = Directory.CreateTempSubdirectory("spotter-models-");
         await using var site = await SiteWorld.StartAsync([new("Models:Folder", folder.FullName), new("Watching:Model", "lunch")]);
@@ -225,6 +225,7 @@ public sealed class ApiTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.Equal(
                 """{"status":"unhealthy","parts":{"state":"healthy","model":"unhealthy"}}""", await answer.Content.ReadAsStringAsync());
+            Assert.Contains("<h1", await site.ReadAsync("/"));
         }
 
         folder.Delete(recursive: true);
