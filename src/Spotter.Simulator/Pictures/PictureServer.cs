@@ -43,7 +43,7 @@ internal sealed class PictureServer(AccountBook book, PictureScript script, IPic
 
     private Task ServeAsync(HttpContext context, SimulatedPicture picture, string stamp) => picture.Fault switch
     {
-        PictureFault.Missing => Reply.TextAsync(context, 404, "URL signature expired"),
+        PictureFault.Missing => Reply.TextAsync(context, 404, "not found"),
         PictureFault.ZeroByte => Reply.BytesAsync(context, 200, ReadOnlyMemory<byte>.Empty, Jpeg),
         PictureFault.Text => Reply.TextAsync(context, 200, "This is not a picture, whatever its name says.\n", Jpeg),
         PictureFault.Huge => Reply.BytesAsync(context, 200, PictureFormat.HugePng(), "image/png"),

@@ -18,6 +18,9 @@ internal sealed class EditPages(
     /// <summary>How far a preview looks back.</summary>
     public const int Days = 30;
 
+    // Each looks at all posts of these days.
+    private const int MaxPreviews = 20;
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/accounts/edit", ShowAsync);
@@ -42,7 +45,8 @@ internal sealed class EditPages(
     private async Task<IResult> WriteAsync(HttpContext context, Watch watch, WatchFields fields, string? problem)
     {
         var previews = new List<Html>();
-        foreach (var rule in AccountPages.Lines(fields.Rules))
+        var rules = AccountPages.Lines(fields.Rules);
+        foreach (var rule in rules.Take(MaxPreviews))
             previews.Add(await PreviewAsync(watch.Account, rule, context.RequestAborted));
         return Layout.Page(
             context,
@@ -55,6 +59,7 @@ internal sealed class EditPages(
                 <section id="preview" aria-label="Preview" aria-live="polite">
                 <h2>In the last {Days} days</h2>
                 {Html.Each(previews, preview => preview)}
+                {Html.When(rules.Count > MaxPreviews, () => Html.Of($"""<p class="faint">Of {rules.Count} rules the first {MaxPreviews} are tried here.</p>"""))}
                 {Html.When(previews.Count == 0, () => Html.Of($"""<p class="empty">What a rule would have matched appears here.</p>"""))}
                 </section></div>
                 """),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spotter.Scanning;
+using Spotter.Web.Feed;
 using Spotter.Web.Markup;
 using Spotter.Web.Pictures;
 
@@ -21,7 +22,7 @@ internal static class RulePreview
     private static Html Match(RuleTestMatch match)
     {
         var why = string.Join(", ", match.Why);
-        var address = $"/post?account={Uri.EscapeDataString(match.Account.ToString())}&key={Uri.EscapeDataString(match.PostKey)}";
+        var address = PostPages.AddressOf(match.Account, match.PostKey);
         var picture = match.PictureId is { } id
             ? Html.Of($"""<img src="{PicturePages.AddressOf(id, Thumbnails.Small)}" alt="" width="120" height="120" loading="lazy">""")
             : default;

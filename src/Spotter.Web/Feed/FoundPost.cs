@@ -35,7 +35,7 @@ internal sealed record FoundPost(
         || Alerts.Any(alert => alert.Stage == AlertStage.Failed);
 
     /// <summary>Its page.</summary>
-    public string Address => $"/post?account={Uri.EscapeDataString(Account.ToString())}&key={Uri.EscapeDataString(Key)}";
+    public string Address => PostPages.AddressOf(Account, Key);
 
     /// <summary>What a person says of a picture; null where nobody does.</summary>
     public PictureLabel? LabelOf(PictureRecord picture) => picture.Id is { } id ? Labels.GetValueOrDefault(id) : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spotter.Alerting;
 using Spotter.Models;
 using Spotter.Posts;
+using Spotter.Reporting.Reading;
 using Spotter.Web.Markup;
 using Spotter.Web.Pictures;
 
@@ -43,17 +44,13 @@ internal static class PostCards
     public static string Describe(FoundPost post, PictureRecord? picture)
     {
         var best = picture is null ? null : post.BestOf(picture);
-        var caption = post.Post.Post.Caption is { Length: > 0 } text ? $": {Shorten(text, MaxCaption)}" : "";
+        var caption = post.Post.Post.Caption is { Length: > 0 } text ? $": {Texts.Shorten(text, MaxCaption)}" : "";
         return $"{(best is null ? "Picture" : $"{best.Label} {Show(best.Score)}")} by {post.Account.Handle}{caption}";
     }
 
-    /// <summary>A text that is not longer than that, cut where it is.</summary>
-    public static string Shorten(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1)] + "…";
-
     private static Html Picture(FoundPost post, PictureRecord? cover) => cover?.Id is { } id
         ? Html.Of($"""
-            <img src="{PicturePages.AddressOf(id, Thumbnails.Small)}" width="{Width}" height="{Height}" loading="lazy" decoding="async" alt="{Describe(post, cover)}" title="{Shorten(post.Post.Post.Caption ?? "", MaxCaption)}">
+            <img src="{PicturePages.AddressOf(id, Thumbnails.Small)}" width="{Width}" height="{Height}" loading="lazy" decoding="async" alt="{Describe(post, cover)}" title="{Texts.Shorten(post.Post.Post.Caption ?? "", MaxCaption)}">
             """)
         : Html.Of($"""<span class="none">{Absence(post)}<span class="sr">, {Describe(post, cover)}</span></span>""");
 
@@ -90,15 +87,15 @@ internal static class PostCards
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Clamp(share, 0, 1):0.#}%");
 
     private static Html Words(PictureRecord? cover) => cover?.Words is { Lines.Count: > 0 } words
-        ? Html.Of($"""<p class="words" dir="auto">“{Shorten(string.Join(" / ", words.Lines.Select(line => line.Text)), MaxWords)}”</p>""")
+        ? Html.Of($"""<p class="words" dir="auto">“{Texts.Shorten(string.Join(" / ", words.Lines.Select(line => line.Text)), MaxWords)}”</p>""")
         : default;
 
     private static Html Problem(FoundPost post) => post switch
     {
-        { Post.Stage: PostStage.Failed } => Html.Of($"""<p class="bad" title="{post.Post.Reason}">failed: {Shorten(post.Post.Reason ?? "", MaxWords)}</p>"""),
+        { Post.Stage: PostStage.Failed } => Html.Of($"""<p class="bad" title="{post.Post.Reason}">failed: {Texts.Shorten(post.Post.Reason ?? "", MaxWords)}</p>"""),
         { IsFailed: true } => Html.Of($"""<p class="bad">something of it was given up</p>"""),
-        { Damages: [var damage, ..] } => Html.Of($"""<p class="bad" title="{damage}">damaged: {Shorten(damage, MaxWords)}</p>"""),
-        { Post.IsSettled: false } => Html.Of($"""<p class="warn">waiting{(post.Post.Reason is { } why ? $": {Shorten(why, MaxWords)}" : "")}</p>"""),
+        { Damages: [var damage, ..] } => Html.Of($"""<p class="bad" title="{damage}">damaged: {Texts.Shorten(damage, MaxWords)}</p>"""),
+        { Post.IsSettled: false } => Html.Of($"""<p class="warn">waiting{(post.Post.Reason is { } why ? $": {Texts.Shorten(why, MaxWords)}" : "")}</p>"""),
         _ => default,
     };
 

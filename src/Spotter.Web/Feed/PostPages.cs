@@ -20,6 +20,10 @@ internal sealed class PostPages(
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPage("/post", ShowAsync);
 
+    /// <summary>The page of a post.</summary>
+    public static string AddressOf(AccountId account, string key) =>
+        $"/post?account={Uri.EscapeDataString(account.ToString())}&key={Uri.EscapeDataString(key)}";
+
     private async Task<IResult> ShowAsync(HttpContext context, string? account, string? key)
     {
         var cancellationToken = context.RequestAborted;

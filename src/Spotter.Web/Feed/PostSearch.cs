@@ -95,15 +95,21 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
         var accounts = account is { } one
             ? [one]
             : await watches.ListAccountsAsync(from: null, cancellationToken).ToListAsync(cancellationToken);
-        var waiting = new List<PostPlacement>();
+        List<PostPlacement> waiting = [];
         foreach (var each in accounts)
-            waiting.AddRange(await posts.ListToDoAsync(each, cancellationToken)
-                .Take(MaxLooked)
+        {
+            var own = await posts.ListToDoAsync(each, cancellationToken)
                 .Select(item => new PostPlacement(each, item.PostKey, $"{item.PostKey} {each}"))
-                .ToListAsync(cancellationToken));
-        foreach (var place in waiting.OrderBy(place => place.Place, StringComparer.Ordinal))
-            if (cursor is null || string.CompareOrdinal(place.Place, cursor) > 0)
-                yield return place;
+                .Where(place => cursor is null || string.CompareOrdinal(place.Place, cursor) > 0)
+                .Take(MaxLooked)
+                .ToListAsync(cancellationToken);
+            // No more are looked at for one part.
+            if (own.Count > 0)
+                waiting = [.. waiting.Concat(own).OrderBy(place => place.Place, StringComparer.Ordinal).Take(MaxLooked)];
+        }
+
+        foreach (var place in waiting)
+            yield return place;
     }
 
     private async Task<FoundPost> ReadAsync(PostPlacement place, CancellationToken cancellationToken) =>

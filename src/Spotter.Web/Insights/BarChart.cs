@@ -1,4 +1,4 @@
-using Spotter.Web.Feed;
+using Spotter.Reporting.Reading;
 using Spotter.Web.Markup;
 
 namespace Spotter.Web.Insights;
@@ -50,7 +50,7 @@ internal static class BarChart
         var end = At(bar.High ?? bar.Value, scale);
         return Html.Of($"""
             <g><title>{bar.Name}: {bar.Said}, {bar.Note}</title>
-            <text class="name" x="0" y="{top + 14}">{PostCards.Shorten(bar.Name, MaxName)}</text><text class="note" x="100%" y="{top + 14}" text-anchor="end">{bar.Note}</text>
+            <text class="name" x="0" y="{top + 14}">{Texts.Shorten(bar.Name, MaxName)}</text><text class="note" x="100%" y="{top + 14}" text-anchor="end">{bar.Note}</text>
             <rect class="bar-{pattern}" x="0" y="{top + 20}" width="{At(bar.Value, scale):0.##}%" height="14" rx="2" fill="{Patterns.FillOf(pattern)}"/>
             {(bar is { Low: { } low, High: not null } ? Whisker(At(low, scale), end, top + 27) : default)}
             <text class="value" x="{Math.Max(end, At(bar.Value, scale)):0.##}%" dx="6" y="{top + 32}">{bar.Said}</text></g>

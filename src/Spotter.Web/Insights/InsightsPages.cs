@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Spotter.Reporting;
 using Spotter.Watching;
+using Spotter.Web.Feed;
 using Spotter.Web.Markup;
 using Spotter.Web.Pictures;
 
@@ -56,7 +57,7 @@ internal sealed class InsightsPages(FindingsCache cache, IInsightsReport report,
             """);
 
     private static PostView View { get; } = new(
-        post => $"/post?account={Uri.EscapeDataString(post.Account.ToString())}&key={Uri.EscapeDataString(post.Key)}",
+        post => PostPages.AddressOf(post.Account, post.Key),
         post => post.Picture is { } id ? PicturePages.AddressOf(id, Thumbnails.Small) : null);
 
     private async Task<(Findings? Findings, string? Problem)> TryFindAsync(HttpContext context)

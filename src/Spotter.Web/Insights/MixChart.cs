@@ -1,5 +1,5 @@
 using Spotter.Reporting;
-using Spotter.Web.Feed;
+using Spotter.Reporting.Reading;
 using Spotter.Web.Markup;
 
 namespace Spotter.Web.Insights;
@@ -13,7 +13,7 @@ internal static class MixChart
     /// <summary>Draws it, with what its fills mean.</summary>
     /// <param name="title">What it shows, for those who do not see it.</param>
     public static Html Write(string title, LabelMix mix) => Html.Of($"""
-        <ul class="key">{Html.Each(NamesOf(mix).Index(), name => Html.Of($"""<li><svg width="20" height="14" aria-hidden="true"><rect class="bar-{name.Index}" x="0.5" y="0.5" width="19" height="13" fill="{Patterns.FillOf(name.Index)}"/></svg> {PostCards.Shorten(name.Item, MaxName)}</li>"""))}</ul>
+        <ul class="key">{Html.Each(NamesOf(mix).Index(), name => Html.Of($"""<li><svg width="20" height="14" aria-hidden="true"><rect class="bar-{name.Index}" x="0.5" y="0.5" width="19" height="13" fill="{Patterns.FillOf(name.Index)}"/></svg> {Texts.Shorten(name.Item, MaxName)}</li>"""))}</ul>
         <svg class="fluid" width="100%" height="{mix.Periods.Count * RowHeight}" role="img" aria-label="{title}">
         {Html.Each(mix.Periods.Index(), period => Row(period.Item, NamesOf(mix), period.Index * RowHeight))}
         </svg>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Spotter.Corrections;
 using Spotter.Insights;
 using Spotter.Models;
+using Spotter.Web.Feed;
 using Spotter.Web.Markup;
 using Spotter.Web.Pictures;
 
@@ -178,7 +179,7 @@ internal sealed class ComparePages(ModelReader reader, ModelMatcher matcher) : I
 
     private static Html Link(MatchedPicture picture, Html image) => picture.Said.PostKey.Length == 0
         ? image
-        : Html.Of($"""<a href="/post?account={Uri.EscapeDataString(picture.Said.Account.ToString())}&key={Uri.EscapeDataString(picture.Said.PostKey)}">{image}</a>""");
+        : Html.Of($"""<a href="{PostPages.AddressOf(picture.Said.Account, picture.Said.PostKey)}">{image}</a>""");
 
     private static Html Seen(MatchedPicture picture) => Html.When(!picture.IsFair, () => Html.Of($"""
         <span class="warn">{(picture is { IsSeenByA: true, IsSeenByB: true } ? "both trained" : picture.IsSeenByA ? "A trained" : "B trained")} with it</span>

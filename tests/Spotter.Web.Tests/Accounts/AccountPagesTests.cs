@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Spotter.Accounts;
 using Spotter.Models;
 using Spotter.Scanning;
@@ -232,6 +233,18 @@ public sealed class AccountPagesTests : IAsyncLifetime
         Assert.Contains("Restore it from a copy of the state", accounts);
         Assert.Contains("aria-label=\"Pause anna\"", accounts);
         Assert.Contains("damaged</span>: The record progress of instagram:dave", scans);
+    }
+
+    [Fact]
+    public async Task Of_a_thousand_rules_the_first_are_tried()
+    {
+        await _site.WatchAsync("instagram:dave");
+        var rules = string.Concat(Enumerable.Repeat("other%0A", 900));
+
+        var page = await _site.ReadAsync($"/accounts/edit?account=instagram:dave&rules={rules}");
+
+        Assert.Contains("Of 900 rules the first 20 are tried here.", page);
+        Assert.Equal(20, Regex.Count(page, "<h3 class=\"rule\">"));
     }
 
     [Fact]

@@ -93,6 +93,31 @@ public sealed partial class FeedPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Posts_that_wait_are_all_shown_however_many_there_are()
+    {
+        var dave = await _site.WatchAsync("instagram:dave");
+        var waiting = Enumerable.Range(0, PostSearch.MaxLooked + 5)
+            .Select(number => Named($"n{number}", number, new PictureRecord()) with { Stage = PostStage.Discovered })
+            .SelectMany(record => new[]
+            {
+                StateChange.Put(PostKeys.Prefix + PostKeys.Of(record.Post), record, PostJson.Default.PostRecord),
+                StateChange.Put(PostKeys.ToDoPrefix + PostKeys.Of(record.Post), new ToDoMarker(), PostJson.Default.ToDoMarker),
+            });
+        foreach (var part in waiting.Chunk(IStateStore.MaxChanges))
+            Assert.True(await _site.Get<IStateStore>().TryChangeAsync(dave.ToString(), part, CancellationToken.None));
+
+        var (shown, cursor) = (0, (string?)null);
+        do
+        {
+            var page = await _site.Get<PostSearch>().FindAsync(new FeedFilter { State = FeedState.Waiting }, cursor, default);
+            (shown, cursor) = (shown + page.Posts.Count, page.Next);
+        }
+        while (cursor is not null);
+
+        Assert.Equal(PostSearch.MaxLooked + 5, shown);
+    }
+
+    [Fact]
     public async Task It_looks_at_a_bounded_number_of_posts_and_says_how_far()
     {
         var dave = await _site.WatchAsync("instagram:dave");
