@@ -21,7 +21,7 @@ internal static class PostList
         <li>{(view.PictureOf(post) is { } picture
             ? Html.Of($"""<img src="{picture}" width="{Side}" height="{Side}" alt="{string.Join(", ", post.Labels.DefaultIfEmpty("picture"))}">""")
             : Html.Of($"""<span class="none">no picture</span>"""))}
-        <div><p><strong>{Wording.Count(post.Likes, "like")}</strong>, {Wording.Times(post.Times)} times what is usual{(post.Comments is { } comments ? $", {Wording.Show(comments)} comments" : "")}</p>
+        <div><p><strong>{Wording.Count(post.Likes, "like")}</strong>, {Wording.Times(post.Times)} times what is usual{(post.Comments is { } comments ? $", {Wording.Count(comments, "comment")}" : "")}</p>
         <p class="faint">{Named(post, view)}{Html.When(post.Labels.Count > 0, () => Html.Of($": {string.Join(", ", post.Labels)}"))}</p>
         <p class="words">{post.Caption}</p></div></li>
         """);

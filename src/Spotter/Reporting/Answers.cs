@@ -107,7 +107,7 @@ public static class Answers
         if (mix is not { Labels: [var label, ..], Periods: [var first, _, ..] })
             return "There is too little time between the posts to tell.";
 
-        return $"“{label}” was {ShareOf(first)} labels in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
+        return $"“{label}” was {ShareOf(first)} in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
     }
 
     /// <summary>What do comments say?</summary>
@@ -183,6 +183,6 @@ public static class Answers
     private static string ShareOf(MixPeriod period)
     {
         var all = period.Counts.Sum();
-        return $"{Wording.Percent(period.Counts[0] / (double)Math.Max(1, all))} of {Wording.Show(all)}";
+        return $"{Wording.Percent(period.Counts[0] / (double)Math.Max(1, all))} of {Wording.Count(all, "label")}";
     }
 }
