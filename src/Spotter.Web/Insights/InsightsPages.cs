@@ -78,12 +78,10 @@ internal sealed class InsightsPages(FindingsCache cache, IInsightsReport report,
     private static Html Filters(HttpContext context, IReadOnlyList<string> watched)
     {
         var query = context.Request.Query;
-        var accounts = query["account"].OfType<string>().Where(account => account.Length > 0).ToList();
-        var choices = watched.Concat(accounts).Distinct();
+        var accounts = query["account"].OfType<string>().Where(account => account.Length > 0).Distinct().ToList();
         return Html.Of($"""
             <form class="filters" method="get" action="/insights" role="search" aria-label="Which posts">
-            <select name="account" aria-label="account"><option value="">all accounts</option>
-            {Html.Each(choices, choice => Option(choice, accounts is [var one] && one == choice))}</select>
+            {(accounts.Count > 1 ? Several(accounts) : Choice(watched, accounts.FirstOrDefault()))}
             <select name="since" aria-label="since"><option value="">any time</option>
             {Html.Each(Spans.Append(query["since"].ToString()).Where(span => span.Length > 0).Distinct(), span => Option(span, span == query["since"]))}</select>
             <label>before <input type="date" name="until" value="{query["until"].ToString()}"></label>
@@ -92,6 +90,16 @@ internal sealed class InsightsPages(FindingsCache cache, IInsightsReport report,
             </form>
             """);
     }
+
+    private static Html Choice(IReadOnlyList<string> watched, string? chosen) => Html.Of($"""
+        <select name="account" aria-label="account"><option value="">all accounts</option>
+        {Html.Each(watched.Concat(new[] { chosen }.OfType<string>()).Distinct(), choice => Option(choice, choice == chosen))}</select>
+        """);
+
+    // An address can name what a list to choose one from cannot.
+    private static Html Several(IReadOnlyList<string> accounts) => Html.Of($"""
+        <span title="{string.Join(", ", accounts)}">{accounts.Count} accounts</span>{Html.Each(accounts, account => Html.Of($"""<input type="hidden" name="account" value="{account}">"""))}
+        """);
 
     private static Html Option(string text, bool isChosen) =>
         Html.Of($"<option{Layout.Attribute("selected", isChosen ? "" : null)}>{text}</option>");

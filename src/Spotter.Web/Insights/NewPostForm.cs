@@ -22,7 +22,7 @@ internal static class NewPostForm
         return Html.Of($"""
             <h3 id="new">What would a new post get?</h3>
             <form class="filters" method="get" action="/insights#new">
-            {Html.Each(Kept.Where(name => query[name].ToString().Length > 0), name => Html.Of($"""<input type="hidden" name="{name}" value="{query[name].ToString()}">"""))}
+            {Html.Each(Kept.SelectMany(name => query[name].Select(value => (name, value))), one => Html.Of($"""<input type="hidden" name="{one.name}" value="{one.value}">"""))}
             <label>showing <select name="label"><option value="">the usual</option>
             {Html.Each(labels, label => Html.Of($"<option{Layout.Attribute("selected", label == query["label"] ? "" : null)}>{label}</option>"))}</select></label>
             <label>at <input type="datetime-local" name="at" value="{query["at"].ToString()}"></label>

@@ -118,6 +118,22 @@ public sealed partial class InsightsPagesTests
         Assert.Contains("label,specials-board,soup,posts,1,,,1\r\n", table);
     }
 
+    [Fact]
+    public async Task Who_asks_for_some_accounts_goes_on_with_these()
+    {
+        await using var site = await SiteWorld.StartAsync();
+        await LikedPosts.AddAsync(site, await site.WatchAsync("instagram:dave"), 60);
+        await site.WatchAsync("instagram:anna");
+        await site.WatchAsync("instagram:erin");
+
+        var page = await site.ReadAsync("/insights?account=instagram:dave&account=instagram:anna");
+
+        Assert.Contains("<span title=\"instagram:dave, instagram:anna\">2 accounts</span>", page);
+        Assert.Equal(2, page.Split("<input type=\"hidden\" name=\"account\" value=\"instagram:anna\">").Length - 1);
+        Assert.DoesNotContain("all accounts", page);
+        Assert.DoesNotContain("instagram:erin", page);
+    }
+
     [GeneratedRegex("<svg class=\"fluid\"[^>]*>")]
     private static partial Regex Charts();
 
