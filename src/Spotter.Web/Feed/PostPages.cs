@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Captions;
 using Spotter.Models;

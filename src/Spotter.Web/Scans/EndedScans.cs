@@ -6,7 +6,8 @@ using Spotter.Web.Markup;
 namespace Spotter.Web.Scans;
 
 /// <summary>
-/// What scans did that ended. Most find nothing new, every ten minutes: those are a line together, unless they are asked for.
+/// What scans did that ended. Most find nothing new, every ten minutes, or fail as the ones before: those are a line together, unless
+/// they are asked for.
 /// </summary>
 internal static class EndedScans
 {
@@ -22,10 +23,15 @@ internal static class EndedScans
         if (ended.Count == 0)
             return Html.Of($"""<p class="empty">What scans did will appear here. <a href="/accounts">Scan an account now</a></p>""");
 
+        // Of failures that are alike the latest one is told of.
+        var failures = ended.Where(scan => scan.Outcome == ScanOutcome.Failed)
+            .GroupBy(scan => (scan.Account, scan.Failure, scan.Message))
+            .SelectMany(alike => alike.Skip(1))
+            .ToList();
         var quiet = ended.Where(IsQuiet).ToList();
-        var shown = all ? ended : [.. ended.Except(quiet)];
+        var shown = all ? ended : [.. ended.Except(quiet).Except(failures)];
         return Html.Of($"""
-            {Html.When(quiet.Count > 0, () => Quiet(quiet, account, all, now))}
+            {Html.When(quiet.Count + failures.Count > 0, () => Quiet(quiet.Count, failures.Count, account, all))}
             {Html.When(shown.Count > 0, () => Table([.. shown.Take(MaxScans)], now))}
             """);
     }
@@ -34,12 +40,13 @@ internal static class EndedScans
         scan is { Outcome: ScanOutcome.Completed, Owed: 0, Message: null, Losses.Count: 0, Notices.Count: 0 }
         && scan.Counts == new ScanCounts();
 
-    private static Html Quiet(IReadOnlyList<ScanSummary> quiet, AccountId? account, bool all, DateTimeOffset now)
+    private static Html Quiet(int quiet, int failures, AccountId? account, bool all)
     {
-        var many = quiet.Count == 1 ? "1 scan" : $"{quiet.Count} scans";
+        var parts = new[] { (quiet, "found nothing new"), (failures, "failed as a later one of the same account did") };
+        var said = string.Join(", ", parts.Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}"));
         return all
-            ? Html.Of($"""<p class="faint">{many} among these found nothing new. <a href="{AddressOf(account, all: false)}">Leave them out</a></p>""")
-            : Html.Of($"""<p class="faint">{many} more found nothing new, the last one {Times.Write(quiet[0].EndedAt, now)}. <a href="{AddressOf(account, all: true)}">Show them, too</a></p>""");
+            ? Html.Of($"""<p class="faint">Of these {said}. <a href="{AddressOf(account, all: false)}">Leave them out</a></p>""")
+            : Html.Of($"""<p class="faint">Not shown: {said}. <a href="{AddressOf(account, all: true)}">Show them, too</a></p>""");
     }
 
     private static string AddressOf(AccountId? account, bool all)

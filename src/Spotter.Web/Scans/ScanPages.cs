@@ -153,6 +153,7 @@ internal sealed class ScanPages(
         return Html.Of($"""
             <section><h3>{name}</h3>{pause}
             {Html.Each(plan?.Windows ?? [], window => BudgetChart.Write(window, record, now))}
+            {Html.When(plan is not { Windows.Count: > 0 } && record.FindPause(now) is null && record.Waiting is not { Count: > 0 }, () => Html.Of($"""<p class="faint">Nothing waits.</p>"""))}
             {Html.When(record.Waiting is { Count: > 0 }, () => Html.Of($"<p>{record.Waiting!.Count} wait for a turn, the next one {Times.Write(DateTimeOffset.FromUnixTimeMilliseconds(record.Waiting[0].At), now)}.</p>"))}
             </section>
             """);

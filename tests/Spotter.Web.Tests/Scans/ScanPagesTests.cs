@@ -113,11 +113,19 @@ public sealed class ScanPagesTests : IAsyncLifetime
         });
         await EndAsync(anna, 4, new ScanSummary { Account = anna, StartedAt = default, EndedAt = default, Notices = ["an odd post"] });
 
+        foreach (var minutesAgo in new[] { 5, 6, 7 })
+            await EndAsync(dave, minutesAgo, new ScanSummary
+            {
+                Account = dave, StartedAt = default, EndedAt = default, Outcome = ScanOutcome.Failed, Message = "a wall",
+            });
+
         var usual = await _site.ReadAsync("/scans?account=instagram:dave");
         var all = await _site.ReadAsync("/scans?account=instagram:dave&all=true");
         var hers = await _site.ReadAsync("/scans?account=instagram:anna");
 
-        Assert.Contains("2 scans more found nothing new, the last one <time", usual);
+        Assert.Contains("Not shown: 2 found nothing new, 2 failed as a later one of the same account did.", usual);
+        Assert.Equal(1, Regex.Count(usual, "<td class=\"free\">a wall"));
+        Assert.Equal(3, Regex.Count(all, "<td class=\"free\">a wall"));
         Assert.Contains("href=\"/scans?account=instagram%3Adave&amp;all=true\"", usual);
         Assert.Contains("1 new post, 2 videos stored", usual);
         Assert.DoesNotContain(">nothing new<", usual);
