@@ -13,7 +13,11 @@ until grep -q '^Pages: ' "$log"; do
     sleep 1
 done
 pages=$(sed -n 's/^Pages: //p' "$log")
-sleep 75 # Its posts appear for a minute.
+sleep 40 # Its posts appear for a minute.
+for _ in $(seq 35); do # One that was told of, with its bell, is to be among the first.
+    curl -s "$pages" | tr '\n' ' ' | sed 's/<li class="card"/\n&/g' | sed -n '2,5p' | grep -c 'class="bell"' > /dev/null && break
+    sleep 1
+done
 
 shoot() { # NAME ADDRESS WIDTH HEIGHT
     timeout 60 chromium --headless --no-sandbox --hide-scrollbars --timeout=5000 \
@@ -21,7 +25,7 @@ shoot() { # NAME ADDRESS WIDTH HEIGHT
     echo "$here/$1.webp"
 }
 
-post=$(curl -s "$pages?label=specials-board&score=0.9" | sed -n 's/.*href="\(\/[^"]*\)" class="shot".*/\1/p' \
+post=$(curl -s "$pages?state=alerted" | sed -n 's/.*href="\(\/[^"]*\)" class="shot".*/\1/p' \
     | sed 's/&amp;/\&/g; q')
 shoot feed '' 1280 800
 shoot post "${post#/}" 1280 800
