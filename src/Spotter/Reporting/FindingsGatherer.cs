@@ -40,7 +40,8 @@ public sealed class FindingsGatherer(
         var problems = new List<string>();
         var said = await labels.ListAsync(Tell, cancellationToken).ToDictionaryAsync(
             label => label.Picture, cancellationToken: cancellationToken);
-        var watched = await watches.ListAsync(TellOfWatch, cancellationToken).ToDictionaryAsync(
+        var damaged = new List<RecordException>();
+        var watched = await watches.ListAsync(damaged.Add, cancellationToken).ToDictionaryAsync(
             watch => watch.Account, cancellationToken: cancellationToken);
         var accounts = await ListAccountsAsync(request, cancellationToken);
         var tally = new Tally();
@@ -49,6 +50,8 @@ public sealed class FindingsGatherer(
         foreach (var (done, account) in accounts.Index())
         {
             progress?.Invoke(done, accounts.Count);
+            // Its posts are counted as those of one that is not watched.
+            damaged.FindAll(error => error.Id.Key == account.ToString()).ForEach(Tell);
             var watch = watched.GetValueOrDefault(account);
             var reader = new PostReader(new ZoneClock(FindZone(watch?.TimeZone ?? defaults.Value.TimeZone)), said)
             {
@@ -80,13 +83,6 @@ public sealed class FindingsGatherer(
         {
             if (problems.Count < MaxProblems)
                 problems.Add(error.Message);
-        }
-
-        // Its posts are counted as those of one that is not watched.
-        void TellOfWatch(RecordException error)
-        {
-            if (request.Accounts is not { } named || named.Any(account => account.ToString() == error.Id.Key))
-                Tell(error);
         }
 
         async Task LookAtCommentsAsync(AccountId account, Watch? watch, CommentSample sample)

@@ -81,7 +81,7 @@ public sealed class ComparePagesTests : IAsyncLifetime
 
         var page = await _site.ReadAsync($"{Address}&cell={cell}");
 
-        Assert.Contains($"""<a href="/post?account=instagram%3Adave&key={said.PostKey}">""", page);
+        Assert.Contains($"""<a href="/post?account=instagram%3Adave&amp;key={said.PostKey}">""", page);
         Assert.Contains("<strong>other</strong>, says a person", page);
         Assert.Matches("""<span>A: [\w-]+ <span class="score">\d\.\d\d</span></span>""", page);
     }
