@@ -53,6 +53,10 @@ public sealed class InsightsInBrowserTests(ChromiumBrowser chromium)
         await Assertions.Expect(page.GetByText("It would get")).ToBeVisibleAsync();
         await page.GetByText("The numbers").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table).First).ToBeVisibleAsync();
+        // Nothing can be pressed on paper, where all numbers stand open.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(0, await page.Locator("form:visible, button:visible, nav:visible").CountAsync());
+        await Assertions.Expect(page.Locator("table").Last).ToBeVisibleAsync();
 
         visitor.AssertNothingWrong();
     }
