@@ -13,8 +13,8 @@ until grep -q '^Pages: ' "$log"; do
     sleep 1
 done
 pages=$(sed -n 's/^Pages: //p' "$log")
-sleep 40 # Its posts appear for a minute.
-for _ in $(seq 35); do # One that was told of, with its bell, is to be among the first.
+sleep 12 # Its posts appear for a minute.
+for _ in $(seq 60); do # One that was told of, with its bell, is to be among the first.
     curl -s "$pages" | tr '\n' ' ' | sed 's/<li class="card"/\n&/g' | sed -n '2,5p' | grep -c 'class="bell"' > /dev/null && break
     sleep 1
 done
