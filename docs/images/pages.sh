@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures beside it from the pages of the demo. Needs Chromium and curl, and takes two minutes. Run it in a folder whose models/ has
+# Makes the pictures beside it from the pages of the demo. Needs Chromium and curl, and takes a minute or two. Run it in a folder whose models/ has
 # the reader: spotter models add ppocr-v4
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
