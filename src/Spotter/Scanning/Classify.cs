@@ -17,6 +17,7 @@ namespace Spotter.Scanning;
 public sealed class Classify(
     WatchRepository watches,
     PostRepository posts,
+    AlertRepository alerts,
     IPictureStore pictures,
     IPictureClassifier classifier,
     FactsGatherer facts,
@@ -91,15 +92,15 @@ public sealed class Classify(
 
         var earlier = IsPartlyClassified(before) ? await ListAlertsAsync(input, cancellationToken) : [];
         var judged = await JudgeAsync(watch, model, input.PostKey, before with { Pictures = classified }, cancellationToken);
-        var alerts = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
-        var unsent = alerts.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
+        var recorded = judged.Alerts.Where(alert => earlier.All(known => known.Message.Id != alert.Message.Id)).ToList();
+        var unsent = recorded.Concat(earlier.Where(alert => !alert.IsSettled)).ToList();
         var asked = reader.FindProblem() is null
             ? AskForWords(classified, picture => IsEveryPictureRead(input) || judged.OpenPictures.Contains(picture))
             : AskForWords(classified, _ => false);
         var needsWords = asked.Any(picture => picture.AsksForWords);
         var judgedPost = before with { Pictures = asked, Model = model, ModelVersion = version, OwesAlert = unsent.Count > 0 };
         var post = Advance(judgedPost, unsent, needsWords);
-        await posts.SaveAsync(input.Account, input.PostKey, stored, post, alerts, cancellationToken);
+        await posts.SaveAsync(input.Account, input.PostKey, stored, post, recorded, cancellationToken);
 
         if (post.Stage == PostStage.Failed)
             return PostGuard.Failed(input, post);
@@ -265,7 +266,7 @@ public sealed class Classify(
         var judged = watch.Rules
             .Select(rule => (Rule: rule, Judgement: rule.Condition.Judge([.. gathered.Select(one => one.Facts)])))
             .ToList();
-        var alerts = judged
+        var recorded = judged
             .Where(one => one.Judgement.Picture is not null)
             .Select(one => Record(
                 watch, postKey, post, one.Rule, gathered[one.Judgement.Picture!.Value].Picture, one.Judgement.Judgement))
@@ -273,7 +274,7 @@ public sealed class Classify(
             .DistinctBy(alert => alert.Message.Id);
         var open = judged.Where(one => one.Judgement.NeedsWords).Select(one => one.Rule).ToList();
         return (
-            [.. alerts],
+            [.. recorded],
             [.. open],
             FindOpen(open, gathered),
             [.. judged.Where(one => one.Judgement.Judgement.Reason is not null).Select(
@@ -331,5 +332,5 @@ public sealed class Classify(
     }
 
     private async Task<IReadOnlyList<AlertRecord>> ListAlertsAsync(PostTask input, CancellationToken cancellationToken) =>
-        await posts.ListAlertsAsync(input.Account, input.PostKey, cancellationToken).ToListAsync(cancellationToken);
+        await alerts.ListAsync(input.Account, input.PostKey, cancellationToken).ToListAsync(cancellationToken);
 }

@@ -42,6 +42,10 @@ public static class ScanningServices
         services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
+        services.AddSingleton<AlertRepository>();
+        services.AddSingleton<PostArrivals>();
+        services.AddSingleton<GivenUpPosts>();
+        services.AddSingleton<PostRevival>();
         services.AddSingleton<PostLookup>();
         services.AddSingleton<FeedFiller>();
         services.AddSingleton<PostFeed>();

@@ -14,7 +14,7 @@ namespace Spotter.Scanning;
 /// what the channel says of the message itself.
 /// </summary>
 public sealed class SendAlert(
-    PostRepository posts,
+    AlertRepository alerts,
     AlertChannels channels,
     ChannelStateRepository channelStates,
     CallBudget budget,
@@ -40,7 +40,7 @@ public sealed class SendAlert(
     {
         try
         {
-            return await SendAsync(input, await posts.GetAlertAsync(input, cancellationToken), cancellationToken);
+            return await SendAsync(input, await alerts.GetAsync(input, cancellationToken), cancellationToken);
         }
         catch (RecordException error) when (PostGuard.IsRecordOfOnePost(error, input.Account))
         {
@@ -147,7 +147,7 @@ public sealed class SendAlert(
     )
     {
         var alert = stored.Value;
-        await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
+        await alerts.SaveAsync(input.Account, alert, stored.Version, cancellationToken);
         var now = time.GetUtcNow();
         if (now > sendBefore)
             return null;
@@ -295,12 +295,12 @@ public sealed class SendAlert(
     private async Task<AlertStep> SaveAsync(
         AlertTask input, AlertRecord alert, DateTimeOffset? retryAt, CancellationToken cancellationToken)
     {
-        var stored = await posts.GetAlertAsync(input, cancellationToken);
+        var stored = await alerts.GetAsync(input, cancellationToken);
         // Another host may have gone on with it while this one was stopped.
         if (stored.Value.IsSettled)
             return StepOf(input, stored.Value);
 
-        await posts.SaveAlertAsync(input.Account, alert, stored.Version, cancellationToken);
+        await alerts.SaveAsync(input.Account, alert, stored.Version, cancellationToken);
         return StepOf(input, alert, retryAt);
     }
 

@@ -159,7 +159,7 @@ public sealed class WordRuleScanTests
         lines is null ? null : new PictureWords("hand", [.. lines.Select(line => new WordLine(line, 0.9f, []))]);
 
     private static async Task<List<AlertRecord>> AlertsAsync(ScanWorld world, AccountId account) =>
-        await world.Get<PostRepository>().ListAlertsAsync(account, CancellationToken.None).ToListAsync();
+        await world.Get<AlertRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
 
     private static Task LabelAsync(ScanWorld world, AccountId account, PictureId picture, string label) =>
         world.Get<PictureLabels>().SetAsync(
