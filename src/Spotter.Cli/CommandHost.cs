@@ -122,6 +122,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddSingleton<IModelRenewer>(provider => new RenewalProcess(
                 configuration, provider.GetRequiredService<IOptions<TrainingOptions>>(), time))
             .AddSingleton<IModelTrial, ModelTrialProcess>()
+            .AddSingleton<ModelRows>()
             .AddSingleton<PostRows>();
 
     /// <summary>Opens the storage account that the settings name.</summary>
