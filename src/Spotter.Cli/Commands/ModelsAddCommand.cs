@@ -114,7 +114,8 @@ internal static class ModelsAddCommand
     private static void TellLicence(Terminal terminal, string name)
     {
         if (PackagedModels.Find(name) is { } packaged)
-            terminal.Line($"{name} is in {packaged.Package}, {ModelLines.Megabytes(packaged.Package.Bytes)} MB. Licence: {packaged.Licence}.");
+            terminal.Line(
+                $"{name} is in {packaged.Package}, {ModelLines.Megabytes(packaged.Package.Bytes)} MB. Licence: {packaged.Licence}.");
         else if (KnownModels.All.FirstOrDefault(known => known.Description.Name == name) is { } known)
             terminal.Line($"{name} is in the ONNX model zoo, {ModelLines.Megabytes(known.Bytes)} MB. "
                 + $"Licence, as its publisher states it: {known.Licence}.");

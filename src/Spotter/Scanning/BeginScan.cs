@@ -68,7 +68,7 @@ public sealed class BeginScan(
         if (request is { SoFar.Pages: > 0, Rest: not ScanRest.Begun })
             return new ScanPlan();
 
-        var soon = now + ScanRun.MaxWaitOf(request);
+        var soon = now + ScanPatience.MaxWaitOf(request);
         var due = await posts.ListToDoAsync(request.Account, cancellationToken)
             .Where(item => item.OwesAlert || item.DueAt <= soon || retries.IsDue(item.DueAt))
             .Take(MaxPending)
