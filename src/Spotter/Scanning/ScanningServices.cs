@@ -70,6 +70,11 @@ public static class ScanningServices
         services.AddSingleton<FetchFailures>();
         services.AddSingleton<VideoStep>();
         services.AddSingleton<PostGuard>();
+        services.AddSingleton<PageIntake>();
+        services.AddSingleton<PictureScorer>();
+        services.AddSingleton<PostJudge>();
+        services.AddSingleton<AlertWaits>();
+        services.AddSingleton<AlertFollowUp>();
 
         return services
             .AddActivity<FindDueWatches, FindDueWatchesInput, DueWatches>()
