@@ -105,19 +105,12 @@ public sealed class ScanPagesTests : IAsyncLifetime
     {
         var dave = await _site.WatchAsync("instagram:dave");
         var anna = await _site.WatchAsync("instagram:anna");
-        await EndAsync(dave, 1, new ScanSummary { Account = dave, StartedAt = default, EndedAt = default });
-        await EndAsync(dave, 2, new ScanSummary { Account = dave, StartedAt = default, EndedAt = default });
-        await EndAsync(dave, 3, new ScanSummary
-        {
-            Account = dave, StartedAt = default, EndedAt = default, Counts = new ScanCounts { Posts = 1, Videos = 2 },
-        });
-        await EndAsync(anna, 4, new ScanSummary { Account = anna, StartedAt = default, EndedAt = default, Notices = ["an odd post"] });
-
+        await EndAsync(dave, 1, Of(dave));
+        await EndAsync(dave, 2, Of(dave));
+        await EndAsync(dave, 3, Of(dave) with { Counts = new ScanCounts { Posts = 1, Videos = 2 } });
+        await EndAsync(anna, 4, Of(anna) with { Notices = ["an odd post"] });
         foreach (var minutesAgo in new[] { 5, 6, 7 })
-            await EndAsync(dave, minutesAgo, new ScanSummary
-            {
-                Account = dave, StartedAt = default, EndedAt = default, Outcome = ScanOutcome.Failed, Message = "a wall",
-            });
+            await EndAsync(dave, minutesAgo, Of(dave) with { Outcome = ScanOutcome.Failed, Message = "a wall" });
 
         var usual = await _site.ReadAsync("/scans?account=instagram:dave");
         var all = await _site.ReadAsync("/scans?account=instagram:dave&all=true");
@@ -133,6 +126,8 @@ public sealed class ScanPagesTests : IAsyncLifetime
         Assert.Contains("1 new post", all);
         Assert.Contains("an odd post", hers);
     }
+
+    private static ScanSummary Of(AccountId account) => new() { Account = account, StartedAt = default, EndedAt = default };
 
     private async Task EndAsync(AccountId account, int minutesAgo, ScanSummary scan)
     {
