@@ -33,17 +33,17 @@ internal readonly partial record struct ScriptEvidence(int Letters, float LogOdd
         var letters = telling.Count(char.IsLetter);
         return letters == 0 || Amount().IsMatch(telling)
             ? null
-            : new ScriptEvidence(letters, Math.Clamp(LogOddsOf(line with { Text = telling }, letters), -Most, Most));
+            : new ScriptEvidence(letters, Math.Clamp(LogOddsOf(line, telling, letters), -Most, Most));
     }
 
-    private static float LogOddsOf(FoundLine line, int letters) =>
+    private static float LogOddsOf(FoundLine line, string text, int letters) =>
         Base
-        + (PairsWeight * LetterPairs.ExcessOf(line.Text))
+        + (PairsWeight * LetterPairs.ExcessOf(text))
         + (LettersWeight * MathF.Log(letters))
-        + (VowelsWeight * OddVowels(line.Text))
+        + (VowelsWeight * OddVowels(text))
         + (WidthWeight * MathF.Log(WidthOfLetter(line)))
         + (DoubtWeight * MathF.Log(1.001f - line.Confidence))
-        + (((BreaksWeight * Breaks(line.Text)) + (ChineseWeight * line.Text.Count(IsChineseLetter))) / letters);
+        + (((BreaksWeight * Breaks(text)) + (ChineseWeight * text.Count(IsChineseLetter))) / letters);
 
     private static float OddVowels(string text)
     {

@@ -45,14 +45,14 @@ internal sealed class TextDetector(DetectionModel model, IInferenceSession sessi
         return [.. BoxesIn(map).Select(box => box.TurnBack(map.Width).Scale(TimesOf(info, map.Height, map.Width)))];
     }
 
+    public void Dispose() => session.Dispose();
+
     private static Vector2 TimesOf(PictureInfo info, int width, int height) => new((float)info.Width / width, (float)info.Height / height);
 
     private IEnumerable<TextBox> BoxesIn(TextMap map) => TextRegions.Find(map, model.LeastProbability, LeastPixels, MaxBoxes)
         .Select(region => TextBox.Around(ConvexHull.Of(region.Ends())))
         .Where(box => MathF.Min(box.Width, box.Height) >= LeastSide && map.MeanIn(box) >= model.LeastScore)
         .Select(box => box.Grow(model.Growth));
-
-    public void Dispose() => session.Dispose();
 
     private TextMap Look(ReadOnlyMemory<byte> picture, PictureInfo info, int pixels, bool sideways = false)
     {
