@@ -195,7 +195,7 @@ internal static class ExportCommand
     {
         terminal.Line(
             $"{summary.Posts} posts{(summary.Videos > 0 ? "," : " and")} {summary.Pictures} pictures"
-                + $"{(summary.Videos > 0 ? $" and {summary.Videos} videos" : "")} in {ScanLines.Count(summary.Parts, "part")}, "
+                + $"{(summary.Videos > 0 ? $" and {summary.Videos} videos" : "")} in {Quantity.Of(summary.Parts, "part")}, "
                 + $"below {Path.GetFullPath(request.Folder)}");
         if (summary.WasWhole)
             terminal.Line("An earlier run had made all of it. What came since goes into another folder, for example with --since.");
