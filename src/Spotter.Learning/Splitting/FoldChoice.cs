@@ -41,8 +41,9 @@ internal sealed record FoldChoice(int Count, string? Reason)
                 );
         if (smallest.Count < 2)
             throw new TrainingException(
-                $"The pictures of the label '{smallest.Name}' are all {(request.GroupsFile is null ? "the same photograph" : "of one group")}; "
-                    + $"another one is needed to measure the model. Add pictures."
+                $"The pictures of the label '{smallest.Name}' are all "
+                    + $"{(request.GroupsFile is null ? "the same photograph" : "of one group")}; another one is needed to measure the "
+                    + "model. Add pictures."
             );
 
         var usual = Math.Min(Usual, smallest.Count);
