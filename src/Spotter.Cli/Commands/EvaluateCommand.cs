@@ -57,6 +57,9 @@ internal static class EvaluateCommand
                 UseWords = !result.GetValue(noWords),
                 PageFile = result.GetValue(page),
             };
+            if (!Directory.Exists(request.Folder))
+                throw new UsageException(
+                    $"There is no folder {request.Folder}. Make it, with one folder of pictures per label inside.");
             CommandOptions.RequireModel(host, request.Model);
             var report = await terminal.WithStagesAsync(
                 show => host.Get<ModelEvaluator>().EvaluateAsync(request, new ShownProgress(show), cancellationToken));

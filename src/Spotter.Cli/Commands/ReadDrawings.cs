@@ -9,12 +9,21 @@ internal sealed class ReadDrawings(IReadOnlyList<string> paths)
     /// <summary>The longer side of a drawing, in pixels: that of a picture in an alert.</summary>
     public const int MaxSide = 1600;
 
+    private static readonly HashSet<string> OtherKinds =
+        new([".png", ".webp", ".gif", ".tif", ".tiff", ".avif", ".bmp", ".pdf", ".svg"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Finds a place for each picture.</summary>
     /// <param name="place">A file that ends in .jpg or .jpeg, for one picture; else a folder, which is made.</param>
     /// <param name="pictures">The pictures.</param>
-    /// <exception cref="UsageException">Several pictures would be one file, or a picture would take its own place.</exception>
+    /// <exception cref="UsageException">
+    /// Several pictures would be one file, a picture would take its own place, or the place is that of another kind of file or cannot be
+    /// made.
+    /// </exception>
     public static ReadDrawings To(string place, IReadOnlyList<string> pictures)
     {
+        if (OtherKinds.Contains(Path.GetExtension(place)) && !Directory.Exists(place))
+            throw new UsageException($"Drawings are JPEG files. Write --draw {Path.ChangeExtension(place, ".jpg")}, or name a folder.");
+
         var drawings = IsJpeg(place) && !Directory.Exists(place) ? ToFile(place, pictures) : ToFolder(place, pictures);
         var own = pictures.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         return drawings.FirstOrDefault(path => own.Contains(Path.GetFullPath(path))) is { } same
@@ -25,17 +34,34 @@ internal sealed class ReadDrawings(IReadOnlyList<string> paths)
     /// <summary>Where a picture's drawing goes.</summary>
     public string PathOf(int picture) => paths[picture];
 
-    private static IReadOnlyList<string> ToFile(string file, IReadOnlyList<string> pictures) => pictures.Count == 1
-        ? [file]
-        : throw new UsageException(
-            $"{pictures.Count} pictures cannot be drawn into one file. Name a folder: --draw {Path.ChangeExtension(file, null)}");
+    private static IReadOnlyList<string> ToFile(string file, IReadOnlyList<string> pictures)
+    {
+        if (pictures.Count > 1)
+            throw new UsageException(
+                $"{pictures.Count} pictures cannot be drawn into one file. Name a folder: --draw {Path.ChangeExtension(file, null)}");
+
+        Make(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return [file];
+    }
 
     // Pictures of several folders may have one name.
     private static IReadOnlyList<string> ToFolder(string folder, IReadOnlyList<string> pictures)
     {
-        Directory.CreateDirectory(folder);
+        Make(folder);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. pictures.Select(picture => Path.Combine(folder, FreeName(Path.GetFileNameWithoutExtension(picture), taken)))];
+    }
+
+    private static void Make(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--draw needs the folder {folder}, which cannot be made: {error.Message}", error);
+        }
     }
 
     private static string FreeName(string name, HashSet<string> taken)

@@ -92,7 +92,7 @@ internal static class TrainingLines
         if (report.WantedPrecision is not { } wanted)
             return;
 
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Least scores for a precision of {wanted}, 95 % sure:"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Least scores, where a precision of {wanted} is wanted:"));
         foreach (var label in report.Evaluation.Labels)
             terminal.Line(label switch
             {

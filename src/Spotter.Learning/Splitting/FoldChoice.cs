@@ -31,17 +31,19 @@ internal sealed record FoldChoice(int Count, string? Reason)
             )
             .ToList();
         var smallest = groups.MinBy(label => label.Count);
+        var counted = request.GroupsFile is null ? "different pictures" : "groups";
         if (request.Folds is { } wanted)
             return wanted <= smallest.Count
                 ? new FoldChoice(wanted, null)
                 : throw new TrainingException(
-                    $"--folds {wanted} needs {wanted} different pictures of each label, and '{smallest.Name}' has {smallest.Count}. "
+                    $"--folds {wanted} needs {wanted} {counted} of each label, and '{smallest.Name}' has {smallest.Count}. "
                         + $"Name fewer folds, or add pictures."
                 );
         if (smallest.Count < 2)
             throw new TrainingException(
-                $"The pictures of the label '{smallest.Name}' are all the same photograph; another one is needed to measure the model. "
-                    + $"Add pictures."
+                $"The pictures of the label '{smallest.Name}' are all "
+                    + $"{(request.GroupsFile is null ? "the same photograph" : "of one group")}; another one is needed to measure the "
+                    + "model. Add pictures."
             );
 
         var usual = Math.Min(Usual, smallest.Count);

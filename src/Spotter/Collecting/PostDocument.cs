@@ -189,7 +189,7 @@ public sealed record PictureDocument
     /// <summary>What is written in it, line by line; left out where it was not read.</summary>
     public IReadOnlyList<WordLine>? Words { get; init; }
 
-    /// <summary>Lines of a script that the reader does not know, with the letters it takes them for.</summary>
+    /// <summary>Lines of a script that the reader does not know, or that it cannot make out, with the letters it takes them for.</summary>
     public IReadOnlyList<WordLine>? Unread { get; init; }
 
     /// <summary>Who read it: the reader's name and the hash of its models.</summary>

@@ -110,13 +110,20 @@ public static class ModelVersions
         }
     }
 
-    /// <summary>Removes a model with all its versions.</summary>
+    /// <summary>Removes a model with all its versions; where its folder is a link, the link alone.</summary>
     /// <param name="folder">The model's own folder.</param>
     /// <exception cref="ModelException">It cannot be removed.</exception>
     public static void Remove(string folder)
     {
         try
         {
+            // What a link leads to may be another's.
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+            {
+                Directory.Delete(folder);
+                return;
+            }
+
             // Nobody takes what is left for a model, where the rest fails.
             File.Delete(Path.Combine(folder, InUseFile));
             File.Delete(Path.Combine(folder, ModelFiles.DescriptionFile));

@@ -22,6 +22,9 @@ internal sealed class LoadedReader : IDisposable
     // The mean confidence of lines that are the right way up for sure.
     private const float Fluent = 0.9f;
 
+    // In heights of a line: shorter ones say something either way, as 10k and HOI do.
+    private const float LongLine = 3;
+
     // How many lines are asked whether the picture is upside down.
     private const int LinesAsked = 7;
 
@@ -117,9 +120,15 @@ internal sealed class LoadedReader : IDisposable
         var raster = Decode(picture, info);
         var size = new Vector2(raster.Width, raster.Height);
         var times = size / new Vector2(info.Width, info.Height);
-        var lines = ReadLines(raster, [.. boxes.Select(box => box.Scale(times))], cancellationToken);
+        var lines = ReadAt(boxes);
+        // The boxes of lines that run upwards or downwards are found less well.
+        if (2 * lines.Count(line => line.Box.RunsDownwards) > lines.Count)
+            lines = ReadAt(_detector.FindSideways(picture, info)) is [_, ..] better ? better : lines;
         var known = KnownScript.Keep(lines);
         return new PictureWords(Name, InOrder(known)) { Unread = known.Count == lines.Count ? null : InOrder([.. lines.Except(known)]) };
+
+        IReadOnlyList<FoundLine> ReadAt(IReadOnlyList<TextBox> places) =>
+            ReadLines(raster, [.. places.Select(box => box.Scale(times))], cancellationToken);
 
         IReadOnlyList<WordLine> InOrder(IReadOnlyList<FoundLine> found) =>
             [.. ReadingOrder.Of(found).Select(line => new WordLine(line.Text, line.Confidence, [.. line.Box.Corners.Select(ToPoint)]))];
@@ -161,12 +170,32 @@ internal sealed class LoadedReader : IDisposable
     private FoundLine[] ReadUpright(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken)
     {
         var found = Recognise(raster, boxes, cancellationToken);
-        if (found.Length == 0 || found.Average(line => line.Confidence) >= Fluent)
+        if (found.Length > 0 && found.Average(line => line.Confidence) < Fluent)
+        {
+            var longest = boxes.OrderByDescending(box => box.Width).Take(LinesAsked).ToList();
+            var upsideDown = _direction.AreUpsideDown(raster, longest, cancellationToken).Count(line => line);
+            if (2 * upsideDown > longest.Count)
+                found = Surer(found, Recognise(raster, [.. boxes.Select(box => box.Opposite)], cancellationToken));
+        }
+
+        return TurnSingleLines(raster, found, cancellationToken);
+    }
+
+    private static FoundLine[] Surer(FoundLine[] one, FoundLine[] other) =>
+        other.Average(line => line.Confidence) > one.Average(line => line.Confidence) ? other : one;
+
+    // One line may stand upside down among others: it makes no sense as it was read.
+    private FoundLine[] TurnSingleLines(PictureRaster raster, FoundLine[] found, CancellationToken cancellationToken)
+    {
+        var senseless = found
+            .Where(line => line.Confidence < _description.Recognition.LeastConfidence && line.Box.Width >= LongLine * line.Box.Height)
+            .ToList();
+        if (senseless.Count == 0)
             return found;
 
-        var longest = boxes.OrderByDescending(box => box.Width).Take(LinesAsked).ToList();
-        var upsideDown = _direction.AreUpsideDown(raster, longest, cancellationToken).Count(line => line);
-        return 2 * upsideDown > longest.Count ? Recognise(raster, [.. boxes.Select(box => box.Opposite)], cancellationToken) : found;
+        var upsideDown = _direction.AreUpsideDown(raster, [.. senseless.Select(line => line.Box)], cancellationToken);
+        TextBox[] turned = [.. senseless.Zip(upsideDown).Where(line => line.Second).Select(line => line.First.Box.Opposite)];
+        return [.. found, .. Recognise(raster, turned, cancellationToken)];
     }
 
     private FoundLine[] Recognise(PictureRaster raster, IReadOnlyList<TextBox> boxes, CancellationToken cancellationToken) =>

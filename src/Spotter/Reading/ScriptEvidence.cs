@@ -25,23 +25,25 @@ internal readonly partial record struct ScriptEvidence(int Letters, float LogOdd
     // Beyond it a line says no more.
     private const float Most = 8;
 
-    /// <summary>The evidence of one line; null where it has no letters, or is a number and its unit.</summary>
+    /// <summary>The evidence of one line; null where it has no letters, or is a number and its unit, or abbreviations (DVDs).</summary>
     public static ScriptEvidence? Of(FoundLine line)
     {
-        var letters = line.Text.Count(char.IsLetter);
-        return letters == 0 || Amount().IsMatch(line.Text)
+        // Capitals and a small s are like no word of any language, and hardly ever what another script is taken for.
+        var telling = Abbreviations().Replace(line.Text, "");
+        var letters = telling.Count(char.IsLetter);
+        return letters == 0 || Amount().IsMatch(telling)
             ? null
-            : new ScriptEvidence(letters, Math.Clamp(LogOddsOf(line, letters), -Most, Most));
+            : new ScriptEvidence(letters, Math.Clamp(LogOddsOf(line, telling, letters), -Most, Most));
     }
 
-    private static float LogOddsOf(FoundLine line, int letters) =>
+    private static float LogOddsOf(FoundLine line, string text, int letters) =>
         Base
-        + (PairsWeight * LetterPairs.ExcessOf(line.Text))
+        + (PairsWeight * LetterPairs.ExcessOf(text))
         + (LettersWeight * MathF.Log(letters))
-        + (VowelsWeight * OddVowels(line.Text))
+        + (VowelsWeight * OddVowels(text))
         + (WidthWeight * MathF.Log(WidthOfLetter(line)))
         + (DoubtWeight * MathF.Log(1.001f - line.Confidence))
-        + (((BreaksWeight * Breaks(line.Text)) + (ChineseWeight * line.Text.Count(IsChineseLetter))) / letters);
+        + (((BreaksWeight * Breaks(text)) + (ChineseWeight * text.Count(IsChineseLetter))) / letters);
 
     private static float OddVowels(string text)
     {
@@ -71,10 +73,11 @@ internal readonly partial record struct ScriptEvidence(int Letters, float LogOdd
         return breaks;
     }
 
-    // The space between words may be missed.
+    // The space between words may be missed, and names begin with Mc.
     private static bool IsWordBehindWord(string text, int index) =>
         index > 1 && index + 2 < text.Length
-            && char.IsLower(text[index - 2]) && char.IsLower(text[index + 1]) && char.IsLower(text[index + 2]);
+            && (char.IsLower(text[index - 2]) || text.AsSpan(index - 2, 2) is "Mc")
+            && char.IsLower(text[index + 1]) && char.IsLower(text[index + 2]);
 
     private static bool IsDigitsThenLetter(ReadOnlySpan<char> text)
     {
@@ -86,4 +89,7 @@ internal readonly partial record struct ScriptEvidence(int Letters, float LogOdd
 
     [GeneratedRegex(@"^\W*\d[\d.,\s]*\p{L}{1,2}\W*$", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Amount();
+
+    [GeneratedRegex(@"\b\p{Lu}{2,4}s\b", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex Abbreviations();
 }

@@ -66,6 +66,20 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task Drawings_are_put_where_they_can_be()
+    {
+        using var workplace = new Workplace();
+        var board = DrawBoard(workplace);
+
+        var other = await workplace.RunAsync("read", board, "--draw", "read.png");
+        var below = await workplace.RunAsync("read", board, "--draw", Path.Combine(board, "read"));
+
+        Assert.Equal((2, 2), (other.ExitCode, below.ExitCode));
+        Assert.Contains("Write --draw read.jpg", other.Error);
+        Assert.Contains("cannot be made", below.Error);
+    }
+
+    [Fact]
     public async Task Several_pictures_are_not_drawn_into_one_file_nor_a_picture_over_itself()
     {
         using var workplace = new Workplace();

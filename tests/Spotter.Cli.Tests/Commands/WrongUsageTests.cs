@@ -5,6 +5,7 @@ public sealed class WrongUsageTests
     [Theory]
     [InlineData("no built-in scenario 'dmeo'", "simulate", "--scenario", "dmeo")]
     [InlineData("no folder photo", "train", "photo", "--out", "no-such-folder/lunch")]
+    [InlineData("no folder photo", "evaluate", "photo", "--model", "specials-board")]
     [InlineData("no model 'nobody'", "evaluate", ".", "--model", "nobody")]
     [InlineData("no model 'nobody'", "label", ".", "--model", "nobody")]
     [InlineData("leave --sha256 out", "models", "add", "ppocr-v4", "--sha256", "4f2a")]

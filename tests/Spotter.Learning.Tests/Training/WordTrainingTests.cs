@@ -105,7 +105,17 @@ public sealed class WordTrainingTests : IDisposable
 
         var refusal = await Trainer.RefusalAsync(_trainer.Request with { GroupsFile = groups, Folds = 3 });
 
+        Assert.Contains("needs 3 groups of each label", refusal);
         Assert.Contains("has 2", refusal);
+    }
+
+    [Fact]
+    public async Task A_label_whose_pictures_are_all_of_one_group_is_refused()
+    {
+        var groups = Path.Combine(_trainer.Root, "shops.tsv");
+        await File.WriteAllLinesAsync(groups, Enumerable.Range(0, 12).Select(i => $"discs/{i}.jpg\tshop"));
+
+        Assert.Contains("'discs' are all of one group", await Trainer.RefusalAsync(_trainer.Request with { GroupsFile = groups }));
     }
 
     [Theory]

@@ -53,6 +53,19 @@ public sealed class ModelVersionsTests : IDisposable
         Assert.Equal("2026-11-27-1", ModelVersions.FindInUse(_folder));
     }
 
+    [Fact]
+    public void Of_a_model_that_is_a_link_the_link_alone_is_removed()
+    {
+        var folder = Make("2026-11-27-1");
+        var link = Path.Combine(_folder, "link");
+        Directory.CreateSymbolicLink(link, folder);
+
+        ModelVersions.Remove(link);
+
+        Assert.False(Path.Exists(link));
+        Assert.True(ModelVersions.IsModel(folder));
+    }
+
     private string Make(string version)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "versions", version)).FullName;

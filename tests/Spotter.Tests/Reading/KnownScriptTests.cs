@@ -15,6 +15,8 @@ public sealed class KnownScriptTests
     [InlineData("Monty's 0.89", "Joint 0.87", "Monua 0.72")]
     [InlineData("McDonald 0.95")]
     [InlineData("Daily Specials 0.99", "Grilled cheese 0.99", "DVDs 0.98")]
+    [InlineData("DVDs 0.98")]
+    [InlineData("McDonald 0.95", "DVDs 0.98", "TVs PCs 0.98")]
     [InlineData("Schnitzel mit Pommes 0.97", "Wiener Wurstchen 0.95")]
     [InlineData("Pho bo tai 0.93", "Bun cha Ha Noi 0.90")]
     [InlineData("Pierogi ruskie 0.96", "Szczecin 0.88")]

@@ -30,6 +30,18 @@ public sealed class ReadingOrderTests
                 Line("Coffee", 10, 100), Line("Espresso", 10, 200), Line("Americano", 10, 300)));
 
     [Fact]
+    public void A_column_of_which_many_lines_begin_at_one_place_may_come_close()
+    {
+        string[] left = ["Soups", "Clam chowder", "Lobster bisque", "Tomato basil", "Lentil", "Minestrone"];
+        string[] right = ["Burgers", "House made", "With cheese", "On a bun", "With onions", "With lettuce"];
+        var page = left.Select((text, row) => Line(text, 10, 50 * row, width: row % 2 == 0 ? 290 : 200))
+            .Concat(right.Select((text, row) => Line(text, 320, 50 * row, width: 180 + (20 * row))))
+            .OrderBy(line => line.Box.Centre.Y);
+
+        Assert.Equal([.. left, .. right], Order([.. page]));
+    }
+
+    [Fact]
     public void Parts_of_a_line_that_stand_close_become_one()
     {
         var found = ReadingOrder.Of([Line("chowder", 165, 2), Line("Clam", 10, 0)]);

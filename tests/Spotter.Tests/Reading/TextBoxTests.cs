@@ -37,6 +37,17 @@ public sealed class TextBoxTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_rectangle_of_a_picture_turned_clockwise_is_turned_back()
+    {
+        const float Height = 200;
+        var upwards = new TextBox(new(30, 120), -Vector2.UnitY, 80, 20);
+
+        var turned = new TextBox(new(Height - upwards.Centre.Y, upwards.Centre.X), Vector2.UnitX, 80, 20);
+
+        Assert.Equal(upwards, turned.TurnBack(Height));
+    }
+
+    [Fact]
     public void The_smallest_rectangle_is_turned_by_45_degrees_at_most() =>
         Prop.ForAll<NonEmptyArray<(short X, short Y)>>(drawn =>
         {

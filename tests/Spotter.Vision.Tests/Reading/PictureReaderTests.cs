@@ -78,6 +78,32 @@ public sealed class PictureReaderTests
     }
 
     [SkippableFact]
+    public async Task Prices_on_a_page_that_lies_on_its_side_are_read()
+    {
+        string[] dishes = ["Clam Chowder", "Lobster Bisque", "Caesar Salad", "Turkey Club", "Apple Pie"];
+        string[] prices = ["$6.50", "$8.00", "$9.25", "$7.75", "$4.00"];
+        var places = dishes.Select((dish, row) => (dish, 60, 80 + (90 * row)))
+            .Concat(prices.Select((price, row) => (price, 800, 80 + (90 * row))));
+        using var page = Image.NewFromBuffer(Write(places, Enums.Angle.D0)).Rot270();
+
+        var lines = await ReadAsync(page.WriteToBuffer(".png"));
+
+        Assert.Equal(dishes.Zip(prices).SelectMany(line => new[] { line.First, line.Second }), lines);
+    }
+
+    [SkippableFact]
+    public async Task A_line_that_stands_upside_down_among_others_is_read()
+    {
+        using var others = Image.NewFromBuffer(
+            Write([("This line is upright", 60, 60), ("Upright again today", 60, 450), ("Served until four", 60, 650)], Enums.Angle.D0));
+        using var turned = Image.NewFromBuffer(Write([("This line stands upside down", 60, 250)], Enums.Angle.D180));
+
+        var lines = await ReadAsync((others & turned).WriteToBuffer(".png"));
+
+        Assert.Equal(["This line is upright", "This line stands upside down", "Upright again today", "Served until four"], lines);
+    }
+
+    [SkippableFact]
     public async Task A_box_is_told_clockwise_from_where_its_line_begins()
     {
         using var turned = Image.NewFromBuffer(DrawBoard(3)).Rot(Enums.Angle.D180);
@@ -186,6 +212,15 @@ public sealed class PictureReaderTests
             40, 40, letters.Width + 80, letters.Height + 80, Enums.Extend.White);
         using var colours = sheet.Bandjoin(sheet, sheet).Copy(interpretation: Enums.Interpretation.Srgb);
         return colours.WriteToBuffer(".png");
+    }
+
+    private static byte[] Write(IEnumerable<(string Text, int X, int Y)> lines, Enums.Angle angle)
+    {
+        var page = Image.Black(1080, 1350);
+        foreach (var (text, x, y) in lines)
+            page = page.Insert(Image.Text(text, font: "DejaVu Sans 44", dpi: 72).Rot(angle), x, y);
+        var sheet = page.Invert();
+        return sheet.Bandjoin(sheet, sheet).Copy(interpretation: Enums.Interpretation.Srgb).WriteToBuffer(".png");
     }
 
     private static PictureReader MakeReader(string models) =>

@@ -12,6 +12,9 @@ internal readonly record struct TextBox(Vector2 Centre, Vector2 Along, float Wid
     // From the head of a letter to its foot.
     public Vector2 Down => new(-Along.Y, Along.X);
 
+    /// <summary>True where the line runs downwards, or upwards.</summary>
+    public bool RunsDownwards => MathF.Abs(Along.Y) > MathF.Abs(Along.X);
+
     /// <summary>Where the line begins at the top.</summary>
     public Vector2 Start => Centre - (Along * (Width / 2)) - (Down * (Height / 2));
 
@@ -24,6 +27,10 @@ internal readonly record struct TextBox(Vector2 Centre, Vector2 Along, float Wid
 
     /// <summary>The same rectangle, read downwards where it was read to the right.</summary>
     public TextBox Quarter => new(Centre, Down, Height, Width);
+
+    /// <summary>The same rectangle in a picture as it was before it was turned by a quarter, clockwise.</summary>
+    /// <param name="width">Of the picture that was turned, in pixels.</param>
+    public TextBox TurnBack(float width) => this with { Centre = new(Centre.Y, width - Centre.X), Along = new(Along.Y, -Along.X) };
 
     /// <summary>
     /// The smallest rectangle around an outline: one of its sides lies on a side of the outline (Freeman and Shapira, 1975). It is turned

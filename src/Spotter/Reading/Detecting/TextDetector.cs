@@ -35,19 +35,26 @@ internal sealed class TextDetector(DetectionModel model, IInferenceSession sessi
     public IReadOnlyList<TextBox> Find(ReadOnlyMemory<byte> picture, PictureInfo info)
     {
         var map = Look(picture, info, model.MaxPixels);
-        var times = new Vector2((float)info.Width / map.Width, (float)info.Height / map.Height);
-        return
-        [
-            .. TextRegions.Find(map, model.LeastProbability, LeastPixels, MaxBoxes)
-                .Select(region => TextBox.Around(ConvexHull.Of(region.Ends())))
-                .Where(box => MathF.Min(box.Width, box.Height) >= LeastSide && map.MeanIn(box) >= model.LeastScore)
-                .Select(box => box.Grow(model.Growth).Scale(times)),
-        ];
+        return [.. BoxesIn(map).Select(box => box.Scale(TimesOf(info, map.Width, map.Height)))];
+    }
+
+    /// <summary>The same, of a picture whose lines run upwards or downwards: it is looked at from its side.</summary>
+    public IReadOnlyList<TextBox> FindSideways(ReadOnlyMemory<byte> picture, PictureInfo info)
+    {
+        var map = Look(picture, info, model.MaxPixels, sideways: true);
+        return [.. BoxesIn(map).Select(box => box.TurnBack(map.Width).Scale(TimesOf(info, map.Height, map.Width)))];
     }
 
     public void Dispose() => session.Dispose();
 
-    private TextMap Look(ReadOnlyMemory<byte> picture, PictureInfo info, int pixels)
+    private static Vector2 TimesOf(PictureInfo info, int width, int height) => new((float)info.Width / width, (float)info.Height / height);
+
+    private IEnumerable<TextBox> BoxesIn(TextMap map) => TextRegions.Find(map, model.LeastProbability, LeastPixels, MaxBoxes)
+        .Select(region => TextBox.Around(ConvexHull.Of(region.Ends())))
+        .Where(box => MathF.Min(box.Width, box.Height) >= LeastSide && map.MeanIn(box) >= model.LeastScore)
+        .Select(box => box.Grow(model.Growth));
+
+    private TextMap Look(ReadOnlyMemory<byte> picture, PictureInfo info, int pixels, bool sideways = false)
     {
         var (width, height) = PictureScale.InTiles(info, pixels, Tile);
         var length = 3 * width * height;
@@ -56,6 +63,12 @@ internal sealed class TextDetector(DetectionModel model, IInferenceSession sessi
         try
         {
             decoder.Decode(picture, width, height, PictureFit.Squash, rgb.AsSpan(0, length));
+            if (sideways)
+            {
+                Turn(rgb.AsSpan(0, length), width, height);
+                (width, height) = (height, width);
+            }
+
             _table.Fill(rgb.AsSpan(0, length), tensor.AsSpan(0, length));
             var map = session.Run(
                 session.Inputs[0].Name,
@@ -72,5 +85,14 @@ internal sealed class TextDetector(DetectionModel model, IInferenceSession sessi
             ArrayPool<byte>.Shared.Return(rgb);
             ArrayPool<float>.Shared.Return(tensor);
         }
+    }
+
+    // By a quarter, clockwise.
+    private static void Turn(Span<byte> rgb, int width, int height)
+    {
+        var upright = rgb.ToArray();
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                upright.AsSpan(3 * ((y * width) + x), 3).CopyTo(rgb[(3 * ((x * height) + height - 1 - y))..]);
     }
 }

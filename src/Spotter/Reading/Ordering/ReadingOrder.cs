@@ -16,6 +16,10 @@ internal static class ReadingOrder
     private const float WordGap = 0.8f;
     private const float ColumnGap = 1;
 
+    // Where so many lines begin at one place, and half of their column, it is one however close the other comes.
+    private const int AlignedLines = 5;
+    private const float AlignedGap = 0.3f;
+
     // In heights of a line: boxes are a little larger than what is in them.
     private const float Overlap = 0.3f;
 
@@ -79,7 +83,8 @@ internal static class ReadingOrder
             var score = Math.Min(left.Count(line => line.HasWords), right.Count(line => line.HasWords));
             if (score < LeastLines || score - (2 * across.Count) <= most)
                 continue;
-            if (x - left.Max(line => line.Right) < ColumnGap * height || !StandBeside(left, right))
+            var gap = gutter.IsEdgeOf(right) ? AlignedGap : ColumnGap;
+            if (x - left.Max(line => line.Right) < gap * height || !StandBeside(left, right))
                 continue;
 
             (best, most) = (gutter, score - (2 * across.Count));
@@ -155,6 +160,12 @@ internal static class ReadingOrder
         public bool IsLeft(PlacedLine line) => line.Right <= X + Slack;
 
         public bool Crosses(PlacedLine line) => !IsLeft(line) && line.Left < X - Slack;
+
+        public bool IsEdgeOf(List<PlacedLine> right)
+        {
+            var words = right.Where(line => line.HasWords).ToList();
+            return words.Count(line => line.Left <= X + Slack) >= Math.Max(AlignedLines, words.Count / 2);
+        }
 
         public (List<PlacedLine> Left, List<PlacedLine> Right, List<PlacedLine> Across) Split(List<PlacedLine> lines) =>
             ([.. lines.Where(IsLeft)], [.. lines.Where(line => !IsLeft(line) && !Crosses(line))], [.. lines.Where(Crosses)]);
