@@ -87,8 +87,9 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
         else if (await pictures.ReadAsync(data, cancellationToken) is { } bytes)
         {
             RequireLength(entry, bytes.Length);
-            if (await pictures.KeepAsync(bytes, cancellationToken) is { } problem)
-                tally.Tell($"{entry.Name} in {shown} is no picture that can be taken: {problem}");
+            if ((await pictures.KeepAsync(bytes, $"{entry.Name} in {shown} is no picture that can be taken", cancellationToken))
+                is { Failure: { } problem })
+                tally.Tell(problem);
         }
         else
             tally.Tell($"{entry.Name} in {shown} is larger than Pictures:MaxBytes allows, and was passed over.");

@@ -89,11 +89,10 @@ public sealed class Import(
         if (archives.Count > 0)
             return new ExportedArchives(archives, exported, pictures);
 
-        var lines = await FindFiles(path, "*.jsonl").ToAsyncEnumerable()
-            .Where(async (file, token) => await ExportedPosts.BeginsWithPostAsync(file, token))
-            .ToListAsync(cancellationToken);
-        if (lines.Count > 0)
-            return new ExportedFolder(path, lines, exported);
+        var lines = FindFiles(path, "*.jsonl");
+        foreach (var file in lines)
+            if (await ExportedPosts.HasPostsAsync(file, cancellationToken))
+                return new ExportedFolder(path, lines, exported);
 
         var walk = FolderWalk.Through(path);
         var downloaded = new DownloadedFolder(path, walk, request.Account, sources, pictures, time);
