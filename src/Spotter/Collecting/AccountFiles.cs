@@ -105,6 +105,12 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
 
         public int Written { get; set; }
 
-        public void Count(FileDocument file) => (Pictures, Videos) = file is VideoDocument ? (Pictures, Videos + 1) : (Pictures + 1, Videos);
+        public void Count(FileDocument file)
+        {
+            if (file is VideoDocument)
+                Videos++;
+            else
+                Pictures++;
+        }
     }
 }

@@ -129,6 +129,30 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_archive_with_bytes_that_are_others_anywhere_is_told_and_nothing_else()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 1);
+        await world.ExportAsync(world.Request(ExportFormat.Tar));
+        var whole = await File.ReadAllBytesAsync(world.PathOf("out/part-0001.tar"));
+        await using var other = new MovingWorld();
+        var folder = Directory.CreateDirectory(other.PathOf("parts")).FullName;
+        var chance = new Random(1);
+        for (var number = 0; number < 200; number++)
+        {
+            var damaged = whole.ToArray();
+            // Mostly in the heads of entries.
+            damaged[(chance.Next(damaged.Length / 512) * 512) + chance.Next(160)] = (byte)(number % 2 == 0 ? 0xFF : chance.Next(256));
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{number}.tar"), damaged);
+        }
+
+        var import = await other.ImportAsync(folder);
+
+        Assert.InRange(import.Failed, 30, 1_000);
+        Assert.Contains(import.Problems, problem => problem.Contains("cut off or damaged", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_leads_out_of_an_archive_or_a_folder()
     {
         await using var world = new MovingWorld();
@@ -317,6 +341,7 @@ public sealed class ImportTests
         foreach (var (name, bytes, number) in new[]
         {
             ("901.jpg", Plate, 1), ("902.mp4", SampleVideos.Mp4(1_000), 2), ("902p.jpg", Soup, 2), ("903.mov", SampleVideos.QuickTime(), 3),
+            ("904.mp4", SampleVideos.Mp4(1_100), 3),
         })
         {
             Write(folder, name, bytes);
@@ -327,9 +352,9 @@ public sealed class ImportTests
         var import = await world.ImportAsync(folder);
 
         var post = Assert.Single(await world.PostsAsync("instagram-web:dave"));
-        Assert.Equal((1, 2, 0), (import.Added, import.Videos, import.Failed));
+        Assert.Equal((1, 3, 0), (import.Added, import.Videos, import.Failed));
         Assert.Equal([PictureId.Of(Plate), PictureId.Of(Soup)], post.Pictures.Select(picture => picture.Id!.Value));
-        Assert.Equal([new PostVideo("https://x/2", 1), new PostVideo("https://x/3")], post.Post.Videos!);
+        Assert.Equal([new("https://x/2", 1), new("https://x/3"), new PostVideo("https://x/3")], post.Post.Videos!);
         Assert.All(post.Videos!, video => Assert.NotNull(video.Id));
     }
 
@@ -342,7 +367,7 @@ public sealed class ImportTests
         await using var world = new MovingWorld();
         await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
         await world.AddVideoAsync(
-            "instagram:dave", "8", pictures: 2, new PostVideo("https://x/a.mp4", 1), new PostVideo("https://x/b.mp4"));
+            "instagram:dave", "8", pictures: 2, new("https://x/a.mp4", 1), new("https://x/b.mp4"), new("https://x/c.mp4"));
         await world.Get<AccountFiles>().WriteAsync(
             AccountId.Parse("instagram:dave"), new FilesRequest { Folder = world.PathOf("out"), Layout = layout }, CancellationToken.None);
         File.Delete(world.PathOf("out/instagram_dave.jsonl"));
@@ -350,7 +375,7 @@ public sealed class ImportTests
         await using var other = new MovingWorld();
         var import = await other.ImportAsync(world.PathOf("out"));
 
-        Assert.Equal((2, 3, 0), (import.Added, import.Videos, import.Failed));
+        Assert.Equal((2, 4, 0), (import.Added, import.Videos, import.Failed));
         Assert.Equal(world.VideoFiles(), other.VideoFiles());
         var (here, there) = (await world.PostsAsync("instagram:dave"), await other.PostsAsync("instagram:dave"));
         Assert.Equal(

@@ -55,7 +55,8 @@ internal sealed record DescribedPost(string Source, string? Owner, Post Post, IR
         },
         Files = [.. Files, .. other.Files],
         VideoFiles = [.. VideoFiles, .. other.VideoFiles],
-        Number = other.Number,
+        // Only a picture is a cover.
+        Number = other.Files.Count > 0 ? other.Number : null,
     };
 
     private int? FindCover(DescribedPost video) =>

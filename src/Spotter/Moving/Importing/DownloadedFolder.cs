@@ -58,7 +58,7 @@ internal sealed class DownloadedFolder : IArrival
         {
             var described = files.Select(file => DescriptionFile.Read(file, _media).Found).OfType<DescribedPost>().ToList();
             _taken.UnionWith(described.SelectMany(one => one.Found));
-            if (described.Count > 0 && await TakeAsync(DescribedPost.Of(described), tally, cancellationToken) is { } post)
+            if (described.Count > 0 && await TakeAsync(DescribedPost.Of(described), files[0], tally, cancellationToken) is { } post)
                 yield return post;
         }
     }
@@ -80,11 +80,14 @@ internal sealed class DownloadedFolder : IArrival
         return groups.Values;
     }
 
-    private async Task<ArrivedPost?> TakeAsync(DescribedPost described, PostTally tally, CancellationToken cancellationToken)
+    private async Task<ArrivedPost?> TakeAsync(
+        DescribedPost described, string file, PostTally tally, CancellationToken cancellationToken)
     {
         if (FindOwner(described) is not { } account)
         {
-            tally.Tell($"Post {described.Post.Id} does not say whose it is. Name the account: --account instagram-web:NAME");
+            tally.Tell(
+                $"{Path.GetRelativePath(_folder, file)} does not say whose post {described.Post.Id} is. Name the account: --account "
+                    + "instagram-web:NAME");
             return null;
         }
 

@@ -57,7 +57,7 @@ internal static class GalleryPost
         var number = JsonFields.Number(root, "num");
         var described = new DescribedPost(source, First(root, Owners), post, hasPicture ? [picture] : [], number)
         {
-            Part = number is null ? Path.GetFileName(file) : $"{number} {isVideo}",
+            Part = $"{number} {Path.GetFileName(file)}",
             VideoFiles = isVideo ? [media.FindVideo(beside)] : [],
         };
         return described.AsWrittenHere(root);

@@ -39,7 +39,12 @@ public sealed class Import(
         var accounts = new HashSet<AccountId>();
         var counts = new ArrivedCounts(0, 0, 0);
         var (looked, videos) = (0, 0);
-        await foreach (var group in arrival.ReadAsync(tally, cancellationToken).Chunk(PostsPerGroup).WithCancellation(cancellationToken))
+        var posts = arrival.ReadAsync(tally, cancellationToken).Select(post =>
+        {
+            report(++looked);
+            return post;
+        });
+        await foreach (var group in posts.Chunk(PostsPerGroup).WithCancellation(cancellationToken))
         {
             foreach (var part in group.GroupBy(post => post.Account))
             {
@@ -48,8 +53,6 @@ public sealed class Import(
             }
 
             videos += group.Sum(post => post.Post.Videos?.Count(video => video.Id is not null) ?? 0);
-
-            report(looked += group.Length);
         }
 
         return new ImportSummary(
