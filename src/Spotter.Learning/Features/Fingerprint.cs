@@ -54,20 +54,21 @@ internal static class Fingerprint
 
     private static void MeanColour(ReadOnlySpan<byte> rgb, int width, int left, int right, int top, int bottom, Span<byte> colour)
     {
-        Span<int> sum = stackalloc int[3];
+        var (red, green, blue) = (0, 0, 0);
         for (var y = top; y < bottom; y++)
         {
             var row = rgb[(((y * width) + left) * 3)..(((y * width) + right) * 3)];
-            for (var i = 0; i < row.Length; i += 3)
+            for (var i = 0; i + 2 < row.Length; i += 3)
             {
-                sum[0] += row[i];
-                sum[1] += row[i + 1];
-                sum[2] += row[i + 2];
+                red += row[i];
+                green += row[i + 1];
+                blue += row[i + 2];
             }
         }
 
-        var pixels = (right - left) * (bottom - top);
-        for (var channel = 0; channel < 3; channel++)
-            colour[channel] = (byte)(sum[channel] / Math.Max(1, pixels));
+        var pixels = Math.Max(1, (right - left) * (bottom - top));
+        colour[0] = (byte)(red / pixels);
+        colour[1] = (byte)(green / pixels);
+        colour[2] = (byte)(blue / pixels);
     }
 }

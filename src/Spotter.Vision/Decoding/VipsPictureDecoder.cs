@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using NetVips;
 using Spotter.Pictures;
@@ -11,6 +12,9 @@ public sealed class VipsPictureDecoder : IPictureDecoder
 
     // Pixels of the longer side.
     private const int MinConverted = 512;
+
+    // What libvips computes at once, with all that it needs before it: few enough to stay in the processor's cache.
+    private const int StripRows = 32;
 
     // In bytes: a JPEG's own data may end with a zero.
     private const int MinHole = 8;
@@ -43,42 +47,59 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     public void Check(ReadOnlyMemory<byte> bytes, bool strictly)
     {
         var shape = _checked.Expected;
-        _checked.Keep(bytes.Span, shape, Decode(bytes, shape, strictly));
+        _checked.Keep(bytes.Span, shape, Decode(bytes, shape, strictly, new byte[shape.Length]));
     }
 
     /// <inheritdoc/>
     public void Decode(ReadOnlyMemory<byte> bytes, int width, int height, PictureFit fit, Span<byte> rgb)
     {
         var shape = new PixelShape(width, height, fit);
-        (_checked.Take(bytes.Span, shape) ?? Decode(bytes, shape, strictly: false)).CopyTo(rgb);
+        if (_checked.Take(bytes.Span, shape) is { } known)
+        {
+            known.CopyTo(rgb);
+            return;
+        }
+
+        var pixels = ArrayPool<byte>.Shared.Rent(shape.Length);
+        try
+        {
+            Decode(bytes, shape, strictly: false, pixels).AsSpan(0, shape.Length).CopyTo(rgb);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
     }
 
     // Exif 2.32, 4.6.4, Orientation: from 5 on rows and columns change places.
     private static bool LiesOnItsSide(Image image) => image.Contains("orientation") && (int)image.Get("orientation") is >= 5 and <= 8;
 
-    private static byte[] Decode(ReadOnlyMemory<byte> bytes, PixelShape shape, bool strictly)
+    private static byte[] Decode(ReadOnlyMemory<byte> bytes, PixelShape shape, bool strictly, byte[] pixels)
     {
         var mediaType = Sniff(bytes.Span);
         var file = ToArray(bytes);
-        byte[] Read() => Decode(file, mediaType, shape);
-        var pixels = mediaType == Jpeg && !HasEnd(bytes.Span) ? DecodeWithoutEnd(bytes, shape)
+        byte[] Read() => Decode(file, mediaType, shape, pixels);
+        return mediaType == Jpeg && !HasEnd(bytes.Span) ? DecodeWithoutEnd(bytes, shape, pixels)
             : strictly ? Vips.RunWarily(Read)
             : Vips.Run(Read);
-        return pixels.Length == shape.Length
-            ? pixels
-            : throw new PictureFormatException($"it decodes to {pixels.Length} bytes where {shape.Length} are wanted");
     }
 
-    private static byte[] Decode(byte[] file, string mediaType, PixelShape shape)
+    private static byte[] Decode(byte[] file, string mediaType, PixelShape shape, byte[] pixels)
     {
         var (width, height, fit) = shape;
         // Not copied: it must outlive what reads it.
         using var source = Source.NewFromMemory(file);
         using var image = ToRgb(Shrink(source, mediaType, width, height, fit));
         using var padded = fit == PictureFit.Pad ? image.Gravity(Enums.CompassDirection.Centre, width, height) : image;
+        if ((padded.Width, padded.Height, padded.Bands) != (width, height, 3))
+            throw new PictureFormatException(
+                $"it decodes to {padded.Width} x {padded.Height} x {padded.Bands} where {width} x {height} x 3 are wanted");
+
         // Computed on this thread: libvips' own writers hand the pixels to a thread of theirs and wait.
         using var region = Region.New(padded);
-        return region.Fetch(0, 0, width, height);
+        for (var top = 0; top < height; top += StripRows)
+            region.Fetch(0, top, width, Math.Min(StripRows, height - top)).CopyTo(pixels, top * width * 3);
+        return pixels;
     }
 
     private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>
@@ -94,25 +115,25 @@ public sealed class VipsPictureDecoder : IPictureDecoder
     }
 
     // What never came of a file may be there as zeros, which a JPEG's code reads as grey. Where they are its data, it needs them all.
-    private static byte[] DecodeWithoutEnd(ReadOnlyMemory<byte> jpeg, PixelShape shape)
+    private static byte[] DecodeWithoutEnd(ReadOnlyMemory<byte> jpeg, PixelShape shape, byte[] pixels)
     {
         var filled = jpeg.Span.TrimEnd((byte)0).Length;
         if (jpeg.Length - filled < MinHole)
-            return DecodeClosed(jpeg, jpeg.Length, shape);
+            return DecodeClosed(jpeg, jpeg.Length, shape, pixels);
 
-        var isData = !CanBeRead(jpeg, filled, shape) && !CanBeRead(jpeg, jpeg.Length - MinHole, shape);
-        return DecodeClosed(jpeg, isData ? jpeg.Length : filled, shape);
+        var isData = !CanBeRead(jpeg, filled, shape, pixels) && !CanBeRead(jpeg, jpeg.Length - MinHole, shape, pixels);
+        return DecodeClosed(jpeg, isData ? jpeg.Length : filled, shape, pixels);
     }
 
     // A JPEG that lacks nothing but its end is whole with one. Where rows are missing, libvips only warns that the data ends early.
-    private static byte[] DecodeClosed(ReadOnlyMemory<byte> jpeg, int length, PixelShape shape) =>
-        Vips.RunStrictly(() => Decode([.. jpeg.Span[..length], .. EndOfImage], Jpeg, shape));
+    private static byte[] DecodeClosed(ReadOnlyMemory<byte> jpeg, int length, PixelShape shape, byte[] pixels) =>
+        Vips.RunStrictly(() => Decode([.. jpeg.Span[..length], .. EndOfImage], Jpeg, shape, pixels));
 
-    private static bool CanBeRead(ReadOnlyMemory<byte> jpeg, int length, PixelShape shape)
+    private static bool CanBeRead(ReadOnlyMemory<byte> jpeg, int length, PixelShape shape, byte[] pixels)
     {
         try
         {
-            DecodeClosed(jpeg, length, shape);
+            DecodeClosed(jpeg, length, shape, pixels);
             return true;
         }
         catch (PictureFormatException)
