@@ -62,7 +62,7 @@ internal sealed class StateCheck(SqliteStateStore state, IReadOnlyList<FedPost> 
 
     private async Task CheckAlertsAsync(AccountId account, CancellationToken cancellationToken)
     {
-        await foreach (var alert in new PostRepository(state).ListAlertsAsync(account, cancellationToken))
+        await foreach (var alert in new AlertRepository(state).ListAsync(account, cancellationToken))
             if (alert.Stage != AlertStage.Sent)
                 _problems.Add($"alert {alert.Message.Id} of {account} is {alert.Stage}: {alert.Reason}");
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spotter.Alerting;
 using Spotter.Azure;
+using Spotter.Cli.Checks;
 using Spotter.Cli.Commands;
 using Spotter.Cli.Output;
 using Spotter.Cli.Settings;
@@ -118,10 +119,11 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddCaptionTraining()
             .AddModelAdding(configuration)
             .AddSite(configuration)
-            .AddSingleton<IDoctor, Doctor>()
+            .AddSingleton<IDoctor>(services => new Doctor(Over(services)))
             .AddSingleton<IModelRenewer>(provider => new RenewalProcess(
                 configuration, provider.GetRequiredService<IOptions<TrainingOptions>>(), time))
             .AddSingleton<IModelTrial, ModelTrialProcess>()
+            .AddSingleton<ModelRows>()
             .AddSingleton<PostRows>();
 
     /// <summary>Opens the storage account that the settings name.</summary>

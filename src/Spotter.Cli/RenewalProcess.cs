@@ -13,7 +13,7 @@ using Spotter.Web.Models;
 namespace Spotter.Cli;
 
 /// <summary>
-/// Trains in another process of this command (<see cref="TrainCommand.ForPages"/>), which gives way to scans. It ends with this one,
+/// Trains in another process of this command (<see cref="TrainArguments.ForPages"/>), which gives way to scans. It ends with this one,
 /// however this one ends: its input does then.
 /// </summary>
 internal sealed class RenewalProcess(IConfiguration configuration, IOptions<TrainingOptions> options, TimeProvider time) : IModelRenewer
@@ -60,7 +60,7 @@ internal sealed class RenewalProcess(IConfiguration configuration, IOptions<Trai
     {
         var settings = SettingsFile.FindPath(configuration) is { } file ? new[] { CommandHost.SettingsOption.Name, file } : [];
         var start = SpotterProgram.With(
-            ["train", "--from-corrections", "--model", model, TrainCommand.ForPages.Name, .. settings]);
+            ["train", "--from-corrections", "--model", model, TrainArguments.ForPages.Name, .. settings]);
         foreach (var (name, value) in Sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()))
             if (value is not null)
                 start.Environment[SettingsFile.EnvironmentPrefix + name.Replace(":", "__", StringComparison.Ordinal)] = value;

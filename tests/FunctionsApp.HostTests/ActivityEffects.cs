@@ -77,7 +77,7 @@ internal sealed class ActivityEffects(AppState state)
 
     private async Task AssertSentAsync(AlertTask input)
     {
-        var alert = await state.Posts.GetAlertAsync(input, CancellationToken.None);
+        var alert = await state.Alerts.GetAsync(input, CancellationToken.None);
         Assert.Equal((AlertStage.Sent, 1), (alert.Value.Stage, state.CountArrived(alert.Value)));
     }
 

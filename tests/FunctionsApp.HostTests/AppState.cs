@@ -28,6 +28,7 @@ internal sealed class AppState
         Pictures = new BlobPictureStore(blobs.GetBlobContainerClient(StorageNames.Pictures));
         Watches = new WatchRepository(Store);
         Posts = new PostRepository(Store);
+        Alerts = new AlertRepository(Store);
         Scans = new ScanRepository(Store);
         Leases = new AccountLeases(Store, new InstanceLeaseOwners(new DurableEngine()), TimeProvider.System);
     }
@@ -40,6 +41,8 @@ internal sealed class AppState
 
     public PostRepository Posts { get; }
 
+    public AlertRepository Alerts { get; }
+
     public ScanRepository Scans { get; }
 
     public AccountLeases Leases { get; }
@@ -48,7 +51,7 @@ internal sealed class AppState
         await Posts.ListAsync(account, CancellationToken.None).ToListAsync();
 
     public async Task<List<AlertRecord>> ListAlertsAsync(AccountId account) =>
-        await Posts.ListAlertsAsync(account, CancellationToken.None).ToListAsync();
+        await Alerts.ListAsync(account, CancellationToken.None).ToListAsync();
 
     public async Task<List<ScanSummary>> ListScansAsync(AccountId account) =>
         await Scans.ListAsync(account, CancellationToken.None).ToListAsync();

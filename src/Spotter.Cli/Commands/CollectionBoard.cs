@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Spotter.Accounts;
+using Spotter.Cli.Output;
 using Spotter.Scanning;
 
 namespace Spotter.Cli.Commands;
@@ -89,7 +90,7 @@ internal sealed class CollectionBoard(IReadOnlyList<AccountId> accounts, Collect
     private static string Describe(ScanSummary scan) => scan.Outcome switch
     {
         ScanOutcome.Completed or ScanOutcome.LimitReached when scan.Owed == 0 => "done",
-        ScanOutcome.Completed or ScanOutcome.LimitReached => $"{ScanLines.Count(scan.Owed, "post")} owed",
+        ScanOutcome.Completed or ScanOutcome.LimitReached => $"{Quantity.Of(scan.Owed, "post")} owed",
         _ => $"{scan.Outcome.ToString().ToLowerInvariant()}: {scan.Message}",
     };
 

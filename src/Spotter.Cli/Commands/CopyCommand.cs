@@ -115,10 +115,10 @@ internal static class CopyCommand
             terminal.Line("both sides were read and are the same");
         if (summary.Removed + summary.VideosRemoved > 0)
             terminal.Line(
-                $"{summary.Removed} pictures{(summary.VideosRemoved > 0 ? $" and {ScanLines.Count(summary.VideosRemoved, "video")}" : "")} "
+                $"{summary.Removed} pictures{(summary.VideosRemoved > 0 ? $" and {Quantity.Of(summary.VideosRemoved, "video")}" : "")} "
                     + "were removed here; spotter copy --from azure brings them back");
     }
 
     private static string Videos(CopySummary summary) =>
-        summary.Videos > 0 ? $"{ScanLines.Count(summary.Videos, "video")}, {summary.VideosCopied} of them copied now; " : "";
+        summary.Videos > 0 ? $"{Quantity.Of(summary.Videos, "video")}, {summary.VideosCopied} of them copied now; " : "";
 }

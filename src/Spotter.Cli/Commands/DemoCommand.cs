@@ -170,7 +170,7 @@ internal static class DemoCommand
                 };
 
             // What goes to two channels is one board.
-            var alerts = await host.Get<PostRepository>().ListAlertsAsync(watch.Account, cancellationToken).ToListAsync(cancellationToken);
+            var alerts = await host.Get<AlertRepository>().ListAsync(watch.Account, cancellationToken).ToListAsync(cancellationToken);
             counts += new ScanCounts { Alerts = CountBoards(alerts, AlertStage.Sent), Failed = CountBoards(alerts, AlertStage.Failed) };
         }
 

@@ -48,7 +48,7 @@ internal static class ImportCommand
                 terminal.Problem($"{summary.Failed - summary.Problems.Count} more could not be taken");
             if (summary.Waiting > 0)
                 terminal.Note(
-                    $"{ScanLines.Count(summary.Waiting, "new post")} {(summary.Waiting == 1 ? "waits" : "wait")} for pictures or videos: "
+                    $"{Quantity.Of(summary.Waiting, "new post")} {(summary.Waiting == 1 ? "waits" : "wait")} for pictures or videos: "
                         + "spotter collect --videos brings them");
             if (summary.Notice is { } notice)
                 terminal.Note(notice);
@@ -59,11 +59,11 @@ internal static class ImportCommand
 
     private static void Print(Terminal terminal, ImportSummary summary)
     {
-        var videos = summary.Videos > 0 ? $", with {ScanLines.Count(summary.Videos, "video")}" : "";
+        var videos = summary.Videos > 0 ? $", with {Quantity.Of(summary.Videos, "video")}" : "";
         var completed = summary.Completed > 0 ? $" ({summary.Completed} of them got videos that they lacked)" : "";
-        var added = $"{ScanLines.Count(summary.Added, "post")} {(summary.Added == 1 ? "is" : "are")} new";
+        var added = $"{Quantity.Of(summary.Added, "post")} {(summary.Added == 1 ? "is" : "are")} new";
         terminal.Line(
-            $"{added}, {summary.Known} were known{completed}, of {ScanLines.Count(summary.Accounts, "account")}{videos}; "
+            $"{added}, {summary.Known} were known{completed}, of {Quantity.Of(summary.Accounts, "account")}{videos}; "
                 + $"read as {summary.Kind}");
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Spotter.Cli.Output;
 using Spotter.Models;
@@ -43,7 +42,7 @@ internal static class ModelsPackCommand
                 File.Delete(incoming);
             }
 
-            var megabytes = (new FileInfo(target).Length / 1e6).ToString("0.0", CultureInfo.InvariantCulture);
+            var megabytes = ModelLines.Megabytes(new FileInfo(target).Length);
             terminal.Line($"Packed {place} into {target}, {megabytes} MB. Upload it on the page Models, or there: spotter models add FILE");
             return ExitCode.Success;
         });

@@ -10,7 +10,13 @@ using Spotter.Posts;
 namespace Spotter.Cli.Commands;
 
 /// <summary>Lists the posts of accounts as <c>spotter posts</c> shows them.</summary>
-internal sealed class PostRows(PostRepository posts, PictureLabels labels, CaptionTallies tallies, IPictureFiles files, IVideoStore videos)
+internal sealed class PostRows(
+    PostRepository posts,
+    AlertRepository alerts,
+    PictureLabels labels,
+    CaptionTallies tallies,
+    IPictureFiles files,
+    IVideoStore videos)
 {
     /// <summary>Lists posts, the newest of all accounts first; only as many are read as are asked for.</summary>
     /// <param name="accounts">The accounts.</param>
@@ -24,7 +30,7 @@ internal sealed class PostRows(PostRepository posts, PictureLabels labels, Capti
             said[account] = await tallies.FindPredictionAsync(account, cancellationToken);
         await foreach (var (account, post) in MergeAsync(accounts, cancellationToken))
         {
-            var lost = await posts.ListAlertsAsync(account, PostKeys.Of(post.Post), cancellationToken)
+            var lost = await alerts.ListAsync(account, PostKeys.Of(post.Post), cancellationToken)
                 .Where(alert => alert.Stage == AlertStage.Failed)
                 .ToListAsync(cancellationToken);
             if (!failed || post.Stage == PostStage.Failed || post.Files.Any(file => file.IsLost) || lost.Count > 0)

@@ -88,7 +88,7 @@ internal static class RulesCommand
     private static string Describe(RuleTest test)
     {
         var looked = test.LookedBackTo is { } oldest
-            ? $"{test.Rule}: matches {test.Matched.Count} of {ScanLines.Count(test.Looked, "post")} back to {Show(oldest)}."
+            ? $"{test.Rule}: matches {test.Matched.Count} of {Quantity.Of(test.Looked, "post")} back to {Show(oldest)}."
             : $"{test.Rule}: there is no post since {Show(test.Since)}.";
         var others = test.Undecided - test.WordsUnread;
         return string.Join(' ', (string[])[

@@ -8,8 +8,6 @@ internal static class ScanLines
 {
     public static string TimeOf(ScanSummary scan) => scan.EndedAt.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
-
     public static string Describe(ScanSummary scan) =>
         scan.Outcome switch
         {

@@ -35,7 +35,7 @@ internal static class WatchCommand
             watched.Count + unreadable == 0
                 ? "Nothing is watched yet. Add an account from another terminal: spotter accounts add instagram:davesfreshpasta --rule "
                     + "specials-board"
-                : $"Watching {ScanLines.Count(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends."
+                : $"Watching {Quantity.Of(watched.Count(watch => !watch.Paused), "account")}. Ctrl-C ends."
         );
         await using var site = await host.StartSiteAsync(terminal, cancellationToken);
         await ResumeChannelsAsync(host, terminal, cancellationToken);

@@ -1,3 +1,4 @@
+using Spotter.Learning.Requests;
 using Spotter.Models;
 
 namespace Spotter.Learning.Backbones;
@@ -6,6 +7,16 @@ namespace Spotter.Learning.Backbones;
 /// <param name="Models">Where models are.</param>
 internal sealed record BackboneCandidates(ModelOptions Models)
 {
+    /// <summary>The backbones that a request may mean, at least one: the first is taken, and the others are compared with it.</summary>
+    // A tensor belongs to one backbone, so whoever names it means the built-in one or names that, too.
+    public async Task<IReadOnlyList<string>> ChooseAsync(TrainingRequest request, CancellationToken cancellationToken) => request switch
+    {
+        { Backbone: { } named } => [named],
+        { FeatureTensor: not null } => [TrainingRequest.BuiltIn],
+        { WordsOnly: true } => [(await FindAsync(cancellationToken)).FirstOrDefault(TrainingRequest.BuiltIn)],
+        _ => [.. await FindAsync(cancellationToken), TrainingRequest.BuiltIn],
+    };
+
     /// <summary>The folders of the featurizers, the largest network first: it was made to see the most.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Spotter.Learning.Features;
 using Spotter.Learning.Heads;
 using Spotter.Learning.Measuring;
+using Spotter.Learning.Requests;
 using Spotter.Learning.Splitting;
 
 namespace Spotter.Learning.Fitting;
@@ -21,8 +22,34 @@ internal sealed class HeadFitter(IHeadTrainer trainer, IReadOnlyList<string> lab
     private readonly HeadChooser _chooser = new(trainer, seed);
     private int _done;
 
+    /// <summary>The fitter of a training of pictures.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="progress">Receives every fit that is done; null for none.</param>
+    /// <param name="ofWords">True for a head that takes the figures of the words alone.</param>
+    public static HeadFitter For(
+        TrainingRequest request, IReadOnlyList<string> labels, IProgress<TrainingProgress>? progress, bool ofWords = false)
+    {
+        var weights = new LabelWeights(
+            labels.Count, request.Balanced, [.. labels.Select(label => request.LabelWeights.GetValueOrDefault(label, 1))]);
+        var trainer = new HeadTrainer(
+            weights, labels.Count, request.Hidden, request.Seed, ofWords == request.WordsOnly ? request.Penalty : null, ofWords);
+        return new HeadFitter(trainer, labels, request.Precision, request.Seed, (done, total) => progress?.Report(
+            new TrainingProgress(TrainingStage.Fitting, done, total)));
+    }
+
+    /// <summary>Fits and measures on folds or on a part that was set aside, as the pictures are divided.</summary>
+    public FitOutcome Fit(PictureDivision division, CancellationToken cancellationToken) => division.Folds.Count == 0
+        ? FitOnSplit(division.Split, cancellationToken)
+        : FitOnFolds(division.Pictures, division.Folds.Count, cancellationToken);
+
+    /// <summary>How well heads do, as <see cref="Fit"/> measures it.</summary>
+    public Evaluation Measure(PictureDivision division, CancellationToken cancellationToken) => division.Folds.Count == 0
+        ? MeasureOnSplit(division.Split, cancellationToken)
+        : MeasureOnFolds(division.Pictures, division.Folds.Count, cancellationToken);
+
     /// <summary>Fits to the training pictures, chooses on the validation pictures, and measures once on the test pictures.</summary>
-    public FitOutcome FitOnSplit(HashSplit<PictureFeatures> split, CancellationToken cancellationToken)
+    private FitOutcome FitOnSplit(HashSplit<PictureFeatures> split, CancellationToken cancellationToken)
     {
         var sizes = LearningCurve.Sizes(Largest(split.Training));
         var done = StepsOf(1 + (sizes.Count * CurveRepeats));
@@ -90,7 +117,7 @@ internal sealed class HeadFitter(IHeadTrainer trainer, IReadOnlyList<string> lab
     }
 
     /// <summary>How well heads do on the test pictures, as <see cref="FitOnSplit"/> measures it.</summary>
-    public Evaluation MeasureOnSplit(HashSplit<PictureFeatures> split, CancellationToken cancellationToken)
+    private Evaluation MeasureOnSplit(HashSplit<PictureFeatures> split, CancellationToken cancellationToken)
     {
         var penalty = trainer.ChoosePenalty([new Holdout(split.Training, split.Validation)], cancellationToken);
         var head = trainer.Fit(split.Training, penalty, cancellationToken);
@@ -99,7 +126,7 @@ internal sealed class HeadFitter(IHeadTrainer trainer, IReadOnlyList<string> lab
     }
 
     /// <summary>How well heads do in folds, as <see cref="FitOnFolds"/> measures it.</summary>
-    public Evaluation MeasureOnFolds(IReadOnlyList<PictureFeatures> pictures, int count, CancellationToken cancellationToken)
+    private Evaluation MeasureOnFolds(IReadOnlyList<PictureFeatures> pictures, int count, CancellationToken cancellationToken)
     {
         var turns = Holdout.InTurns(pictures, count, seed, SplitPurpose.Folds);
         var (unseen, _) = FitEach(turns, StepsOf(count), cancellationToken);

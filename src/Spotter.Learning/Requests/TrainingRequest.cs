@@ -6,6 +6,8 @@ public sealed record TrainingRequest
     /// <summary>The name of the backbone that needs no file.</summary>
     public const string BuiltIn = "built-in";
 
+    internal const double UsualShare = 0.1;
+
     /// <summary>
     /// Holds one folder of pictures per label, named as the label. Folders within those are read too; hidden files and links to folders are
     /// not.

@@ -1,4 +1,5 @@
 using Spotter.Insights;
+using Spotter.Learning.Measuring;
 
 namespace Spotter.Learning.Training;
 
@@ -8,4 +9,8 @@ namespace Spotter.Learning.Training;
 /// <param name="Accuracy">0 to 1.</param>
 /// <param name="AccuracyInterval">Where it truly lies.</param>
 /// <param name="Auc">The mean of the labels' AUC; null where no label has one.</param>
-public sealed record ComparedBackbone(string Backbone, int Features, double Accuracy, Interval AccuracyInterval, double? Auc);
+public sealed record ComparedBackbone(string Backbone, int Features, double Accuracy, Interval AccuracyInterval, double? Auc)
+{
+    internal static ComparedBackbone Of(string backbone, int features, Evaluation evaluation) =>
+        new(backbone, features, evaluation.Accuracy, evaluation.AccuracyInterval, evaluation.Auc);
+}

@@ -26,7 +26,8 @@ public static class TrainingRequestCheck
     {
         if (request.Folds is < 2)
             return $"--folds is {request.Folds}; it must be 2 or more.";
-        var (validation, test) = (request.ValidationShare ?? ModelTrainer.UsualShare, request.TestShare ?? ModelTrainer.UsualShare);
+        var validation = request.ValidationShare ?? TrainingRequest.UsualShare;
+        var test = request.TestShare ?? TrainingRequest.UsualShare;
         if (validation is not (> 0 and < 1) || test is not (> 0 and < 1) || validation + test >= 1)
             return string.Create(
                 CultureInfo.InvariantCulture,

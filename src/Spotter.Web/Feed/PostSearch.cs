@@ -13,7 +13,8 @@ namespace Spotter.Web.Feed;
 /// Finds posts for a feed: along the feed of all accounts, along one account, or among those that wait. What has no order of its own
 /// (words, scores) is looked for along these, a bounded number of posts at a time.
 /// </summary>
-internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLabels labels, WatchRepository watches)
+internal sealed class PostSearch(
+    PostFeed feed, PostRepository posts, AlertRepository alertRecords, PictureLabels labels, WatchRepository watches)
 {
     /// <summary>How many posts a part has.</summary>
     public const int PageSize = 40;
@@ -127,7 +128,7 @@ internal sealed class PostSearch(PostFeed feed, PostRepository posts, PictureLab
         var ids = post.Pictures.Select(picture => picture.Id).OfType<PictureId>().Distinct();
         var damages = new ConcurrentQueue<string>();
         var said = await Task.WhenAll(ids.Select(id => labels.FindAsync(id, Tell, cancellationToken)));
-        var alerts = await posts.ListAlertsAsync(place.Account, place.Key, Tell, cancellationToken).ToListAsync(cancellationToken);
+        var alerts = await alertRecords.ListAsync(place.Account, place.Key, Tell, cancellationToken).ToListAsync(cancellationToken);
         var byPicture = said.OfType<PictureLabel>().ToDictionary(label => label.Picture);
         return new FoundPost(place.Account, place.Key, place.Place, post, byPicture, alerts) { Damages = [.. damages] };
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Spotter.Alerting;
+using Spotter.Posts;
 
 namespace Spotter.Scanning;
 
@@ -15,4 +17,19 @@ namespace Spotter.Scanning;
 /// True where it waits for its turn in the channel's budget, or for the end of a send that may still be under way.
 /// </param>
 public sealed record AlertStep(
-    AlertStage Stage, DateTimeOffset? RetryAt = null, string? Problem = null, bool WasTried = false, bool IsTurn = false);
+    AlertStage Stage, DateTimeOffset? RetryAt = null, string? Problem = null, bool WasTried = false, bool IsTurn = false)
+{
+    internal static AlertStep Of(AlertTask task, AlertRecord alert, DateTimeOffset? retryAt = null) =>
+        new(alert.Stage, retryAt, FindProblem(task, alert, retryAt));
+
+    private static string? FindProblem(AlertTask task, AlertRecord alert, DateTimeOffset? retryAt)
+    {
+        var which = $"An alert on post {PostKeys.Read(task.PostKey).Id} of {task.Account} to channel '{alert.Channel}'";
+        if (alert.Stage == AlertStage.Failed)
+            return $"{which} was given up: {alert.Reason}";
+
+        return retryAt is { } at && alert.Reason is { } reason
+            ? string.Create(CultureInfo.InvariantCulture, $"{which} is tried again at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {reason}")
+            : null;
+    }
+}

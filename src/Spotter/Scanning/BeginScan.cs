@@ -15,6 +15,7 @@ public sealed class BeginScan(
     PostSources sources,
     ScanRepository scans,
     PostRepository posts,
+    PostRevival revival,
     AccountLeases leases,
     RetryPolicy retries,
     IOptions<ScanningOptions> options,
@@ -40,11 +41,11 @@ public sealed class BeginScan(
         if (input.Request is { RetryFailed: true, SoFar: null })
         {
             progress = await scans.DoubtAsync(account, cancellationToken) ?? progress;
-            await posts.ReviveAsync(account, now, cancellationToken);
+            await revival.ReviveAsync(account, now, cancellationToken);
         }
 
         if (input.Request is { IsAsked: true, SoFar: null } && !progress.OwesNothing)
-            await posts.HastenAsync(account, now, cancellationToken);
+            await revival.HastenAsync(account, now, cancellationToken);
 
         var limited = input.Request.Mode == ScanMode.New;
         var pending = progress.OwesNothing ? new ScanPlan() : await PlanPendingAsync(input.Request, now, cancellationToken);
@@ -67,7 +68,7 @@ public sealed class BeginScan(
         if (request is { SoFar.Pages: > 0, Rest: not ScanRest.Begun })
             return new ScanPlan();
 
-        var soon = now + ScanRun.MaxWaitOf(request);
+        var soon = now + ScanPatience.MaxWaitOf(request);
         var due = await posts.ListToDoAsync(request.Account, cancellationToken)
             .Where(item => item.OwesAlert || item.DueAt <= soon || retries.IsDue(item.DueAt))
             .Take(MaxPending)

@@ -11,6 +11,7 @@ namespace Spotter.Scanning;
 public sealed class CompleteScan(
     ScanRepository scans,
     PostRepository posts,
+    AlertRepository alerts,
     AlertChannels channels,
     ChannelStateRepository channelStates,
     OwedAccounts owed,
@@ -79,7 +80,7 @@ public sealed class CompleteScan(
 
         try
         {
-            await foreach (var alert in posts.ListAlertsAsync(account, item.PostKey, cancellationToken).Where(alert => !alert.IsSettled))
+            await foreach (var alert in alerts.ListAsync(account, item.PostKey, cancellationToken).Where(alert => !alert.IsSettled))
                 if (await channelStates.FindAsync(channels.NameOf(alert.Channel), cancellationToken) is { IsOnTrial: false } state)
                     return state.Reason;
         }

@@ -15,7 +15,8 @@ namespace Spotter.Scanning;
 /// tried again, and given up when it
 /// failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
 /// </summary>
-public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries, TimeProvider time, ILogger<PostGuard> logger)
+public sealed partial class PostGuard(
+    PostRepository posts, GivenUpPosts givenUp, RetryPolicy retries, TimeProvider time, ILogger<PostGuard> logger)
 {
     /// <summary>
     /// True where an error is not known to be more than one post's: not the state's, the disk's, the model's or a library's.
@@ -53,7 +54,7 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
         }
         catch (RecordException error) when (IsRecordOfOnePost(error, task.Account))
         {
-            return Failed(task, await posts.FailAsync(task, error.Message, cancellationToken));
+            return Failed(task, await givenUp.GiveUpDamagedAsync(task, error.Message, cancellationToken));
         }
         catch (Exception error) when (IsOfOnePost(error, cancellationToken))
         {
@@ -83,7 +84,7 @@ public sealed partial class PostGuard(PostRepository posts, RetryPolicy retries,
             NotBefore = retries.AskedUntil(retryAfter),
         };
         if (!passes && retries.HasLasted(post.FailingSince.Value))
-            return Failed(task, await posts.GiveUpAsync(task, stored, post, cancellationToken));
+            return Failed(task, await givenUp.GiveUpAsync(task, stored, post, cancellationToken));
 
         await posts.SaveAsync(task.Account, task.PostKey, stored, post, [], cancellationToken);
         return Waiting(task, post) with { WasTried = true };

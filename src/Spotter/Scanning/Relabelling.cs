@@ -1,8 +1,6 @@
 using Spotter.Accounts;
 using Spotter.Models;
-using Spotter.Pictures;
 using Spotter.Posts;
-using Spotter.Reading;
 using Spotter.State;
 using Spotter.Watching;
 
@@ -10,7 +8,7 @@ namespace Spotter.Scanning;
 
 /// <summary>Has a model judge old posts again. What people say stays over it, and nothing is alerted on.</summary>
 public sealed class Relabelling(
-    WatchRepository watches, PostRepository posts, IPictureStore pictures, IPictureClassifier classifier)
+    WatchRepository watches, PostRepository posts, PictureScorer scorer, IPictureClassifier classifier)
 {
     private const int MaxTold = 50;
 
@@ -77,27 +75,18 @@ public sealed class Relabelling(
     {
         if (picture.Id is not { } id)
             return picture;
-        if (await pictures.ReadAsync(id, cancellationToken) is not { } file)
+
+        // Words that were never read are not read for this.
+        var (scores, problem) = await scorer.ScoreAsync(run.Model, id, run.WantsWords ? picture.Words : null, cancellationToken);
+        if (problem is not null)
         {
-            Tell(run, $"Picture {id} is gone from the picture store.");
+            Tell(run, problem);
             return null;
         }
 
-        try
-        {
-            // Words that were never read are not read for this.
-            var scores = run.WantsWords && picture.Words is { } words
-                ? await classifier.ClassifyAsync(run.Model, file.Bytes, WordFigures.Of(words), cancellationToken)
-                : await classifier.ClassifyAsync(run.Model, file.Bytes, cancellationToken);
-            run.Pictures++;
-            run.Changed += picture.Scores is [var before, ..] && before.Label == scores[0].Label ? 0 : 1;
-            return picture with { Scores = PictureRecord.Keep(scores, run.Named) };
-        }
-        catch (PictureFormatException error)
-        {
-            Tell(run, $"Picture {id} cannot be classified: {error.Message}");
-            return null;
-        }
+        run.Pictures++;
+        run.Changed += picture.Scores is [var before, ..] && before.Label == scores[0].Label ? 0 : 1;
+        return picture with { Scores = PictureRecord.Keep(scores, run.Named) };
     }
 
     private static void Tell(Run run, string problem)

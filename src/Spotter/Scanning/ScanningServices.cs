@@ -42,6 +42,10 @@ public static class ScanningServices
         services.AddSingleton<ScanMetrics>();
         services.AddSingleton<ScanRepository>();
         services.AddSingleton<PostRepository>();
+        services.AddSingleton<AlertRepository>();
+        services.AddSingleton<PostArrivals>();
+        services.AddSingleton<GivenUpPosts>();
+        services.AddSingleton<PostRevival>();
         services.AddSingleton<PostLookup>();
         services.AddSingleton<FeedFiller>();
         services.AddSingleton<PostFeed>();
@@ -66,6 +70,11 @@ public static class ScanningServices
         services.AddSingleton<FetchFailures>();
         services.AddSingleton<VideoStep>();
         services.AddSingleton<PostGuard>();
+        services.AddSingleton<PageIntake>();
+        services.AddSingleton<PictureScorer>();
+        services.AddSingleton<PostJudge>();
+        services.AddSingleton<AlertWaits>();
+        services.AddSingleton<AlertFollowUp>();
 
         return services
             .AddActivity<FindDueWatches, FindDueWatchesInput, DueWatches>()

@@ -8,6 +8,7 @@ namespace Spotter.Scanning;
 /// <summary>Marks a classified post done when all its alerts are settled. A post with a held alert stays for the next scan.</summary>
 public sealed class SettlePost(
     PostRepository posts,
+    AlertRepository alerts,
     AlertChannels channels,
     ChannelStateRepository channelStates,
     PostGuard guard,
@@ -23,8 +24,8 @@ public sealed class SettlePost(
     private async Task<PostStep> SettleAsync(PostTask input, Versioned<PostRecord> stored, CancellationToken cancellationToken)
     {
         var before = stored.Value;
-        var open = await posts
-            .ListAlertsAsync(input.Account, input.PostKey, cancellationToken)
+        var open = await alerts
+            .ListAsync(input.Account, input.PostKey, cancellationToken)
             .Where(alert => !alert.IsSettled)
             .ToListAsync(cancellationToken);
         var post =

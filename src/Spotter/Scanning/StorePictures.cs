@@ -97,7 +97,7 @@ public sealed class StorePictures(
     // The pictures that are there may be the news, and wait for the others no longer than this scan does.
     private PostRecord Wait(PostRecord post) => post with
     {
-        Stage = post.DueAt - time.GetUtcNow() > ScanRun.MaxWait && post.Pictures.Any(
+        Stage = post.DueAt - time.GetUtcNow() > ScanPatience.MaxWait && post.Pictures.Any(
             picture => picture is { Id: not null, Scores.Count: 0, Failure: null })
             ? PostStage.Stored
             : PostStage.Discovered,

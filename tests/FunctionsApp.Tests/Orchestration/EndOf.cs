@@ -23,6 +23,7 @@ internal static class EndOf
     private static async Task<IEnumerable<string>> DescribeAsync(IServiceProvider services, AccountId account)
     {
         var posts = services.GetRequiredService<PostRepository>();
+        var alerts = services.GetRequiredService<AlertRepository>();
         var scans = await services.GetRequiredService<ScanRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
         return
         [
@@ -31,7 +32,7 @@ internal static class EndOf
             .. (await posts.ListAsync(account, CancellationToken.None).ToListAsync()).Select(post =>
                 $"{account} post {post.Post.Id} {post.Stage} {string.Join(",", post.Pictures.Select(Describe))}"
             ),
-            .. (await posts.ListAlertsAsync(account, CancellationToken.None).ToListAsync()).Select(alert =>
+            .. (await alerts.ListAsync(account, CancellationToken.None).ToListAsync()).Select(alert =>
                 $"{account} alert {alert.Message.Id} {alert.Stage} {alert.Channel}"
             ),
             $"{account} left over {await posts.ListToDoAsync(account, CancellationToken.None).CountAsync()}",

@@ -18,36 +18,23 @@ public sealed class ApiTests : IAsyncLifetime
     private const string Shop = "davesfreshpasta";
     private const string SlowShop = "slowpasta";
 
-    private ScanWorld _world = null!;
-    private DurableHost _host = null!;
-    private ServedSite _site = null!;
+    private ServedApp _app = null!;
 
-    public async Task InitializeAsync()
-    {
-        _world = await ScanWorld.StartAsync(
-            ScanWorld.Shop(Shop), ScanWorld.Shop(SlowShop, new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 }));
-        _host = await DurableHost.StartAsync(services => _world.AddAzure(services));
-        _site = await ServedSite.StartAsync(_host.Services, _host.Client);
-        _site.Client.DefaultRequestHeaders.Add("x-functions-key", ScanWorld.Key);
-    }
+    public async Task InitializeAsync() => _app = await ServedApp.StartAsync(await ScanWorld.StartAsync(
+        ScanWorld.Shop(Shop), ScanWorld.Shop(SlowShop, new PageFault { Kind = PageFaultKind.Slow, Seconds = 4, Times = 1 })));
 
-    public async Task DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        await _host.DisposeAsync();
-        await _world.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task A_rescan_is_accepted_and_its_status_leads_to_what_it_did()
     {
-        await ScanWorld.WatchAsync(_host.Services, Shop);
+        await ScanWorld.WatchAsync(_app.Host.Services, Shop);
 
         var started = await RescanAsync(Instagram, Shop);
         Assert.Equal(HttpStatusCode.Accepted, started.Status);
         var id = started.Json.GetProperty("id").GetString()!;
         Assert.Equal($"/api/scans/{Uri.EscapeDataString(id)}", started.Location);
-        await _host.WaitAsync<ScanSummary>(id);
+        await _app.Host.WaitAsync<ScanSummary>(id);
 
         var status = await StatusAsync(id);
         Assert.Equal("Completed", status.Json.GetProperty("status").GetString());
@@ -58,10 +45,10 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task A_rescan_while_one_runs_is_refused_with_the_address_of_the_running_one()
     {
         const string Running = "scan-of-a-monitor";
-        var account = await ScanWorld.WatchAsync(_host.Services, SlowShop);
-        await _host.Client.ScheduleNewOrchestrationInstanceAsync(
+        var account = await ScanWorld.WatchAsync(_app.Host.Services, SlowShop);
+        await _app.Host.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions(Running));
-        await _host.WaitForStatusAsync(Running, nameof(ScanStage.ReadingPage));
+        await _app.Host.WaitForStatusAsync(Running, nameof(ScanStage.ReadingPage));
 
         var refused = await RescanAsync(Instagram, SlowShop);
 
@@ -70,28 +57,28 @@ public sealed class ApiTests : IAsyncLifetime
         var running = await StatusAsync(Running);
         Assert.Equal("ReadingPage", running.Json.GetProperty("doing").GetProperty("stage").GetString());
         Assert.Equal("reading page 1", running.Json.GetProperty("progress").GetString());
-        await _host.WaitAsync<ScanSummary>(Running);
+        await _app.Host.WaitAsync<ScanSummary>(Running);
         Assert.Equal(HttpStatusCode.Accepted, (await RescanAsync(Instagram, SlowShop)).Status);
-        await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
+        await _app.Host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
     }
 
     [Fact]
     public async Task Of_many_rescans_at_once_one_is_accepted_and_the_others_are_refused()
     {
-        var account = await ScanWorld.WatchAsync(_host.Services, SlowShop);
+        var account = await ScanWorld.WatchAsync(_app.Host.Services, SlowShop);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => RescanAsync(Instagram, SlowShop))));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Accepted);
         Assert.Equal(7, answers.Count(answer => answer.Status == HttpStatusCode.Conflict));
-        await _host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
+        await _app.Host.WaitAsync<ScanSummary>(ScanAccount.InstanceIdOf(account));
     }
 
     [Fact]
     public async Task A_scan_that_failed_says_why()
     {
-        var gone = await ScanWorld.WatchAsync(_host.Services, "gone");
-        await _host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(gone), "gone");
+        var gone = await ScanWorld.WatchAsync(_app.Host.Services, "gone");
+        await _app.Host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(gone), "gone");
 
         var status = await StatusAsync("gone");
 
@@ -101,11 +88,11 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_scan_that_broke_off_says_why_in_the_words_meant_for_people_and_nothing_else()
     {
-        var account = await ScanWorld.WatchAsync(_host.Services, Shop);
+        var account = await ScanWorld.WatchAsync(_app.Host.Services, Shop);
         await DamageWatchAsync(account);
-        await _host.Client.ScheduleNewOrchestrationInstanceAsync(
+        await _app.Host.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(ScanAccount), new ScanRequest(account), new StartOrchestrationOptions("broken"));
-        var ended = await _host.Client.WaitForInstanceCompletionAsync("broken", getInputsAndOutputs: true, CancellationToken.None);
+        var ended = await _app.Host.Client.WaitForInstanceCompletionAsync("broken", getInputsAndOutputs: true, CancellationToken.None);
 
         var status = await StatusAsync("broken");
 
@@ -118,7 +105,7 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_record_that_cannot_be_read_is_told_with_its_account_and_what_to_do()
     {
-        await DamageWatchAsync(await ScanWorld.WatchAsync(_host.Services, Shop));
+        await DamageWatchAsync(await ScanWorld.WatchAsync(_app.Host.Services, Shop));
 
         var answer = await PutAsync("");
 
@@ -130,8 +117,8 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_watch_that_cannot_be_read_does_not_hide_the_others_and_can_be_removed()
     {
-        await ScanWorld.WatchAsync(_host.Services, SlowShop);
-        await DamageWatchAsync(await ScanWorld.WatchAsync(_host.Services, Shop));
+        await ScanWorld.WatchAsync(_app.Host.Services, SlowShop);
+        await DamageWatchAsync(await ScanWorld.WatchAsync(_app.Host.Services, Shop));
 
         var list = await ListAsync();
 
@@ -165,7 +152,7 @@ public sealed class ApiTests : IAsyncLifetime
         var started = await RescanAsync(Instagram, Shop, "?mode=history&since=9999d&maxPosts=2");
         Assert.Equal(HttpStatusCode.Accepted, started.Status);
         var id = started.Json.GetProperty("id").GetString()!;
-        await _host.WaitAsync<ScanSummary>(id);
+        await _app.Host.WaitAsync<ScanSummary>(id);
 
         var status = (await StatusAsync(id)).Json;
 
@@ -226,8 +213,8 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Posts_pictures_and_scans_are_shown()
     {
-        var account = await ScanWorld.WatchAsync(_host.Services, Shop);
-        await _host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), "scan");
+        var account = await ScanWorld.WatchAsync(_app.Host.Services, Shop);
+        await _app.Host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), "scan");
 
         var posts = await PostsAsync("?limit=2");
         Assert.Equal(2, posts.Json.GetArrayLength());
@@ -267,7 +254,7 @@ public sealed class ApiTests : IAsyncLifetime
     private Task<Answer> StatusAsync(string id) => SendAsync(HttpMethod.Get, $"scans/{Uri.EscapeDataString(id)}");
 
     private async Task DamageWatchAsync(AccountId account) => Assert.True(
-        await _host.Services.GetRequiredService<IStateStore>().TryChangeAsync(
+        await _app.Host.Services.GetRequiredService<IStateStore>().TryChangeAsync(
             "watches", [StateChange.Put(account.ToString(), "{"u8.ToArray())], CancellationToken.None));
 
     private Task<Answer> PutAsync(string body) => SendAsync(HttpMethod.Put, $"accounts/{Instagram}/{Shop}", body);
@@ -287,7 +274,7 @@ public sealed class ApiTests : IAsyncLifetime
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         // In chunks: its length is not told.
         request.Headers.TransferEncodingChunked = body.Length > 0;
-        using var answer = await _site.Client.SendAsync(request);
+        using var answer = await _app.Client.SendAsync(request);
         return new Answer(
             answer.StatusCode,
             answer.Content.Headers.ContentType?.MediaType,

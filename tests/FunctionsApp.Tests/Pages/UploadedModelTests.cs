@@ -19,28 +19,20 @@ public sealed class UploadedModelTests(AzuriteFixture azurite) : IClassFixture<A
     private const string OtherShop = "slowpasta";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spotter-uploads-");
-    private ScanWorld _world = null!;
-    private DurableHost _host = null!;
-    private ServedSite _site = null!;
+    private ServedApp _app = null!;
 
     public async Task InitializeAsync()
     {
-        _world = await ScanWorld.StartAsync(ScanWorld.Shop(Shop), ScanWorld.Shop(OtherShop));
-        _world.Besides["Models:CacheFolder"] = Path.Combine(_folder.FullName, "cache");
+        var world = await ScanWorld.StartAsync(ScanWorld.Shop(Shop), ScanWorld.Shop(OtherShop));
+        world.Besides["Models:CacheFolder"] = Path.Combine(_folder.FullName, "cache");
         var blobs = new BlobServiceClient(azurite.ConnectionString);
         await blobs.GetBlobContainerClient(StorageNames.Models).CreateIfNotExistsAsync();
-        _host = await DurableHost.StartAsync(services => _world.AddAzure(services)
-            .AddSingleton(blobs)
-            .AddModelBlobs(AppContext.BaseDirectory));
-        _site = await ServedSite.StartAsync(_host.Services, _host.Client);
-        _site.Client.DefaultRequestHeaders.Add("x-functions-key", ScanWorld.Key);
+        _app = await ServedApp.StartAsync(world, services => services.AddSingleton(blobs).AddModelBlobs(AppContext.BaseDirectory));
     }
 
     public async Task DisposeAsync()
     {
-        await _site.DisposeAsync();
-        await _host.DisposeAsync();
-        await _world.DisposeAsync();
+        await _app.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -52,7 +44,7 @@ public sealed class UploadedModelTests(AzuriteFixture azurite) : IClassFixture<A
         var (uploaded, version) = await UploadAsync("", archive);
         Assert.Equal(HttpStatusCode.Created, uploaded);
         Assert.Equal(HttpStatusCode.OK, await SendAsync(HttpMethod.Put, $"in-use?version={version}"));
-        Assert.Contains($"Version {version} of {SampleModel.Name} is in use from the next picture on.", await _site.Client.GetStringAsync(
+        Assert.Contains($"Version {version} of {SampleModel.Name} is in use from the next picture on.", await _app.Client.GetStringAsync(
             $"/models?model={SampleModel.Name}&version={version}&before=first"));
         var contradicted = await ScanAsync(Shop);
 
@@ -69,7 +61,7 @@ public sealed class UploadedModelTests(AzuriteFixture azurite) : IClassFixture<A
         var archive = "a model"u8.ToArray();
 
         Assert.Equal(HttpStatusCode.Forbidden, (await UploadAsync("cross-site", archive)).Status);
-        _site.Client.DefaultRequestHeaders.Remove("x-functions-key");
+        _app.Client.DefaultRequestHeaders.Remove("x-functions-key");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await UploadAsync("", archive)).Status);
     }
@@ -82,7 +74,7 @@ public sealed class UploadedModelTests(AzuriteFixture azurite) : IClassFixture<A
         };
         if (site.Length > 0)
             request.Headers.Add("Sec-Fetch-Site", site);
-        using var answer = await _site.Client.SendAsync(request);
+        using var answer = await _app.Client.SendAsync(request);
         var said = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync()).RootElement;
         return (answer.StatusCode, said.TryGetProperty("version", out var version) ? version.GetString() : null);
     }
@@ -90,15 +82,15 @@ public sealed class UploadedModelTests(AzuriteFixture azurite) : IClassFixture<A
     private async Task<HttpStatusCode> SendAsync(HttpMethod method, string call)
     {
         using var request = new HttpRequestMessage(method, $"/api/models/{SampleModel.Name}/{call}");
-        using var answer = await _site.Client.SendAsync(request);
+        using var answer = await _app.Client.SendAsync(request);
         return answer.StatusCode;
     }
 
     private async Task<IReadOnlyList<string>> ScanAsync(string shop)
     {
-        var account = await ScanWorld.WatchAsync(_host.Services, shop);
-        await _host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), shop);
-        var posts = JsonDocument.Parse(await _site.Client.GetStringAsync($"/api/accounts/instagram/{shop}/posts")).RootElement;
+        var account = await ScanWorld.WatchAsync(_app.Host.Services, shop);
+        await _app.Host.RunAsync<ScanSummary>(nameof(ScanAccount), new ScanRequest(account), shop);
+        var posts = JsonDocument.Parse(await _app.Client.GetStringAsync($"/api/accounts/instagram/{shop}/posts")).RootElement;
         return
         [
             .. posts.EnumerateArray().SelectMany(post => post.GetProperty("pictures").EnumerateArray())

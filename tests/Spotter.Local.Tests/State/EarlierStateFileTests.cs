@@ -68,7 +68,7 @@ public sealed class EarlierStateFileTests : IAsyncLifetime
     public async Task Its_alerts_stand_where_the_kill_left_them_and_the_posts_that_are_owed_are_known()
     {
         var posts = new PostRepository(_store);
-        var alerts = await posts.ListAlertsAsync(Shop, CancellationToken.None).ToListAsync();
+        var alerts = await new AlertRepository(_store).ListAsync(Shop, CancellationToken.None).ToListAsync();
 
         Assert.Equal(
             [AlertStage.Sending, AlertStage.Sent, AlertStage.Recorded, AlertStage.Recorded, AlertStage.Sent, AlertStage.Sent],

@@ -69,7 +69,7 @@ internal sealed class MovingWorld : IAsyncDisposable
         var records = new List<PostRecord>();
         for (var number = 1; number <= posts; number++)
             records.Add(await MakeAsync(owner, number, pictures, bytes));
-        await Get<PostRepository>().AddArrivedAsync(owner, records, mayMove: true, CancellationToken.None);
+        await Get<PostArrivals>().AddAsync(owner, records, mayMove: true, CancellationToken.None);
     }
 
     /// <summary>Adds a post of now.</summary>
@@ -88,7 +88,7 @@ internal sealed class MovingWorld : IAsyncDisposable
         {
             Post = record.Post with { Id = id, Link = link, Likes = likes, PostedAt = postedAt ?? Time.GetUtcNow() },
         };
-        await Get<PostRepository>().AddArrivedAsync(owner, [record], mayMove: true, CancellationToken.None);
+        await Get<PostArrivals>().AddAsync(owner, [record], mayMove: true, CancellationToken.None);
     }
 
     /// <summary>Adds a post of now with the files of its videos.</summary>
@@ -109,7 +109,7 @@ internal sealed class MovingWorld : IAsyncDisposable
             Post = record.Post with { Id = id, PostedAt = Time.GetUtcNow(), IsVideo = pictures == 1, Videos = [.. videos] },
             Videos = kept,
         };
-        await Get<PostRepository>().AddArrivedAsync(owner, [record], mayMove: true, CancellationToken.None);
+        await Get<PostArrivals>().AddAsync(owner, [record], mayMove: true, CancellationToken.None);
     }
 
     private async Task<PostRecord> MakeAsync(AccountId account, int number, int pictures, int bytes)

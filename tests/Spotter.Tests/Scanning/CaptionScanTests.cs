@@ -197,7 +197,7 @@ public sealed class CaptionScanTests
             FoundAt = world.Time.GetUtcNow().AddDays(-8),
             Stage = PostStage.Done,
         };
-        await world.Get<PostRepository>().AddArrivedAsync(account, [arrived], mayMove: true, CancellationToken.None);
+        await world.Get<PostArrivals>().AddAsync(account, [arrived], mayMove: true, CancellationToken.None);
         world.Time.Advance(TimeSpan.FromMinutes(30));
         world.Source.Add("dave", Post(world, "2", SmallCaptionModel.Kind));
 
@@ -219,7 +219,7 @@ public sealed class CaptionScanTests
             FoundAt = world.Time.GetUtcNow(),
             Stage = PostStage.Done,
         });
-        await world.Get<PostRepository>().AddArrivedAsync(account, [.. records], mayMove: false, CancellationToken.None);
+        await world.Get<PostArrivals>().AddAsync(account, [.. records], mayMove: false, CancellationToken.None);
         world.Engine.BeforeCaptions = () => world.Time.Advance(TimeSpan.FromSeconds(40));
         var step = world.Get<PredictAccount>();
         var answers = new List<PredictedAccount>();
@@ -284,5 +284,5 @@ public sealed class CaptionScanTests
         world.Get<CaptionTallies>().FindPredictionAsync(account, CancellationToken.None);
 
     private static async Task<List<AlertRecord>> AlertsAsync(ScanWorld world, AccountId account) =>
-        await world.Get<PostRepository>().ListAlertsAsync(account, CancellationToken.None).ToListAsync();
+        await world.Get<AlertRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
 }

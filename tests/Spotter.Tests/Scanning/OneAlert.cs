@@ -22,15 +22,15 @@ internal static class OneAlert
     }
 
     public static async Task<AlertRecord> AlertAsync(ScanWorld world, AccountId account) =>
-        await world.Get<PostRepository>().ListAlertsAsync(account, CancellationToken.None).SingleAsync();
+        await world.Get<AlertRepository>().ListAsync(account, CancellationToken.None).SingleAsync();
 
     public static AlertTask TaskOf(AlertRecord alert, AccountId account) => new(account, alert.PostKey, alert.Message.Id);
 
     /// <summary>Changes what is recorded of the alert.</summary>
     public static async Task ChangeAsync(ScanWorld world, AccountId account, Func<AlertRecord, AlertRecord> change)
     {
-        var posts = world.Get<PostRepository>();
-        var stored = await posts.GetAlertAsync(TaskOf(await AlertAsync(world, account), account), CancellationToken.None);
-        await posts.SaveAlertAsync(account, change(stored.Value), stored.Version, CancellationToken.None);
+        var alerts = world.Get<AlertRepository>();
+        var stored = await alerts.GetAsync(TaskOf(await AlertAsync(world, account), account), CancellationToken.None);
+        await alerts.SaveAsync(account, change(stored.Value), stored.Version, CancellationToken.None);
     }
 }

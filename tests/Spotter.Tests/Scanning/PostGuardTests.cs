@@ -159,7 +159,7 @@ public sealed class PostGuardTests
         world.Channel.Bug = new ArithmeticException("there is no such number");
 
         var summary = world.Scan(account);
-        var owed = await world.Get<PostRepository>().ListAlertsAsync(account, CancellationToken.None).SingleAsync();
+        var owed = await world.Get<AlertRepository>().ListAsync(account, CancellationToken.None).SingleAsync();
         world.Channel.Bug = null;
         world.Time.Advance(TimeSpan.FromHours(1));
 

@@ -167,7 +167,7 @@ public sealed class ReadWordsTests
         var summary = world.Scan(account);
         world.Channel.Problem = null;
         await world.Get<ChannelRecovery>().ResumeHealthyAsync(CancellationToken.None);
-        await world.Get<PostRepository>().ReviveAsync(account, world.Time.GetUtcNow(), CancellationToken.None);
+        await world.Get<PostRevival>().ReviveAsync(account, world.Time.GetUtcNow(), CancellationToken.None);
 
         Assert.Contains(
             "Post 1 of scripted:dave was given up: nobody foresaw this Given up with it: 1 unsent alert to 'lunch'.", summary.Losses);

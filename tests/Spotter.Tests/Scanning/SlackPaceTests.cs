@@ -153,13 +153,13 @@ public sealed class SlackPaceTests
     /// <summary>Puts two alerts back to where a process had taken turns for them and was killed.</summary>
     private async Task<(AlertTask, AlertTask)> TakeTurnsAndDieAsync(ScanWorld world, AccountId account)
     {
-        var posts = world.Get<PostRepository>();
-        var alerts = await posts.ListAlertsAsync(account, CancellationToken.None).Take(2).ToListAsync();
+        var repository = world.Get<AlertRepository>();
+        var alerts = await repository.ListAsync(account, CancellationToken.None).Take(2).ToListAsync();
         var tasks = alerts.ConvertAll(alert => new AlertTask(account, alert.PostKey, alert.Message.Id));
         foreach (var task in tasks)
         {
-            var stored = await posts.GetAlertAsync(task, CancellationToken.None);
-            await posts.SaveAlertAsync(
+            var stored = await repository.GetAsync(task, CancellationToken.None);
+            await repository.SaveAsync(
                 account,
                 stored.Value with
                 {

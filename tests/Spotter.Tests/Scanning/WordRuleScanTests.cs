@@ -103,11 +103,12 @@ public sealed class WordRuleScanTests
     public void A_rule_that_nobody_could_judge_a_post_by_is_told_with_post_account_and_reason()
     {
         var post = new PostTask(AccountId.Parse("scripted:dave"), PostKeys.Of(new Post { Id = "2", PostedAt = DateTimeOffset.UnixEpoch }));
+        var verdict = PostVerdict.Nothing with { Undecided = [(AlertRule.ParseKept(Chowder), "It is slow.")] };
 
         Assert.Equal(
             $"Post 2 of scripted:dave could not be judged by '{AlertRule.ParseKept(Chowder)}', so that no alert came of it. It is slow.",
-            Classify.DescribeUndecided(post, [(AlertRule.ParseKept(Chowder), "It is slow.")]));
-        Assert.Null(Classify.DescribeUndecided(post, []));
+            verdict.DescribeUndecided(post));
+        Assert.Null(PostVerdict.Nothing.DescribeUndecided(post));
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public sealed class WordRuleScanTests
         lines is null ? null : new PictureWords("hand", [.. lines.Select(line => new WordLine(line, 0.9f, []))]);
 
     private static async Task<List<AlertRecord>> AlertsAsync(ScanWorld world, AccountId account) =>
-        await world.Get<PostRepository>().ListAlertsAsync(account, CancellationToken.None).ToListAsync();
+        await world.Get<AlertRepository>().ListAsync(account, CancellationToken.None).ToListAsync();
 
     private static Task LabelAsync(ScanWorld world, AccountId account, PictureId picture, string label) =>
         world.Get<PictureLabels>().SetAsync(

@@ -14,7 +14,7 @@ namespace Spotter.Moving.Importing;
 /// that a run that was cut off is simply run again.
 /// </summary>
 public sealed class Import(
-    PostRepository posts,
+    PostArrivals arrivals,
     PictureLabels labels,
     ScanRepository scans,
     PostSources sources,
@@ -71,7 +71,7 @@ public sealed class Import(
                 await labels.SetAsync(label, cancellationToken);
         if (arrived.Exists(post => !post.Post.IsSettled))
             await scans.DoubtAsync(account, cancellationToken);
-        return await posts.AddArrivedAsync(
+        return await arrivals.AddAsync(
             account,
             [.. arrived.Select(post => post.Post)],
             sources.Find(account.Source)?.MayPostsMove ?? true,
