@@ -192,6 +192,9 @@ internal static class CollectCommand
         if (result.GetValue(Read) && host.Get<IReaderStatus>().FindProblem() is { } problem)
             throw new UsageException($"--read: {problem}");
 
+        if (result.GetValue(Report) is { } report)
+            CollectionReport.RequireUsable(report);
+
         var now = host.Get<TimeProvider>().GetUtcNow();
         var bounds = new CollectionBounds(
             result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,

@@ -12,19 +12,27 @@ internal static class CollectionReport
 {
     private const string Done = "done";
 
-    /// <summary>Writes a page for a person or, where the file's name ends so, JSON for a program.</summary>
-    /// <exception cref="UsageException">The file's name ends in neither <c>.html</c> nor <c>.json</c>.</exception>
-    public static async Task WriteAsync(
-        string file, string folder, IReadOnlyList<CollectedRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Says what is wrong with a file's name before anything is collected for days.</summary>
+    /// <exception cref="UsageException">It ends in neither <c>.html</c> nor <c>.json</c>, or its folder is not there.</exception>
+    public static void RequireUsable(string file)
     {
-        var text = Path.GetExtension(file).ToLowerInvariant() switch
-        {
-            ".json" => JsonSerializer.Serialize(rows, CliJson.Default.IReadOnlyListCollectedRow) + "\n",
-            ".html" => PageOf(folder, rows, now),
-            _ => throw new UsageException($"--report is '{file}'; its name must end in .html or .json."),
-        };
-        await File.WriteAllTextAsync(file, text, cancellationToken);
+        if (!IsJson(file) && !HasEnding(file, ".html"))
+            throw new UsageException($"--report is '{file}'; its name must end in .html or .json.");
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            throw new UsageException($"--report is '{file}'; there is no folder {folder}.");
     }
+
+    /// <summary>Writes a page for a person or, where the file's name ends so, JSON for a program.</summary>
+    public static Task WriteAsync(
+        string file, string folder, IReadOnlyList<CollectedRow> rows, DateTimeOffset now, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(
+            file,
+            IsJson(file) ? JsonSerializer.Serialize(rows, CliJson.Default.IReadOnlyListCollectedRow) + "\n" : PageOf(folder, rows, now),
+            cancellationToken);
+
+    private static bool IsJson(string file) => HasEnding(file, ".json");
+
+    private static bool HasEnding(string file, string ending) => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     private static string PageOf(string folder, IReadOnlyList<CollectedRow> rows, DateTimeOffset now)
     {

@@ -24,8 +24,10 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
 
     private readonly ConcurrentDictionary<AccountId, CollectedAccount> _records = new();
     private readonly ConcurrentDictionary<AccountId, FilesSummary> _files = new();
-    private readonly List<string> _refused = [];
     private int _ended;
+
+    // Lines that name no account, and accounts whose files could not be written.
+    private int _problems;
 
     private Collections Collections => host.Get<Collections>();
 
@@ -45,7 +47,7 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
             terminal.Json(estimate, CliJson.Default.CollectionEstimate);
         else
             Print(estimate);
-        return _refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        return _problems == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     /// <summary>Collects, writes files and reports.</summary>
@@ -145,16 +147,30 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
 
     private string Describe(AccountId account, CollectionBoard board)
     {
-        var files = _files[account];
+        var written = _files.TryGetValue(account, out var files) ? Describe(files) : "no files";
         var rest = board.DescribeRest() is { } left ? $"; {left}" : "";
-        var videos = request.Plan.Bounds.KeepsVideos ? $", {files.Videos} videos" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{++_ended} of {_records.Count} accounts; {files.Posts} posts{videos} and {files.Pictures} pictures of {account}{rest}");
+        return string.Create(CultureInfo.InvariantCulture, $"{++_ended} of {_records.Count} accounts; {written} of {account}{rest}");
     }
 
-    private async Task WriteAsync(AccountId account, CancellationToken cancellationToken) =>
-        _files[account] = await host.Get<AccountFiles>().WriteAsync(account, request.Files, cancellationToken);
+    private string Describe(FilesSummary files)
+    {
+        var videos = request.Plan.Bounds.KeepsVideos ? $", {files.Videos} videos" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{files.Posts} posts{videos} and {files.Pictures} pictures");
+    }
+
+    // What is wrong with the files of one account holds up no other for days.
+    private async Task WriteAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _files[account] = await host.Get<AccountFiles>().WriteAsync(account, request.Files, cancellationToken);
+        }
+        catch (IOException error)
+        {
+            _problems++;
+            terminal.Problem(error.Message);
+        }
+    }
 
     private async Task<int> ReportAsync(
         IReadOnlyList<AccountId> accounts, bool json, string? report, CancellationToken cancellationToken)
@@ -170,32 +186,32 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         foreach (var row in rows)
             foreach (var missing in row.Missing)
                 terminal.Problem($"{row.Account}: {missing}");
-        return _refused.Count == 0 && rows.All(row => row is { State: "done", Missing.Count: 0 }) ? ExitCode.Success : ExitCode.Failure;
+        return _problems == 0 && rows.All(row => row is { State: "done", Missing.Count: 0 }) ? ExitCode.Success : ExitCode.Failure;
     }
 
     // One line that names no account costs that line.
     private async Task<IReadOnlyList<AccountId>> ReadAccountsAsync(CancellationToken cancellationToken)
     {
-        var accounts = new List<AccountId>();
+        var accounts = new OrderedDictionary<AccountId, int>();
         foreach (var (text, line) in await AccountList.ReadAsync(request.AccountsFile, request.Column, cancellationToken))
             try
             {
                 var isBare = !text.Contains(':') && !text.Contains('@');
                 var account = host.Get<AccountNames>().RequireValid(
                     await host.Get<AccountNames>().FindAsync(isBare ? $"{request.Source}:{text}" : text, cancellationToken));
-                if (accounts.Contains(account))
-                    terminal.Note($"spotter: {request.AccountsFile}, line {line}: {account} stands there before and is collected once");
-                else
-                    accounts.Add(account);
+                if (!accounts.TryAdd(account, line))
+                    terminal.Note(
+                        $"spotter: {request.AccountsFile}, line {line}: {account} stands in line {accounts[account]}, too, and is "
+                            + "collected once");
             }
             catch (WatchException error)
             {
-                _refused.Add(text);
+                _problems++;
                 terminal.Problem($"{request.AccountsFile}, line {line}: {error.Message}");
             }
 
         return accounts.Count > 0
-            ? accounts
+            ? [.. accounts.Keys]
             : throw new UsageException(
                 $"{request.AccountsFile} names no account. Write one a line, for example instagram:davesfreshpasta.");
     }

@@ -50,7 +50,7 @@ internal static class CopyCommand
             await using var host = CommandHost.Open(result, terminal, result.GetValue(json));
             RequireAccount(host);
             if (target is not null)
-                await RequirePicturesAsync(host, cancellationToken);
+                await RequireFoldersAsync(host, cancellationToken);
             await using var storage = host.OpenAzure();
             var summary = await CopyAsync(host, storage, terminal, target is not null, result.GetValue(remove), cancellationToken);
             if (result.GetValue(json))
@@ -73,13 +73,22 @@ internal static class CopyCommand
                     + "(SPOTTER_Storage__Blobs__ConnectionString, SPOTTER_Storage__Tables__ConnectionString).");
     }
 
-    // A disk that is not attached has no picture that could be missing on the other side.
-    private static async Task RequirePicturesAsync(CommandHost host, CancellationToken cancellationToken)
+    // A disk that is not attached has no file that could be missing on the other side.
+    private static async Task RequireFoldersAsync(CommandHost host, CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder);
-        if (!Directory.Exists(folder) && await host.Get<PostRepository>().ListAccountsAsync(cancellationToken).AnyAsync(cancellationToken))
+        var posts = host.Get<PostRepository>();
+        var accounts = posts.ListAccountsAsync(cancellationToken);
+        var (pictures, videos) = (
+            Path.GetFullPath(host.Get<IOptions<PictureFolderOptions>>().Value.Folder),
+            Path.GetFullPath(host.Get<IOptions<VideoFolderOptions>>().Value.Folder));
+        if (!Directory.Exists(pictures) && await accounts.AnyAsync(cancellationToken))
             throw new IOException(
-                $"The picture folder {folder} is not there, and there are posts. Attach its disk, or set Pictures:Folder.");
+                $"The picture folder {pictures} is not there, and there are posts. Attach its disk, or set Pictures:Folder.");
+        if (!Directory.Exists(videos) && await accounts.SelectMany(account => posts.ListAsync(account, cancellationToken)).AnyAsync(
+            post => post.Videos?.Any(video => video.Id is not null) == true, cancellationToken))
+            throw new IOException(
+                $"The folder of videos {videos} is not there, and there are posts with videos. Attach its disk, or set Videos:Folder; an "
+                    + "empty folder in its place leaves them out.");
     }
 
     private static Task<CopySummary> CopyAsync(

@@ -194,9 +194,9 @@ internal static class ExportCommand
     private static void Print(Terminal terminal, ExportRequest request, ExportSummary summary)
     {
         terminal.Line(
-            $"{summary.Posts} posts{(summary.Videos > 0 ? "," : " and")} {summary.Pictures} pictures"
-                + $"{(summary.Videos > 0 ? $" and {summary.Videos} videos" : "")} in {Quantity.Of(summary.Parts, "part")}, "
-                + $"below {Path.GetFullPath(request.Folder)}");
+            $"{Quantity.Of(summary.Posts, "post")}{(summary.Videos > 0 ? "," : " and")} {Quantity.Of(summary.Pictures, "picture")}"
+                + $"{(summary.Videos > 0 ? $" and {Quantity.Of(summary.Videos, "video")}" : "")} in "
+                + $"{Quantity.Of(summary.Parts, "part")}, below {Path.GetFullPath(request.Folder)}");
         if (summary.WasWhole)
             terminal.Line("An earlier run had made all of it. What came since goes into another folder, for example with --since.");
         if (summary.LeftOut > 0)

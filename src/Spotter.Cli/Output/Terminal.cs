@@ -127,7 +127,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     });
 
     /// <summary>Shows a bar with the time left for each stage of a work, or nothing where nobody watches.</summary>
-    /// <param name="work">Told how much of how much of which stage is done, by calling its argument.</param>
+    /// <param name="work">
+    /// Told how much of how much of which stage is done, by calling its argument; of 0 where nobody knows how much there is.
+    /// </param>
     public async Task<T> WithStagesAsync<T>(Func<Action<string, int, int>, Task<T>> work)
     {
         if (!IsInteractive)
@@ -143,7 +145,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
                 {
                     var bar = bars.GetOrAdd(stage, name => new Lazy<ProgressTask>(() => progress.AddTask(Markup.Escape(name)))).Value;
                     bar.MaxValue = Math.Max(1, total);
-                    bar.Value = Math.Max(bar.Value, done);
+                    bar.Value = total == 0 ? 0 : Math.Max(bar.Value, done);
+                    bar.IsIndeterminate = total == 0;
+                    if (total == 0)
+                        bar.Description = Markup.Escape($"{stage}: {done}");
                 });
             });
     }

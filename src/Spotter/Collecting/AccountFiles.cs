@@ -52,8 +52,7 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
 
     private async Task WriteAsync(PostDocument post, Run run, FileStream lines, CancellationToken cancellationToken)
     {
-        await PlacePicturesAsync(post, run, cancellationToken);
-        await PlaceVideosAsync(post, run, cancellationToken);
+        await PlaceAsync(post, run, cancellationToken);
         foreach (var (name, content) in run.Request.Layout.Describe(post))
             await WriteAsync(Path.Combine(Path.GetFullPath(run.Request.Folder), name), content, post.PostedAt, cancellationToken);
         await JsonSerializer.SerializeAsync(lines, post, DocumentJson.Default.PostDocument, cancellationToken);
@@ -61,36 +60,20 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
         run.Posts++;
     }
 
-    private async Task PlacePicturesAsync(PostDocument post, Run run, CancellationToken cancellationToken)
+    private async Task PlaceAsync(PostDocument post, Run run, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < post.Pictures.Count; i++)
-            if (post.Pictures[i].Lost)
-                run.Tally.Tell($"Picture {i + 1} of post {post.Id} was given up: {post.Pictures[i].Failure}");
-            else if (!PictureId.TryParse(post.Pictures[i].Sha256, out var id))
+        foreach (var (index, file) in post.Files)
+            if (file.Lost)
+                run.Tally.Tell($"{file.Kind} {index + 1} of post {post.Id} was given up: {file.Failure}");
+            else if (!PictureId.TryParse(file.Sha256, out var id))
                 continue;
             else if (await copies.FindAsync(id, cancellationToken) is var (extension, _))
             {
-                post.Pictures[i].File = await PlaceAsync(post, PictureName.Of(post, i, id, extension), run, cancellationToken);
-                run.Pictures++;
+                file.File = await PlaceAsync(post, PictureName.Of(post, index, file, id, extension), run, cancellationToken);
+                run.Count(file);
             }
             else
-                run.Tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
-    }
-
-    private async Task PlaceVideosAsync(PostDocument post, Run run, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < post.Videos?.Count; i++)
-            if (post.Videos[i].Lost)
-                run.Tally.Tell($"A video of post {post.Id} was given up: {post.Videos[i].Failure}");
-            else if (!PictureId.TryParse(post.Videos[i].Sha256, out var id))
-                continue;
-            else if (await copies.FindAsync(id, cancellationToken) is var (extension, _))
-            {
-                post.Videos[i].File = await PlaceAsync(post, PictureName.OfVideo(post, i, id, extension), run, cancellationToken);
-                run.Videos++;
-            }
-            else
-                run.Tally.Tell($"Video {id} of post {post.Id} is gone from the folder of videos.");
+                run.Tally.Tell($"{file.Kind} {id} of post {post.Id} is gone from its store.");
     }
 
     private async Task<string> PlaceAsync(PostDocument post, PictureName name, Run run, CancellationToken cancellationToken)
@@ -116,10 +99,18 @@ public sealed class AccountFiles(PostDocuments documents, PictureCopies copies)
 
         public int Posts { get; set; }
 
-        public int Pictures { get; set; }
+        public int Pictures { get; private set; }
 
-        public int Videos { get; set; }
+        public int Videos { get; private set; }
 
         public int Written { get; set; }
+
+        public void Count(FileDocument file)
+        {
+            if (file is VideoDocument)
+                Videos++;
+            else
+                Pictures++;
+        }
     }
 }

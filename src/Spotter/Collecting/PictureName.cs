@@ -26,39 +26,24 @@ public sealed record PictureName(
     int Count = 1,
     bool IsTwin = false)
 {
-    /// <summary>What a picture of a post may be called by.</summary>
-    internal static PictureName Of(PostDocument post, int index, PictureId picture, string extension) => new(
-        post.Account,
-        post.Id,
-        post.PostedAt,
-        index + 1,
-        picture,
-        extension,
-        post.Category,
-        post.Pictures[index].Labels is [var best, ..] ? best.Label : null,
-        post.Pictures.Count + CountCoverless(post),
-        post.IsTwin);
-
-    /// <summary>What a video of a post may be called by: as its cover, or after all pictures.</summary>
-    internal static PictureName OfVideo(PostDocument post, int index, PictureId video, string extension)
+    /// <summary>
+    /// What a file of a post may be called by: a picture by its place, a video as its cover or after all pictures.
+    /// </summary>
+    internal static PictureName Of(PostDocument post, int index, FileDocument file, PictureId id, string extension)
     {
-        var cover = HasCover(post, post.Videos![index]) ? post.Videos[index].Cover : null;
-        var number = cover + 1 ?? post.Pictures.Count + post.Videos.Take(index + 1).Count(one => !HasCover(post, one));
-        var label = cover is { } shown && post.Pictures[shown].Labels is [var best, ..] ? best.Label : null;
+        var shown = file is VideoDocument video ? (HasCover(post, video) ? video.Cover : null) : index;
         return new PictureName(
             post.Account,
             post.Id,
             post.PostedAt,
-            number,
-            video,
+            shown + 1 ?? post.Pictures.Count + post.Videos!.Take(index + 1).Count(one => !HasCover(post, one)),
+            id,
             extension,
             post.Category,
-            label,
-            post.Pictures.Count + CountCoverless(post),
+            shown is { } at && post.Pictures[at].Labels is [var best, ..] ? best.Label : null,
+            post.Pictures.Count + (post.Videos?.Count(one => !HasCover(post, one)) ?? 0),
             post.IsTwin);
     }
-
-    private static int CountCoverless(PostDocument post) => post.Videos?.Count(video => !HasCover(post, video)) ?? 0;
 
     private static bool HasCover(PostDocument post, VideoDocument video) => video.Cover >= 0 && video.Cover < post.Pictures.Count;
 }

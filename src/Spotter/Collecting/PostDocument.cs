@@ -2,11 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spotter.Accounts;
 using Spotter.Captions;
-using Spotter.Corrections;
-using Spotter.Models;
 using Spotter.Pictures;
 using Spotter.Posts;
-using Spotter.Reading;
 using Spotter.Sources;
 
 namespace Spotter.Collecting;
@@ -146,113 +143,15 @@ public sealed record PostDocument
         Videos = Videos?.Select(video => video.ToRecord()).ToList(),
     };
 
-    /// <summary>The files of its pictures and videos, as far as they have one.</summary>
-    internal IEnumerable<(PictureId Id, string File)> ListFiles()
+    /// <summary>Its pictures and its videos, with which of them each is, from 0.</summary>
+    internal IEnumerable<(int Index, FileDocument File)> Files =>
+        Pictures.Index<FileDocument>().Concat((Videos ?? []).Index<FileDocument>());
+
+    /// <summary>The files of its pictures and videos, as far as they have a name.</summary>
+    internal IEnumerable<(PictureId Id, string File)> ListNamed()
     {
-        foreach (var (sha256, name) in Pictures.Select(picture => (picture.Sha256, picture.File))
-            .Concat((Videos ?? []).Select(video => (video.Sha256, video.File))))
-            if (name is not null && PictureId.TryParse(sha256, out var id))
+        foreach (var (_, file) in Files)
+            if (file.File is { } name && PictureId.TryParse(file.Sha256, out var id))
                 yield return (id, name);
     }
-}
-
-/// <summary>A picture of a <see cref="PostDocument"/>.</summary>
-public sealed record PictureDocument
-{
-    /// <summary>Where the source had it. May have expired.</summary>
-    public required string Address { get; init; }
-
-    /// <summary>What the source says of it.</summary>
-    public string? AltText { get; init; }
-
-    /// <summary>The SHA-256 of its bytes, in hexadecimal digits; left out where it was not fetched.</summary>
-    public string? Sha256 { get; init; }
-
-    /// <summary>Its file, relative to the folder.</summary>
-    public string? File { get; set; }
-
-    /// <summary>In pixels.</summary>
-    public int Width { get; init; }
-
-    /// <summary>In pixels.</summary>
-    public int Height { get; init; }
-
-    /// <summary>What the model said, the best first, with scores from 0 to 1.</summary>
-    public IReadOnlyList<LabelScore>? Labels { get; init; }
-
-    /// <summary>What a person said.</summary>
-    public string? PersonsLabel { get; init; }
-
-    /// <summary>Who said it, when, and of which model's word.</summary>
-    public PictureLabel? Correction { get; init; }
-
-    /// <summary>What is written in it, line by line; left out where it was not read.</summary>
-    public IReadOnlyList<WordLine>? Words { get; init; }
-
-    /// <summary>Lines of a script that the reader does not know, or that it cannot make out, with the letters it takes them for.</summary>
-    public IReadOnlyList<WordLine>? Unread { get; init; }
-
-    /// <summary>Who read it: the reader's name and the hash of its models.</summary>
-    public string? Reader { get; init; }
-
-    /// <summary>True where the labels go by the picture alone, and are to be computed again when its words are read.</summary>
-    public bool ScoredWithoutWords { get; init; }
-
-    /// <summary>True where its words may still decide something.</summary>
-    public bool AsksForWords { get; init; }
-
-    /// <summary>Why it was not fetched or classified.</summary>
-    public string? Failure { get; init; }
-
-    /// <summary>True where it was given up.</summary>
-    public bool Lost { get; init; }
-
-    /// <summary>True where its address led nowhere.</summary>
-    public bool Gone { get; init; }
-
-    /// <summary>How often what came was no picture that can be read.</summary>
-    public int Unreadable { get; init; }
-
-    /// <summary>Since when it fails.</summary>
-    public DateTimeOffset? FailingSince { get; init; }
-
-    /// <summary>A picture of a post, and what a person says of it.</summary>
-    internal static PictureDocument Of(PostPicture picture, PictureRecord record, PictureLabel? said) => new()
-    {
-        Address = picture.Address,
-        AltText = picture.AltText,
-        Sha256 = record.Id?.Hex,
-        Width = record.Width,
-        Height = record.Height,
-        Labels = record.Scores.Count == 0 ? null : record.Scores,
-        PersonsLabel = said?.Label,
-        Correction = said,
-        Words = record.Words?.Lines,
-        Unread = record.Words?.Unread,
-        Reader = record.Words?.Reader,
-        ScoredWithoutWords = record.IsScoredWithoutWords,
-        AsksForWords = record.AsksForWords,
-        Failure = record.Failure,
-        Lost = record.IsLost,
-        Gone = record.IsGone,
-        Unreadable = record.Unreadable,
-        FailingSince = record.FailingSince,
-    };
-
-    /// <summary>The picture as it is kept.</summary>
-    internal PictureRecord ToRecord() => new()
-    {
-        Id = PictureId.TryParse(Sha256, out var id) ? id : null,
-        Width = Width,
-        Height = Height,
-        Failure = Failure,
-        Unreadable = Unreadable,
-        FailingSince = FailingSince,
-        IsGone = Gone,
-        IsLost = Lost,
-        Scores = Labels ?? [],
-        IsScoredWithoutWords = ScoredWithoutWords,
-        AsksForWords = AsksForWords,
-        Words = Words is null ? null : new PictureWords(Reader ?? "", Words) { Unread = Unread },
-    };
 }

@@ -22,9 +22,10 @@ public sealed class PictureDownloader
     /// <param name="address">An absolute http or https address.</param>
     /// <param name="cancellationToken">Gives up, with an exception.</param>
     public Task<PictureDownload> DownloadAsync(string address, CancellationToken cancellationToken) =>
-        _files.FetchAsync(address, cancellationToken);
+        _files.FetchAsync(address, came: null, cancellationToken);
 
-    private async Task<PictureDownload> ReadAsync(HttpResponseMessage response, string shown, CancellationToken cancellationToken)
+    private async Task<PictureDownload> ReadAsync(
+        HttpResponseMessage response, string shown, Action<long>? came, CancellationToken cancellationToken)
     {
         var tooLarge = $"{shown} is larger than {_options.MaxBytes} bytes (Pictures:MaxBytes).";
         var announced = response.Content.Headers.ContentLength;

@@ -18,20 +18,22 @@ internal sealed class StrangerFiles<T> where T : class, IDownload<T>
     private readonly PictureDownloadOptions _options;
     private readonly TimeProvider _time;
     private readonly StrangerFileKind _kind;
-    private readonly Func<HttpResponseMessage, string, CancellationToken, Task<T>> _read;
+    private readonly Func<HttpResponseMessage, string, Action<long>?, CancellationToken, Task<T>> _read;
     private readonly ResiliencePipeline<T> _retries;
 
     /// <param name="clients">Has the guarded client of <see cref="PictureDownloader.ClientName"/>.</param>
     /// <param name="options">Bounds redirects and retries.</param>
     /// <param name="time">Counts the time.</param>
     /// <param name="kind">What is fetched.</param>
-    /// <param name="read">Reads an answer that brings the file; takes the address as a person may see it.</param>
+    /// <param name="read">
+    /// Reads an answer that brings the file; takes the address as a person may see it, and what is told how many bytes come.
+    /// </param>
     public StrangerFiles(
         IHttpClientFactory clients,
         PictureDownloadOptions options,
         TimeProvider time,
         StrangerFileKind kind,
-        Func<HttpResponseMessage, string, CancellationToken, Task<T>> read)
+        Func<HttpResponseMessage, string, Action<long>?, CancellationToken, Task<T>> read)
     {
         (_clients, _options, _time, _kind, _read) = (clients, options, time, kind, read);
         _retries = BuildRetries(options.Retries, time);
@@ -39,8 +41,9 @@ internal sealed class StrangerFiles<T> where T : class, IDownload<T>
 
     /// <summary>Fetches one file. A failure is part of the result.</summary>
     /// <param name="address">An absolute http or https address.</param>
+    /// <param name="came">Told how many bytes more came, in all attempts, as far as they are counted; null for nobody.</param>
     /// <param name="cancellationToken">Gives up, with an exception.</param>
-    public async Task<T> FetchAsync(string address, CancellationToken cancellationToken)
+    public async Task<T> FetchAsync(string address, Action<long>? came, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
             return Failed(FailureKind.Malformed, $"The {_kind.Name}'s address is not an http or https address.");
@@ -49,7 +52,7 @@ internal sealed class StrangerFiles<T> where T : class, IDownload<T>
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
-            return await _retries.ExecuteAsync(async token => await TryFetchAsync(uri, token), either.Token);
+            return await _retries.ExecuteAsync(async token => await TryFetchAsync(uri, came, token), either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -79,7 +82,7 @@ internal sealed class StrangerFiles<T> where T : class, IDownload<T>
             .Build();
     }
 
-    private async Task<T> TryFetchAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<T> TryFetchAsync(Uri address, Action<long>? came, CancellationToken cancellationToken)
     {
         var (response, failure) = await FollowAsync(address, cancellationToken);
         if (response is null)
@@ -88,7 +91,7 @@ internal sealed class StrangerFiles<T> where T : class, IDownload<T>
         using (response)
             return FailureOf(response, address) is { } refused
                 ? T.Failed(refused)
-                : await _read(response, Downloads.Show(address), cancellationToken);
+                : await _read(response, Downloads.Show(address), came, cancellationToken);
     }
 
     private async Task<(HttpResponseMessage? Response, SourceFailure? Failure)> FollowAsync(

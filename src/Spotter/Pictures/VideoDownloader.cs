@@ -28,9 +28,15 @@ public sealed class VideoDownloader
     /// <param name="address">An absolute http or https address.</param>
     /// <param name="cancellationToken">Gives up, with an exception.</param>
     /// <exception cref="IOException">The store cannot be written.</exception>
-    public async Task<VideoDownload> DownloadAsync(string address, CancellationToken cancellationToken) => _intake.CanKeep
-        ? await _files.FetchAsync(address, cancellationToken)
-        : KeepsNone;
+    public Task<VideoDownload> DownloadAsync(string address, CancellationToken cancellationToken) =>
+        DownloadAsync(address, came: null, cancellationToken);
+
+    /// <summary>The same.</summary>
+    /// <param name="address">An absolute http or https address.</param>
+    /// <param name="came">Told how many bytes more came, in all attempts.</param>
+    /// <param name="cancellationToken">Gives up, with an exception.</param>
+    internal async Task<VideoDownload> DownloadAsync(string address, Action<long>? came, CancellationToken cancellationToken) =>
+        _intake.CanKeep ? await _files.FetchAsync(address, came, cancellationToken) : KeepsNone;
 
     /// <summary>What comes of it where the host keeps no files of videos.</summary>
     public static VideoDownload KeepsNone { get; } =
@@ -39,14 +45,15 @@ public sealed class VideoDownloader
     private static VideoDownload Final(string message) =>
         VideoDownload.Failed(new SourceFailure(FailureKind.Malformed, message)) with { IsFinal = true };
 
-    private async Task<VideoDownload> ReadAsync(HttpResponseMessage response, string shown, CancellationToken cancellationToken)
+    private async Task<VideoDownload> ReadAsync(
+        HttpResponseMessage response, string shown, Action<long>? came, CancellationToken cancellationToken)
     {
         var tooLarge = Final($"{shown} is larger than {_intake.MaxBytes} bytes (Videos:MaxBytes).");
         if (response.Content.Headers.ContentLength > _intake.MaxBytes)
             return tooLarge;
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await _intake.KeepAsync(body, cancellationToken) switch
+        return await _intake.KeepAsync(body, came, cancellationToken) switch
         {
             { IsTooLarge: true } => tooLarge,
             { IsCut: true } => VideoDownload.Failed(Downloads.Cut(shown)),

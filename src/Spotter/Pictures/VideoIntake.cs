@@ -21,7 +21,14 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
     /// <param name="cancellationToken">Gives up; nothing of it stays.</param>
     /// <exception cref="IOException">The store cannot be written.</exception>
     /// <exception cref="InvalidOperationException">This host keeps none.</exception>
-    public async Task<VideoArrival> KeepAsync(Stream bytes, CancellationToken cancellationToken)
+    public Task<VideoArrival> KeepAsync(Stream bytes, CancellationToken cancellationToken) =>
+        KeepAsync(bytes, came: null, cancellationToken);
+
+    /// <summary>The same.</summary>
+    /// <param name="bytes">What comes.</param>
+    /// <param name="came">Told how many bytes more came, whatever becomes of them.</param>
+    /// <param name="cancellationToken">Gives up; nothing of it stays.</param>
+    internal async Task<VideoArrival> KeepAsync(Stream bytes, Action<long>? came, CancellationToken cancellationToken)
     {
         if (bytes.CanSeek && bytes.Length - bytes.Position > MaxBytes)
             return TooLarge(bytes.Length);
@@ -34,6 +41,7 @@ public sealed class VideoIntake(IOptions<VideoOptions> options, IVideoStore? sto
         {
             if (read is null)
                 return new VideoArrival { Length = length, Problem = "its bytes break off", IsCut = true };
+            came?.Invoke(read.Value);
             if ((length += read.Value) > MaxBytes)
                 return TooLarge(length);
             if (!check.Add(buffer.AsSpan(0, read.Value)))

@@ -56,6 +56,33 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Files_that_cannot_be_written_cost_their_account_alone()
+    {
+        var inTheWay = Directory.CreateDirectory(_workplace.PathOf("out/instagram_dave.jsonl"));
+
+        var first = await CollectAsync("dave\nmary\n", "--posts-per-account", "2");
+        inTheWay.Delete();
+        var calls = Calls;
+        var again = await CollectAsync("dave\nmary\n", "--posts-per-account", "2");
+
+        Assert.Equal((1, 0), (first.ExitCode, again.ExitCode));
+        Assert.Contains("The files of instagram:dave cannot be written", first.Error);
+        Assert.Contains("2 of 2 accounts are done", first.Out);
+        Assert.Equal((2, calls), (Lines("dave").Count, Calls));
+    }
+
+    [Theory]
+    [InlineData("report.txt", "must end in .html or .json")]
+    [InlineData("nowhere/report.html", "there is no folder")]
+    public async Task A_report_that_cannot_be_written_is_told_before_anything_is_collected(string name, string told)
+    {
+        var run = await CollectAsync("dave\n", "--report", _workplace.PathOf(name));
+
+        Assert.Equal((2, 0), (run.ExitCode, Calls));
+        Assert.Contains(told, run.Error);
+    }
+
+    [Fact]
     public async Task Posts_that_were_collected_are_listed_though_nobody_watches_the_account()
     {
         await CollectAsync("dave\n", "--posts-per-account", "2");
@@ -104,7 +131,7 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
         Assert.Equal(["failed", "done"], rows.EnumerateArray().Select(row => row.GetProperty("state").GetString()));
         Assert.Contains("no such account", rows[0].GetProperty("why").GetString());
         Assert.Contains("line 2", run.Error);
-        Assert.Contains("line 4: instagram:dave stands there before", run.Error);
+        Assert.Contains("line 4: instagram:dave stands in line 3, too", run.Error);
         Assert.Contains("1 of 2 accounts are done", await File.ReadAllTextAsync(_workplace.PathOf("report.html")));
     }
 

@@ -118,7 +118,7 @@ public sealed class CollectVideosTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             ["cut owed", "expired owed", "forbidden owed", "none done", "page owed", "truncated owed", "withheld done"],
             rows.Select(row => $"{row.Key} {row.Value}").Order(StringComparer.Ordinal));
-        Assert.Contains("instagram-web:withheld: A video of post", run.Error);
+        Assert.Contains("instagram-web:withheld: Video 1 of post", run.Error);
         Assert.Contains("it is not an MP4, QuickTime or WebM file", run.Out);
         Assert.Contains("it breaks off", run.Out);
         Assert.Single(Videos);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spotter.Contracts;
+using Spotter.Contracts.Pictures;
 using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
@@ -81,6 +82,30 @@ public sealed class MovingTests : IDisposable
         Assert.Contains("not whole", unfinished.Out);
         Assert.True(after.ExitCode == 0, after.Error);
         Assert.Equal(0, (await _workplace.RunAsync("verify", Path.Combine(_disk.Path, "parts"))).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("pictures", "Pictures:Folder")]
+    [InlineData("videos", "Videos:Folder")]
+    public async Task A_disk_that_is_not_attached_is_not_copied_as_if_there_were_nothing(string folder, string setting)
+    {
+        var from = Directory.CreateDirectory(_workplace.PathOf("dave")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(from, "reel.jpg"), SamplePictures.RedBluePng);
+        await File.WriteAllBytesAsync(Path.Combine(from, "reel.mp4"), SampleVideos.Mp4());
+        await File.WriteAllTextAsync(Path.Combine(from, "reel.mp4.json"), """
+            {"category":"instagram","username":"dave","post_id":"1","num":1,"date":"2023-05-02 12:00:00","extension":"mp4"}
+            """);
+        Assert.Equal(0, (await _workplace.RunAsync("import", from)).ExitCode);
+        _workplace.Set("Storage:Blobs:ConnectionString", "UseDevelopmentStorage=true");
+        _workplace.Set("Storage:Tables:ConnectionString", "UseDevelopmentStorage=true");
+        Directory.CreateDirectory(_workplace.PathOf("pictures"));
+        Directory.Delete(_workplace.PathOf(folder), recursive: true);
+
+        var run = await _workplace.RunAsync("copy", "--to", "azure");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{_workplace.PathOf(folder)} is not there", run.Error);
+        Assert.Contains(setting, run.Error);
     }
 
     [Theory]

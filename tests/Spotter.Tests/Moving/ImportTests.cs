@@ -129,6 +129,30 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_archive_with_bytes_that_are_others_anywhere_is_told_and_nothing_else()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 1);
+        await world.ExportAsync(world.Request(ExportFormat.Tar));
+        var whole = await File.ReadAllBytesAsync(world.PathOf("out/part-0001.tar"));
+        await using var other = new MovingWorld();
+        var folder = Directory.CreateDirectory(other.PathOf("parts")).FullName;
+        var chance = new Random(1);
+        for (var number = 0; number < 200; number++)
+        {
+            var damaged = whole.ToArray();
+            // Mostly in the heads of entries.
+            damaged[(chance.Next(damaged.Length / 512) * 512) + chance.Next(160)] = (byte)(number % 2 == 0 ? 0xFF : chance.Next(256));
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{number}.tar"), damaged);
+        }
+
+        var import = await other.ImportAsync(folder);
+
+        Assert.InRange(import.Failed, 30, 1_000);
+        Assert.Contains(import.Problems, problem => problem.Contains("cut off or damaged", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_leads_out_of_an_archive_or_a_folder()
     {
         await using var world = new MovingWorld();
@@ -190,9 +214,29 @@ public sealed class ImportTests
 
         Assert.Equal(2, import.Added);
         Assert.Equal(["1", "2"], (await other.PostsAsync("instagram:dave")).Select(post => post.Post.Id));
-        Assert.Contains(import.Problems, problem => problem.Contains("no picture that can be taken", StringComparison.Ordinal));
+        Assert.Contains(import.Problems, problem => problem.Contains(": it is not a JPEG", StringComparison.Ordinal));
         Assert.Contains(import.Problems, problem => problem.Contains("pixels", StringComparison.Ordinal));
         Assert.Equal(2, Pictures(other).Count);
+    }
+
+    [Fact]
+    public async Task A_damaged_line_costs_itself_where_it_is_the_first_of_a_file_too()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:anna", posts: 1);
+        await world.AddAsync("instagram:dave", posts: 3);
+        await world.ExportAsync(world.Request(ExportFormat.Folder));
+        var lines = world.PathOf("out/instagram_dave.jsonl");
+        await File.WriteAllTextAsync(lines, "x" + await File.ReadAllTextAsync(lines));
+
+        await using var other = new MovingWorld();
+        var both = await other.ImportAsync(world.PathOf("out"));
+        File.Delete(world.PathOf("out/instagram_anna.jsonl"));
+        var one = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((3, 1), (both.Added, both.Failed));
+        Assert.StartsWith("Line 1 of instagram_dave.jsonl is no post", Assert.Single(both.Problems));
+        Assert.Equal((2, 1), (one.Known, one.Failed));
     }
 
     [Fact]
@@ -297,6 +341,7 @@ public sealed class ImportTests
         foreach (var (name, bytes, number) in new[]
         {
             ("901.jpg", Plate, 1), ("902.mp4", SampleVideos.Mp4(1_000), 2), ("902p.jpg", Soup, 2), ("903.mov", SampleVideos.QuickTime(), 3),
+            ("904.mp4", SampleVideos.Mp4(1_100), 3),
         })
         {
             Write(folder, name, bytes);
@@ -307,9 +352,9 @@ public sealed class ImportTests
         var import = await world.ImportAsync(folder);
 
         var post = Assert.Single(await world.PostsAsync("instagram-web:dave"));
-        Assert.Equal((1, 2, 0), (import.Added, import.Videos, import.Failed));
+        Assert.Equal((1, 3, 0), (import.Added, import.Videos, import.Failed));
         Assert.Equal([PictureId.Of(Plate), PictureId.Of(Soup)], post.Pictures.Select(picture => picture.Id!.Value));
-        Assert.Equal([new PostVideo("https://x/2", 1), new PostVideo("https://x/3")], post.Post.Videos!);
+        Assert.Equal([new("https://x/2", 1), new("https://x/3"), new PostVideo("https://x/3")], post.Post.Videos!);
         Assert.All(post.Videos!, video => Assert.NotNull(video.Id));
     }
 
@@ -322,7 +367,7 @@ public sealed class ImportTests
         await using var world = new MovingWorld();
         await world.AddVideoAsync("instagram:dave", "9", pictures: 1, new PostVideo("https://x/9.mp4", 0));
         await world.AddVideoAsync(
-            "instagram:dave", "8", pictures: 2, new PostVideo("https://x/a.mp4", 1), new PostVideo("https://x/b.mp4"));
+            "instagram:dave", "8", pictures: 2, new("https://x/a.mp4", 1), new("https://x/b.mp4"), new("https://x/c.mp4"));
         await world.Get<AccountFiles>().WriteAsync(
             AccountId.Parse("instagram:dave"), new FilesRequest { Folder = world.PathOf("out"), Layout = layout }, CancellationToken.None);
         File.Delete(world.PathOf("out/instagram_dave.jsonl"));
@@ -330,7 +375,7 @@ public sealed class ImportTests
         await using var other = new MovingWorld();
         var import = await other.ImportAsync(world.PathOf("out"));
 
-        Assert.Equal((2, 3, 0), (import.Added, import.Videos, import.Failed));
+        Assert.Equal((2, 4, 0), (import.Added, import.Videos, import.Failed));
         Assert.Equal(world.VideoFiles(), other.VideoFiles());
         var (here, there) = (await world.PostsAsync("instagram:dave"), await other.PostsAsync("instagram:dave"));
         Assert.Equal(
@@ -396,6 +441,103 @@ public sealed class ImportTests
         Assert.Null((await collections.BeginAsync(plan, account, _ => { }, CancellationToken.None)).Scan);
     }
 
+    [Fact]
+    public async Task A_video_without_its_cover_is_taken_and_the_cover_told()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "reel.mp4", SampleVideos.Mp4());
+        Write(folder, "reel.json", Instaloader(VideoOf("41")));
+
+        var import = await world.ImportAsync(folder);
+
+        var post = Assert.Single(await world.PostsAsync("instagram-web:dave"));
+        Assert.Equal((1, 1), (import.Videos, import.Failed));
+        Assert.Equal(
+            (PostStage.Done, true, PictureId.Of(SampleVideos.Mp4())), (post.Stage, post.Pictures[0].IsLost, post.Videos![0].Id!.Value));
+    }
+
+    [Fact]
+    public async Task A_post_that_lies_in_several_folders_is_one_with_each_of_its_pictures_once()
+    {
+        await using var world = new MovingWorld();
+        foreach (var (name, first) in new[] { ("account", Plate), ("#soup", null) })
+        {
+            var folder = Directory.CreateDirectory(world.PathOf($"all/{name}")).FullName;
+            Write(folder, "many.json", Instaloader(NodeOf("32", 1_683_028_800, "Two", 7, 0, "a", "b")));
+            if (first is not null)
+                Write(folder, "many_1.jpg", first);
+            Write(folder, "many_2.jpg", Soup);
+            Write(folder, "901.jpg", Soup);
+            Write(folder, "901.jpg.json", Gallery("\"post_id\":\"33\",\"num\":1"));
+            Write(folder, "902.jpg", Plate);
+            Write(folder, "902.jpg.json", Gallery("\"post_id\":\"34\""));
+        }
+
+        var import = await world.ImportAsync(world.PathOf("all"));
+
+        Assert.Equal((3, 0, null), (import.Added, import.Failed, import.Notice));
+        Assert.Equal(
+            ["32 2", "33 1", "34 1"],
+            (await world.PostsAsync("instagram-web:dave")).Select(post => $"{post.Post.Id} {post.Pictures.Count}").Order());
+    }
+
+    [Fact]
+    public async Task What_is_no_file_costs_itself()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "one.jpg", Plate);
+        Write(folder, "one.json", Instaloader(NodeOf("31", 1_682_942_400, "Soup", 1, 1)));
+        foreach (var name in new[] { "round.json", "round.jpg", "round.mp4" })
+            File.CreateSymbolicLink(Path.Combine(folder, name), name);
+        File.CreateSymbolicLink(Path.Combine(folder, "endless.json"), "/dev/zero");
+        Write(folder, "round.jpg.json", Gallery("\"post_id\":\"33\""));
+        Write(folder, "round.mp4.json", Gallery("\"post_id\":\"34\"", "mp4"));
+
+        var import = await world.ImportAsync(folder);
+
+        Assert.Equal((3, 4), (import.Added, import.Failed));
+        Assert.Contains(import.Problems, problem => problem.StartsWith("round.json: it cannot be read", StringComparison.Ordinal));
+        Assert.Contains("endless.json: it is damaged: it is empty, or a pipe or a device.", import.Problems);
+        Assert.Contains(import.Problems, problem => problem.Contains("A picture of post 33", StringComparison.Ordinal));
+        Assert.Contains(import.Problems, problem => problem.Contains("A video of post 34", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Posts_behind_many_files_that_tell_of_none_are_found()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        for (var story = 0; story < 120; story++)
+            Write(folder, $"2020_{story}.json", """{"node":{"id":"1"},"instaloader":{"node_type":"StoryItem"}}"""u8.ToArray());
+        Write(folder, "2023.jpg", Plate);
+        Write(folder, "2023.json", Instaloader(NodeOf("31", 1_682_942_400, "Soup", 1, 1)));
+
+        var import = await world.ImportAsync(folder);
+
+        Assert.Equal((1, "a folder of instaloader or gallery-dl"), (import.Added, import.Kind));
+    }
+
+    [Theory]
+    [InlineData("\"category\":\"tumblr\",\"blog_name\":\"dave\",\"id\":1", "tumblr:dave")]
+    [InlineData("\"category\":\"pixiv\",\"user\":{\"account\":\"dave\",\"name\":\"Dave D.\"},\"id\":1", "pixiv:dave")]
+    [InlineData("\"category\":\"twitter\",\"author\":{\"name\":\"dave\"},\"user\":{\"name\":\"anna\"},\"tweet_id\":1", "twitter:dave")]
+    [InlineData("\"category\":\"mastodon.social\",\"account\":{\"acct\":\"dave\"},\"id\":\"1\"", "mastodon-social:dave")]
+    [InlineData("\"category\":\"deviantart\",\"author\":{\"username\":\"dave\"},\"deviationid\":\"1\"", "deviantart:dave")]
+    public async Task Every_site_says_in_its_own_way_whose_a_post_is(string said, string account)
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("any")).FullName;
+        Write(folder, "1.jpg", Plate);
+        Write(folder, "1.jpg.json", Encoding.UTF8.GetBytes($$"""{"extension":"jpg","date":"2023-05-02 12:00:00",{{said}}}"""));
+
+        var import = await world.ImportAsync(folder);
+
+        Assert.Empty(import.Problems);
+        Assert.Equal("1", Assert.Single(await world.PostsAsync(account)).Post.Id);
+    }
+
     [SkippableFact]
     public async Task Json_that_is_compressed_is_read()
     {
@@ -405,12 +547,16 @@ public sealed class ImportTests
         Write(folder, "one.json", Instaloader(NodeOf("31", 1_682_942_400, "Soup", 1, 1)));
         Skip.IfNot(Compress(Path.Combine(folder, "one.json")), "There is no xz here.");
         Write(folder, "two.json.xz", (await File.ReadAllBytesAsync(Path.Combine(folder, "one.json.xz")))[..60]);
+        Write(folder, "three.json", "[]"u8.ToArray());
+        // Of a kind that the library does not know.
+        Assert.True(Compress("--delta", "--lzma2", Path.Combine(folder, "three.json")));
 
         var import = await world.ImportAsync(folder);
 
-        Assert.Equal((1, 1), (import.Added, import.Failed));
+        Assert.Equal((1, 2), (import.Added, import.Failed));
         Assert.Equal("Soup", Assert.Single(await world.PostsAsync("instagram-web:dave")).Post.Caption);
-        Assert.Contains("two.json.xz: it is damaged", import.Problems[0]);
+        Assert.Contains("three.json.xz: it is damaged", import.Problems[0]);
+        Assert.Contains("two.json.xz: it is damaged", import.Problems[1]);
     }
 
     [Fact]
@@ -468,6 +614,17 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_folder_of_nothing_is_told()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("empty")).FullName;
+
+        var import = await world.ImportAsync(folder);
+
+        Assert.StartsWith($"{folder} holds no export", Assert.Single(import.Problems));
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_told()
     {
         await using var world = new MovingWorld();
@@ -505,11 +662,11 @@ public sealed class ImportTests
         """{"category":"instagram","username":"dave","description":"A board","date":"2023-05-02 12:00:00","extension":"""
             + $"\"{extension}\",{more}}}");
 
-    private static bool Compress(string file)
+    private static bool Compress(params string[] words)
     {
         try
         {
-            using var xz = Process.Start(new ProcessStartInfo("xz", [file]))!;
+            using var xz = Process.Start(new ProcessStartInfo("xz", words))!;
             xz.WaitForExit();
             return xz.ExitCode == 0;
         }

@@ -72,6 +72,18 @@ public sealed class VideoDownloaderTests : IDisposable
         Assert.Empty(Files());
     }
 
+    [Fact]
+    public async Task What_comes_is_counted_whatever_becomes_of_it()
+    {
+        await using var server = await StartAsync(context => context.Response.Body.WriteAsync(Video.AsMemory(0, 1_000)).AsTask());
+        var bytes = 0L;
+
+        var download = await server.DownloadVideoAsync(came: more => bytes += more);
+
+        Assert.Contains("it breaks off", download.Failure!.Message);
+        Assert.Equal(1_000, bytes);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -60,8 +60,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Task<PictureDownload> DownloadAsync(string path = "/a.jpg") => Downloader.DownloadAsync(Address + path, CancellationToken.None);
 
-    public Task<VideoDownload> DownloadVideoAsync(string path = "/a.mp4") =>
-        _services.GetRequiredService<VideoDownloader>().DownloadAsync(Address + path, CancellationToken.None);
+    public Task<VideoDownload> DownloadVideoAsync(string path = "/a.mp4", Action<long>? came = null) =>
+        _services.GetRequiredService<VideoDownloader>().DownloadAsync(Address + path, came, CancellationToken.None);
 
     // Every source that has a server asks this one, a source that is added tomorrow too.
     private static IEnumerable<string> AddressSettings() =>

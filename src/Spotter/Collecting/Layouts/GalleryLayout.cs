@@ -25,17 +25,18 @@ public sealed class GalleryLayout : IFileLayout
         for (var i = 0; i < post.Pictures.Count; i++)
             if (post.Pictures[i].File is { } file)
                 yield return Describe(file, DescribeFile(post, i, file));
+        // A video has the number of its cover, or one after all pictures.
+        var next = post.Pictures.Count;
         foreach (var video in post.Videos ?? [])
+        {
+            var index = video.Cover ?? next++;
             if (video.File is { } file)
-                yield return Describe(file, DescribeVideo(post, video, file));
+                yield return Describe(file, DescribeFile(post, index, file) with { VideoUrl = video.Address });
+        }
     }
 
     private static (string Name, byte[] Content) Describe(string file, GalleryFile description) =>
         ($"{file}.json", JsonSerializer.SerializeToUtf8Bytes(description, LayoutJson.Default.GalleryFile));
-
-    // That of its cover, where there is one.
-    private static GalleryFile DescribeVideo(PostDocument post, VideoDocument video, string file) =>
-        DescribeFile(post, video.Cover ?? post.Pictures.Count, file) with { VideoUrl = video.Address };
 
     private static string CategoryOf(string source) => LayoutNames.IsInstagram(source) ? "instagram" : source;
 

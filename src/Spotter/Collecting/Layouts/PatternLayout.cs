@@ -12,7 +12,7 @@ public sealed class PatternLayout(FilePattern pattern, Sidecars sidecars = Sidec
     /// <inheritdoc/>
     public IEnumerable<(string Name, byte[] Content)> Describe(PostDocument post)
     {
-        if (post.ListFiles().Select(file => file.File).FirstOrDefault() is not { } first)
+        if (post.ListNamed().Select(file => file.File).FirstOrDefault() is not { } first)
             yield break;
 
         if (sidecars.HasFlag(Sidecars.Json))

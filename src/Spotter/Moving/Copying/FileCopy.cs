@@ -16,29 +16,23 @@ internal abstract class FileCopy(string word, int parallel)
     /// <summary>How many of them were not there yet.</summary>
     public int Copied { get; private set; }
 
-    /// <summary>Copies those that are not there yet.</summary>
-    public async Task CopyAsync(PostTally tally, Action<string, int, int> report, CancellationToken cancellationToken)
+    /// <summary>Copies those that are not there yet, by their names.</summary>
+    public async Task CopyAsync(Action<string, int, int> report, CancellationToken cancellationToken)
     {
         _files = await ListFrom(cancellationToken).ToListAsync(cancellationToken);
         var there = await ListTo(cancellationToken).ToHashSetAsync(cancellationToken: cancellationToken);
         var missing = _files.Where(file => !there.Contains(file)).ToList();
         Copied = missing.Count;
-        await EachAsync($"{word}s", missing, report, async (file, token) =>
-        {
-            // Under its own name it would be another.
-            if (!await TryCopyAsync(file, token))
-                Tell(tally, $"{Name} {file} is damaged where it comes from, and was not copied.");
-        }, cancellationToken);
+        await EachAsync($"{word}s", missing, report, TryCopyAsync, cancellationToken);
     }
 
-    /// <summary>Reads all of them from the other side.</summary>
+    /// <summary>Reads all of them from the other side. What is not what its name says is copied again.</summary>
     public Task CheckAsync(PostTally tally, Action<string, int, int> report, CancellationToken cancellationToken) =>
         EachAsync(_files.Count == 0 ? "verifying" : $"verifying {word}s", _files, report, async (file, token) =>
         {
-            if (await FindHashAsync(file, token) is not { } found)
-                Tell(tally, $"{Name} {file} is not there.");
-            else if (found != file)
-                Tell(tally, $"{Name} {file} is damaged there: remove it, and copy again.");
+            if (await FindProblemAsync(file, token) is { } problem)
+                lock (tally)
+                    tally.Tell($"{Name} {file} {problem}");
         }, cancellationToken);
 
     /// <summary>Removes them where they come from.</summary>
@@ -60,12 +54,22 @@ internal abstract class FileCopy(string word, int parallel)
     /// <summary>Removes one where it comes from.</summary>
     protected abstract Task RemoveFromAsync(PictureId file, CancellationToken cancellationToken);
 
+    /// <summary>Removes the copy of one.</summary>
+    protected abstract Task RemoveToAsync(PictureId file, CancellationToken cancellationToken);
+
     private string Name => char.ToUpperInvariant(word[0]) + word[1..];
 
-    private static void Tell(PostTally tally, string problem)
+    private async Task<string?> FindProblemAsync(PictureId file, CancellationToken cancellationToken)
     {
-        lock (tally)
-            tally.Tell(problem);
+        if (await FindHashAsync(file, cancellationToken) == file)
+            return null;
+
+        // A power failure may leave a file of zeros under its name.
+        await RemoveToAsync(file, cancellationToken);
+        if (!await TryCopyAsync(file, cancellationToken))
+            return "is damaged where it comes from: its bytes are not those that it is named by. Restore or remove it, and copy again.";
+
+        return await FindHashAsync(file, cancellationToken) == file ? null : "is gone, or does not stay whole there. Copy again.";
     }
 
     private async Task EachAsync(

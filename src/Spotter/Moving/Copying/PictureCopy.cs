@@ -25,4 +25,6 @@ internal sealed class PictureCopy(IPictureInventory from, IPictureInventory to) 
 
     protected override Task RemoveFromAsync(PictureId file, CancellationToken cancellationToken) =>
         from.RemoveAsync(file, cancellationToken);
+
+    protected override Task RemoveToAsync(PictureId file, CancellationToken cancellationToken) => to.RemoveAsync(file, cancellationToken);
 }

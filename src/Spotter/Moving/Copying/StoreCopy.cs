@@ -32,7 +32,7 @@ public sealed class StoreCopy(
         var (pictures, videos) = (new PictureCopy(fromPictures, toPictures), new VideoCopy(fromVideos, toVideos));
         FileCopy[] files = [pictures, videos];
         foreach (var copy in files)
-            await copy.CopyAsync(tally, report, cancellationToken);
+            await copy.CopyAsync(report, cancellationToken);
         var (records, changed) = await CopyStateAsync(report, cancellationToken);
 
         foreach (var copy in files)

@@ -24,4 +24,6 @@ internal sealed class VideoCopy(IVideoInventory from, IVideoInventory to) : File
 
     protected override Task RemoveFromAsync(PictureId file, CancellationToken cancellationToken) =>
         from.RemoveAsync(file, cancellationToken);
+
+    protected override Task RemoveToAsync(PictureId file, CancellationToken cancellationToken) => to.RemoveAsync(file, cancellationToken);
 }

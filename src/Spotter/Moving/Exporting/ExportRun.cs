@@ -81,27 +81,16 @@ internal sealed class ExportRun(
     private async Task<IReadOnlyList<long>> NameAsync(PostDocument post, CancellationToken cancellationToken)
     {
         var lengths = new List<long>();
-        for (var i = 0; i < post.Pictures.Count; i++)
-            if (!PictureId.TryParse(post.Pictures[i].Sha256, out var id))
+        foreach (var (index, file) in post.Files)
+            if (!PictureId.TryParse(file.Sha256, out var id))
                 continue;
             else if (await copies.FindAsync(id, cancellationToken) is var (extension, length))
             {
-                post.Pictures[i].File = request.Pattern.Format(PictureName.Of(post, i, id, extension));
+                file.File = request.Pattern.Format(PictureName.Of(post, index, file, id, extension));
                 lengths.Add(length);
             }
             else
-                _tally.Tell($"Picture {id} of post {post.Id} is gone from the picture store.");
-
-        for (var i = 0; i < post.Videos?.Count; i++)
-            if (!PictureId.TryParse(post.Videos[i].Sha256, out var id))
-                continue;
-            else if (await copies.FindAsync(id, cancellationToken) is var (extension, length))
-            {
-                post.Videos[i].File = request.Pattern.Format(PictureName.OfVideo(post, i, id, extension));
-                lengths.Add(length);
-            }
-            else
-                _tally.Tell($"Video {id} of post {post.Id} is not here: its file is left out.");
+                _tally.Tell($"{file.Kind} {id} of post {post.Id} is gone from its store: its file is left out.");
 
         return lengths;
     }
@@ -154,7 +143,7 @@ internal sealed class ExportRun(
     private async Task PlaceAsync(PartSpool part, CancellationToken cancellationToken)
     {
         await foreach (var post in part.ReadAsync(cancellationToken))
-            foreach (var (id, file) in post.ListFiles())
+            foreach (var (id, file) in post.ListNamed())
             {
                 await copies.PlaceAsync(id, folder.PathOf(file), post.PostedAt, cancellationToken);
                 await folder.AddAsync(id.Hex, file, cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class TarPart(PictureCopies copies)
             await AddAsync(tar, $"{name}.jsonl", posts, time, cancellationToken);
         manifest.Write(Manifest.LineOf(await Manifest.HashAsync(spool.File, cancellationToken), $"{name}.jsonl"));
         await foreach (var post in spool.ReadAsync(cancellationToken))
-            foreach (var (id, file) in post.ListFiles())
+            foreach (var (id, file) in post.ListNamed())
             {
                 await using var bytes = await copies.OpenAsync(id, cancellationToken)
                     ?? throw new IOException($"{file} of post {post.Id} went away meanwhile. Run the same command again.");

@@ -10,6 +10,8 @@ namespace Spotter.Moving.Importing;
 internal sealed class ArrivedPictures(
     PictureIntake intake, IPictureStore store, IPictureFiles? files, IOptions<PictureDownloadOptions> options, VideoIntake videos)
 {
+    private const string Others = "its bytes are others than those that were exported";
+
     /// <summary>True where a video is in its store.</summary>
     public bool HasVideo(PictureId id) => videos.Has(id);
 
@@ -27,68 +29,88 @@ internal sealed class ArrivedPictures(
         BoundedBytes.ReadAsync(stream, options.Value.MaxBytes, announced: null, cancellationToken);
 
     /// <summary>Checks and stores a picture, whatever was said of it where it comes from.</summary>
-    /// <returns>Why it cannot be taken, for a person; null where it was.</returns>
-    public async Task<string?> KeepAsync(byte[] bytes, CancellationToken cancellationToken)
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="shown">What it is called to a person, where it cannot be taken: the record says why.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<PictureRecord> KeepAsync(byte[] bytes, string shown, CancellationToken cancellationToken)
     {
         if (PictureSniffer.FindProblem(bytes) is { } problem)
-            return $"{problem}.";
+            return Lost<PictureRecord>(shown, problem);
 
         try
         {
-            await intake.KeepAsync(bytes, strictly: false, cancellationToken);
-            return null;
+            var (id, info) = await intake.KeepAsync(bytes, strictly: false, cancellationToken);
+            return new PictureRecord { Id = id, Width = info.Width, Height = info.Height };
         }
         catch (PictureFormatException error)
         {
-            return $"{error.Message.TrimEnd('.')}.";
+            return Lost<PictureRecord>(shown, error.Message);
         }
     }
 
     /// <summary>Checks and stores a picture's file; the record says why where that cannot be done.</summary>
-    public async Task<PictureRecord> TakeAsync(string file, CancellationToken cancellationToken)
+    /// <param name="file">The file.</param>
+    /// <param name="wanted">The picture that it has to be; null for any.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<PictureRecord> TakeAsync(string file, PictureId? wanted, CancellationToken cancellationToken)
     {
+        var shown = Path.GetFileName(file);
+        byte[] bytes;
         try
         {
-            var bytes = await PictureFile.ReadAsync(file, options.Value.MaxBytes, cancellationToken);
-            if (PictureSniffer.FindProblem(bytes) is { } problem)
-                return Lost($"{Path.GetFileName(file)}: {problem}.");
-
-            var (id, info) = await intake.KeepAsync(bytes, strictly: false, cancellationToken);
-            return new PictureRecord { Id = id, Width = info.Width, Height = info.Height };
+            bytes = await PictureFile.ReadAsync(file, options.Value.MaxBytes, cancellationToken);
         }
-        catch (Exception error) when (error is PictureFormatException or UnauthorizedAccessException or FileNotFoundException)
+        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
         {
-            return Lost($"{Path.GetFileName(file)}: {error.Message.TrimEnd('.')}.");
+            return Lost<PictureRecord>(shown, error.Message);
         }
+
+        return wanted is not null && wanted != PictureId.Of(bytes)
+            ? Lost<PictureRecord>(shown, Others)
+            : await KeepAsync(bytes, shown, cancellationToken);
     }
 
-    /// <summary>Checks and stores a video's file; the record says why where that cannot be done.</summary>
-    public async Task<VideoRecord> TakeVideoAsync(string file, CancellationToken cancellationToken)
+    /// <summary>The same with a video's file.</summary>
+    public async Task<VideoRecord> TakeVideoAsync(string file, PictureId? wanted, CancellationToken cancellationToken)
     {
+        var shown = Path.GetFileName(file);
+        long length;
+        PictureId? id;
         try
         {
+            length = PictureFile.LengthOf(file);
             // A pipe is waited for, and a device goes on for ever.
-            if (PictureFile.LengthOf(file) == 0)
-                return LostVideo(file, "the file is empty, or a pipe or a device");
+            if (length == 0)
+                return Lost<VideoRecord>(shown, "the file is empty, or a pipe or a device");
 
-            await using var stream = new FileStream(
-                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
-            if (stream.Length <= videos.MaxBytes
-                && PictureId.OfHash(await SHA256.HashDataAsync(stream, cancellationToken)) is var id && HasVideo(id))
-                return new VideoRecord { Id = id, Length = stream.Length };
-
-            stream.Position = 0;
-            var arrived = await KeepVideoAsync(stream, cancellationToken);
-            return arrived.Problem is { } problem ? LostVideo(file, problem) : new VideoRecord { Id = arrived.Id, Length = arrived.Length };
+            id = length > videos.MaxBytes ? null : await HashAsync(file, cancellationToken);
         }
-        catch (Exception error) when (error is UnauthorizedAccessException or FileNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return LostVideo(file, error.Message.TrimEnd('.'));
+            return Lost<VideoRecord>(shown, error.Message);
         }
+
+        if (wanted is not null && id is not null && id != wanted)
+            return Lost<VideoRecord>(shown, Others);
+        if (id is { } known && HasVideo(known))
+            return new VideoRecord { Id = known, Length = length };
+
+        await using var stream = Open(file);
+        var arrived = await KeepVideoAsync(stream, cancellationToken);
+        return arrived.Problem is { } problem
+            ? Lost<VideoRecord>(shown, problem)
+            : new VideoRecord { Id = arrived.Id, Length = arrived.Length };
     }
 
-    private static PictureRecord Lost(string why) => new() { Failure = why, IsLost = true };
+    private static async Task<PictureId> HashAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = Open(file);
+        return PictureId.OfHash(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
 
-    private static VideoRecord LostVideo(string file, string why) =>
-        new() { Failure = $"{Path.GetFileName(file)}: {why}.", IsLost = true };
+    private static FileStream Open(string file) =>
+        new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous);
+
+    private static T Lost<T>(string shown, string why) where T : FetchedFile, new() =>
+        new() { Failure = $"{shown}: {why.TrimEnd('.')}.", IsLost = true };
 }

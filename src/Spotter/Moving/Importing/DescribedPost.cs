@@ -9,11 +9,17 @@ namespace Spotter.Moving.Importing;
 /// <param name="Owner">Whose; null where that is not said.</param>
 /// <param name="Post">The post.</param>
 /// <param name="Files">The files of its pictures, in their order; null for one that is not there.</param>
-/// <param name="Number">Which part of the post this is, where several files tell of it; 0 where that is not said.</param>
-internal sealed record DescribedPost(string Source, string? Owner, Post Post, IReadOnlyList<string?> Files, double Number = 0)
+/// <param name="Number">Which part of the post this is, where several files tell of it; null where that is not said.</param>
+internal sealed record DescribedPost(string Source, string? Owner, Post Post, IReadOnlyList<string?> Files, double? Number = null)
 {
+    /// <summary>What only another description of the same part has, too; null where this one tells of all of the post.</summary>
+    public string? Part { get; init; }
+
     /// <summary>The files of its videos, in their order; null for one that is not there.</summary>
     public IReadOnlyList<string?> VideoFiles { get; init; } = [];
+
+    /// <summary>The files of its pictures and videos that are there.</summary>
+    public IEnumerable<string> Found => Files.Concat(VideoFiles).OfType<string>();
 
     /// <summary>Which post it is.</summary>
     public (string Source, string? Owner, string Id) Key => (Source, Owner, Post.Id);
@@ -26,9 +32,19 @@ internal sealed record DescribedPost(string Source, string? Owner, Post Post, IR
             ? this with { Source = account.Source, Owner = account.Handle }
             : this;
 
-    /// <summary>The same with the pictures and videos of both. A video shows what the picture of its number does.</summary>
-    /// <param name="other">The next part.</param>
-    public DescribedPost With(DescribedPost other) => this with
+    /// <summary>
+    /// The post that several descriptions tell of. What lies in several folders, as that of an account and that of a word, is one.
+    /// </summary>
+    public static DescribedPost Of(IReadOnlyList<DescribedPost> all)
+    {
+        var best = all.GroupBy(one => one.Part).Select(same => same.MaxBy(one => one.Found.Count())!).ToList();
+        return best.Find(one => one.Part is null)
+            // A cover before its video.
+            ?? best.OrderBy(one => one.Number).ThenBy(one => one.VideoFiles.Count).Aggregate((post, next) => post.With(next));
+    }
+
+    // A video shows what the picture of its number does.
+    private DescribedPost With(DescribedPost other) => this with
     {
         Post = Post with
         {
@@ -39,9 +55,10 @@ internal sealed record DescribedPost(string Source, string? Owner, Post Post, IR
         },
         Files = [.. Files, .. other.Files],
         VideoFiles = [.. VideoFiles, .. other.VideoFiles],
-        Number = other.Number,
+        // Only a picture is a cover.
+        Number = other.Files.Count > 0 ? other.Number : null,
     };
 
     private int? FindCover(DescribedPost video) =>
-        video.Number > 0 && video.Number == Number && Post.Pictures.Count > 0 ? Post.Pictures.Count - 1 : null;
+        video.Number is not null && video.Number == Number && Post.Pictures.Count > 0 ? Post.Pictures.Count - 1 : null;
 }

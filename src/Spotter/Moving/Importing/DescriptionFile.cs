@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SharpCompress.Common;
 using SharpCompress.Compressors.Xz;
+using Spotter.Pictures;
 using Spotter.Sources;
 
 namespace Spotter.Moving.Importing;
@@ -32,7 +32,7 @@ internal static class DescriptionFile
         {
             return (null, $"it tells of no post that can be read: {odd.Message}.");
         }
-        catch (Exception error) when (error is JsonException or InvalidDataException or EndOfStreamException or SharpCompressException)
+        catch (Exception error) when (error is JsonException or InvalidDataException)
         {
             return (null, $"it is damaged: {error.Message.TrimEnd('.')}.");
         }
@@ -43,13 +43,37 @@ internal static class DescriptionFile
     }
 
     /// <summary>A file's path without its endings.</summary>
-    public static string StemOf(string file) =>
-        file[..^(file.EndsWith(".xz", StringComparison.OrdinalIgnoreCase) ? ".json.xz".Length : ".json".Length)];
+    public static string StemOf(string file) => file[..^(IsPacked(file) ? ".json.xz".Length : ".json".Length)];
+
+    private static bool IsPacked(string file) => file.EndsWith(".xz", StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlyMemory<byte> ReadBytes(string file)
     {
+        // A pipe is waited for, and a device goes on for ever.
+        if (PictureFile.LengthOf(file) == 0)
+            throw new InvalidDataException("it is empty, or a pipe or a device");
+
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using Stream bytes = file.EndsWith(".xz", StringComparison.OrdinalIgnoreCase) ? new XZStream(stream) : stream;
+        var bytes = ReadBytes(stream);
+        return IsPacked(file) ? Unpack(bytes) : bytes;
+    }
+
+    private static byte[] Unpack(byte[] packed)
+    {
+        try
+        {
+            using var bytes = new XZStream(new MemoryStream(packed));
+            return ReadBytes(bytes);
+        }
+        // Whatever the library throws at bytes in memory, they are to blame.
+        catch (Exception error) when (error is not InvalidDataException)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+
+    private static byte[] ReadBytes(Stream bytes)
+    {
         using var whole = new MemoryStream();
         var buffer = new byte[81_920];
         for (int read; (read = bytes.Read(buffer)) > 0;)

@@ -13,13 +13,14 @@ namespace Spotter.Moving.Importing;
 internal sealed class DownloadedFolder : IArrival
 {
     private const int MaxTold = 3;
-    private const string NotThere = "its file is not beside the JSON.";
+    private const string NotThere = "there is no such file beside the JSON.";
 
     private readonly string _folder;
     private readonly AccountId? _account;
     private readonly PostSources _sources;
     private readonly ArrivedPictures _pictures;
     private readonly TimeProvider _time;
+    private readonly FolderWalk _walk;
     private readonly List<string> _descriptions;
     private readonly FolderMedia _media;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -27,7 +28,7 @@ internal sealed class DownloadedFolder : IArrival
     public DownloadedFolder(
         string folder, FolderWalk walk, AccountId? account, PostSources sources, ArrivedPictures pictures, TimeProvider time)
     {
-        (_folder, _account, _sources, _pictures, _time) = (folder, account, sources, pictures, time);
+        (_folder, _walk, _account, _sources, _pictures, _time) = (folder, walk, account, sources, pictures, time);
         _descriptions = [.. walk.Files.Where(DescriptionFile.IsLike)];
         _media = new FolderMedia(walk);
     }
@@ -46,18 +47,18 @@ internal sealed class DownloadedFolder : IArrival
         }
     }
 
-    /// <summary>True where one of the first files tells of a post.</summary>
-    public bool HasPosts => _descriptions.Take(100).Any(file => DescriptionFile.Read(file, _media).Found is not null);
+    /// <summary>True where one of the files tells of a post.</summary>
+    public bool HasPosts => _descriptions.Any(file => DescriptionFile.Read(file, _media).Found is not null);
 
     public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        foreach (var (path, reason) in _walk.Unreadable)
+            tally.Tell($"{Path.GetRelativePath(_folder, path)} was passed over: {reason}.");
         foreach (var files in GroupByPost(tally, cancellationToken))
         {
-            var parts = files.Select(file => DescriptionFile.Read(file, _media).Found).OfType<DescribedPost>();
-            // A cover before its video.
-            var described = parts.OrderBy(part => part.Number).ThenBy(part => part.VideoFiles.Count)
-                .Aggregate((post, part) => post.With(part));
-            if (await TakeAsync(described, tally, cancellationToken) is { } post)
+            var described = files.Select(file => DescriptionFile.Read(file, _media).Found).OfType<DescribedPost>().ToList();
+            _taken.UnionWith(described.SelectMany(one => one.Found));
+            if (described.Count > 0 && await TakeAsync(DescribedPost.Of(described), files[0], tally, cancellationToken) is { } post)
                 yield return post;
         }
     }
@@ -79,72 +80,52 @@ internal sealed class DownloadedFolder : IArrival
         return groups.Values;
     }
 
-    private async Task<ArrivedPost?> TakeAsync(DescribedPost described, PostTally tally, CancellationToken cancellationToken)
+    private async Task<ArrivedPost?> TakeAsync(
+        DescribedPost described, string file, PostTally tally, CancellationToken cancellationToken)
     {
         if (FindOwner(described) is not { } account)
         {
-            tally.Tell($"Post {described.Post.Id} does not say whose it is. Name the account: --account instagram-web:NAME");
+            tally.Tell(
+                $"{Path.GetRelativePath(_folder, file)} does not say whose post {described.Post.Id} is. Name the account: --account "
+                    + "instagram-web:NAME");
             return null;
         }
 
-        var pictures = await TakePicturesAsync(described, account, tally, cancellationToken);
-        var videos = await TakeVideosAsync(described, account, tally, cancellationToken);
+        var of = $"of post {described.Post.Id} of {account}";
+        var pictures = await TakeAsync(
+            described.Files, $"A picture {of}", file => _pictures.TakeAsync(file, wanted: null, cancellationToken), tally);
+        // Where none of its videos has a file, they were not asked for.
+        var videos = described.VideoFiles.All(file => file is null) ? null : await TakeAsync(
+            described.VideoFiles, $"A video {of}", file => _pictures.TakeVideoAsync(file, wanted: null, cancellationToken), tally);
+        IReadOnlyList<FetchedFile> all = [.. pictures, .. videos ?? []];
         return new ArrivedPost(
             account,
             new PostRecord
             {
                 Post = videos is null ? described.Post with { Videos = null } : described.Post,
                 FoundAt = _time.GetUtcNow(),
-                Stage = pictures.Count > 0 && pictures.TrueForAll(picture => picture.IsLost) ? PostStage.Failed : PostStage.Done,
-                Reason = pictures.Concat<FetchedFile>(videos ?? []).FirstOrDefault(file => file.IsLost)?.Failure,
+                Stage = pictures.Count > 0 && all.All(file => file.IsLost) ? PostStage.Failed : PostStage.Done,
+                Reason = all.FirstOrDefault(file => file.IsLost)?.Failure,
                 Pictures = pictures,
                 Videos = videos,
             },
             []);
     }
 
-    private async Task<List<PictureRecord>> TakePicturesAsync(
-        DescribedPost described, AccountId account, PostTally tally, CancellationToken cancellationToken)
+    private static async Task<List<T>> TakeAsync<T>(
+        IReadOnlyList<string?> files, string what, Func<string, Task<T>> take, PostTally tally)
+        where T : FetchedFile, new()
     {
-        var pictures = new List<PictureRecord>();
-        foreach (var file in described.Files)
+        var taken = new List<T>();
+        foreach (var file in files)
         {
-            var picture = file is null
-                ? new PictureRecord { IsLost = true, Failure = NotThere }
-                : await _pictures.TakeAsync(file, cancellationToken);
-            Note(file, picture, $"A picture of post {described.Post.Id} of {account}", tally);
-            pictures.Add(picture);
+            var one = file is null ? new T { IsLost = true, Failure = NotThere } : await take(file);
+            if (one.Failure is { } failure)
+                tally.Tell($"{what} was not taken: {failure}");
+            taken.Add(one);
         }
 
-        return pictures;
-    }
-
-    // Where none of its videos has a file, they were not asked for.
-    private async Task<List<VideoRecord>?> TakeVideosAsync(
-        DescribedPost described, AccountId account, PostTally tally, CancellationToken cancellationToken)
-    {
-        if (described.VideoFiles.All(file => file is null))
-            return null;
-
-        var videos = new List<VideoRecord>();
-        foreach (var file in described.VideoFiles)
-        {
-            var video = file is null
-                ? new VideoRecord { IsLost = true, Failure = NotThere }
-                : await _pictures.TakeVideoAsync(file, cancellationToken);
-            Note(file, video, $"A video of post {described.Post.Id} of {account}", tally);
-            videos.Add(video);
-        }
-
-        return videos;
-    }
-
-    private void Note(string? file, FetchedFile taken, string what, PostTally tally)
-    {
-        if (file is not null)
-            _taken.Add(file);
-        if (taken.Failure is { } failure)
-            tally.Tell($"{what} was not taken: {failure}");
+        return taken;
     }
 
     private AccountId? FindOwner(DescribedPost described)

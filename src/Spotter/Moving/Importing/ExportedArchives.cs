@@ -37,7 +37,7 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await using var tar = new TarReader(stream);
-            while (await tar.GetNextEntryAsync(cancellationToken: cancellationToken) is { } entry)
+            while (await FindNextAsync(tar, cancellationToken) is { } entry)
             {
                 isTar = true;
                 await TakeAsync(entry, found, shown, tally, cancellationToken);
@@ -46,12 +46,25 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
             if (found.Length == 0)
                 tally.Tell($"{shown} holds no posts of an export.");
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
             var why = error.Message.TrimEnd('.');
             tally.Tell(isTar
                 ? $"{shown} is cut off or damaged: {why}. What stands before that is taken; fetch the file again and import it again."
                 : $"{shown} is no tar part of an export, or damaged from its beginning: {why}.");
+        }
+    }
+
+    // Whatever else the library throws at the head of an entry, its bytes are to blame.
+    private static async Task<TarEntry?> FindNextAsync(TarReader tar, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tar.GetNextEntryAsync(cancellationToken: cancellationToken);
+        }
+        catch (Exception error) when (error is not (IOException or OperationCanceledException or InvalidDataException))
+        {
+            throw new InvalidDataException(error.Message, error);
         }
     }
 
@@ -87,8 +100,9 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
         else if (await pictures.ReadAsync(data, cancellationToken) is { } bytes)
         {
             RequireLength(entry, bytes.Length);
-            if (await pictures.KeepAsync(bytes, cancellationToken) is { } problem)
-                tally.Tell($"{entry.Name} in {shown} is no picture that can be taken: {problem}");
+            if ((await pictures.KeepAsync(bytes, $"{entry.Name} in {shown} is no picture that can be taken", cancellationToken))
+                is { Failure: { } problem })
+                tally.Tell(problem);
         }
         else
             tally.Tell($"{entry.Name} in {shown} is larger than Pictures:MaxBytes allows, and was passed over.");

@@ -15,6 +15,9 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
     // Of a hundred pictures full of words, with the raw reply.
     private const int MaxLine = 16 * 1024 * 1024;
 
+    // One of them may be damaged.
+    private const int FirstLines = 20;
+
     /// <summary>Reads a file of posts.</summary>
     /// <param name="file">The file.</param>
     /// <param name="shown">What it is called to a person.</param>
@@ -42,9 +45,10 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
         }
     }
 
-    /// <summary>True where a file begins with a post.</summary>
-    public static async Task<bool> BeginsWithPostAsync(string file, CancellationToken cancellationToken) =>
-        TryRead(await BoundedLines.ReadAsync(file, MaxLine, cancellationToken).FirstOrDefaultAsync(cancellationToken), out _) is not null;
+    /// <summary>True where one of a file's first lines is a post.</summary>
+    public static async Task<bool> HasPostsAsync(string file, CancellationToken cancellationToken) =>
+        await BoundedLines.ReadAsync(file, MaxLine, cancellationToken).Take(FirstLines)
+            .AnyAsync(line => TryRead(line, out _) is not null, cancellationToken);
 
     // What is still to be done of it is done by the next scan, and alerts nobody.
     private static PostRecord AsNoNews(PostRecord post) => post.IsSettled ? post : post with { IsBaseline = true };
@@ -88,7 +92,10 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
         var taken = new List<VideoRecord>();
         foreach (var (video, one) in videos.Zip(record.Videos!))
         {
-            var problem = one.Id is { } id ? await FindProblemAsync(video, id, folder, cancellationToken) : null;
+            var problem = one.Id is { } id && !pictures.HasVideo(id)
+                ? await FindProblemAsync(
+                    video.File ?? id.Hex, folder, async file => await pictures.TakeVideoAsync(file, id, cancellationToken))
+                : null;
             if (problem is not null)
                 tally.Tell($"Post {post.Id} of {post.Account} is taken without a video: {problem}");
             taken.Add(problem is null ? one : new VideoRecord { IsLost = true, Failure = problem });
@@ -97,54 +104,25 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
         return record with { Videos = taken };
     }
 
-    private async Task<string?> FindProblemAsync(
-        VideoDocument video, PictureId id, string? folder, CancellationToken cancellationToken)
-    {
-        if (pictures.HasVideo(id))
-            return null;
-        if (folder is null || video.File is null)
-            return $"its file {video.File ?? id.Hex} is not there.";
-        if (Manifest.FindInside(folder, video.File) is not { } file)
-            return $"'{video.File}' leads out of the folder.";
-        if (!File.Exists(file))
-            return $"its file {video.File} is not there.";
-
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return await pictures.KeepVideoAsync(stream, cancellationToken) switch
-        {
-            { Problem: { } problem } => $"{video.File} is no video that can be taken: {problem}.",
-            var kept when kept.Id != id => $"{video.File} is not what was exported: its bytes are others.",
-            _ => null,
-        };
-    }
-
     private async Task<string?> FindMissingAsync(PostDocument post, string? folder, CancellationToken cancellationToken)
     {
         foreach (var picture in post.Pictures.Where(picture => picture.Sha256 is not null))
             if (!PictureId.TryParse(picture.Sha256, out var id))
                 return $"'{picture.Sha256}' is no SHA-256.";
             else if (!await pictures.HasAsync(id, cancellationToken)
-                && await FindProblemAsync(picture, id, folder, cancellationToken) is { } problem)
+                && await FindProblemAsync(
+                    picture.File ?? id.Hex, folder, async file => await pictures.TakeAsync(file, id, cancellationToken)) is { } problem)
                 return problem;
         return null;
     }
 
-    private async Task<string?> FindProblemAsync(
-        PictureDocument picture, PictureId id, string? folder, CancellationToken cancellationToken)
+    private static async Task<string?> FindProblemAsync(string name, string? folder, Func<string, Task<FetchedFile>> take)
     {
-        if (folder is null || picture.File is null)
-            return $"its picture {picture.File ?? id.Hex} is not there.";
-        if (Manifest.FindInside(folder, picture.File) is not { } file)
-            return $"'{picture.File}' leads out of the folder.";
-        if (!File.Exists(file))
-            return $"its picture {picture.File} is not there.";
+        if (folder is null)
+            return $"its file {name} is not there.";
+        if (Manifest.FindInside(folder, name) is not { } file)
+            return $"'{name}' leads out of the folder.";
 
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (await pictures.ReadAsync(stream, cancellationToken) is not { } bytes || PictureId.Of(bytes) != id)
-            return $"{picture.File} is not what was exported: its bytes are others.";
-
-        return await pictures.KeepAsync(bytes, cancellationToken) is { } problem
-            ? $"{picture.File} is no picture that can be taken: {problem}"
-            : null;
+        return File.Exists(file) ? (await take(file)).Failure : $"its file {name} is not there.";
     }
 }

@@ -9,7 +9,7 @@ internal sealed class FolderMedia(FolderWalk walk)
     private readonly Dictionary<string, string> _videos = ByStem(walk, VideoSniffer.IsLike);
 
     /// <summary>All of them.</summary>
-    public IEnumerable<string> Files => _pictures.Values.Concat(_videos.Values);
+    public IEnumerable<string> Files { get; } = [.. walk.Files.Where(file => PictureExtensions.IsLike(file) || VideoSniffer.IsLike(file))];
 
     /// <summary>The picture whose path that is, with or without its ending; null where there is none.</summary>
     public string? FindPicture(string path) => Find(_pictures, path, PictureExtensions.IsLike);

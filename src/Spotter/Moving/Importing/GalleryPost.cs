@@ -9,8 +9,13 @@ namespace Spotter.Moving.Importing;
 internal static class GalleryPost
 {
     private static readonly string[] Captions = ["description", "content", "caption", "title", "text"];
-    private static readonly string[] Ids = ["post_id", "tweet_id", "id", "media_id"];
-    private static readonly string[] Owners = ["username", "author_name", "uploader", "subreddit", "account"];
+    private static readonly string[] Ids = ["post_id", "tweet_id", "id", "media_id", "deviationid"];
+    private static readonly string[] Owners =
+    [
+        "username", "author_name", "uploader", "subreddit", "account", "blog_name", "author.username", "author.name", "account.acct",
+        "user.username", "user.account", "user.name", "user",
+    ];
+
     private static readonly string[] Times = ["post_date", "date", "created_at"];
     private static readonly string[] Likes = ["likes", "like_count", "favorite_count", "favourites_count", "score"];
     private static readonly string[] Comments = ["comments", "comment_count", "reply_count", "num_comments"];
@@ -45,12 +50,14 @@ internal static class GalleryPost
                 : [],
             Videos = isVideo ? [new PostVideo(First(root, VideoAddresses), hasPicture ? 0 : null)] : null,
         };
-        // Its ids of Instagram are those of the pages.
-        var source = category == "instagram" ? "instagram-web" : category;
-        var owner = First(root, Owners) ?? JsonFields.Text(root, "author", "name") ?? JsonFields.Text(root, "user", "name");
-        var described = new DescribedPost(
-            source, owner, post, hasPicture ? [picture] : [], JsonFields.Number(root, "num") ?? 0)
+        // Its ids of Instagram are those of the pages. Of many sites of one kind the category is the host.
+        var source = category == "instagram"
+            ? "instagram-web"
+            : string.Concat(category.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+        var number = JsonFields.Number(root, "num");
+        var described = new DescribedPost(source, First(root, Owners), post, hasPicture ? [picture] : [], number)
         {
+            Part = $"{number} {Path.GetFileName(file)}",
             VideoFiles = isVideo ? [media.FindVideo(beside)] : [],
         };
         return described.AsWrittenHere(root);
@@ -68,7 +75,7 @@ internal static class GalleryPost
     }
 
     private static string? First(JsonElement root, string[] names) =>
-        names.Select(name => JsonFields.Text(root, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+        names.Select(name => JsonFields.Text(root, name.Split('.'))).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
     private static double? FirstNumber(JsonElement root, string[] names) =>
         names.Select(name => JsonFields.Number(root, name)).FirstOrDefault(number => number is not null);

@@ -39,7 +39,12 @@ public sealed class Import(
         var accounts = new HashSet<AccountId>();
         var counts = new ArrivedCounts(0, 0, 0);
         var (looked, videos) = (0, 0);
-        await foreach (var group in arrival.ReadAsync(tally, cancellationToken).Chunk(PostsPerGroup).WithCancellation(cancellationToken))
+        var posts = arrival.ReadAsync(tally, cancellationToken).Select(post =>
+        {
+            report(++looked);
+            return post;
+        });
+        await foreach (var group in posts.Chunk(PostsPerGroup).WithCancellation(cancellationToken))
         {
             foreach (var part in group.GroupBy(post => post.Account))
             {
@@ -48,8 +53,6 @@ public sealed class Import(
             }
 
             videos += group.Sum(post => post.Post.Videos?.Count(video => video.Id is not null) ?? 0);
-
-            report(looked += group.Length);
         }
 
         return new ImportSummary(
@@ -89,11 +92,10 @@ public sealed class Import(
         if (archives.Count > 0)
             return new ExportedArchives(archives, exported, pictures);
 
-        var lines = await FindFiles(path, "*.jsonl").ToAsyncEnumerable()
-            .Where(async (file, token) => await ExportedPosts.BeginsWithPostAsync(file, token))
-            .ToListAsync(cancellationToken);
-        if (lines.Count > 0)
-            return new ExportedFolder(path, lines, exported);
+        var lines = FindFiles(path, "*.jsonl");
+        foreach (var file in lines)
+            if (await ExportedPosts.HasPostsAsync(file, cancellationToken))
+                return new ExportedFolder(path, lines, exported);
 
         var walk = FolderWalk.Through(path);
         var downloaded = new DownloadedFolder(path, walk, request.Account, sources, pictures, time);

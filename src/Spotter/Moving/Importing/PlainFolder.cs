@@ -22,9 +22,11 @@ internal sealed class PlainFolder(
         var page = await source.FetchPageAsync(new PageRequest(folder, null, int.MaxValue - 1), cancellationToken);
         if ((page.Failure?.Message ?? page.Notice) is { } problem)
             tally.Tell(problem);
+        else if (page.Posts.Count == 0)
+            tally.Tell($"{folder} holds no export, no JSON of instaloader or gallery-dl that tells of a post, and no picture.");
         foreach (var post in page.Posts)
         {
-            var picture = await pictures.TakeAsync(Path.Combine(folder, post.Id), cancellationToken);
+            var picture = await pictures.TakeAsync(Path.Combine(folder, post.Id), wanted: null, cancellationToken);
             if (picture.Failure is { } failure)
                 tally.Tell(failure);
             else

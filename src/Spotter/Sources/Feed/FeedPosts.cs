@@ -71,11 +71,8 @@ internal sealed class FeedPosts(Uri feed, DateTimeOffset now)
         var title = item.Title is { Text: { Length: > 0 } said } ? HtmlText.Of(BoundedHtml.Parse(said)) : "";
         var text = html is null ? "" : HtmlText.Of(html);
         var both = text.StartsWith(title, StringComparison.Ordinal) ? text : $"{title}\n\n{text}".Trim();
-        return both.Length == 0 ? null : Cut(both);
+        return both.Length == 0 ? null : HtmlText.Cut(both, MaxCaption);
     }
-
-    private static string Cut(string text) =>
-        text.Length <= MaxCaption ? text : text[..(char.IsHighSurrogate(text[MaxCaption - 1]) ? MaxCaption - 1 : MaxCaption)];
 
     // The elements of RSS and Atom that count comments: slash:comments and thr:total (RFC 4685).
     private static long? FindComments(SyndicationItem item) => Extensions(item, "comments").Concat(Extensions(item, "total"))

@@ -14,6 +14,8 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
 {
     private const string Mark = "/./";
 
+    private const int MaxCaptionBytes = 1024 * 1024;
+
     // Nobody reads hundreds of lines.
     private const int MaxTold = 5;
 
@@ -129,6 +131,9 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
     private static string PositionOf(FileInfo file, string id) =>
         string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - file.LastWriteTimeUtc.Ticks:D19}:{id}");
 
+    // A pipe is waited for, and what is larger is no caption.
+    private static bool IsCaption(string file) => File.Exists(file) && PictureFile.LengthOf(file) is > 0 and <= MaxCaptionBytes;
+
     private static async Task<Post> ReadPostAsync(DirectoryInfo directory, FileInfo file, string id, CancellationToken cancellationToken)
     {
         var text = Path.ChangeExtension(file.FullName, ".txt");
@@ -136,7 +141,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
         {
             Id = id,
             PostedAt = file.LastWriteTimeUtc,
-            Caption = File.Exists(text) ? (await File.ReadAllTextAsync(text, cancellationToken)).Trim() : null,
+            Caption = IsCaption(text) ? (await File.ReadAllTextAsync(text, cancellationToken)).Trim() : null,
             Link = new Uri(file.FullName).AbsoluteUri,
             IsVideo = false,
             Pictures = [new PostPicture(Path.TrimEndingDirectorySeparator(directory.FullName) + Mark + id)],

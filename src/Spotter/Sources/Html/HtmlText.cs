@@ -29,6 +29,10 @@ internal static partial class HtmlText
     /// <summary>The same without spaces at the ends of lines, and with no more than one empty line in a row.</summary>
     public static string Tidy(string text) => EmptyLines().Replace(LineEnds().Replace(Spaces().Replace(text, " "), "\n"), "\n\n").Trim();
 
+    /// <summary>The beginning of a text; no character is cut in half.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     // The parser nests no deeper than 512.
     private static void Append(StringBuilder text, INode node)
     {

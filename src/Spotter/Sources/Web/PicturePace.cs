@@ -10,13 +10,18 @@ namespace Spotter.Sources.Web;
 /// <param name="time">Counts the time.</param>
 internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvider time) : IDisposable
 {
+    // A timer counts no more than 49 days.
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim _pictures = new(1);
     private readonly SemaphoreSlim _videos = new(1);
     private readonly Lock _lock = new();
 
-    private DateTimeOffset _nextRequest = DateTimeOffset.MinValue;
-    private DateTimeOffset _nextPicture = DateTimeOffset.MinValue;
-    private DateTimeOffset _nextVideo = DateTimeOffset.MinValue;
+    // Since the beginning, by a clock that nobody sets back.
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _nextRequest;
+    private TimeSpan _nextPicture;
+    private TimeSpan _nextVideo;
 
     // What pictures took while a video comes, of which nobody knows yet how much it weighs; null while none does.
     private TimeSpan? _besides;
@@ -41,23 +46,23 @@ internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvide
         }
     }
 
-    /// <summary>The same for a video.</summary>
-    public async Task<T> RunVideoAsync<T>(Func<Task<T>> fetch, Func<T, long> sizeOf, CancellationToken cancellationToken)
+    /// <summary>The same for a video, of which also that costs which is of no use.</summary>
+    /// <param name="fetch">Fetches, and tells how many bytes more came.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<T> RunVideoAsync<T>(Func<Action<long>, Task<T>> fetch, CancellationToken cancellationToken)
     {
         await _videos.WaitAsync(cancellationToken);
         try
         {
             var begun = await BeginAsync(() => _nextVideo, () => _besides = TimeSpan.Zero, cancellationToken);
-            var share = TimeSpan.Zero;
+            var bytes = 0L;
             try
             {
-                var fetched = await fetch();
-                share = ShareOf(sizeOf(fetched));
-                return fetched;
+                return await fetch(more => bytes += more);
             }
             finally
             {
-                PayVideo(begun, share);
+                PayVideo(begun, ShareOf(bytes));
             }
         }
         finally
@@ -72,14 +77,14 @@ internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvide
         _videos.Dispose();
     }
 
-    private async Task<DateTimeOffset> BeginAsync(Func<DateTimeOffset> next, Action begin, CancellationToken cancellationToken)
+    private async Task<TimeSpan> BeginAsync(Func<TimeSpan> next, Action begin, CancellationToken cancellationToken)
     {
         while (true)
         {
             TimeSpan early;
             lock (_lock)
             {
-                var now = time.GetUtcNow();
+                var now = time.GetElapsedTime(_start);
                 early = (next() > _nextRequest ? next() : _nextRequest) - now;
                 if (early <= TimeSpan.Zero)
                 {
@@ -89,14 +94,14 @@ internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvide
                 }
             }
 
-            await Task.Delay(early, time, cancellationToken);
+            await Task.Delay(early < MaxDelay ? early : MaxDelay, time, cancellationToken);
         }
     }
 
     private TimeSpan ShareOf(long bytes) =>
         bytesPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)bytes / bytesPerSecond);
 
-    private void PayPicture(DateTimeOffset begun, TimeSpan share)
+    private void PayPicture(TimeSpan begun, TimeSpan share)
     {
         lock (_lock)
         {
@@ -109,7 +114,7 @@ internal sealed class PicturePace(TimeSpan wait, int bytesPerSecond, TimeProvide
         }
     }
 
-    private void PayVideo(DateTimeOffset begun, TimeSpan share)
+    private void PayVideo(TimeSpan begun, TimeSpan share)
     {
         lock (_lock)
         {

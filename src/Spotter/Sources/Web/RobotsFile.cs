@@ -8,6 +8,9 @@ internal sealed class RobotsFile
     // RFC 9309, 2.5: at least 500 KiB must be read.
     private const int MaxLength = 512 * 1024;
 
+    // What many files begin with is no part of their first line.
+    private const char ByteOrderMark = '\uFEFF';
+
     private readonly List<(bool Allows, string Pattern)> _rules = [];
 
     /// <summary>Where nothing is forbidden.</summary>
@@ -24,7 +27,8 @@ internal sealed class RobotsFile
         var isNamed = false;
         var group = new List<RobotsFile>();
         var isHead = false;
-        foreach (var (field, value) in text[..Math.Min(text.Length, MaxLength)].Split('\n').Select(ReadLine))
+        var plain = text.TrimStart(ByteOrderMark);
+        foreach (var (field, value) in plain[..Math.Min(plain.Length, MaxLength)].Split('\n', '\r').Select(ReadLine))
         {
             if (field == "user-agent")
             {
@@ -66,10 +70,15 @@ internal sealed class RobotsFile
     private void Take(string field, string value)
     {
         if (field is "allow" or "disallow" && value.Length > 0)
-            _rules.Add((field == "allow", value));
-        else if (field == "crawl-delay" && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
-            CrawlDelay = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 60));
+            _rules.Add((field == "allow", Escape(value)));
+        else if (field == "crawl-delay"
+            && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
+            CrawlDelay = TimeSpan.FromSeconds(Math.Min(seconds, 60));
     }
+
+    // As addresses have them (RFC 9309, 2.2.2).
+    private static string Escape(string pattern) => string.Concat(
+        pattern.EnumerateRunes().Select(letter => letter.IsAscii ? $"{letter}" : Uri.EscapeDataString($"{letter}")));
 
     // "*" stands for anything, a "$" at the end for the end. Greedy, without going back further than to the last star.
     private static bool Matches(string pattern, string path)

@@ -17,7 +17,7 @@ internal static class WebCategory
             return null;
 
         var found = FindPart(site.FolderBy) is { } part ? PartOf(page, part) : TextOf(site.FolderBy, picture);
-        return string.IsNullOrWhiteSpace(found) ? null : found[..Math.Min(found.Length, MaxLength)];
+        return string.IsNullOrWhiteSpace(found) ? null : HtmlText.Cut(found, MaxLength);
     }
 
     /// <summary>Which part of a path is meant, 1 for the first; null where none is.</summary>

@@ -109,6 +109,6 @@ internal sealed class WebPage(WebSite site, Uri address, IHtmlDocument document)
             .Where(line => !string.IsNullOrEmpty(line))
             .Distinct(StringComparer.OrdinalIgnoreCase);
         var text = HtmlText.Tidy(string.Join('\n', lines));
-        return text.Length == 0 ? null : text[..Math.Min(text.Length, MaxCaption)];
+        return text.Length == 0 ? null : HtmlText.Cut(text, MaxCaption);
     }
 }

@@ -70,7 +70,7 @@ public sealed class WebSource(
         () => downloader.DownloadAsync(picture.Address, cancellationToken), download => download.Bytes.Length, cancellationToken);
 
     public Task<VideoDownload> FetchVideoAsync(string address, VideoDownloader downloader, CancellationToken cancellationToken) =>
-        _pace.RunVideoAsync(() => downloader.DownloadAsync(address, cancellationToken), download => download.Length, cancellationToken);
+        _pace.RunVideoAsync(came => downloader.DownloadAsync(address, came, cancellationToken), cancellationToken);
 
     public void Dispose() => _pace.Dispose();
 

@@ -150,6 +150,21 @@ public sealed class FolderSourceTests : PostSourceContract, IDisposable
             Assert.Equal(SamplePictures.RedBluePng, (await DownloadAsync(post.Pictures[0].Address)).Bytes.ToArray());
     }
 
+    [SkippableFact]
+    public async Task What_stands_beside_a_picture_and_is_no_text_of_a_caption_is_not_read()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no such pipes.");
+        foreach (var name in new[] { "a", "b", "c" })
+            Write($"{name}.jpg", hours: 1);
+        Shell("mkfifo a.txt");
+        await File.WriteAllTextAsync(PathOf("b.txt"), new string('x', (1024 * 1024) + 1));
+        await File.WriteAllTextAsync(PathOf("c.txt"), "Soup\n");
+
+        var posts = (await FetchAsync().WaitAsync(TimeSpan.FromMinutes(1))).Posts;
+
+        Assert.Equal([null, null, "Soup"], posts.OrderBy(post => post.Id).Select(post => post.Caption));
+    }
+
     [Fact]
     public async Task What_is_wrong_with_a_file_is_told()
     {

@@ -56,22 +56,59 @@ public sealed class PicturePaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Pictures_beside_a_video_that_comes_slowly_are_paid_with_it_and_one_that_fails_costs_nothing()
+    public async Task Pictures_beside_a_video_that_comes_slowly_are_paid_with_it_and_of_one_that_fails_what_came()
     {
         var coming = new TaskCompletionSource<long>();
         var film = Video("film", coming.Task);
         await RunAsync(Picture("a", 3_000));
         coming.SetResult(10_000);
         await film;
-        await RunAsync(Video("next", Task.FromException<long>(new IOException("cut"))), throws: true);
+        await RunAsync(
+            _pace.RunVideoAsync<long>(
+                came =>
+                {
+                    came(3_000);
+                    came(4_000);
+                    return Begin("next", Task.FromException<long>(new IOException("cut")))();
+                },
+                default),
+            throws: true);
         await RunAsync(Video("last", Task.FromResult(0L)));
 
-        Assert.Equal([("film", 0), ("a", 1), ("next", 13), ("last", 14)], _begun);
+        Assert.Equal([("film", 0), ("a", 1), ("next", 13), ("last", 20)], _begun);
+    }
+
+    [Fact]
+    public async Task A_wait_may_be_longer_than_a_timer_counts()
+    {
+        await Video("film", Task.FromResult(100L * 24 * 3600 * BytesPerSecond));
+        await RunAsync(Video("next film", Task.FromResult(0L)));
+
+        Assert.Equal([("film", 0), ("next film", 100 * 24 * 3600)], _begun);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_makes_nobody_wait()
+    {
+        var clock = new SetBackClock(_time);
+        _pace = new PicturePace(TimeSpan.FromSeconds(1), BytesPerSecond, clock);
+        await RunAsync(Picture("a", 1_000));
+        clock.Back = TimeSpan.FromDays(1);
+        await RunAsync(Picture("b", 1_000));
+
+        Assert.Equal([("a", 0), ("b", 1)], _begun);
     }
 
     private Task<long> Picture(string name, long bytes) => _pace.RunAsync(Begin(name, Task.FromResult(bytes)), size => size, default);
 
-    private Task<long> Video(string name, Task<long> bytes) => _pace.RunVideoAsync(Begin(name, bytes), size => size, default);
+    private Task<long> Video(string name, Task<long> bytes) => _pace.RunVideoAsync(
+        async came =>
+        {
+            var all = await Begin(name, bytes)();
+            came(all);
+            return all;
+        },
+        default);
 
     private Func<Task<long>> Begin(string name, Task<long> bytes) => () =>
     {
@@ -96,5 +133,19 @@ public sealed class PicturePaceTests : IDisposable
             await Assert.ThrowsAsync<IOException>(() => task);
         else
             await task;
+    }
+
+    private sealed class SetBackClock(ManualTimeProvider time) : TimeProvider
+    {
+        public TimeSpan Back { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - Back;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 }

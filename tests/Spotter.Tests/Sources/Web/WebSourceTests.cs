@@ -137,6 +137,18 @@ public sealed class WebSourceTests
     }
 
     [Fact]
+    public async Task No_character_is_cut_in_half_where_a_caption_or_a_category_is_cut_off()
+    {
+        var (caption, category) = (new string('a', 2_199) + "🍲", new string('b', 99) + "🍲");
+        await using var site = await StartAsync(
+            [("FolderBy", "h2")], ("/", $"<section><h2>{category}</h2><img src=a.jpg alt={caption}></section>"));
+
+        var post = Assert.Single((await site.FetchAsync()).Posts);
+
+        Assert.Equal((caption[..2_199], category[..99]), (post.Caption, post.Category));
+    }
+
+    [Fact]
     public async Task A_site_that_forbids_itself_is_told()
     {
         await using var site = await StartAsync(("/robots.txt", "User-agent: *\nDisallow: /"), ("/", "<img src=a.jpg>"));
