@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Pictures;
@@ -22,9 +23,11 @@ public sealed record PictureDocument : FileDocument
     internal override string Kind => "Picture";
 
     /// <summary>Where the source had it. May have expired.</summary>
+    [JsonPropertyOrder(-2)]
     public required string Address { get; init; }
 
     /// <summary>What the source says of it.</summary>
+    [JsonPropertyOrder(-2)]
     public string? AltText { get; init; }
 
     /// <summary>In pixels.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Sources;
@@ -19,9 +20,11 @@ public sealed record VideoDocument : FileDocument
     internal override string Kind => "Video";
 
     /// <summary>Where the source had the file; left out where it does not say. May have expired.</summary>
+    [JsonPropertyOrder(-2)]
     public string? Address { get; init; }
 
     /// <summary>Which of the post's pictures shows it, from 0; left out where none does.</summary>
+    [JsonPropertyOrder(-2)]
     public int? Cover { get; init; }
 
     /// <summary>How many bytes it has.</summary>
