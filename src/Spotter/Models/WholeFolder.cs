@@ -13,9 +13,11 @@ public static class WholeFolder
     /// <exception cref="UnauthorizedAccessException">The place cannot be written.</exception>
     public static void Move(string folder, string place)
     {
+        // Windows has only that on the disk which may be written; elsewhere a file that may only be read is no trouble.
+        var access = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
         foreach (var file in Directory.EnumerateFiles(folder))
         {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+            using var handle = File.OpenHandle(file, FileMode.Open, access);
             RandomAccess.FlushToDisk(handle);
         }
 
