@@ -10,6 +10,7 @@ internal static class ArchiveList
 {
     private const int EndBytes = 22;
     private const int MaxComment = ushort.MaxValue;
+    private const int DiskAt = 4;
     private const int CountAt = 10;
     private const int BeginAt = 16;
     private static ReadOnlySpan<byte> EndMark => "PK\x05\x06"u8;
@@ -28,8 +29,10 @@ internal static class ArchiveList
             return false;
 
         var end = tail.AsSpan(at);
-        var (count, begin) = (
-            BinaryPrimitives.ReadUInt16LittleEndian(end[CountAt..]), BinaryPrimitives.ReadUInt32LittleEndian(end[BeginAt..]));
-        return count == ushort.MaxValue || begin == uint.MaxValue || archive.Length - tail.Length + at - begin > most;
+        var begin = BinaryPrimitives.ReadUInt32LittleEndian(end[BeginAt..]);
+        var isElsewhere = begin == uint.MaxValue
+            || BinaryPrimitives.ReadUInt16LittleEndian(end[DiskAt..]) == ushort.MaxValue
+            || BinaryPrimitives.ReadUInt16LittleEndian(end[CountAt..]) == ushort.MaxValue;
+        return isElsewhere || archive.Length - tail.Length + at - begin > most;
     }
 }
