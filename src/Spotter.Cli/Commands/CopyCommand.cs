@@ -84,8 +84,9 @@ internal static class CopyCommand
         if (!Directory.Exists(pictures) && await accounts.AnyAsync(cancellationToken))
             throw new IOException(
                 $"The picture folder {pictures} is not there, and there are posts. Attach its disk, or set Pictures:Folder.");
-        if (!Directory.Exists(videos) && await accounts.SelectMany(account => posts.ListAsync(account, cancellationToken)).AnyAsync(
-            post => post.Videos?.Any(video => video.Id is not null) == true, cancellationToken))
+        var all = accounts.SelectMany(account => posts.ListAsync(account, after: null, cancellationToken));
+        if (!Directory.Exists(videos)
+            && await all.AnyAsync(one => one.Post.Videos?.Any(video => video.Id is not null) == true, cancellationToken))
             throw new IOException(
                 $"The folder of videos {videos} is not there, and there are posts with videos. Attach its disk, or set Videos:Folder; an "
                     + "empty folder in its place leaves them out.");

@@ -1,6 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Spotter.Contracts;
 using Spotter.Contracts.Pictures;
+using Spotter.Local.State;
+using Spotter.Posts;
+using Spotter.Sources;
+using Spotter.State;
 using Spotter.Vision.Decoding;
 
 namespace Spotter.Cli.Tests.Commands;
@@ -96,6 +101,7 @@ public sealed class MovingTests : IDisposable
             {"category":"instagram","username":"dave","post_id":"1","num":1,"date":"2023-05-02 12:00:00","extension":"mp4"}
             """);
         Assert.Equal(0, (await _workplace.RunAsync("import", from)).ExitCode);
+        await DamagePostAsync(new Post { Id = "2", PostedAt = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero) });
         _workplace.Set("Storage:Blobs:ConnectionString", "UseDevelopmentStorage=true");
         _workplace.Set("Storage:Tables:ConnectionString", "UseDevelopmentStorage=true");
         Directory.CreateDirectory(_workplace.PathOf("pictures"));
@@ -126,6 +132,13 @@ public sealed class MovingTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(told, run.Error);
+    }
+
+    private async Task DamagePostAsync(Post post)
+    {
+        await using var state = new SqliteStateStore(Options.Create(new StateOptions { Path = _workplace.PathOf("state.db") }));
+        await state.TryChangeAsync(
+            Account, [StateChange.Put(PostKeys.Prefix + PostKeys.Of(post), "{"u8.ToArray())], CancellationToken.None);
     }
 
     private async Task FillAsync(int dots = 300)
