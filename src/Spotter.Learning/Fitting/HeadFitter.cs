@@ -81,8 +81,7 @@ internal sealed class HeadFitter(IHeadTrainer trainer, IReadOnlyList<string> lab
 
     /// <summary>
     /// Measures every picture by a head that was fitted without its fold, and fits the final head to all. A fold's L2 penalty, temperature
-    /// and least
-    /// scores are chosen without it as well.
+    /// and least scores are chosen without it as well.
     /// </summary>
     public FitOutcome FitOnFolds(IReadOnlyList<PictureFeatures> pictures, int count, CancellationToken cancellationToken)
     {

@@ -12,8 +12,7 @@ namespace Spotter.Scanning;
 
 /// <summary>
 /// Keeps what goes wrong with one post from ending the scan of its account, which would begin with that post the next time: the post is
-/// tried again, and given up when it
-/// failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
+/// tried again, and given up when it failed for long enough. What would go wrong with every post does end the scan, and the posts wait.
 /// </summary>
 public sealed partial class PostGuard(
     PostRepository posts, GivenUpPosts givenUp, RetryPolicy retries, TimeProvider time, ILogger<PostGuard> logger)

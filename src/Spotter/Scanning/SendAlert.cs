@@ -8,8 +8,7 @@ namespace Spotter.Scanning;
 
 /// <summary>
 /// Sends one alert, or finds that it arrived already. One that cannot be delivered stays owed and is tried with growing waits until it is
-/// too old to be news. It is given up before that only for
-/// what the channel says of the message itself.
+/// too old to be news. It is given up before that only for what the channel says of the message itself.
 /// </summary>
 public sealed class SendAlert(
     AlertRepository alerts,
