@@ -6,6 +6,7 @@ using Spotter.Collecting;
 using Spotter.Collecting.Layouts;
 using Spotter.Contracts.Pictures;
 using Spotter.Moving.Exporting;
+using Spotter.Moving.Importing;
 using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Scanning;
@@ -502,6 +503,29 @@ public sealed class ImportTests
         Assert.Contains("endless.json: it is damaged: it is empty, or a pipe or a device.", import.Problems);
         Assert.Contains(import.Problems, problem => problem.Contains("A picture of post 33", StringComparison.Ordinal));
         Assert.Contains(import.Problems, problem => problem.Contains("A video of post 34", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_goes_away_while_others_are_taken_is_told_and_taken_by_the_next_run()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        foreach (var name in new[] { "1", "2", "3" })
+        {
+            Write(folder, $"{name}.jpg", Plate);
+            Write(folder, $"{name}.jpg.json", Gallery($"\"post_id\":\"{(name == "1" ? 1 : 2)}\",\"num\":{name}"));
+        }
+
+        var file = Path.Combine(folder, "3.jpg.json");
+        var import = await world.Get<Import>().RunAsync(
+            new ImportRequest(folder, Account: null), looked => File.Move(file, $"{file}.away"), CancellationToken.None);
+        File.Move($"{file}.away", file);
+        var again = await world.ImportAsync(folder);
+
+        Assert.Equal((1, 1), (import.Added, import.Failed));
+        Assert.StartsWith("3.jpg.json: it cannot be read", Assert.Single(import.Problems));
+        Assert.Equal((1, 0), (again.Added, again.Failed));
+        Assert.Equal([1, 2], (await world.PostsAsync("instagram-web:dave")).Select(post => post.Pictures.Count).Order());
     }
 
     [Fact]

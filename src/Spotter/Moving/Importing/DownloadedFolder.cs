@@ -56,9 +56,11 @@ internal sealed class DownloadedFolder : IArrival
             tally.Tell($"{Path.GetRelativePath(_folder, path)} was passed over: {reason}.");
         foreach (var files in GroupByPost(tally, cancellationToken))
         {
-            var described = files.Select(file => DescriptionFile.Read(file, _media).Found).OfType<DescribedPost>().ToList();
+            var described = files.Select(file => Read(file, tally)).OfType<DescribedPost>().ToList();
             _taken.UnionWith(described.SelectMany(one => one.Found));
-            if (described.Count > 0 && await TakeAsync(DescribedPost.Of(described), files[0], tally, cancellationToken) is { } post)
+            // A post of which a part went away meanwhile is taken whole by the next run.
+            if (described.Count == files.Count
+                && await TakeAsync(DescribedPost.Of(described), files[0], tally, cancellationToken) is { } post)
                 yield return post;
         }
     }
@@ -70,14 +72,19 @@ internal sealed class DownloadedFolder : IArrival
         foreach (var file in _descriptions)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (found, problem) = DescriptionFile.Read(file, _media);
-            if (problem is not null)
-                tally.Tell($"{Path.GetRelativePath(_folder, file)}: {problem}");
-            if (found is not null && !groups.TryAdd(found.Key, [file]))
+            if (Read(file, tally) is { } found && !groups.TryAdd(found.Key, [file]))
                 groups[found.Key].Add(file);
         }
 
         return groups.Values;
+    }
+
+    private DescribedPost? Read(string file, PostTally tally)
+    {
+        var (found, problem) = DescriptionFile.Read(file, _media);
+        if (problem is not null)
+            tally.Tell($"{Path.GetRelativePath(_folder, file)}: {problem}");
+        return found;
     }
 
     private async Task<ArrivedPost?> TakeAsync(
