@@ -87,8 +87,11 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
         {
             return await kept.Model.Value.WaitAsync(cancellationToken);
         }
-        catch (ModelException) when (kept.Last is not null)
+        catch (ModelException error) when (kept.Last is not null)
         {
+            // What the disk does not give now it may give the next time.
+            if (error is ModelStoreException)
+                _loaded.TryUpdate(name, kept with { Stamp = null }, kept);
             return kept.Last;
         }
         catch when (kept.Model.Value is { IsCompleted: true, IsCompletedSuccessfully: false })

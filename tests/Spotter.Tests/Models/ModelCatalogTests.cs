@@ -71,6 +71,20 @@ public sealed class ModelCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_replacement_that_the_disk_does_not_give_for_a_moment_is_asked_for_again()
+    {
+        Write("m");
+        var before = await GetAsync("m");
+        Touch();
+        LoadedModel meanwhile;
+        using (new FileStream(Path.Combine(_folder.FullName, "m", "model.onnx"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            meanwhile = await GetAsync("m");
+
+        Assert.Same(before, meanwhile);
+        Assert.NotSame(before, await GetAsync("m"));
+    }
+
+    [Fact]
     public async Task Models_that_came_with_the_program_are_found_after_the_operators()
     {
         var builtIn = Directory.CreateDirectory(Path.Combine(_folder.FullName, "built-in")).FullName;
