@@ -194,7 +194,7 @@ internal sealed class ModelFolderWriter : IDisposable
                 ? ModelFiles.ReadHeadAsync(folder, CancellationToken.None).GetAwaiter().GetResult().Kind
                 : null;
         }
-        catch (ModelException)
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

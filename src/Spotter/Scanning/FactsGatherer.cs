@@ -36,7 +36,8 @@ public sealed class FactsGatherer(PictureLabels labels, CaptionTallies tallies, 
         {
             return await captionModels.DescribeAsync(model, cancellationToken);
         }
-        catch (ModelException)
+        // What the disk does not give now is no reason to judge a post without it.
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

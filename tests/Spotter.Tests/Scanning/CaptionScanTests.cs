@@ -1,6 +1,7 @@
 using Spotter.Accounts;
 using Spotter.Alerting;
 using Spotter.Captions;
+using Spotter.Models;
 using Spotter.Posts;
 using Spotter.Rules;
 using Spotter.Scanning;
@@ -38,6 +39,18 @@ public sealed class CaptionScanTests
         Assert.Equal(("tone", model.Description.Version), (said.Model, said.ModelVersion));
         Assert.Equal(["kind", "rude"], said.Scores.Select(score => score.Label).Order(StringComparer.Ordinal));
         Assert.True(said.Scores[0].Score >= said.Scores[1].Score);
+    }
+
+    [Fact]
+    public async Task Nothing_is_judged_without_a_model_that_the_disk_does_not_give()
+    {
+        await using var world = NewWorld();
+        var account = await world.WatchAsync("dave");
+        using (new FileStream(Path.Combine(ModelOf(world), "model.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            await Assert.ThrowsAsync<ModelStoreException>(
+                () => world.Get<FactsGatherer>().FindCaptionsAsync(account, "tone", CancellationToken.None));
+
+        Assert.NotNull((await world.Get<FactsGatherer>().FindCaptionsAsync(account, "tone", CancellationToken.None))!.Model);
     }
 
     [Fact]

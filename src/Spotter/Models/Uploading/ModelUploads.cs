@@ -121,7 +121,7 @@ public sealed class ModelUploads(
                 await models.ReadDescriptionAsync(model, cancellationToken);
             return head;
         }
-        catch (ModelException)
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

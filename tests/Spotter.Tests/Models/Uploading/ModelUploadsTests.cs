@@ -113,6 +113,18 @@ public sealed class ModelUploadsTests : IDisposable
         Assert.Equal([ModelVersions.First], _models.VersionsOf(SampleModel.Name));
     }
 
+    [Fact]
+    public async Task A_version_in_use_that_the_disk_does_not_give_is_not_taken_for_a_broken_one()
+    {
+        await AddAsync(await PackAsync("lunch"), null);
+        var lacking = await MakeAsync("lacks a label");
+        using (new FileStream(
+            Path.Combine(_options.Folder, "lunch", "model.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            await Assert.ThrowsAsync<ModelStoreException>(() => AddAsync(lacking, "lunch"));
+
+        Assert.Equal([ModelVersions.First], _models.VersionsOf("lunch"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".hidden")]
