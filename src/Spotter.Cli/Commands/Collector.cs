@@ -8,6 +8,7 @@ using Spotter.Cli.Output;
 using Spotter.Cli.Rows;
 using Spotter.Collecting;
 using Spotter.Local.Orchestration;
+using Spotter.Models;
 using Spotter.Scanning;
 using Spotter.Sources;
 using Spotter.Watching;
@@ -165,7 +166,7 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
         {
             _files[account] = await host.Get<AccountFiles>().WriteAsync(account, request.Files, cancellationToken);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or ModelStoreException)
         {
             _problems++;
             terminal.Problem(error.Message);
