@@ -49,7 +49,7 @@ internal sealed class FeatureExtractor(IPictureDecoder decoder, IInferenceEngine
         {
             using var session = engine.Load(OnnxGraphWriter.AppendOutputs(backbone.Model, OnnxFeatures.FeaturesName));
             var done = 0;
-            // Read on the thread that computes: awaiting the file hands each picture to another one, which takes a twentieth of the time.
+            // Read on the thread that computes: awaiting the file would hand each picture to another one, which is slower.
             await Parallel.ForEachAsync(missing, cancellationToken, (i, _) =>
             {
                 try

@@ -91,9 +91,10 @@ public sealed class VipsPictureDecoder : IPictureDecoder
         using var source = Source.NewFromMemory(file);
         using var image = ToRgb(Shrink(source, mediaType, width, height, fit));
         using var padded = fit == PictureFit.Pad ? image.Gravity(Enums.CompassDirection.Centre, width, height) : image;
-        if ((padded.Width, padded.Height, padded.Bands) != (width, height, 3))
+        if ((padded.Width, padded.Height, padded.Bands, padded.Format) != (width, height, 3, Enums.BandFormat.Uchar))
             throw new PictureFormatException(
-                $"it decodes to {padded.Width} x {padded.Height} x {padded.Bands} where {width} x {height} x 3 are wanted");
+                $"it decodes to {padded.Width} x {padded.Height} x {padded.Bands} of {padded.Format} where {width} x {height} x 3 bytes "
+                    + "are wanted");
 
         // Computed on this thread: libvips' own writers hand the pixels to a thread of theirs and wait.
         using var region = Region.New(padded);
