@@ -145,7 +145,7 @@ internal sealed class PostPages(
         return Html.Of($"""
             <div class="row"><form class="row" method="post" action="/review">{back}
             <input type="hidden" name="account" value="{post.Account}"><input type="hidden" name="key" value="{post.Key}">
-            <label>It shows <select name="label">{Html.Each(labels, label => Html.Of($"<option>{label}</option>"))}</select></label>
+            <label>It shows <select name="label" required><option value="">Choose a label</option>{Html.Each(labels, label => Html.Of($"<option>{label}</option>"))}</select></label>
             <button>Say so</button></form>{undo}</div>
             """);
     }

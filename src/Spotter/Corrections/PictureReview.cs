@@ -52,13 +52,14 @@ public sealed class PictureReview(PostRepository posts, PictureLabels labels, IP
     {
         if (known is not null && !known.Contains(label))
             throw new CorrectionException(
-                $"There is no label '{label}'. There are: "
+                $"{(label.Length == 0 ? "No label was chosen." : $"There is no label '{label}'.")} There are: "
                     + $"{string.Join(", ", known.Take(MaxNamed))}{(known.Count > MaxNamed ? $" and {known.Count - MaxNamed} more" : "")}. "
                     + "For the next training, --new takes a label that no model has."
             );
         if (known is null && !DatasetExport.CanName(label))
             throw new CorrectionException(
-                $"'{label}' cannot be a label: it must be able to name a folder for training, in 1 to {DatasetExport.MaxName} characters.");
+                $"{(label.Length == 0 ? "An empty text" : $"'{label}'")} cannot be a label: it must be able to name a folder for training, "
+                    + $"in 1 to {DatasetExport.MaxName} characters.");
     }
 
     private static IEnumerable<ReviewItem> Read(AccountId account, PostRecord post)

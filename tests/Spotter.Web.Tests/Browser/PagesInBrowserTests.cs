@@ -98,6 +98,10 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await Assertions.Expect(page.Locator(".card")).ToHaveCountAsync(1);
         await page.Locator(".shot").First.ClickAsync();
         await Assertions.Expect(page.GetByText("Clam chowder").Last).ToBeVisibleAsync();
+        // A hasty click says nothing.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Say so" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("It shows")).ToHaveValueAsync("");
+        Assert.Null(await site.Get<PictureLabels>().FindAsync(await BoardAsync(site), CancellationToken.None));
         await page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Right:" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Said last:")).ToBeVisibleAsync();
@@ -324,6 +328,84 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 new post" })).ToBeVisibleAsync();
         visitor.AssertNothingWrong();
     }
+
+    [SkippableFact]
+    public async Task What_does_not_come_to_the_feed_is_told_and_can_be_tried_again()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync(new SiteHost { NewsEvery = TimeSpan.FromSeconds(0.1) });
+        var dave = await site.WatchAsync("instagram:dave");
+        for (var number = 0; number < 41; number++)
+            await site.AddAsync(dave, $"n{number}", 10 + number, await site.StoreAsync(1, new LabelScore("specials-board", 0.97f)));
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        var page = visitor.Page;
+        var cards = page.Locator(".card");
+        var asked = 0;
+
+        await page.RouteAsync("**/?cursor=*", route => { asked++; return route.AbortAsync(); });
+        await page.GotoAsync("/");
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await Assertions.Expect(ToldOf(page, "Older posts did not come. Spotter cannot be reached.")).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+        Assert.Equal(1, asked);
+        await page.UnrouteAllAsync();
+        await TryAgainAsync(page);
+        await Assertions.Expect(cards).ToHaveCountAsync(41);
+
+        await page.RouteAsync("**/review*", route => route.FulfillAsync(new() { Status = 502, Body = "<html>" }));
+        await cards.First.Locator(".shot").FocusAsync();
+        await page.Keyboard.PressAsync("1");
+        await Assertions.Expect(ToldOf(page, "other did not get through. Spotter answered with the status 502.")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await TryAgainAsync(page);
+        await Assertions.Expect(cards.First).ToContainTextAsync("other, say you");
+
+        await page.RouteAsync("**/review/undo", route => route.AbortAsync());
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(ToldOf(page, "That is not taken back.")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await TryAgainAsync(page);
+        await Assertions.Expect(cards.First).ToContainTextAsync("0.97");
+
+        await page.RouteAsync("**/api/news?*", route => route.AbortAsync());
+        await Assertions.Expect(ToldOf(page, "New posts are not told of.")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await Assertions.Expect(ToldOf(page, "New posts are not told of.")).ToBeHiddenAsync();
+
+        await site.AddAsync(dave, "new", 1);
+        await page.RouteAsync(site.Address.ToString(), route => route.AbortAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "1 new post" }).ClickAsync();
+        await Assertions.Expect(ToldOf(page, "New posts did not come.")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+        await TryAgainAsync(page);
+        await Assertions.Expect(cards).ToHaveCountAsync(42);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 new post" })).ToBeHiddenAsync();
+    }
+
+    [SkippableFact]
+    public async Task What_does_not_come_to_a_preview_is_told_and_can_be_tried_again()
+    {
+        var browser = chromium.Require();
+        await using var site = await SiteWorld.StartAsync();
+        await site.WatchAsync("instagram:dave");
+        await using var visitor = await Visitor.ComeAsync(browser, site.Address);
+        var page = visitor.Page;
+
+        await page.GotoAsync("/accounts/edit?account=instagram:dave");
+        await page.RouteAsync("**/accounts/edit?*", route => route.AbortAsync());
+        await page.Locator("textarea[name=rules]").FillAsync("likes > 3");
+        await Assertions.Expect(ToldOf(page, "The preview is of what was written before.")).ToBeVisibleAsync();
+        await visitor.AssertReadableAsync();
+        await page.UnrouteAllAsync();
+        await TryAgainAsync(page);
+        await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("likes > 3");
+        await Assertions.Expect(ToldOf(page, "The preview")).ToBeHiddenAsync();
+    }
+
+    // By a screen reader, too.
+    private static ILocator ToldOf(IPage page, string text) => page.GetByRole(AriaRole.Status).GetByText(text);
+
+    private static Task TryAgainAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
     // As the Azure app says it.
     private static readonly SiteHost HostedElsewhere = new()

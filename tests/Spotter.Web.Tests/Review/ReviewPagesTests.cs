@@ -97,6 +97,8 @@ public sealed partial class ReviewPagesTests : IAsyncLifetime
     [Theory]
     [InlineData("soup", "", "There is no label &#39;soup&#39;.")]
     [InlineData("..", "on", "cannot be a label")]
+    [InlineData("", "", "No label was chosen. There are: ")]
+    [InlineData("", "on", "An empty text cannot be a label")]
     public async Task A_label_that_cannot_be_is_refused(string label, string isNew, string expected)
     {
         using var answer = await _site.SendAsync(

@@ -1,3 +1,5 @@
+import { hush, parse, reach, tell } from './reach.js';
+
 // The preview follows what is written, a moment after it was.
 const form = document.getElementById('edit');
 let timer = 0;
@@ -5,10 +7,14 @@ let asked = 0;
 
 async function preview() {
   const mine = ++asked;
-  const response = await fetch(`/accounts/edit?${new URLSearchParams(new FormData(form))}`);
-  if (!response.ok || mine !== asked) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  document.getElementById('preview').replaceChildren(...page.getElementById('preview').childNodes);
+  try {
+    const page = parse(await reach(`/accounts/edit?${new URLSearchParams(new FormData(form))}`));
+    if (mine !== asked) return;
+    document.getElementById('preview').replaceChildren(...page.getElementById('preview').childNodes);
+    hush('preview');
+  } catch (error) {
+    if (mine === asked) tell('preview', `The preview is of what was written before. ${error.message}`, { again: preview });
+  }
 }
 
 form.addEventListener('input', () => {

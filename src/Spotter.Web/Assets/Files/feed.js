@@ -1,8 +1,8 @@
 import { onKey, showKeys } from './keys.js';
+import { hush, parse, patience, reach, tell } from './reach.js';
 
 const cards = document.getElementById('cards');
 const links = () => [...cards.querySelectorAll('.shot')];
-const parse = async response => new DOMParser().parseFromString(await response.text(), 'text/html');
 
 // What is older comes when its place is reached; the link stays for whoever wants it before.
 let loading = false;
@@ -10,16 +10,19 @@ async function loadMore(link) {
   if (loading) return;
   loading = true;
   try {
-    const response = await fetch(link.href);
-    if (!response.ok) return;
-    const page = await parse(response);
+    const page = parse(await reach(link.href));
     cards.append(...page.querySelectorAll('#cards > li'));
     const next = page.querySelector('.more');
     const more = document.querySelector('.more');
     if (next) more.replaceWith(next); else more.remove();
+    hush('older');
+    watchEnd();
+  } catch (error) {
+    // Its place is in sight still, and it would be asked for without end.
+    end.disconnect();
+    tell('older', `Older posts did not come. ${error.message}`, { again: () => loadMore(link) });
   } finally {
     loading = false;
-    watchEnd();
   }
 }
 
@@ -34,19 +37,25 @@ function watchEnd() {
   if (link) end.observe(link);
 }
 watchEnd();
+addEventListener('online', watchEnd);
 
 // New posts are told of, and shown when that is asked for: nothing that is looked at moves.
 if ('newest' in cards.dataset) {
   const after = () => `after=${encodeURIComponent(cards.dataset.newest)}`;
   // A host that holds no answer open is asked now and then; one that does where something between holds back a stream, too.
   const every = Number(cards.dataset.news) * 1000;
+  const news = patience('news', 'New posts are not told of.');
   let pill = null;
   let stop = null;
+  let showing = false;
   const listen = () => {
     if (every) { ask(0, every); return; }
     const source = new EventSource(`/api/events?${after()}`);
-    source.addEventListener('posts', event => tell(JSON.parse(event.data)));
-    source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) ask(25, 2000); });
+    source.addEventListener('posts', event => count(JSON.parse(event.data)));
+    source.addEventListener('open', news.worked);
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) ask(25, 2000); else news.failed('Spotter cannot be reached.');
+    });
     stop = () => source.close();
   };
   const ask = (wait, pause) => {
@@ -57,17 +66,19 @@ if ('newest' in cards.dataset) {
       if (isOver) return;
       if (document.hidden) { document.addEventListener('visibilitychange', again, { once: true }); return; }
       try {
-        const response = await fetch(`/api/news?${after()}&known=${known}&wait=${wait}`, { headers: { Accept: 'application/json' } });
-        const news = response.ok ? await response.json() : { count: 0 };
-        if (!isOver && news.count > known) { known = news.count; tell(news); }
-      } catch {
-        // It is asked again.
+        const text = await reach(`/api/news?${after()}&known=${known}&wait=${wait}`, { headers: { Accept: 'application/json' } });
+        if (isOver) return;
+        news.worked();
+        const told = JSON.parse(text);
+        if (told.count > known) { known = told.count; count(told); }
+      } catch (error) {
+        if (!isOver) news.failed(error.message);
       }
       setTimeout(again, pause);
     };
     again();
   };
-  const tell = news => {
+  const count = fresh => {
     if (!pill) {
       pill = document.createElement('button');
       pill.className = 'pill';
@@ -75,14 +86,25 @@ if ('newest' in cards.dataset) {
       pill.setAttribute('aria-live', 'polite');
       document.querySelector('main').append(pill);
     }
-    pill.textContent = `${news.count}${news.isMore ? '+' : ''} new ${news.count === 1 ? 'post' : 'posts'} ↑`;
+    pill.textContent = `${fresh.count}${fresh.isMore ? '+' : ''} new ${fresh.count === 1 ? 'post' : 'posts'} ↑`;
     if (links().length === 0) show();
   };
   const show = async () => {
+    if (showing) return;
+    showing = true;
+    try {
+      take(parse(await reach('/')));
+    } catch (error) {
+      tell('news', `New posts did not come. ${error.message}`, { again: show });
+    } finally {
+      showing = false;
+    }
+  };
+  const take = page => {
     stop();
-    pill.remove();
+    hush('news');
+    pill?.remove();
     pill = null;
-    const page = await parse(await fetch('/'));
     const fresh = page.getElementById('cards');
     const known = new Set([...cards.children].map(card => card.dataset.place));
     const added = [...fresh.children].filter(card => !known.has(card.dataset.place));
@@ -109,43 +131,44 @@ function move(step) {
 const said = [];
 const labels = JSON.parse(cards.dataset.labels);
 
-async function send(address, fields) {
-  const response = await fetch(address, { method: 'POST', body: new URLSearchParams(fields), headers: { Accept: 'application/json' } });
-  if (response.ok) return true;
-  notice((await response.json()).detail);
-  return false;
-}
+const send = (address, fields) =>
+  reach(address, { method: 'POST', body: new URLSearchParams(fields), headers: { Accept: 'application/json' } });
 
-function notice(text) {
-  document.querySelector('.floating')?.remove();
-  const line = document.createElement('p');
-  line.className = 'notice floating';
-  line.setAttribute('role', 'status');
-  line.textContent = text;
-  document.querySelector('main').append(line);
-  setTimeout(() => line.remove(), 10000);
-}
-
-async function label(choose) {
-  const card = document.activeElement?.closest('.card');
+async function label(choose, card = document.activeElement?.closest('.card')) {
   if (!card?.dataset.picture) return;
   const { account, key, picture, best } = card.dataset;
   const name = choose(best);
-  if (!name || !await send('/review', { account, key, picture, label: name })) return;
+  if (!name) return;
+  try {
+    await send('/review', { account, key, picture, label: name });
+  } catch (error) {
+    tell('label', `${name} did not get through. ${error.message}`, { again: () => { focusOn(card); label(() => name, card); } });
+    return;
+  }
   const chip = card.querySelector('.chip');
   said.push({ picture, chip, before: [...chip.childNodes] });
   const now = document.createElement('span');
   now.className = 'name';
   now.textContent = `${name}, say you`;
   chip.replaceChildren(now);
-  notice(`${name} it is. u undoes it.`);
+  tell('label', `${name} it is. u undoes it.`);
 }
+
+// The button that was pressed is gone, and keys are for the picture.
+const focusOn = card => card.querySelector('.shot').focus();
 
 async function undo() {
   const last = said.pop();
-  if (!last || !await send('/review/undo', { picture: last.picture })) return;
+  if (!last) return;
+  try {
+    await send('/review/undo', { picture: last.picture });
+  } catch (error) {
+    said.push(last);
+    tell('label', `That is not taken back. ${error.message}`, { again: undo });
+    return;
+  }
   last.chip.replaceChildren(...last.before);
-  notice('Taken back.');
+  tell('label', 'Taken back.');
 }
 
 const numbers = Object.fromEntries(labels.slice(0, 9).map((name, index) => [index + 1, () => { label(() => name); }]));

@@ -1,29 +1,25 @@
+import { parse, patience, reach } from './reach.js';
+
 // While a training runs, the page says how far it is; when it ends, what came of it.
 const place = document.getElementById('training');
-const read = async address => {
-  const response = await fetch(address, { headers: { Accept: 'text/html' } });
-  // Whoever is signed in no more is asked to sign in.
-  if (response.redirected) location.reload();
-  return response.ok && !response.redirected ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
-};
+const training = patience('training', 'How the training goes is not known.');
 
 async function look() {
   try {
-    const part = await read('/models/training');
-    if (part?.querySelector('[data-running]')) {
+    const part = parse(await reach('/models/training'));
+    training.worked();
+    if (part.querySelector('[data-running]')) {
       const focused = document.activeElement?.closest('#training') ? document.activeElement.textContent : null;
       place.replaceChildren(...part.body.childNodes);
       if (focused) [...place.querySelectorAll('button, a')].find(one => one.textContent === focused)?.focus();
-    } else if (part) {
-      const page = await read('/models');
-      if (page) {
-        document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
-        document.getElementById('told').textContent = 'The training has ended.';
-        return;
-      }
+    } else {
+      const page = parse(await reach('/models'));
+      document.querySelector('main').replaceChildren(...page.querySelector('main').childNodes);
+      document.getElementById('told').textContent = 'The training has ended.';
+      return;
     }
-  } catch {
-    // It is asked again.
+  } catch (error) {
+    training.failed(error.message);
   }
   setTimeout(look, 1000);
 }
