@@ -150,7 +150,9 @@ internal static class InsightsBody
         return Html.Of($"""
             <p class="answer">{answer}</p>
             {(mix is { Periods.Count: > 0 } ? Figure(
-                MixChart.Write(answer, mix), mix.Model.Length == 0 ? "" : $"Labels by {mix.Model}.", Tables.Mix(mix)) : default)}
+                MixChart.Write(answer, mix),
+                $"{(mix.Model.Length == 0 ? "" : $"Labels by {mix.Model}. ")}Of few labels, what looks like a change may be chance.",
+                Tables.Mix(mix)) : default)}
             """);
     }
 

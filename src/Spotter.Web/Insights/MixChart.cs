@@ -29,7 +29,13 @@ internal static class MixChart
         var starts = period.Counts.Select((_, i) => 100 * period.Counts.Take(i).Sum() / all).ToList();
         return Html.Of($"""
             <text class="name" x="0" y="{top + 14}">{period.Name}</text><text class="note" x="100%" y="{top + 14}" text-anchor="end">{Wording.Count(period.Counts.Sum(), "label")}</text>
-            {Html.Each(names.Index().Where(name => period.Counts[name.Index] > 0), name => Html.Of($"""<rect class="bar-{name.Index}" x="{starts[name.Index]:0.##}%" y="{top + 20}" width="{100 * period.Counts[name.Index] / all:0.##}%" height="16" fill="{Patterns.FillOf(name.Index)}"><title>{period.Name}, {name.Item}: {Wording.Percent(period.Counts[name.Index] / all)}, {period.Counts[name.Index]}</title></rect>"""))}
+            {Html.Each(names.Index().Where(name => period.Counts[name.Index] > 0), name => Html.Of($"""<rect class="bar-{name.Index}" x="{starts[name.Index]:0.##}%" y="{top + 20}" width="{100 * period.Counts[name.Index] / all:0.##}%" height="16" fill="{Patterns.FillOf(name.Index)}"><title>{period.Name}, {name.Item}: {ShareOf(period, name.Index)}, {period.Counts[name.Index]}</title></rect>"""))}
             """);
+    }
+
+    private static string ShareOf(MixPeriod period, int label)
+    {
+        var interval = period.IntervalOf(label);
+        return $"{Wording.Percent(period.ShareOf(label))} ({Wording.Percent(interval.Low, interval.High)})";
     }
 }

@@ -107,7 +107,9 @@ public static class Answers
         if (mix is not { Labels: [var label, ..], Periods: [var first, _, ..] })
             return "There is too little time between the posts to tell.";
 
-        return $"“{label}” was {ShareOf(first)} in {first.Name}, and {ShareOf(mix.Periods[^1])} in {mix.Periods[^1].Name}.";
+        var last = mix.Periods[^1];
+        var said = $"“{label}” was {ShareOf(first)} in {first.Name}, and {ShareOf(last)} in {last.Name}.";
+        return Differ(first.IntervalOf(0), last.IntervalOf(0)) ? said : $"{said} That may be chance.";
     }
 
     /// <summary>What do comments say?</summary>
@@ -170,6 +172,8 @@ public static class Answers
     // Means whose intervals do not meet differ.
     private static bool Differ(Estimate a, Estimate b) => a.Low > b.High || a.High < b.Low;
 
+    private static bool Differ(Interval a, Interval b) => a.Low > b.High || a.High < b.Low;
+
     // The best of many is best partly by luck: an interval that has each of them inside at once (C. E. Bonferroni).
     private static Estimate Widen(Estimate one, int kinds)
     {
@@ -180,9 +184,6 @@ public static class Answers
         return one with { Low = one.Mean - (times * (one.Mean - low)), High = one.Mean + (times * (high - one.Mean)) };
     }
 
-    private static string ShareOf(MixPeriod period)
-    {
-        var all = period.Counts.Sum();
-        return $"{Wording.Percent(period.Counts[0] / (double)Math.Max(1, all))} of {Wording.Count(all, "label")}";
-    }
+    private static string ShareOf(MixPeriod period) => $"{Wording.Percent(period.ShareOf(0))} "
+        + $"({Wording.Percent(period.IntervalOf(0).Low, period.IntervalOf(0).High)}) of {Wording.Count(period.Counts.Sum(), "label")}";
 }
