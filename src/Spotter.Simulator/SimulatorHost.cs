@@ -25,6 +25,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly AccountBook _book;
+    private readonly ExpiringAddresses _addresses = new();
     private readonly VideoServer _videos;
     private readonly DateTimeOffset _start;
     private readonly TimeProvider _clock;
@@ -39,7 +40,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         _book = new AccountBook(scenario, _start);
         Slack = new SlackWorkspace(scenario.Slack, clock);
         Clarifai = new ClarifaiLedger();
-        _videos = new VideoServer(_book, scenario.Videos);
+        _videos = new VideoServer(_book, scenario.Videos, _addresses);
         _app = BuildApp(options.Port);
         MapEndpoints(renderer);
     }
@@ -153,8 +154,11 @@ public sealed class SimulatorHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    internal string PictureAddress(SimulatedPost post, int index) =>
-        string.Create(CultureInfo.InvariantCulture, $"{_origin}/pictures/{post.Id}/{index}.jpg");
+    internal string PictureAddress(SimulatedPost post, int index)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/pictures/{post.Id}/{index}.jpg");
+        return _origin + (post.Pictures[index].Fault == PictureFault.Expired ? _addresses.Sign(path) : path);
+    }
 
     /// <summary>Where the file of a post's video is; null where it has none, or none is told.</summary>
     internal string? VideoAddress(SimulatedPost post) => _videos.PathOf(post) is { } path ? _origin + path : null;
@@ -179,7 +183,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         var meter = new CallMeter(Scenario.Limit, _clock);
         new GraphApi(this, _book, recorded, meter, _clock).Map(_app);
         new WebApi(this, _book, recorded, meter, _clock).Map(_app);
-        new PictureServer(_book, Scenario.Pictures, renderer, _clock).Map(_app);
+        new PictureServer(_book, Scenario.Pictures, renderer, _addresses, _clock).Map(_app);
         _videos.Map(_app);
         new SlackApi(Slack, Scenario.Slack, Options.SlackToken, Scenario.Seed, _clock).Map(_app);
         new ClarifaiApi(Clarifai, _book, Scenario.Tagger, Options.ClarifaiKey, Scenario.Seed, _clock).Map(_app);

@@ -20,6 +20,8 @@ internal static class PageFaults
     private const string Feedback =
         """{"message":"feedback_required","spam":true,"feedback_title":"Try again later","feedback_message":"We limit how often you can do certain things.","status":"fail"}""";
 
+    private const string Consent = """{"message":"consent_required","status":"fail"}""";
+
     public const string LoginPage =
         "<!DOCTYPE html><html lang=\"en\" class=\"no-js not-logged-in client-root\"><head><title>Login &#x2022; "
             + "Instagram</title></head><body><form id=\"loginForm\"></form></body></html>";
@@ -51,16 +53,24 @@ internal static class PageFaults
         PageFaultKind.Cut => Reply.Cut(context),
         PageFaultKind.Malformed => Reply.TextAsync(context, 200, """{"data":{"user":{"id":"1","edge_owner_to_""", Json),
         PageFaultKind.Unavailable => Reply.TextAsync(context, 503, OutagePage, Html),
+        PageFaultKind.PleaseWait400 => Reply.TextAsync(context, 400, PleaseWait, Json),
         PageFaultKind.PleaseWait401 => Reply.TextAsync(context, 401, PleaseWait, Json),
         PageFaultKind.PleaseWait429 => Reply.TextAsync(context, 429, PleaseWait, Json),
         PageFaultKind.Empty429 => Reply.BytesAsync(context, 429, ReadOnlyMemory<byte>.Empty, Json),
         PageFaultKind.Checkpoint => Reply.TextAsync(context, 400, Checkpoint, Json),
         PageFaultKind.Challenge => Reply.TextAsync(context, 400, Challenge, Json),
         PageFaultKind.Feedback => Reply.TextAsync(context, 400, Feedback, Json),
-        PageFaultKind.LoginRedirect => Reply.Redirect(context, "/accounts/login/?next=" + Uri.EscapeDataString(context.Request.Path)),
-        PageFaultKind.ChallengeRedirect => Reply.Redirect(context, "/challenge/?next=" + Uri.EscapeDataString(context.Request.Path)),
+        PageFaultKind.Consent => Reply.TextAsync(context, 400, Consent, Json),
+        PageFaultKind.LoginRedirect => RedirectAsync(context, "/accounts/login/"),
+        PageFaultKind.ChallengeRedirect => RedirectAsync(context, "/challenge/"),
+        PageFaultKind.HomeRedirect => Reply.Redirect(context, "/"),
+        PageFaultKind.SuspendedRedirect => RedirectAsync(context, "/accounts/suspended/"),
+        PageFaultKind.ConsentRedirect => RedirectAsync(context, "/consent/"),
         PageFaultKind.Forbidden => Reply.BytesAsync(context, 403, Encoding.UTF8.GetBytes("""{"message":"","status":"fail"}"""), Json),
         PageFaultKind.LoginPage => Reply.TextAsync(context, 200, LoginPage, Html),
         _ => throw new InvalidOperationException($"{fault.Kind} is not played here."),
     };
+
+    private static Task RedirectAsync(HttpContext context, string page) =>
+        Reply.Redirect(context, $"{page}?next={Uri.EscapeDataString(context.Request.Path)}");
 }

@@ -30,6 +30,10 @@ public enum PictureFault
     [JsonStringEnumMemberName("missing")]
     Missing,
 
+    /// <summary>The address has expired (HTTP 403); one that is told after that is well.</summary>
+    [JsonStringEnumMemberName("expired")]
+    Expired,
+
     /// <summary>Comes whole, over three seconds.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,

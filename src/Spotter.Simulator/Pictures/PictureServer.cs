@@ -12,7 +12,8 @@ using Spotter.Simulator.Scenarios;
 namespace Spotter.Simulator.Pictures;
 
 /// <summary>Serves the posts' pictures, drawn when they are asked for.</summary>
-internal sealed class PictureServer(AccountBook book, PictureScript script, IPictureRenderer? renderer, TimeProvider clock)
+internal sealed class PictureServer(
+    AccountBook book, PictureScript script, IPictureRenderer? renderer, ExpiringAddresses addresses, TimeProvider clock)
 {
     private const int MaxCached = 64;
     private const string Jpeg = "image/jpeg";
@@ -44,6 +45,7 @@ internal sealed class PictureServer(AccountBook book, PictureScript script, IPic
     private Task ServeAsync(HttpContext context, SimulatedPicture picture, string stamp) => picture.Fault switch
     {
         PictureFault.Missing => Reply.TextAsync(context, 404, "not found"),
+        PictureFault.Expired when addresses.Refuses(context.Request) => ExpiringAddresses.RefuseAsync(context),
         PictureFault.ZeroByte => Reply.BytesAsync(context, 200, ReadOnlyMemory<byte>.Empty, Jpeg),
         PictureFault.Text => Reply.TextAsync(context, 200, "This is not a picture, whatever its name says.\n", Jpeg),
         PictureFault.Huge => Reply.BytesAsync(context, 200, PictureFormat.HugePng(), "image/png"),

@@ -38,6 +38,10 @@ public enum PageFaultKind
     [JsonStringEnumMemberName("please-wait-429")]
     PleaseWait429,
 
+    /// <summary>HTTP 400: please wait a few minutes.</summary>
+    [JsonStringEnumMemberName("please-wait-400")]
+    PleaseWait400,
+
     /// <summary>HTTP 429 with an empty body.</summary>
     [JsonStringEnumMemberName("empty-429")]
     Empty429,
@@ -54,6 +58,10 @@ public enum PageFaultKind
     [JsonStringEnumMemberName("feedback")]
     Feedback,
 
+    /// <summary>HTTP 400 <c>consent_required</c>.</summary>
+    [JsonStringEnumMemberName("consent")]
+    Consent,
+
     /// <summary>HTTP 302 to <c>/accounts/login/</c>.</summary>
     [JsonStringEnumMemberName("login-redirect")]
     LoginRedirect,
@@ -61,6 +69,18 @@ public enum PageFaultKind
     /// <summary>HTTP 302 to <c>/challenge/</c>.</summary>
     [JsonStringEnumMemberName("challenge-redirect")]
     ChallengeRedirect,
+
+    /// <summary>HTTP 302 to the home page.</summary>
+    [JsonStringEnumMemberName("home-redirect")]
+    HomeRedirect,
+
+    /// <summary>HTTP 302 to <c>/accounts/suspended/</c>.</summary>
+    [JsonStringEnumMemberName("suspended-redirect")]
+    SuspendedRedirect,
+
+    /// <summary>HTTP 302 to a page that asks for consent.</summary>
+    [JsonStringEnumMemberName("consent-redirect")]
+    ConsentRedirect,
 
     /// <summary>HTTP 403.</summary>
     [JsonStringEnumMemberName("forbidden")]

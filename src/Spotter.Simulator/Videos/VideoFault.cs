@@ -14,7 +14,7 @@ public enum VideoFault
     [JsonStringEnumMemberName("withheld")]
     Withheld,
 
-    /// <summary>The address that is told first leads nowhere (HTTP 403); those that are told later are well.</summary>
+    /// <summary>The address has expired (HTTP 403); one that is told after that is well.</summary>
     [JsonStringEnumMemberName("expired")]
     Expired,
 

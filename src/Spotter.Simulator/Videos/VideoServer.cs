@@ -10,11 +10,10 @@ using Spotter.Simulator.Scenarios;
 namespace Spotter.Simulator.Videos;
 
 /// <summary>Serves the files of videos, made when they are asked for.</summary>
-internal sealed class VideoServer(AccountBook book, VideoScript script)
+internal sealed class VideoServer(AccountBook book, VideoScript script, ExpiringAddresses addresses)
 {
     private const string Mp4 = "video/mp4";
 
-    private readonly ConcurrentDictionary<long, int> _told = new();
     private readonly ConcurrentDictionary<long, bool> _hung = new();
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/videos/{post:long}.mp4", AnswerAsync);
@@ -25,8 +24,8 @@ internal sealed class VideoServer(AccountBook book, VideoScript script)
         if (!post.Video || post.VideoFault == VideoFault.Withheld)
             return null;
 
-        var signature = post.VideoFault == VideoFault.Expired ? _told.AddOrUpdate(post.Id, 1, (_, times) => times + 1) : 0;
-        return string.Create(CultureInfo.InvariantCulture, $"/videos/{post.Id}.mp4?signature={signature}");
+        var path = string.Create(CultureInfo.InvariantCulture, $"/videos/{post.Id}.mp4");
+        return post.VideoFault == VideoFault.Expired ? addresses.Sign(path) : path;
     }
 
     private Task AnswerAsync(HttpContext context)
@@ -39,7 +38,7 @@ internal sealed class VideoServer(AccountBook book, VideoScript script)
         {
             VideoFault.Page => Reply.TextAsync(context, 200, "<!doctype html><title>Instagram</title><p>Log in to see this.</p>\n", Mp4),
             VideoFault.Forbidden => Reply.TextAsync(context, 403, "URL signature mismatch"),
-            VideoFault.Expired when context.Request.Query["signature"] == "1" => Reply.TextAsync(context, 403, "URL signature expired"),
+            VideoFault.Expired when addresses.Refuses(context.Request) => ExpiringAddresses.RefuseAsync(context),
             _ => ServeAsync(context, post),
         };
     }

@@ -94,12 +94,14 @@ public class WebApiTests
     }
 
     [Theory]
+    [InlineData("please-wait-400", 400, "Please wait a few minutes before you try again.")]
     [InlineData("please-wait-401", 401, "Please wait a few minutes before you try again.")]
     [InlineData("please-wait-429", 429, "Please wait a few minutes before you try again.")]
     [InlineData("empty-429", 429, "")]
     [InlineData("checkpoint", 400, "checkpoint_required")]
     [InlineData("challenge", 400, "challenge_required")]
     [InlineData("feedback", 400, "feedback_required")]
+    [InlineData("consent", 400, "consent_required")]
     [InlineData("forbidden", 403, "fail")]
     [InlineData("login-page", 200, "<!DOCTYPE html>")]
     [InlineData("unavailable", 503, "went wrong")]
@@ -116,6 +118,8 @@ public class WebApiTests
     [Theory]
     [InlineData("login-redirect", "/accounts/login/")]
     [InlineData("challenge-redirect", "/challenge/")]
+    [InlineData("suspended-redirect", "/accounts/suspended/")]
+    [InlineData("consent-redirect", "/consent/")]
     public async Task Some_walls_send_the_caller_elsewhere(string kind, string place)
     {
         await using var simulator = await RunningSimulator.StartAsync(Account($$""" "faults":[{"kind":"{{kind}}"}] """));
@@ -124,6 +128,16 @@ public class WebApiTests
 
         Assert.Equal(HttpStatusCode.Found, reply.StatusCode);
         Assert.StartsWith(place, reply.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_wall_sends_the_caller_to_the_home_page()
+    {
+        await using var simulator = await RunningSimulator.StartAsync(Account(""" "faults":[{"kind":"home-redirect"}] """));
+
+        using var reply = await simulator.ProfileAsync("soup");
+
+        Assert.Equal((HttpStatusCode.Found, "/"), (reply.StatusCode, reply.Headers.Location!.OriginalString));
     }
 
     [Fact]

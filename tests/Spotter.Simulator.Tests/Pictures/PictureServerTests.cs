@@ -53,6 +53,21 @@ public class PictureServerTests
     }
 
     [Fact]
+    public async Task An_address_that_has_expired_is_refused_until_the_page_is_read_again()
+    {
+        await using var simulator = await StartAsync("expired");
+        var old = (await AddressesAsync(simulator))[0];
+
+        using var first = await simulator.Client.GetAsync(old);
+        using var second = await simulator.Client.GetAsync(old);
+        using var renewed = await simulator.Client.GetAsync((await AddressesAsync(simulator))[0]);
+
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK),
+            (first.StatusCode, second.StatusCode, renewed.StatusCode));
+    }
+
+    [Fact]
     public async Task A_cut_picture_breaks_the_connection()
     {
         await using var simulator = await StartAsync("cut");

@@ -29,16 +29,22 @@ public abstract class SimulatedSourceContract(string name) : PostSourceContract,
                 new AccountScript { Source = name, Handle = Missing, State = AccountState.Missing },
             ],
         });
+        _services = ServicesOf(_simulator);
+    }
+
+    /// <summary>The sources, which ask a simulator.</summary>
+    protected static ServiceProvider ServicesOf(SimulatorHost simulator)
+    {
         var settings = new Dictionary<string, string?>
         {
-            ["Sources:Instagram:BaseAddress"] = $"{_simulator.GraphBaseAddress}",
+            ["Sources:Instagram:BaseAddress"] = $"{simulator.GraphBaseAddress}",
             ["Sources:Instagram:UserId"] = "1784",
             ["Sources:Instagram:AccessToken"] = "simulated-token",
-            ["Sources:InstagramWeb:BaseAddress"] = $"{_simulator.WebBaseAddress}",
+            ["Sources:InstagramWeb:BaseAddress"] = $"{simulator.WebBaseAddress}",
             ["Sources:InstagramWeb:Enabled"] = "true",
             ["Pictures:AllowLoopback"] = "true",
         };
-        _services = new ServiceCollection().AddSources(Loopback.Configure(settings, [])).BuildServiceProvider();
+        return new ServiceCollection().AddSources(Loopback.Configure(settings, [])).BuildServiceProvider();
     }
 
     public async Task DisposeAsync()
