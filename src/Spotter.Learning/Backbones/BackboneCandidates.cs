@@ -18,6 +18,7 @@ internal sealed record BackboneCandidates(ModelOptions Models)
     };
 
     /// <summary>The folders of the featurizers, the largest network first: it was made to see the most.</summary>
+    /// <exception cref="ModelStoreException">The disk does not give a description.</exception>
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken)
     {
         var found = new List<(string Folder, long Bytes)>();
@@ -31,7 +32,8 @@ internal sealed record BackboneCandidates(ModelOptions Models)
     // One of the operator's hides one of the same name that came with the program.
     private static bool IsSame(string one, string other) => Path.GetFileName(one) == Path.GetFileName(other);
 
-    // A model that is broken is told by models list and doctor; a training that did not ask for it goes on without.
+    // A model that is broken is told by models list and doctor; a training that did not ask for it goes on without. One that the disk does
+    // not give now may be the one to take.
     private static async Task<long?> FindFeaturizerAsync(string folder, CancellationToken cancellationToken)
     {
         if (Path.GetFileName(folder).StartsWith('.') || !File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile)))
@@ -45,7 +47,7 @@ internal sealed record BackboneCandidates(ModelOptions Models)
             var description = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
             return new FileInfo(Path.Combine(folder, description.File)) is { Exists: true } file ? file.Length : null;
         }
-        catch (ModelException)
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

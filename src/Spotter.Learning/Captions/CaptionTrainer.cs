@@ -47,6 +47,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
 
         var started = time.GetTimestamp();
         using var output = ModelFolderWriter.Open(request.OutputFolder, ModelKind.CaptionClassifier);
+        var former = await FindFormerAsync(output.Folder, cancellationToken);
         var read = await LabelledAccounts.ReadAsync(request.Input, request.Labels, Tell(TrainingStage.Reading), cancellationToken);
         var folder = await EncoderFolder.ReadAsync(request.Encoder, models.Value.MaxBytes, cancellationToken);
         var encoded = Encode(request, folder, read, Tell(TrainingStage.Features), cancellationToken);
@@ -80,7 +81,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
             FeaturesDuration = featuresDuration,
             Duration = time.GetElapsedTime(started),
         };
-        await WriteAsync(output, request, folder, labels, fit, byName, report, cancellationToken);
+        await WriteAsync(output, former, request, folder, labels, fit, byName, report, cancellationToken);
         return report;
 
         Action<int, int> Tell(TrainingStage stage) => (done, total) => progress?.Report(new TrainingProgress(stage, done, total));
@@ -158,6 +159,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
 
     private async Task WriteAsync(
         ModelFolderWriter output,
+        CaptionModelDescription? former,
         CaptionTrainingRequest request,
         EncoderFolder folder,
         string[] labels,
@@ -167,7 +169,6 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
         CancellationToken cancellationToken)
     {
         var model = OnnxHead.AppendBeside(folder.Pool(request.Pooling), fit.Head, CaptionGraph.Account);
-        var former = await FindFormerAsync(output.Folder, cancellationToken);
         var described = Describe(request, folder, labels, fit, report, model);
         var description = described with
         {
@@ -197,7 +198,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
         {
             return await CaptionModel.DescribeAsync(folder, cancellationToken);
         }
-        catch (ModelException)
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

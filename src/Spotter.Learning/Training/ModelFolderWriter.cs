@@ -19,10 +19,12 @@ internal sealed class ModelFolderWriter : IDisposable
     // Labels in any script stay readable; the file is never part of a page.
     private static readonly ModelJson Json = new(
         new JsonSerializerOptions(ModelJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private readonly ModelDescription? _former;
     private readonly string _staging;
     private readonly FileStream _turn;
 
-    private ModelFolderWriter(string folder, string staging, FileStream turn) => (Folder, _staging, _turn) = (folder, staging, turn);
+    private ModelFolderWriter(string folder, ModelDescription? former, string staging, FileStream turn) =>
+        (Folder, _former, _staging, _turn) = (folder, former, staging, turn);
 
     /// <summary>The model's folder, as a full path.</summary>
     public string Folder { get; }
@@ -31,6 +33,7 @@ internal sealed class ModelFolderWriter : IDisposable
     /// <exception cref="TrainingException">
     /// The place cannot be written, holds something that is no model, or another training writes there.
     /// </exception>
+    /// <exception cref="ModelStoreException">The disk does not give the model that is to be replaced.</exception>
     public static ModelFolderWriter Open(string outputFolder, ModelKind kind = ModelKind.Classifier)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
@@ -46,6 +49,7 @@ internal sealed class ModelFolderWriter : IDisposable
             throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
 
         RequireKind(folder, kind);
+        var former = FindFormer(folder);
         try
         {
             var beside = Directory.CreateDirectory(Path.GetDirectoryName(folder) ?? folder).FullName;
@@ -58,7 +62,7 @@ internal sealed class ModelFolderWriter : IDisposable
                 bufferSize: 1,
                 FileOptions.DeleteOnClose
             );
-            var writer = new ModelFolderWriter(folder, Path.Combine(beside, $".{name}.unfinished"), turn);
+            var writer = new ModelFolderWriter(folder, former, Path.Combine(beside, $".{name}.unfinished"), turn);
             writer.Sweep();
             return writer;
         }
@@ -72,7 +76,6 @@ internal sealed class ModelFolderWriter : IDisposable
     /// <exception cref="TrainingException">They cannot be written; the message says why.</exception>
     public async Task WriteAsync(ModelFolderContent content, CancellationToken cancellationToken)
     {
-        var former = await FindFormerAsync(cancellationToken);
         var description = content.Description with { File = NameFile(content.Description.File, content.Model) };
         await WriteAsync(
             [
@@ -82,7 +85,7 @@ internal sealed class ModelFolderWriter : IDisposable
             ],
             content.Card,
             JsonSerializer.Serialize(description, Json.ModelDescription),
-            former is null ? [] : [former.File],
+            _former is null ? [] : [_former.File],
             cancellationToken);
     }
 
@@ -98,11 +101,24 @@ internal sealed class ModelFolderWriter : IDisposable
         if (!File.Exists(Path.Combine(Folder, ModelFiles.DescriptionFile)) || !File.Exists(place))
             return name;
 
-        using var present = File.OpenRead(place);
         var hash = SHA256.HashData(bytes);
-        return SHA256.HashData(present).SequenceEqual(hash)
+        return IsOf(place, hash)
             ? name
             : $"{Path.GetFileNameWithoutExtension(name)}-{Convert.ToHexStringLower(hash)[..12]}{Path.GetExtension(name)}";
+    }
+
+    // A file that the disk does not give now is taken for another, so that the work is not lost.
+    private static bool IsOf(string file, byte[] hash)
+    {
+        try
+        {
+            using var present = File.OpenRead(file);
+            return SHA256.HashData(present).SequenceEqual(hash);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes any files, the card and the description.</summary>
@@ -119,27 +135,26 @@ internal sealed class ModelFolderWriter : IDisposable
         IEnumerable<string> former,
         CancellationToken cancellationToken)
     {
-        // A folder is a model by its description, so that comes last, also where a crash comes between.
-        (string Name, byte[] Bytes)[] files =
-        [
-            .. others,
-            (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? card)),
-            (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(description + "\n")),
-        ];
         try
         {
+            // A folder is a model by its description, so that comes last, also where a crash comes between.
+            (string Name, byte[] Bytes)[] files =
+            [
+                .. others,
+                (ModelCard.File, Encoding.UTF8.GetBytes(await FindOwnCardAsync(cancellationToken) ?? card)),
+                (ModelFiles.DescriptionFile, Encoding.UTF8.GetBytes(description + "\n")),
+            ];
             Directory.CreateDirectory(_staging);
             foreach (var (name, bytes) in files)
                 await File.WriteAllBytesAsync(Path.Combine(_staging, name), bytes, cancellationToken);
             Publish(files.Select(file => file.Name));
+            foreach (var file in former.Except(files.Select(file => file.Name)))
+                Remove(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new TrainingException($"The model cannot be written to {Folder}: {e.Message}", e);
         }
-
-        foreach (var file in former.Except(files.Select(file => file.Name)))
-            Remove(file);
     }
 
     private void Remove(string formerFile)
@@ -213,15 +228,15 @@ internal sealed class ModelFolderWriter : IDisposable
     }
 
     // Null where there is none, or what is there is broken and has no file that counts.
-    private async Task<ModelDescription?> FindFormerAsync(CancellationToken cancellationToken)
+    private static ModelDescription? FindFormer(string folder)
     {
         try
         {
-            return File.Exists(Path.Combine(Folder, ModelFiles.DescriptionFile))
-                ? await ModelFiles.ReadDescriptionAsync(Folder, cancellationToken)
+            return File.Exists(Path.Combine(folder, ModelFiles.DescriptionFile))
+                ? ModelFiles.ReadDescriptionAsync(folder, CancellationToken.None).GetAwaiter().GetResult()
                 : null;
         }
-        catch (ModelException)
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

@@ -13,7 +13,7 @@ namespace Spotter.Collecting;
 /// <summary>Posts as other programs get them, without the names of files.</summary>
 public sealed class PostDocuments(PostRepository posts, PictureLabels labels, FactsGatherer facts, ModelCatalog? models = null)
 {
-    private readonly ConcurrentDictionary<string, Task<ModelDescription?>> _models = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelDescription?> _models = new(StringComparer.Ordinal);
 
     /// <summary>Lists the posts of an account that are asked for, one after the other, the newest first.</summary>
     /// <param name="account">The account.</param>
@@ -21,6 +21,7 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
     /// <param name="after">The key of the post after which the list begins; null for the newest.</param>
     /// <param name="tally">Told what is not given out.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
+    /// <exception cref="ModelStoreException">The disk does not give the model by which a post is chosen.</exception>
     public async IAsyncEnumerable<PostDocument> ListAsync(
         AccountId account,
         PostChoice choice,
@@ -49,7 +50,7 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
         if (choice.Where is not { } condition)
             return true;
 
-        var model = choice.Model ?? (post.Model is { } name ? await _models.GetOrAdd(name, TryDescribeAsync) : null);
+        var model = choice.Model ?? (post.Model is { } name ? await FindModelAsync(name, cancellationToken) : null);
         var judged = condition.Judge(await facts.GatherAllAsync(account, post, model, captions, cancellationToken));
         if (judged.Picture is not null)
             return true;
@@ -59,14 +60,21 @@ public sealed class PostDocuments(PostRepository posts, PictureLabels labels, Fa
         return false;
     }
 
-    // A model that is not here recommends nothing.
-    private async Task<ModelDescription?> TryDescribeAsync(string name)
+    private async Task<ModelDescription?> FindModelAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!_models.TryGetValue(name, out var model))
+            _models[name] = model = await TryDescribeAsync(name, cancellationToken);
+        return model;
+    }
+
+    // A model that is not here recommends nothing; of one that the disk does not give now nobody knows.
+    private async Task<ModelDescription?> TryDescribeAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return models is null ? null : await models.DescribeAsync(name, CancellationToken.None);
+            return models is null ? null : await models.DescribeAsync(name, cancellationToken);
         }
-        catch (ModelException)
+        catch (ModelException error) when (error is not ModelStoreException)
         {
             return null;
         }

@@ -33,7 +33,8 @@ public static class ModelVersions
     public static string FolderOf(string folder, string version) => Path.Combine(folder, Folder, version);
 
     /// <summary>The version that a folder names as in use; null where it names none.</summary>
-    /// <exception cref="ModelException">It cannot be read, or names none that is there.</exception>
+    /// <exception cref="ModelException">It names none that is there.</exception>
+    /// <exception cref="ModelStoreException">The disk does not give it.</exception>
     public static string? FindInUse(string folder)
     {
         var file = Path.Combine(folder, InUseFile);
@@ -53,7 +54,7 @@ public static class ModelVersions
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{file} cannot be read: {error.Message}", error);
+            throw new ModelStoreException($"{file} cannot be read: {error.Message}", error);
         }
     }
 

@@ -71,6 +71,17 @@ public sealed class BackboneChoiceTests : IDisposable
         Assert.Empty(report.Compared);
     }
 
+    [Fact]
+    public async Task No_other_backbone_is_taken_because_the_disk_does_not_give_one_for_a_moment()
+    {
+        _trainer.DrawBoth(4);
+        await AddFeaturizerAsync("learned");
+        using var held = new FileStream(
+            Path.Combine(_trainer.Root, "models", "learned", "model.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        await Assert.ThrowsAsync<ModelStoreException>(() => Trainer.TrainAsync(_trainer.Request, Models));
+    }
+
     private async Task AddFeaturizerAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_trainer.Root, "models", name)).FullName;

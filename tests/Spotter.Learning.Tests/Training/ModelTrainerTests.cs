@@ -98,6 +98,38 @@ public sealed class ModelTrainerTests : IDisposable
         Assert.NotEqual("model.onnx", model.Description.File);
     }
 
+    [Theory]
+    [InlineData("model.json")]
+    [InlineData("model.onnx")]
+    public async Task A_file_of_the_former_model_that_the_disk_does_not_give_at_the_end_costs_no_training(string file)
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        _trainer.DrawBoth(4);
+        FileStream? held = null;
+
+        await new ModelTrainer(Trainer.Decoder, Trainer.Drawer, Trainer.Engine, Trainer.Models, TimeProvider.System).TrainAsync(
+            _trainer.Request,
+            new Calling(() => held = new FileStream(
+                Path.Combine(_trainer.Output, file), FileMode.Open, FileAccess.ReadWrite, FileShare.None)),
+            CancellationToken.None);
+
+        held!.Dispose();
+        using var model = await Trainer.LoadAsync(_trainer.Output);
+        Assert.Equal([model.Description.File], Directory.GetFiles(_trainer.Output, "*.onnx").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_model_that_the_disk_does_not_give_is_not_replaced()
+    {
+        _trainer.DrawBoth(3);
+        await _trainer.TrainAsync();
+        using var held = new FileStream(
+            Path.Combine(_trainer.Output, "model.json"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        await Assert.ThrowsAsync<ModelStoreException>(_trainer.TrainAsync);
+    }
+
     [Fact]
     public async Task A_first_version_is_not_replaced_while_a_later_one_is_in_use()
     {

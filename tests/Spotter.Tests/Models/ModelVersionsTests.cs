@@ -54,6 +54,16 @@ public sealed class ModelVersionsTests : IDisposable
     }
 
     [Fact]
+    public void Whether_a_version_is_used_is_not_known_while_the_disk_does_not_say()
+    {
+        Make("2026-11-27-1");
+        ModelVersions.Use(_folder, "2026-11-27-1");
+        using var held = new FileStream(Path.Combine(_folder, "in-use"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Throws<ModelStoreException>(() => ModelVersions.FindInUse(_folder));
+    }
+
+    [Fact]
     public void Of_a_model_that_is_a_link_the_link_alone_is_removed()
     {
         var folder = Make("2026-11-27-1");
