@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Spotter.Pictures;
 using Spotter.Posts;
 
 namespace Spotter.Collecting;
@@ -19,6 +20,17 @@ public abstract record FileDocument
         Unreadable = file.Unreadable;
         FailingSince = file.FailingSince;
     }
+
+    /// <summary>Fills what is kept of any file into a record of this one.</summary>
+    private protected T Fill<T>(T record) where T : FetchedFile => (T)((FetchedFile)record with
+    {
+        Id = PictureId.TryParse(Sha256, out var id) ? id : null,
+        Failure = Failure,
+        IsLost = Lost,
+        IsGone = Gone,
+        Unreadable = Unreadable,
+        FailingSince = FailingSince,
+    });
 
     /// <summary>What it is, for a person, as the beginning of a sentence.</summary>
     internal abstract string Kind { get; }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Spotter.Corrections;
 using Spotter.Models;
-using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reading;
 using Spotter.Sources;
@@ -78,19 +77,13 @@ public sealed record PictureDocument : FileDocument
     };
 
     /// <summary>The picture as it is kept.</summary>
-    internal PictureRecord ToRecord() => new()
+    internal PictureRecord ToRecord() => Fill(new PictureRecord
     {
-        Id = PictureId.TryParse(Sha256, out var id) ? id : null,
         Width = Width,
         Height = Height,
-        Failure = Failure,
-        Unreadable = Unreadable,
-        FailingSince = FailingSince,
-        IsGone = Gone,
-        IsLost = Lost,
         Scores = Labels ?? [],
         IsScoredWithoutWords = ScoredWithoutWords,
         AsksForWords = AsksForWords,
         Words = Words is null ? null : new PictureWords(Reader ?? "", Words) { Unread = Unread },
-    };
+    });
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Sources;
 
@@ -39,14 +38,5 @@ public sealed record VideoDocument : FileDocument
     };
 
     /// <summary>The video as it is kept.</summary>
-    internal VideoRecord ToRecord() => new()
-    {
-        Id = PictureId.TryParse(Sha256, out var id) ? id : null,
-        Length = Length,
-        Failure = Failure,
-        IsLost = Lost,
-        IsGone = Gone,
-        Unreadable = Unreadable,
-        FailingSince = FailingSince,
-    };
+    internal VideoRecord ToRecord() => Fill(new VideoRecord { Length = Length });
 }

@@ -4,6 +4,7 @@ using Spotter.Captions;
 using Spotter.Corrections;
 using Spotter.Models;
 using Spotter.Models.Inference;
+using Spotter.Pictures;
 using Spotter.Posts;
 using Spotter.Reporting.Counting;
 using Spotter.Reporting.Explaining;
@@ -36,13 +37,7 @@ public sealed class FindingsGatherer(
         var now = time.GetUtcNow();
         request.RequireRange(now);
         await RequirePostsAsync(request.Accounts ?? [], cancellationToken);
-        // They grow with what people do, and not with the posts.
-        var problems = new List<string>();
-        var said = await labels.ListAsync(Tell, cancellationToken).ToDictionaryAsync(
-            label => label.Picture, cancellationToken: cancellationToken);
-        var damaged = new List<RecordException>();
-        var watched = await watches.ListAsync(damaged.Add, cancellationToken).ToDictionaryAsync(
-            watch => watch.Account, cancellationToken: cancellationToken);
+        var known = await ReadKnownAsync(cancellationToken);
         var accounts = await ListAccountsAsync(request, cancellationToken);
         var tally = new Tally();
         // One account is explained while the next one is read.
@@ -50,25 +45,7 @@ public sealed class FindingsGatherer(
         foreach (var (done, account) in accounts.Index())
         {
             progress?.Invoke(done, accounts.Count);
-            // Its posts are counted as those of one that is not watched.
-            damaged.FindAll(error => error.Id.Key == account.ToString()).ForEach(Tell);
-            var watch = watched.GetValueOrDefault(account);
-            var reader = new PostReader(new ZoneClock(FindZone(watch?.TimeZone ?? defaults.Value.TimeZone)), said)
-            {
-                Suggestion = await FindSuggestionAsync(account, cancellationToken),
-            };
-            var sample = new CommentSample();
-            var own = new AccountTally(account, reader);
-            await foreach (var (key, post) in posts.ListCountedAsync(account, request.Since, request.Until, Tell, cancellationToken))
-            {
-                var read = reader.Read(key, post);
-                tally.Add(read);
-                own.Add(read);
-                sample.Add(post.Post.CommentTexts);
-            }
-
-            tally.Add(own);
-            await LookAtCommentsAsync(account, watch, sample);
+            var own = await ReadAsync(account, request, known, tally, cancellationToken);
             AddExplained(tally, await explaining);
             explaining = own.All.Posts == 0
                 ? Task.FromResult<Explanation?>(null)
@@ -77,29 +54,69 @@ public sealed class FindingsGatherer(
 
         AddExplained(tally, await explaining);
         progress?.Invoke(accounts.Count, accounts.Count);
-        return tally.Conclude(request, now, problems);
+        return tally.Conclude(request, now, known.Problems);
+    }
 
-        void Tell(SpotterException error)
+    private async Task<Known> ReadKnownAsync(CancellationToken cancellationToken)
+    {
+        var (problems, damaged) = (new List<string>(), new List<RecordException>());
+        return new Known(
+            await labels.ListAsync(error => Tell(problems, error), cancellationToken).ToDictionaryAsync(
+                label => label.Picture, cancellationToken: cancellationToken),
+            await watches.ListAsync(damaged.Add, cancellationToken).ToDictionaryAsync(
+                watch => watch.Account, cancellationToken: cancellationToken),
+            damaged,
+            problems);
+    }
+
+    private async Task<AccountTally> ReadAsync(
+        AccountId account, FindingsRequest request, Known known, Tally tally, CancellationToken cancellationToken)
+    {
+        // Its posts are counted as those of one that is not watched.
+        known.Damaged.FindAll(error => error.Id.Key == account.ToString()).ForEach(TellOf);
+        var watch = known.Watches.GetValueOrDefault(account);
+        var reader = new PostReader(new ZoneClock(FindZone(watch?.TimeZone ?? defaults.Value.TimeZone)), known.Labels)
         {
-            if (problems.Count < MaxProblems)
-                problems.Add(error.Message);
+            Suggestion = await FindSuggestionAsync(account, cancellationToken),
+        };
+        var sample = new CommentSample();
+        var own = new AccountTally(account, reader);
+        await foreach (var (key, post) in posts.ListCountedAsync(account, request.Since, request.Until, TellOf, cancellationToken))
+        {
+            var read = reader.Read(key, post);
+            tally.Add(read);
+            own.Add(read);
+            sample.Add(post.Post.CommentTexts);
         }
 
-        async Task LookAtCommentsAsync(AccountId account, Watch? watch, CommentSample sample)
-        {
-            if (sample.Texts.Count == 0 || tally.CommentLabels >= CommentLabels.MaxAccounts
-                || defaults.Value.FindCaptionModel(watch) is not { } model)
-                return;
+        tally.Add(own);
+        await LookAtCommentsAsync(account, watch, sample, known, tally, cancellationToken);
+        return own;
 
-            try
-            {
-                tally.Add(await comments.LookAsync(account, model, sample.Texts, sample.Of, cancellationToken));
-            }
-            catch (Exception error) when (error is ModelException or InferenceException)
-            {
-                Tell((SpotterException)error);
-            }
+        void TellOf(SpotterException error) => Tell(known.Problems, error);
+    }
+
+    private async Task LookAtCommentsAsync(
+        AccountId account, Watch? watch, CommentSample sample, Known known, Tally tally, CancellationToken cancellationToken)
+    {
+        if (sample.Texts.Count == 0 || tally.CommentLabels >= CommentLabels.MaxAccounts
+            || defaults.Value.FindCaptionModel(watch) is not { } model)
+            return;
+
+        try
+        {
+            tally.Add(await comments.LookAsync(account, model, sample.Texts, sample.Of, cancellationToken));
         }
+        catch (Exception error) when (error is ModelException or InferenceException)
+        {
+            Tell(known.Problems, error);
+        }
+    }
+
+    private static void Tell(List<string> problems, Exception error)
+    {
+        if (problems.Count < MaxProblems)
+            problems.Add(error.Message);
     }
 
     private async Task<Suggestion?> FindSuggestionAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -128,4 +145,11 @@ public sealed class FindingsGatherer(
 
     private static TimeZoneInfo FindZone(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    // They grow with what people do, and not with the posts.
+    private sealed record Known(
+        Dictionary<PictureId, PictureLabel> Labels,
+        Dictionary<AccountId, Watch> Watches,
+        List<RecordException> Damaged,
+        List<string> Problems);
 }
