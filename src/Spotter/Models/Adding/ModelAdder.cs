@@ -26,7 +26,12 @@ public sealed class ModelAdder(
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Adds a model.</summary>
     /// <param name="addition">What to add.</param>
@@ -42,12 +47,13 @@ public sealed class ModelAdder(
         var known = KnownModels.All.FirstOrDefault(model => model.Description.Name == addition.Source);
         var address = addition.File is null ? known?.Address ?? AddressOf(addition.Source) : null;
         var name = addition.Name ?? known?.Description.Name ?? Path.GetFileNameWithoutExtension(address?.AbsolutePath ?? addition.Source);
-        var (folder, staging) = NewModelFolder.For(name, options.Value);
+        var place = NewModelFolder.For(name, options.Value);
+        var (folder, staging) = place;
         var sha256 = Sha256Of(addition, known, address);
         ThrowIfNoSource(addition, known, address);
         var description = await DescribeAsync(addition, known, address, name, cancellationToken);
 
-        Directory.CreateDirectory(staging);
+        using var turn = place.Begin(address is null ? null : ModelFile);
         try
         {
             var file = Path.Combine(staging, ModelFile);

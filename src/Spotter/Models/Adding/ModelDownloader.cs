@@ -42,6 +42,29 @@ public sealed class ModelDownloader
         if (address.Scheme is not ("http" or "https"))
             throw new ModelException($"{Show(address)} is not an http or https address. For a file on this machine, name the file.");
 
+        // What an earlier call left may be the beginning of another file.
+        if (File.Exists(file))
+        {
+            await FetchAsync(address, file, progress, cancellationToken);
+            if (IsSame(await HashAsync(file, cancellationToken), sha256))
+                return;
+            File.Delete(file);
+        }
+
+        await FetchAsync(address, file, progress, cancellationToken);
+        var hash = await HashAsync(file, cancellationToken);
+        if (IsSame(hash, sha256))
+            return;
+
+        File.Delete(file);
+        throw new ModelException(
+            $"{Show(address)} has the SHA-256 {hash}, and {sha256.ToLowerInvariant()} was expected, so it was not taken. Ask its "
+                + $"publisher which is right."
+        );
+    }
+
+    private async Task FetchAsync(Uri address, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
+    {
         try
         {
             await Retries().ExecuteAsync(async token => await TryAsync(address, file, progress, token), cancellationToken);
@@ -67,8 +90,6 @@ public sealed class ModelDownloader
             throw new ModelException(
                 $"{Show(address)} broke off: {e.Message} What has arrived is kept: run the command again to go on.", e);
         }
-
-        await CheckAsync(address, sha256, file, cancellationToken);
     }
 
     private ResiliencePipeline Retries() => _options.Retries == 0
@@ -154,20 +175,13 @@ public sealed class ModelDownloader
             throw new ModelException($"{Show(address)} is larger than {_maxBytes} bytes (Models:MaxBytes).");
     }
 
-    private static async Task CheckAsync(Uri address, string sha256, string file, CancellationToken cancellationToken)
+    private static async Task<string> HashAsync(string file, CancellationToken cancellationToken)
     {
-        string hash;
-        await using (var stream = File.OpenRead(file))
-            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
-        if (hash.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-            return;
-
-        File.Delete(file);
-        throw new ModelException(
-            $"{Show(address)} has the SHA-256 {hash}, and {sha256.ToLowerInvariant()} was expected, so it was not taken. Ask its "
-                + $"publisher which is right."
-        );
+        await using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
+
+    private static bool IsSame(string hash, string expected) => hash.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     // Queries carry signatures.
     private static string Show(Uri address) =>

@@ -38,6 +38,9 @@ internal sealed class AssemblyResources : IDisposable
     /// <summary>Opens a resource; null where there is none of that name.</summary>
     public Stream? Find(string name)
     {
+        if (!_assembly.HasMetadata)
+            throw new BadImageFormatException("It has no managed code.");
+
         var metadata = _assembly.GetMetadataReader();
         foreach (var handle in metadata.ManifestResources)
         {

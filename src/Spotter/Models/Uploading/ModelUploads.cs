@@ -13,8 +13,6 @@ public sealed class ModelUploads(
     IOptions<ModelOptions> options,
     TimeProvider time) : IDisposable
 {
-    private const int MaxName = 100;
-
     // Weights can hardly be packed: what unpacks to more was made to.
     private const int MostUnpacked = 4;
 
@@ -90,10 +88,10 @@ public sealed class ModelUploads(
 
     private static void RequireName(string model)
     {
-        if (model.Length is 0 or > MaxName || model[0] == '.' || !ModelFiles.IsPlain(model) || ModelVersions.IsFolderOfVersions(model))
+        if (!NewModelFolder.CanName(model))
             throw new ModelException(
-                $"'{(model.Length > MaxName ? $"{model[..MaxName]}..." : model)}' cannot be a model's name. Give it one of {MaxName} "
-                    + "characters at most, without a path, such as lunch.");
+                $"'{NewModelFolder.Show(model)}' cannot be a model's name. Give it one of {NewModelFolder.MaxName} characters at most, "
+                    + "without a path, such as lunch.");
     }
 
     // A rule asks for a label by its name, and finds nothing where the next version has it no more.

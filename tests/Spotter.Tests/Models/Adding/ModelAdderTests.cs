@@ -104,6 +104,79 @@ public sealed class ModelAdderTests
         Assert.Empty(server.Catalog.Names);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("c:net")]
+    [InlineData("two\nlines")]
+    [InlineData(" net")]
+    [InlineData("versions")]
+    public async Task What_cannot_name_a_folder_on_every_machine_names_no_model(string name)
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Save("net.json", Description);
+
+        Assert.Contains("cannot be a model's name", await RefusalAsync(
+            server, new ModelAddition { Source = SaveModel(server), Name = name }), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(server.PathOf("models")));
+    }
+
+    [Fact]
+    public async Task A_name_of_any_script_and_sign_is_kept_as_it_is()
+    {
+        const string Name = "soupe du jour \"à l'oignon\" 汤 {0}";
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Save("net.json", Description);
+
+        await server.Adder.AddAsync(new ModelAddition { Source = SaveModel(server), Name = Name }, null, CancellationToken.None);
+
+        Assert.Equal(Name, (await server.Catalog.GetAsync(Name, CancellationToken.None)).Description.Name);
+    }
+
+    [Fact]
+    public async Task A_description_that_says_a_thing_twice_is_refused()
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Save("net.json", $$"""{ "name": "a", "name": "b", {{Description[1..]}}""");
+
+        Assert.Contains("net.json cannot be read", await RefusalAsync(
+            server, new ModelAddition { Source = SaveModel(server) }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_killed_attempt_left_becomes_no_part_of_the_model()
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Save("net.json", Description);
+        var left = Directory.CreateDirectory(server.PathOf("models/.net.adding/versions")).Parent!.FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "package"), "60 MB of another one");
+
+        var folder = await server.Adder.AddAsync(new ModelAddition { Source = SaveModel(server) }, null, CancellationToken.None);
+
+        Assert.Equal(
+            ["MODEL_CARD.md", "model.json", "model.onnx"],
+            Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([folder], Directory.EnumerateFileSystemEntries(server.PathOf("models")));
+    }
+
+    [Fact]
+    public async Task Two_commands_do_not_add_one_model_at_a_time()
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Save("net.json", Description);
+        Directory.CreateDirectory(server.PathOf("models"));
+        var addition = new ModelAddition { Source = SaveModel(server) };
+        using (new FileStream(server.PathOf("models/.net.adding.turn"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+            Assert.Contains("Another command is adding a model to", await RefusalAsync(server, addition), StringComparison.Ordinal);
+
+        await server.Adder.AddAsync(addition, null, CancellationToken.None);
+
+        Assert.Equal(["net"], server.Catalog.Names);
+    }
+
     [Fact]
     public async Task A_device_is_no_model_to_add()
     {

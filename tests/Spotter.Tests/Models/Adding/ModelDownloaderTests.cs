@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Spotter.Contracts;
 using Spotter.Models;
 
 namespace Spotter.Tests.Models.Adding;
@@ -89,6 +90,51 @@ public sealed class ModelDownloaderTests
         Assert.Contains($"has the SHA-256 {Sha256}", refusal, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", refusal, StringComparison.Ordinal);
         Assert.False(File.Exists(server.PathOf("net.onnx")));
+    }
+
+    [Fact]
+    public async Task The_beginning_of_another_file_is_not_taken_for_that_of_this_one()
+    {
+        await using var server = await ModelServer.StartAsync(Content);
+        await File.WriteAllBytesAsync(server.PathOf("net.onnx"), new byte[1000]);
+
+        await DownloadAsync(server, Sha256);
+
+        Assert.Equal(["bytes=1000-", ""], server.Ranges);
+        Assert.Equal(Content, await File.ReadAllBytesAsync(server.PathOf("net.onnx")));
+    }
+
+    [Theory]
+    [InlineData("http://10.0.0.1/net.onnx")]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://[fd00::1]/net.onnx")]
+    public async Task A_redirect_to_a_private_address_is_not_followed(string target)
+    {
+        await using var server = await ModelServer.StartAsync(Content, ("Models:Retries", "3"));
+        server.RedirectsTo = target;
+
+        Assert.Contains("leads to a private or local address", await RefusalAsync(server, Sha256), StringComparison.Ordinal);
+        Assert.Single(server.Ranges);
+    }
+
+    [SkippableFact]
+    public async Task A_disk_that_is_full_is_told_at_once_and_what_has_arrived_is_kept()
+    {
+        using var disk = new SmallDisk();
+        Skip.IfNot(disk.TryMount(1), "a disk can be mounted by root on Linux alone");
+        var content = new byte[3_000_000];
+        await using var server = await ModelServer.StartAsync(content, ("Models:Retries", "3"));
+        var file = Path.Combine(disk.Path, "net.onnx");
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            server.Downloader.DownloadAsync(server.Address, Sha256, file, null, CancellationToken.None));
+        Assert.Single(server.Ranges);
+        Assert.True(disk.TryResize(10));
+        await server.Downloader.DownloadAsync(
+            server.Address, Convert.ToHexString(SHA256.HashData(content)), file, null, CancellationToken.None);
+
+        Assert.StartsWith("bytes=", server.Ranges[1]);
+        Assert.Equal(content.Length, new FileInfo(file).Length);
     }
 
     [Theory]

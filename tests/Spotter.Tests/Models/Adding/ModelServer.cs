@@ -38,6 +38,9 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>What it answers instead of the file.</summary>
     public int Status { get; set; } = 200;
 
+    /// <summary>Where it sends whoever asks; null for nowhere.</summary>
+    public string? RedirectsTo { get; set; }
+
     /// <summary>The header Range of each request; empty where there was none.</summary>
     public List<string> Ranges { get; } = [];
 
@@ -81,6 +84,12 @@ internal sealed class ModelServer : IAsyncDisposable
     {
         var range = context.Request.Headers.Range.ToString();
         Ranges.Add(range);
+        if (RedirectsTo is { } target)
+        {
+            context.Response.Redirect(target);
+            return;
+        }
+
         if (Status != 200)
         {
             context.Response.StatusCode = Status;

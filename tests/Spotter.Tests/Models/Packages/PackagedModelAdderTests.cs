@@ -148,6 +148,65 @@ public sealed class PackagedModelAdderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_in_the_place_of_the_assembly_is_told()
+    {
+        var program = await File.ReadAllBytesAsync(typeof(PackagedModels).Assembly.Location);
+        // An assembly is told by the directory of its header (ECMA-335, II.25.2.3.3); a program has none.
+        var header = BitConverter.ToInt32(program, 0x3c);
+        var directories = header + 24 + (BitConverter.ToInt16(program, header + 24) == 0x20b ? 112 : 96);
+        program.AsSpan(directories + (14 * 8), 8).Clear();
+        var model = Model with { Files = [FileOf("lib/some.dll", Content) with { Resource = "net.onnx" }] };
+
+        var error = await Assert.ThrowsAsync<ModelException>(
+            () => Adder.AddAsync(model, "net", Save("package", program), null, CancellationToken.None));
+
+        Assert.Contains("cut short or damaged (It has no managed code.)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("tar")]
+    [InlineData("assembly")]
+    public async Task Whatever_of_an_archive_is_damaged_no_other_model_is_added(string kind)
+    {
+        var assembly = await File.ReadAllBytesAsync(typeof(PackagedModelAdderTests).Assembly.Location);
+        var (model, archive) = kind switch
+        {
+            "zip" => (Model, Zip(("other", [1]), ("tools/net.onnx", Content))),
+            "tar" => (Model, Tar(("other", [1]), ("tools/net.onnx", Content))),
+            _ => (Model with { Files = [FileOf("lib/some.dll", Content) with { Resource = "net.onnx" }] }, assembly),
+        };
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var chance = new Random(seed);
+            var damaged = archive[..(seed % 5 == 0 ? chance.Next(archive.Length) : archive.Length)];
+            for (var times = chance.Next(1, 6); times > 0 && damaged.Length > 0; times--)
+                damaged[chance.Next(Math.Min(damaged.Length, seed % 2 == 0 ? 1_000 : int.MaxValue))] = (byte)chance.Next(256);
+            try
+            {
+                await Adder.AddAsync(model, $"net{seed}", Save("package", damaged), null, CancellationToken.None);
+                // What was damaged was nothing that counts.
+                Assert.Equal(
+                    Content, await File.ReadAllBytesAsync(Path.Combine(_folder.FullName, "models", $"net{seed}", "model.onnx")));
+            }
+            catch (ModelException)
+            {
+                Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "models", $"net{seed}")));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_name_with_quotes_is_part_of_a_description_that_can_be_read()
+    {
+        _registry.Archive = Zip(("tools/net.onnx", Content));
+
+        var folder = await Adder.AddAsync(Model, "the \"net\"", null, null, CancellationToken.None);
+
+        Assert.Equal("the \"net\"", (await ModelFiles.ReadHeadAsync(folder, CancellationToken.None)).Name);
+    }
+
+    [Fact]
     public async Task What_has_arrived_of_an_archive_is_kept_for_the_next_time()
     {
         _registry.Archive = Zip(("tools/net.onnx", Content));
