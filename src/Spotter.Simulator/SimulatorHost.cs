@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -84,7 +85,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <param name="clock">The scenario's time; null for the system's.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ScenarioException">A recording of the scenario cannot be replayed.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or may not be.</exception>
     public static async Task<SimulatorHost> StartAsync(
         Scenario scenario,
         SimulatorOptions? options = null,
@@ -98,9 +99,12 @@ public sealed class SimulatorHost : IAsyncDisposable
         {
             await host._app.StartAsync(cancellationToken);
         }
-        catch
+        catch (Exception error)
         {
             await host._app.DisposeAsync();
+            // A port that only the system's own may take is none of Kestrel's errors.
+            if (error is SocketException)
+                throw new IOException(error.Message, error);
             throw;
         }
 

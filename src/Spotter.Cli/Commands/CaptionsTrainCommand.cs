@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Spotter.Captions;
 using Spotter.Cli.Output;
 using Spotter.Learning.Captions;
@@ -66,9 +65,7 @@ internal sealed class CaptionsTrainCommand
         {
             await using var host = CommandHost.Open(result, terminal);
             var request = Read(result, host, terminal);
-            if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
-                throw new UsageException(
-                    $"--out is {request.OutputFolder}, in the folder of the models that came with the program. Name another.");
+            CommandOptions.RequireOwn(host, request.OutputFolder);
             if (request.FindError() is { } wrong)
                 throw new UsageException(wrong);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Spotter.Models;
 using Spotter.Settings;
 
@@ -54,6 +55,16 @@ internal static class CommandOptions
                     + "addresses are understood, too",
             Arity = arity,
         };
+
+    /// <summary>Refuses to write a model where the next version of the program replaces it.</summary>
+    /// <exception cref="UsageException">It is in the folder of the models that came with the program.</exception>
+    public static void RequireOwn(CommandHost host, string outputFolder)
+    {
+        if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(outputFolder))
+            throw new UsageException(
+                $"--out is {outputFolder}, in the folder of the models that came with the program, which the next version replaces. "
+                    + "Name a folder elsewhere, for example --out models/lunch in a folder of your own.");
+    }
 
     /// <summary>Refuses the name of a model that is not here, whatever state it is in.</summary>
     /// <exception cref="UsageException">There is no such model.</exception>

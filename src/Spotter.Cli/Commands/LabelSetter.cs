@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Corrections;
 
 namespace Spotter.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spotter.Cli.Output;
+using Spotter.Cli.Rows;
 using Spotter.Models;
 using Spotter.Models.Adding;
 using Spotter.Models.Inference;

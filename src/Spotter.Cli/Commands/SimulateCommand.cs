@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using Spotter.Cli.Output;
 using Spotter.Simulator;
 using Spotter.Simulator.Drawing;
@@ -56,11 +58,19 @@ internal static class SimulateCommand
               spotter simulate --scenario my-shops.json
               spotter simulate --pictures drawn --count 400 --spoiled
             """) { scenario, port, pictures, count, seed, spoiled };
+        count.Validators.Add(CommandOptions.RequirePositive);
+        port.Validators.Add(RequirePort);
         command.SetAction((result, cancellationToken) => result.GetValue(pictures) is { } folder
             ? DrawAsync(
                 terminal, folder, result.GetValue(count), result.GetValue(seed), result.GetValue(spoiled), cancellationToken)
             : ServeAsync(terminal, result.GetValue(scenario)!, result.GetValue(port), cancellationToken));
         return command;
+    }
+
+    private static void RequirePort(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int>() is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            result.AddError($"--port must be from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
     }
 
     private static async Task<int> DrawAsync(

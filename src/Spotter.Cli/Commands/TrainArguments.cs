@@ -159,12 +159,7 @@ internal static class TrainArguments
     public static TrainingRequest Read(ParseResult result, CommandHost host, Renewal? renewal, TrainingSettings settings)
     {
         var request = ReadUnchecked(result, host, renewal, settings);
-        if (host.Get<IOptions<ModelOptions>>().Value.IsBuiltIn(request.OutputFolder))
-            throw new UsageException(
-                $"--out is {request.OutputFolder}, in the folder of the models that came with the program, which the next "
-                    + $"version replaces. "
-                    + "Name a folder elsewhere, for example --out models/lunch in a folder of your own."
-            );
+        CommandOptions.RequireOwn(host, request.OutputFolder);
         if (TrainingRequestCheck.FindError(request) is { } wrong)
             throw new UsageException(wrong);
         if (FoldersOf(request).FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Spotter.Captions;
-using Spotter.Cli.Commands;
 using Spotter.Cli.Rows;
 using Spotter.Corrections;
 using Spotter.Learning.Captions;

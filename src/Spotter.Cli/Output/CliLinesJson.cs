@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Spotter.Cli.Commands;
 using Spotter.Cli.Rows;
 
 namespace Spotter.Cli.Output;

@@ -41,15 +41,15 @@ public static class TrainingPictures
 
         var written = 0;
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForAsync(0, perLabel * Labels.Count, options, async (number, token) =>
+        await Parallel.ForAsync(0L, (long)perLabel * Labels.Count, options, async (number, token) =>
         {
-            var (kind, index) = (number % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other, number / 2);
+            var (kind, index) = (number % 2 == 0 ? PictureKind.SpecialsBoard : PictureKind.Other, (int)(number / 2));
             var picture = SeedOf(seed, kind, index);
             var jpeg = spoiled
                 ? RenderSpoiled(renderer, kind, picture)
                 : renderer.Render(PictureArtist.Draw(kind, picture, width), quality);
             var file = string.Create(CultureInfo.InvariantCulture, $"{seed}-{index:D5}.jpg");
-            await File.WriteAllBytesAsync(Path.Combine(folder, Labels[number % 2], file), jpeg, token);
+            await File.WriteAllBytesAsync(Path.Combine(folder, Labels[(int)(number % 2)], file), jpeg, token);
             progress?.Report(Interlocked.Increment(ref written));
         });
     }

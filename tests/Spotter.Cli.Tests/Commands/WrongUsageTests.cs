@@ -4,6 +4,8 @@ public sealed class WrongUsageTests
 {
     [Theory]
     [InlineData("no built-in scenario 'dmeo'", "simulate", "--scenario", "dmeo")]
+    [InlineData("--count must be 1 or more", "simulate", "--pictures", "drawn", "--count", "0")]
+    [InlineData("--port must be from 0 to 65535", "simulate", "--port", "70000")]
     [InlineData("no folder photo", "train", "photo", "--out", "no-such-folder/lunch")]
     [InlineData("no folder photo", "evaluate", "photo", "--model", "specials-board")]
     [InlineData("no model 'nobody'", "evaluate", ".", "--model", "nobody")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spotter.Simulator.Drawing;
+using Spotter.Simulator.Pictures;
 using Spotter.Simulator.Scenarios;
 
 namespace Spotter.Cli.Tests.VirtualDays;
@@ -107,5 +108,7 @@ internal static class TroubledWorld
         Appears = chance.Next(10) == 0 && mayBeLate ? at + Math.Floor(Hour * chance.NextDouble()) : at,
         Caption = caption,
         Pictures = Kinds[chance.Next(Kinds.Length)],
+        // As the signed addresses of pictures do after some time.
+        PictureFault = chance.Next(8) == 0 ? PictureFault.Expired : PictureFault.None,
     };
 }

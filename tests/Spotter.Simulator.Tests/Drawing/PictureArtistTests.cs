@@ -30,6 +30,16 @@ public class PictureArtistTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Every_spoiled_drawing_is_well_formed_and_holds_numbers_alone() =>
+        Prop.ForAll<bool, int>((board, seed) =>
+        {
+            var spoiling = Spoiling.Pick(seed);
+            var svg = PictureArtist.DrawSpoiled(KindOf(board), seed, spoiling);
+            return (string?)XDocument.Parse(svg).Root!.Attribute("width") == $"{(int)spoiling.Width}"
+                && !svg.Contains("NaN", StringComparison.Ordinal) && !svg.Contains('∞', StringComparison.Ordinal);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_hundred_seeds_give_a_hundred_drawings() =>
         Assert.Equal(200, Enumerable.Range(0, 200).Select(seed => PictureArtist.Draw(KindOf(seed < 100), seed)).Distinct().Count());
 

@@ -30,6 +30,7 @@ public sealed partial class ArrowTests
                 "Api",
             ]
         },
+        { "Spotter.Cli", ["Rows", "Output", "Settings", "Checks", "Commands"] },
     };
 
     /// <summary>What each project may know of the others.</summary>

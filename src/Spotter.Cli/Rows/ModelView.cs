@@ -1,7 +1,7 @@
 using Spotter.Models;
 using Spotter.Models.Adding;
 
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>All that is known of a model.</summary>
 /// <param name="Name">Its name, or its file.</param>

@@ -1,4 +1,4 @@
-namespace Spotter.Cli.Commands;
+namespace Spotter.Cli.Rows;
 
 /// <summary>What <c>spotter review --take</c> reads of a line; the rest of it is passed over.</summary>
 /// <param name="Picture">The picture's id, or how it begins.</param>
