@@ -35,7 +35,9 @@ public sealed class NpmPackageClient(
         try
         {
             await PackAsync(package, arriving, cancellationToken);
-            File.Move(Path.Combine(arriving, package.ArchiveName), file);
+            // From one disk to another it may be cut off half-way.
+            File.Move(Path.Combine(arriving, package.ArchiveName), $"{file}.arriving", overwrite: true);
+            File.Move($"{file}.arriving", file);
             progress?.Invoke(package.Bytes, package.Bytes);
         }
         catch (FileNotFoundException error)

@@ -22,6 +22,9 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
 {
     private const int MaxTries = 5;
 
+    // What a registry that signs packages adds to one.
+    private const long MostAdded = 4_000_000;
+
     /// <inheritdoc/>
     public PackageRegistry Registry => PackageRegistry.NuGet;
 
@@ -82,7 +85,8 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
         foreach (var source in sources)
             try
             {
-                if (await TryFetchAsync(Repository.Factory.GetCoreV3(source), identity, file, progress, cancellationToken))
+                var most = package.Bytes + MostAdded;
+                if (await TryFetchAsync(Repository.Factory.GetCoreV3(source), identity, file, most, progress, cancellationToken))
                     return;
 
                 reasons.Add($"{source.Name} does not have it.");
@@ -99,7 +103,12 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
 
     /// <returns>False where the source does not have the package.</returns>
     private static async Task<bool> TryFetchAsync(
-        SourceRepository source, PackageIdentity identity, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
+        SourceRepository source,
+        PackageIdentity identity,
+        string file,
+        long most,
+        Action<long, long?>? progress,
+        CancellationToken cancellationToken)
     {
         var index = await source.GetResourceAsync<ServiceIndexResourceV3>(cancellationToken);
         var addresses = index?.GetServiceEntryUris(ServiceTypes.PackageBaseAddress);
@@ -112,7 +121,7 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
         for (var attempt = 1; ; attempt++)
             try
             {
-                return await DownloadAsync(client, address, file, progress, cancellationToken);
+                return await DownloadAsync(client, address, file, most, progress, cancellationToken);
             }
             // What has arrived is gone on with.
             catch (IOException) when (attempt < MaxTries)
@@ -122,7 +131,7 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
 
     // The client has the source's credentials and proxy; it asks again where the server has no time.
     private static Task<bool> DownloadAsync(
-        HttpSource client, Uri address, string file, Action<long, long?>? progress, CancellationToken cancellationToken) =>
+        HttpSource client, Uri address, string file, long most, Action<long, long?>? progress, CancellationToken cancellationToken) =>
         client.ProcessResponseAsync(
             new HttpSourceRequest(() =>
             {
@@ -135,13 +144,13 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
                 IgnoreNotFounds = true,
                 MaxTries = MaxTries,
             },
-            response => KeepAsync(response, file, progress, cancellationToken),
+            response => KeepAsync(response, file, most, progress, cancellationToken),
             new SourceCacheContext { DirectDownload = true, NoCache = true },
             NullLogger.Instance,
             cancellationToken);
 
     private static async Task<bool> KeepAsync(
-        HttpResponseMessage? response, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
+        HttpResponseMessage? response, string file, long most, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         if (response is null || response.StatusCode == HttpStatusCode.NotFound)
             return false;
@@ -159,6 +168,13 @@ public sealed class NuGetPackageClient(string? folder = null) : IPackageClient
         var buffer = new byte[81_920];
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
+            if (target.Length + read > most)
+            {
+                // It is another package, and no beginning of this one.
+                target.SetLength(0);
+                throw new FatalProtocolException($"it sends more than {most} bytes, which the package does not have.");
+            }
+
             await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             progress?.Invoke(target.Length, total);
         }

