@@ -8,8 +8,8 @@ namespace Spotter.Reading;
 internal static class ReaderVersion
 {
     /// <summary>
-    /// The version of all that stands between the models and the lines: where text is looked for, how it is cut out and decoded, what is left
-    /// out, joined and ordered. A change of what is read, of a box or of the order is another version. Before 2 there was none.
+    /// The version of all that stands between the models and the lines: where text is looked for, how it is cut out and decoded, what is
+    /// left out, joined and ordered. A change of what is read, of a box or of the order is another version. Before 2 there was none.
     /// </summary>
     public const int Way = 2;
 
