@@ -322,29 +322,6 @@ public sealed class DownloadedFolderTests
 
     public static TheoryData<IFileLayout> Layouts => [new InstaloaderLayout(), new GalleryLayout()];
 
-    private static string NodeOf(string id, long time, string caption, int likes, int comments, params string[] children)
-    {
-        var sidecar = string.Join(',', children.Select(
-            child => $$$"""{"node":{"display_url":"https://x/{{{child}}}.jpg","is_video":false}}"""));
-        var more = children.Length == 0 ? "" : ",\"edge_sidecar_to_children\":{\"edges\":[" + sidecar + "]}";
-        return $$$"""
-            {"id":"{{{id}}}","shortcode":"C{{{id}}}","taken_at_timestamp":{{{time}}},"display_url":"https://x/{{{id}}}.jpg",
-             "is_video":false,"edge_media_to_caption":{"edges":[{"node":{"text":"{{{caption}}}"}}]},"edge_media_preview_like":{"count":{{{likes}}} },
-             "edge_media_to_comment":{"count":{{{comments}}} },"owner":{"id":"1234","username":"dave"}{{{more}}}
-            }
-            """;
-    }
-
-    private static byte[] Instaloader(string node) => Encoding.UTF8.GetBytes(
-        $$$"""{"node":{{{node}}},"instaloader":{"version":"4.10","node_type":"Post"}}""");
-
-    private static string VideoOf(string id) => NodeOf(id, 1_682_942_400, "Soup", 1, 1).Replace(
-        "\"is_video\":false", $"\"is_video\":true,\"video_url\":\"https://x/{id}.mp4\"");
-
-    private static byte[] Gallery(string more, string extension = "jpg") => Encoding.UTF8.GetBytes(
-        """{"category":"instagram","username":"dave","description":"A board","date":"2023-05-02 12:00:00","extension":"""
-            + $"\"{extension}\",{more}}}");
-
     private static bool Compress(params string[] words)
     {
         try
