@@ -108,7 +108,8 @@ internal static class ReportCommand
 
     private static async Task<FindingsRequest> ReadAsync(ParseResult result, CommandHost host, CancellationToken cancellationToken)
     {
-        var now = host.Get<TimeProvider>().GetUtcNow();
+        var (from, to) = CommandOptions.ReadSpan(
+            result.GetValue(Since), result.GetValue(Until), host.Get<TimeProvider>().GetUtcNow());
         var named = new List<string>(result.GetValue(Accounts) ?? []);
         if (result.GetValue(ListFile) is { } list)
             named.AddRange((await AccountList.ReadAsync(list, column: null, cancellationToken)).Select(one => one.Text));
@@ -118,8 +119,8 @@ internal static class ReportCommand
         return new FindingsRequest
         {
             Accounts = named.Count == 0 ? null : await WatchedAccounts.ReadAsync(host, named, cancellationToken),
-            Since = result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,
-            Until = result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null,
+            Since = from,
+            Until = to,
             New = ReadNew(result),
         };
     }

@@ -10,15 +10,15 @@ internal sealed record NewModelFolder(string Folder, string Staging)
     {
         if (name.Length == 0 || name.StartsWith('.') || name != Path.GetFileName(name) || name.IndexOfAny(
             Path.GetInvalidFileNameChars()) >= 0)
-            throw new ModelException($"'{name}' cannot be a model's name. Name it with --name, for example --name mobilenet.");
+            throw ModelException.OfInput($"'{name}' cannot be a model's name. Name it with --name, for example --name mobilenet.");
 
         var folder = Path.GetFullPath(Path.Combine(options.Folder, name));
         if (options.IsBuiltIn(folder))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{folder} is in the folder of the models that came with the program, which the next version replaces. " +
                 "Work in a folder of your own, or set Models:Folder.");
         return Path.Exists(folder)
-            ? throw new ModelException($"{folder} exists already. Remove it, or choose another --name.")
+            ? throw ModelException.OfInput($"{folder} exists already. Remove it, or choose another --name.")
             : new NewModelFolder(folder, Path.Combine(options.Folder, $".{name}.adding"));
     }
 }

@@ -91,7 +91,7 @@ public sealed class ModelUploads(
     private static void RequireName(string model)
     {
         if (model.Length is 0 or > MaxName || model[0] == '.' || !ModelFiles.IsPlain(model) || ModelVersions.IsFolderOfVersions(model))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"'{(model.Length > MaxName ? $"{model[..MaxName]}..." : model)}' cannot be a model's name. Give it one of {MaxName} "
                     + "characters at most, without a path, such as lunch.");
     }
@@ -103,7 +103,7 @@ public sealed class ModelUploads(
             return;
 
         if (head.Kind != ModelKind.Classifier || await models.FindHostedAsync(model, cancellationToken) is not null)
-            throw new ModelException($"'{model}' is here and is a model of another kind. Choose another name.");
+            throw ModelException.OfInput($"'{model}' is here and is a model of another kind. Choose another name.");
         var former = await models.ReadDescriptionAsync(model, cancellationToken);
         if (former.Labels.Except(description.Labels).FirstOrDefault() is { } label)
             throw new ModelException(
