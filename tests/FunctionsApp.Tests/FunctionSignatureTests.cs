@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Spotter.FunctionsApp.Orchestration;
 using Spotter.Orchestration;
 using Spotter.Scanning;
 
@@ -41,13 +42,13 @@ public sealed class FunctionSignatureTests
         );
 
     [Fact]
-    public void Every_activity_has_a_function_of_its_name_and_types()
+    public void Every_activity_has_a_function_of_its_name_that_takes_its_input_and_answers()
     {
         var activities = typeof(ScanAccount).Assembly.GetTypes()
             .Select(type => type.GetInterfaces().FirstOrDefault(
                 port => port.IsGenericType && port.GetGenericTypeDefinition() == typeof(IActivity<,,>))?.GenericTypeArguments)
             .OfType<Type[]>()
-            .Select(types => $"{types[0].Name}: {types[1]} -> {types[2]}");
+            .Select(types => $"{types[0].Name}: {types[1]} -> {typeof(ActivityAnswer)}");
         var functions = Functions
             .Where(function => TriggerOf<ActivityTriggerAttribute>(function) is not null)
             .Select(function =>

@@ -11,66 +11,70 @@ public sealed class ActivityFunctions(ActivityRegistry activities, DurableEngine
 {
     /// <inheritdoc cref="FindDueWatches"/>
     [Function(nameof(FindDueWatches))]
-    public Task<DueWatches> FindDueWatchesAsync([ActivityTrigger] FindDueWatchesInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(FindDueWatches.Definition, input, cancellationToken);
+    public Task<ActivityAnswer> FindDueWatchesAsync([ActivityTrigger] FindDueWatchesInput input, CancellationToken cancellationToken) =>
+        AnswerAsync(FindDueWatches.Definition, input, cancellationToken);
 
     /// <inheritdoc cref="EndLook"/>
     [Function(nameof(EndLook))]
-    public Task<bool> EndLookAsync([ActivityTrigger] EndLookInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(EndLook.Definition, input, cancellationToken);
+    public Task<ActivityAnswer> EndLookAsync([ActivityTrigger] EndLookInput input, CancellationToken cancellationToken) =>
+        AnswerAsync(EndLook.Definition, input, cancellationToken);
 
     /// <inheritdoc cref="BeginScan"/>
     [Function(nameof(BeginScan))]
-    public Task<ScanPlan> BeginScanAsync(
+    public Task<ActivityAnswer> BeginScanAsync(
         [ActivityTrigger] BeginScanInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         engine.Client = client;
-        return activities.RunAsync(BeginScan.Definition, input, cancellationToken);
+        return AnswerAsync(BeginScan.Definition, input, cancellationToken);
     }
 
     /// <inheritdoc cref="HoldLease"/>
     [Function(nameof(HoldLease))]
-    public Task<bool> HoldLeaseAsync([ActivityTrigger] HoldLeaseInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(HoldLease.Definition, input, cancellationToken);
+    public Task<ActivityAnswer> HoldLeaseAsync([ActivityTrigger] HoldLeaseInput input, CancellationToken cancellationToken) =>
+        AnswerAsync(HoldLease.Definition, input, cancellationToken);
 
     /// <inheritdoc cref="FetchPage"/>
     [Function(nameof(FetchPage))]
-    public Task<FetchedPage> FetchPageAsync([ActivityTrigger] FetchPageInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(FetchPage.Definition, input, cancellationToken);
+    public Task<ActivityAnswer> FetchPageAsync([ActivityTrigger] FetchPageInput input, CancellationToken cancellationToken) =>
+        AnswerAsync(FetchPage.Definition, input, cancellationToken);
 
     /// <inheritdoc cref="PredictAccount"/>
     [Function(nameof(PredictAccount))]
-    public Task<PredictedAccount> PredictAccountAsync(
+    public Task<ActivityAnswer> PredictAccountAsync(
         [ActivityTrigger] PredictAccountInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(PredictAccount.Definition, input, cancellationToken);
+        AnswerAsync(PredictAccount.Definition, input, cancellationToken);
 
     /// <inheritdoc cref="StorePictures"/>
     [Function(nameof(StorePictures))]
-    public Task<PostStep> StorePicturesAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
-        activities.RunAsync(StorePictures.Definition, post, cancellationToken);
+    public Task<ActivityAnswer> StorePicturesAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
+        AnswerAsync(StorePictures.Definition, post, cancellationToken);
 
     /// <inheritdoc cref="Classify"/>
     [Function(nameof(Classify))]
-    public Task<PostStep> ClassifyAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
-        activities.RunAsync(Classify.Definition, post, cancellationToken);
+    public Task<ActivityAnswer> ClassifyAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
+        AnswerAsync(Classify.Definition, post, cancellationToken);
 
     /// <inheritdoc cref="ReadWords"/>
     [Function(nameof(ReadWords))]
-    public Task<PostStep> ReadWordsAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
-        activities.RunAsync(ReadWords.Definition, post, cancellationToken);
+    public Task<ActivityAnswer> ReadWordsAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
+        AnswerAsync(ReadWords.Definition, post, cancellationToken);
 
     /// <inheritdoc cref="SendAlert"/>
     [Function(nameof(SendAlert))]
-    public Task<AlertStep> SendAlertAsync([ActivityTrigger] AlertTask alert, CancellationToken cancellationToken) =>
-        activities.RunAsync(SendAlert.Definition, alert, cancellationToken);
+    public Task<ActivityAnswer> SendAlertAsync([ActivityTrigger] AlertTask alert, CancellationToken cancellationToken) =>
+        AnswerAsync(SendAlert.Definition, alert, cancellationToken);
 
     /// <inheritdoc cref="SettlePost"/>
     [Function(nameof(SettlePost))]
-    public Task<PostStep> SettlePostAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
-        activities.RunAsync(SettlePost.Definition, post, cancellationToken);
+    public Task<ActivityAnswer> SettlePostAsync([ActivityTrigger] PostTask post, CancellationToken cancellationToken) =>
+        AnswerAsync(SettlePost.Definition, post, cancellationToken);
 
     /// <inheritdoc cref="CompleteScan"/>
     [Function(nameof(CompleteScan))]
-    public Task<ScanSummary> CompleteScanAsync([ActivityTrigger] CompleteScanInput input, CancellationToken cancellationToken) =>
-        activities.RunAsync(CompleteScan.Definition, input, cancellationToken);
+    public Task<ActivityAnswer> CompleteScanAsync([ActivityTrigger] CompleteScanInput input, CancellationToken cancellationToken) =>
+        AnswerAsync(CompleteScan.Definition, input, cancellationToken);
+
+    private async Task<ActivityAnswer> AnswerAsync<TInput, TOutput>(
+        Activity<TInput, TOutput> activity, TInput input, CancellationToken cancellationToken) =>
+        ActivityAnswer.To(activity, input, await activities.RunAsync(activity, input, cancellationToken));
 }
