@@ -26,6 +26,7 @@ public sealed class WrongUsageTests
     public async Task Words_of_the_command_that_name_nothing_are_wrong_usage(string expected, params string[] words)
     {
         using var place = new Workplace();
+        place.Set("Models:Folder", place.PathOf("models"));
 
         var run = await place.RunAsync(words);
 
