@@ -54,7 +54,7 @@ internal static class CommandOptions
         var to = until is null ? (DateTimeOffset?)null : ReadTime("--until", until, now);
         return from >= to
             ? throw new UsageException(
-                $"--since is '{since}' and --until '{until}': nothing lies between them. The earlier one is --since.")
+                $"Nothing lies between --since {since} and --until {until}: the time since is not the earlier one.")
             : (from, to);
     }
 

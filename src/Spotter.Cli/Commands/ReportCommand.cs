@@ -108,8 +108,7 @@ internal static class ReportCommand
 
     private static async Task<FindingsRequest> ReadAsync(ParseResult result, CommandHost host, CancellationToken cancellationToken)
     {
-        var (from, to) = CommandOptions.ReadSpan(
-            result.GetValue(Since), result.GetValue(Until), host.Get<TimeProvider>().GetUtcNow());
+        var now = host.Get<TimeProvider>().GetUtcNow();
         var named = new List<string>(result.GetValue(Accounts) ?? []);
         if (result.GetValue(ListFile) is { } list)
             named.AddRange((await AccountList.ReadAsync(list, column: null, cancellationToken)).Select(one => one.Text));
@@ -119,8 +118,8 @@ internal static class ReportCommand
         return new FindingsRequest
         {
             Accounts = named.Count == 0 ? null : await WatchedAccounts.ReadAsync(host, named, cancellationToken),
-            Since = from,
-            Until = to,
+            Since = result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,
+            Until = result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null,
             New = ReadNew(result),
         };
     }

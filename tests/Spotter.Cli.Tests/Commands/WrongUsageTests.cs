@@ -13,7 +13,7 @@ public sealed class WrongUsageTests
     [InlineData("no folder /nowhere", "models", "pack", "specials-board", "--out", "/nowhere/x.zip")]
     [InlineData("no model 'nobody'", "models", "show", "nobody")]
     [InlineData("--top must be 1 or more", "label", ".", "--top", "0")]
-    [InlineData("nothing lies between them", "export", "--out", "x", "--since", "2026-02-01", "--until", "2026-01-01")]
+    [InlineData("Nothing lies between --since", "export", "--out", "x", "--since", "2026-02-01", "--until", "2026-01-01")]
     [InlineData("is a file. Name the folder that it lies in", "verify", "Spotter.dll")]
     [InlineData("no folder photo", "train", "photo", "--out", "no-such-folder/lunch")]
     [InlineData("no folder photo", "evaluate", "photo", "--model", "specials-board")]
