@@ -67,7 +67,10 @@ public sealed class ModelAdder(
             throw new ModelException(
                 e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal)
                     .Replace(staging, source, StringComparison.Ordinal),
-                e) { IsInput = e.IsInput };
+                e)
+            {
+                IsInput = e.IsInput,
+            };
         }
         finally
         {
