@@ -34,7 +34,8 @@ internal static class ReadCommand
               spotter read board.jpg --draw board-read.jpg
               spotter read 'photos/**/*.jpg' --draw photos-read
 
-            Exit code 1 where a file could not be read; the others are read all the same.
+            Of an animation the first picture is read. Exit code 1 where a file could not
+            be read or drawn; the others are read all the same.
             """
         )
         {
@@ -93,12 +94,8 @@ internal static class ReadCommand
             var started = time.GetTimestamp();
             var words = await host.Get<IPictureReader>().ReadAsync(bytes, cancellationToken);
             var elapsed = time.GetElapsedTime(started).TotalMilliseconds;
-            if (drawing is not null)
-                await File.WriteAllBytesAsync(
-                    drawing,
-                    host.Get<IPictureDrawer>().DrawJpeg(bytes, ReadDrawings.MaxSide, [.. words.Lines.Select(line => line.Box)]),
-                    cancellationToken);
-            return new ReadRow(file, words with { Unread = null }, words.Unread?.Count ?? 0, elapsed, null);
+            var problem = drawing is null ? null : await DrawAsync(host, bytes, words, drawing, cancellationToken);
+            return new ReadRow(file, words with { Unread = null }, words.Unread?.Count ?? 0, elapsed, problem);
         }
         catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
         {
@@ -106,13 +103,28 @@ internal static class ReadCommand
         }
     }
 
+    // The words were read, whatever becomes of the drawing.
+    private static async Task<string?> DrawAsync(
+        CommandHost host, byte[] picture, PictureWords words, string drawing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var jpeg = host.Get<IPictureDrawer>().DrawJpeg(picture, ReadDrawings.MaxSide, [.. words.Lines.Select(line => line.Box)]);
+            await File.WriteAllBytesAsync(drawing, jpeg, cancellationToken);
+            return null;
+        }
+        catch (Exception error) when (error is PictureFormatException or IOException or UnauthorizedAccessException)
+        {
+            return $"{drawing} cannot be written: {error.Message}";
+        }
+    }
+
     private static void Print(Terminal terminal, ReadRow row)
     {
+        if (row.Error is { } error)
+            terminal.Problem($"{row.File}: {error}");
         if (row.Words is not { } words)
-        {
-            terminal.Problem($"{row.File}: {row.Error}");
             return;
-        }
 
         var count = words.Lines.Count switch { 0 => "no words", 1 => "1 line", var lines => $"{lines} lines" };
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{row.File}  ({count}, {row.Milliseconds:0.0} ms)"));

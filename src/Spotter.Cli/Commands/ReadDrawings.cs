@@ -16,8 +16,8 @@ internal sealed class ReadDrawings(IReadOnlyList<string> paths)
     /// <param name="place">A file that ends in .jpg or .jpeg, for one picture; else a folder, which is made.</param>
     /// <param name="pictures">The pictures.</param>
     /// <exception cref="UsageException">
-    /// Several pictures would be one file, a picture would take its own place, or the place is that of another kind of file or cannot be
-    /// made.
+    /// Several pictures would be one file, a picture would take its own place, or the place is that of another kind of file, cannot be
+    /// made or takes no files.
     /// </exception>
     public static ReadDrawings To(string place, IReadOnlyList<string> pictures)
     {
@@ -61,6 +61,22 @@ internal sealed class ReadDrawings(IReadOnlyList<string> paths)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"--draw needs the folder {folder}, which cannot be made: {error.Message}", error);
+        }
+
+        Try(folder);
+    }
+
+    // Told before hundreds of pictures are read.
+    private static void Try(string folder)
+    {
+        try
+        {
+            var file = Path.Combine(folder, $".spotter-{Guid.NewGuid():N}");
+            new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--draw needs the folder {folder}, in which no file can be written: {error.Message}", error);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Spotter.Learning.Words;
 /// Keeps what was read in pictures between trainings: a file per picture, below a folder per reader. One that cannot be read is absent.
 /// </summary>
 /// <param name="folder">Where the features' folders are; null for no cache.</param>
-/// <param name="reader">Who reads.</param>
+/// <param name="reader">Who reads, and by which version (<see cref="PictureWords.Reader"/>).</param>
 internal sealed class WordCache(string? folder, string reader)
 {
     private readonly string? _folder = folder is null

@@ -97,7 +97,7 @@ internal static partial class Vips
             .Select(line => Origin().Replace(line, ""))
             .Distinct()
             .Take(MaxReasons);
-        return string.Join("; ", lines) is { Length: > 0 } reason ? reason : "libvips gave no reason";
+        return string.Join("; ", lines) is { Length: > 0 } reason ? reason : "it is damaged, or not what its first bytes say";
     }
 
     // A line begins with the part of libvips that failed: a word to programmers alone.

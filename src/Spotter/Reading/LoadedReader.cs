@@ -28,9 +28,6 @@ internal sealed class LoadedReader : IDisposable
     // How many lines are asked whether the picture is upside down.
     private const int LinesAsked = 7;
 
-    // Of the hash, enough to tell readers apart.
-    private const int HashLetters = 12;
-
     private readonly ReaderDescription _description;
     private readonly IPictureDecoder _decoder;
     private readonly TextDetector _detector;
@@ -38,11 +35,14 @@ internal sealed class LoadedReader : IDisposable
     private readonly LineDirection _direction;
 
     private LoadedReader(
-        ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction) =>
+        ReaderDescription description, IPictureDecoder decoder, TextDetector detector, LineReader lines, LineDirection direction)
+    {
         (_description, _decoder, _detector, _lines, _direction) = (description, decoder, detector, lines, direction);
+        Name = ReaderVersion.Of(description);
+    }
 
-    /// <summary>The reader's name and the hash of its models.</summary>
-    public string Name => $"{_description.Name} {_description.Recognition.Model.Sha256[..HashLetters]}";
+    /// <summary>Which reader this is, and which version of it.</summary>
+    public string Name { get; }
 
     /// <summary>Loads a reader's models.</summary>
     /// <exception cref="ModelException">A file is missing, or is another one than its description says, or no model.</exception>

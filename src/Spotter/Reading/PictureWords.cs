@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Spotter.Reading;
 
 /// <summary>What is written in a picture.</summary>
-/// <param name="Reader">Who read it: the reader's name and the hash of its models.</param>
+/// <param name="Reader">Who read it: the reader's name, the hash of its models and the version of the way they are used.</param>
 /// <param name="Lines">The lines in reading order, a column after the other; empty where nothing is written.</param>
 public sealed record PictureWords(string Reader, IReadOnlyList<WordLine> Lines)
 {

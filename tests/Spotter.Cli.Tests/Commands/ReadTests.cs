@@ -53,6 +53,32 @@ public sealed class ReadTests
     }
 
     [SkippableFact]
+    public async Task A_drawing_that_cannot_be_written_costs_no_words()
+    {
+        using var workplace = await MakeWorkplaceAsync();
+        var drawings = workplace.PathOf("drawings");
+        Directory.CreateDirectory(Path.Combine(drawings, "board.jpg"));
+
+        var run = await workplace.RunAsync("read", DrawBoard(workplace), "--draw", drawings);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ROAST PUMPKIN", run.Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"{Path.Combine(drawings, "board.jpg")} cannot be written", run.Error);
+    }
+
+    [SkippableFact]
+    public async Task A_folder_that_takes_no_drawings_is_told_before_anything_is_read()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Nobody may write to /proc, and only Linux has it.");
+        using var workplace = new Workplace();
+
+        var run = await workplace.RunAsync("read", DrawBoard(workplace), "--draw", "/proc");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--draw needs the folder /proc, in which no file can be written", run.Error);
+    }
+
+    [SkippableFact]
     public async Task Label_tells_the_words_where_it_is_asked_to()
     {
         using var workplace = await MakeWorkplaceAsync();

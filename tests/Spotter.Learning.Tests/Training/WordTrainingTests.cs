@@ -72,6 +72,18 @@ public sealed class WordTrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_version_of_the_reader_read_is_read_anew()
+    {
+        var request = _trainer.Request with { CacheFolder = Path.Combine(_trainer.Root, "cache") };
+        await TrainAsync(request);
+        _reader.Name = "reader v2";
+        await TrainAsync(request);
+        await TrainAsync(request);
+
+        Assert.Equal(48, _reader.Count);
+    }
+
+    [Fact]
     public async Task Words_are_left_out_where_nobody_wants_them_or_nothing_reads_them()
     {
         Assert.Null((await TrainAsync(_trainer.Request with { UseWords = false })).WithoutWords);
@@ -145,16 +157,19 @@ public sealed class WordTrainingTests : IDisposable
 
         public int Count { get; private set; }
 
+        public string Name { get; set; } = Words.Reader;
+
         public string? Problem { get; set; }
 
         public string? FindProblem() => Problem;
 
-        public Task<string> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(Words.Reader);
+        public Task<string> IdentifyAsync(CancellationToken cancellationToken) => Task.FromResult(Name);
 
         public Task<PictureWords> ReadAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
         {
             Count++;
-            return Task.FromResult(Discs.Contains(Convert.ToHexString(SHA256.HashData(picture.Span))) ? Words : Words with { Lines = [] });
+            var words = Words with { Reader = Name };
+            return Task.FromResult(Discs.Contains(Convert.ToHexString(SHA256.HashData(picture.Span))) ? words : words with { Lines = [] });
         }
     }
 }

@@ -38,6 +38,16 @@ public sealed class KnownScriptTests
         ["Soup of the day", "2.50"], Keep("BopuI yKpaИHcKИN 0.80", "Soup of the day 0.98", "2.50 0.77", "BapeHWKИ C BИWHeN 0.80"));
 
     [Fact]
+    public void Figures_among_them_that_are_read_unsurely_are_left_out_and_sure_ones_stay()
+    {
+        string[] georgian = ["ggob ag6og 0.69", "6o63m0 12 0.89", "g3o6m bs6mob 0.82", "y3 0 bso 0.64"];
+
+        Assert.Equal(["8,50"], Keep(["33003 1395680 0.78", "8,50 0.93", .. georgian]));
+        Assert.Contains("33003 1395680", Keep("33003 1395680 0.78", "Soup of the day 0.98", "Grilled cheese 0.99"));
+        Assert.Contains("33003 1395680", Keep("33003 1395680 0.78"));
+    }
+
+    [Fact]
     public void A_word_that_may_be_either_goes_with_the_other_lines()
     {
         Assert.Contains("Toavt", Keep("Toavt 0.80", "Soup of the day 0.98", "Grilled cheese 0.99"));

@@ -29,6 +29,12 @@ public sealed class ReadingOrderTests
                 Line("What we have today", 10, 0, width: 800),
                 Line("Coffee", 10, 100), Line("Espresso", 10, 200), Line("Americano", 10, 300)));
 
+    [Theory]
+    [InlineData("Nem nuong", ": 15K / cay", "Lui", ": 30K / cai")]
+    [InlineData("Monday", "Minestrone", "Tuesday", "Clam chowder")]
+    public void Two_by_two_are_read_row_by_row(params string[] rows) =>
+        Assert.Equal(rows, Order(Line(rows[3], 500, 100), Line(rows[2], 10, 100), Line(rows[1], 500, 0), Line(rows[0], 10, 0)));
+
     [Fact]
     public void A_column_of_which_many_lines_begin_at_one_place_may_come_close()
     {

@@ -9,7 +9,7 @@ namespace Spotter.Reading.Ordering;
 /// </summary>
 internal static class ReadingOrder
 {
-    // Columns have as many lines at least; two lines that begin at the same place are none.
+    // Columns have as many lines at least: two by two are mostly things and what belongs to them (docs/reading.md).
     private const int LeastLines = 3;
 
     // In heights of a line: a wider gap is none between the words of a line, and a narrower one none between columns.
