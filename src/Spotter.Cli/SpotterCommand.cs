@@ -163,7 +163,7 @@ public static class SpotterCommand
         catch (Exception error) when (error is SpotterException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
             terminal.Problem(error.Message);
-            return error is InputException ? ExitCode.Usage : ExitCode.Failure;
+            return error is SpotterException { IsInput: true } ? ExitCode.Usage : ExitCode.Failure;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Spotter.Calls;
 using Spotter.Cli.Output;
 using Spotter.Collecting;
 using Spotter.Collecting.Layouts;
@@ -172,7 +173,7 @@ internal static class CollectCommand
     private static Dictionary<string, string?> SettingsOf(ParseResult result)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (result.GetValue(Limit) is { Length: > 0 } limits)
+        if (result.GetValue(Limit) is { Length: > 0 } limits && RequireWindows(limits))
             foreach (var source in new[] { "Instagram", "InstagramWeb", "Feed", "Web" })
                 settings[$"Sources:{source}:CallBudget"] = string.Join(' ', limits);
         if (result.GetValue(BackoffMultiplier) is { } multiplier)
@@ -182,6 +183,18 @@ internal static class CollectCommand
         if (result.GetValue(Proxy) is { } proxy)
             settings["Http:Proxy"] = ProxyList.Read(proxy);
         return settings;
+    }
+
+    private static bool RequireWindows(string[] limits)
+    {
+        try
+        {
+            return CallWindow.ParseMany(string.Join(' ', limits)).Count > 0;
+        }
+        catch (FormatException error)
+        {
+            throw new UsageException($"--limit: {error.Message}", error);
+        }
     }
 
     private static async Task<CollectRequest> ReadAsync(ParseResult result, CommandHost host, CancellationToken cancellationToken)
@@ -195,10 +208,11 @@ internal static class CollectCommand
         if (result.GetValue(Report) is { } report)
             CollectionReport.RequireUsable(report);
 
-        var now = host.Get<TimeProvider>().GetUtcNow();
+        var (from, to) = CommandOptions.ReadSpan(
+            result.GetValue(Since), result.GetValue(Until), host.Get<TimeProvider>().GetUtcNow());
         var bounds = new CollectionBounds(
-            result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,
-            result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null,
+            from,
+            to,
             ReadKind(result.GetValue(Only)),
             model?.Name,
             result.GetValue(Read),

@@ -47,6 +47,18 @@ internal static class CommandOptions
         ? time
         : throw new UsageException($"{option} is '{text}'; write days (30d), hours (12h) or a date (2026-11-01).");
 
+    /// <summary>The times of <c>--since</c> and <c>--until</c>; null for one that is not given.</summary>
+    /// <exception cref="UsageException">One is none, or nothing lies between them.</exception>
+    public static (DateTimeOffset? Since, DateTimeOffset? Until) ReadSpan(string? since, string? until, DateTimeOffset now)
+    {
+        var from = since is null ? (DateTimeOffset?)null : ReadTime("--since", since, now);
+        var to = until is null ? (DateTimeOffset?)null : ReadTime("--until", until, now);
+        return from >= to
+            ? throw new UsageException(
+                $"Nothing lies between --since {since} and --until {until}: the time since is not the earlier one.")
+            : (from, to);
+    }
+
     public static Argument<string[]> Accounts(ArgumentArity arity) =>
         new("ACCOUNT")
         {

@@ -107,7 +107,8 @@ internal static class ExportCommand
 
     private static async Task<ExportRequest> ReadAsync(ParseResult result, CommandHost host, CancellationToken cancellationToken)
     {
-        var now = host.Get<TimeProvider>().GetUtcNow();
+        var (from, to) = CommandOptions.ReadSpan(
+            result.GetValue(Since), result.GetValue(Until), host.Get<TimeProvider>().GetUtcNow());
         var named = result.GetValue(Accounts) ?? [];
         var format = ReadFormat(result.GetValue(Format)!);
         if (result.GetValue(Output) == StandardOutput && format != ExportFormat.Jsonl)
@@ -120,9 +121,7 @@ internal static class ExportCommand
             Folder = result.GetValue(Output)!,
             Format = format,
             Accounts = named.Length == 0 ? null : await ReadAccountsAsync(host, named, cancellationToken),
-            Bounds = new CollectionBounds(
-                result.GetValue(Since) is { } since ? CommandOptions.ReadTime("--since", since, now) : null,
-                result.GetValue(Until) is { } until ? CommandOptions.ReadTime("--until", until, now) : null),
+            Bounds = new CollectionBounds(from, to),
             Where = result.GetValue(Where) is { } condition ? RuleCondition.Parse(condition, null) : null,
             MaxPosts = result.GetValue(Limit),
             Words = WordsOf(result),

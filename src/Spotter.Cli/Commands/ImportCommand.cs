@@ -20,7 +20,7 @@ internal static class ImportCommand
         var command = new Command("import", """
             Take in what was gathered before: an export, a folder of instaloader or of gallery-dl with its JSON, or any pictures.
             Posts come with caption, likes, time and all their pictures and videos, and alert nobody.
-            Run again, it adds what is new; what is known stays as it is, but for videos that it lacked.
+            Run again, it adds what is new, and what could not be read before; what is known stays as it is.
 
             Examples:
               spotter import parts                          every tar part there
@@ -46,6 +46,8 @@ internal static class ImportCommand
                 terminal.Problem(problem);
             if (summary.Failed > summary.Problems.Count)
                 terminal.Problem($"{summary.Failed - summary.Problems.Count} more could not be taken");
+            if (summary.Failed > 0)
+                terminal.Note("What could not be taken comes with the same command, when it can be read");
             if (summary.Waiting > 0)
                 terminal.Note(
                     $"{Quantity.Of(summary.Waiting, "new post")} {(summary.Waiting == 1 ? "waits" : "wait")} for pictures or videos: "
@@ -60,7 +62,7 @@ internal static class ImportCommand
     private static void Print(Terminal terminal, ImportSummary summary)
     {
         var videos = summary.Videos > 0 ? $", with {Quantity.Of(summary.Videos, "video")}" : "";
-        var completed = summary.Completed > 0 ? $" ({summary.Completed} of them got videos that they lacked)" : "";
+        var completed = summary.Completed > 0 ? $" ({summary.Completed} of them got pictures or videos that they lacked)" : "";
         var added = $"{Quantity.Of(summary.Added, "post")} {(summary.Added == 1 ? "is" : "are")} new";
         terminal.Line(
             $"{added}, {summary.Known} were known{completed}, of {Quantity.Of(summary.Accounts, "account")}{videos}; "

@@ -24,6 +24,7 @@ internal static class LabelCommand
         };
         var model = new Option<string?>("--model") { Description = "The model's name [default: Watching:Model]", HelpName = "NAME" };
         var top = new Option<int>("--top") { Description = "How many labels to show", DefaultValueFactory = _ => 5, HelpName = "N" };
+        top.Validators.Add(CommandOptions.RequirePositive);
         var read = new Option<bool>("--read") { Description = "Read the words, too" };
         var json = CommandOptions.Json();
         var command = new Command("label", """

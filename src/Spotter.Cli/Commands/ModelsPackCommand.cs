@@ -29,6 +29,9 @@ internal static class ModelsPackCommand
             CommandOptions.RequireNamed(host, result.GetValue(name)!.Split('/')[0]);
             var place = ModelPlace.Read(result.GetValue(name)!, models);
             var target = Path.GetFullPath(result.GetValue(file) ?? $"{place.Model}{Extension}");
+            if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
+                throw new UsageException($"--out is '{target}', and there is no folder {folder}. Make it, or name another file.");
+
             var incoming = $"{target}.part";
             try
             {
@@ -67,7 +70,7 @@ internal static class ModelsPackCommand
         }
         catch (ModelException error)
         {
-            throw new ModelException($"{source} was not added. {error.Message}", error);
+            throw new ModelException($"{source} was not added. {error.Message}", error) { IsInput = error.IsInput };
         }
     }
 }

@@ -42,7 +42,7 @@ internal static class ModelsShowCommand
 
         var models = host.Get<ModelCatalog>();
         if (ModelRows.ReadyToAdd().Any(ready => ready.Name == name) && !models.Names.Contains(name))
-            throw new ModelException($"'{name}' is not here yet. Add it: spotter models add {name}");
+            throw ModelException.OfInput($"'{name}' is not here yet. Add it: spotter models add {name}");
 
         return await models.FindHostedAsync(name, cancellationToken) is { } hosted
             ? new ModelView(name, hosted, new ModelAnatomy([], [], []))

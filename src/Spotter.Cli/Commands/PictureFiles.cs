@@ -13,7 +13,8 @@ internal static class PictureFiles
     /// <returns>Each with why it cannot be read, where that is known.</returns>
     /// <exception cref="UsageException">A word fits nothing.</exception>
     public static IReadOnlyList<(string Path, string? Problem)> Find(IEnumerable<string> words) =>
-        [.. words.SelectMany(Find).DistinctBy(found => Path.GetFullPath(found.Problem is null ? TargetOf(found.Path) : found.Path))];
+        [.. words.Select(PlainPath.Of).SelectMany(Find)
+            .DistinctBy(found => Path.GetFullPath(found.Problem is null ? TargetOf(found.Path) : found.Path))];
 
     private static string TargetOf(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using Spotter.Cli.Output;
 using Spotter.Simulator;
@@ -26,6 +27,7 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => 0,
             HelpName = "PORT",
         };
+        port.Validators.Add(RequirePort);
         var pictures = new Option<string?>("--pictures")
         {
             Description = "Instead of serving, write drawn pictures to this folder, a folder for each label",
@@ -37,6 +39,7 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => 100,
             HelpName = "N",
         };
+        count.Validators.Add(CommandOptions.RequirePositive);
         var seed = new Option<int>("--seed")
         {
             Description = "Another number gives other pictures",
@@ -58,19 +61,11 @@ internal static class SimulateCommand
               spotter simulate --scenario my-shops.json
               spotter simulate --pictures drawn --count 400 --spoiled
             """) { scenario, port, pictures, count, seed, spoiled };
-        count.Validators.Add(CommandOptions.RequirePositive);
-        port.Validators.Add(RequirePort);
         command.SetAction((result, cancellationToken) => result.GetValue(pictures) is { } folder
             ? DrawAsync(
                 terminal, folder, result.GetValue(count), result.GetValue(seed), result.GetValue(spoiled), cancellationToken)
             : ServeAsync(terminal, result.GetValue(scenario)!, result.GetValue(port), cancellationToken));
         return command;
-    }
-
-    private static void RequirePort(OptionResult result)
-    {
-        if (result.GetValueOrDefault<int>() is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
-            result.AddError($"--port must be from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
     }
 
     private static async Task<int> DrawAsync(
@@ -126,6 +121,14 @@ internal static class SimulateCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private static void RequirePort(OptionResult result)
+    {
+        if (result.Tokens is [var word]
+            && int.TryParse(word.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var port)
+            && port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            result.AddError($"--port must be from {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
     }
 
     private sealed class Shown(Action<int, int> report, int total) : IProgress<int>

@@ -48,7 +48,7 @@ internal static class VerifyCommand
         foreach (var problem in check.Problems)
             terminal.Line(problem);
         terminal.Line(
-            $"{check.Files} files are as they were written; {check.Missing.Count} missing, {check.Changed.Count} changed, "
-                + $"{check.Extra.Count} extra");
+            $"{Quantity.Of(check.Files, "file")} {(check.Files == 1 ? "is as it was" : "are as they were")} written; "
+                + $"{check.Missing.Count} missing, {check.Changed.Count} changed, {check.Extra.Count} extra");
     }
 }

@@ -35,7 +35,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         if (Directory.Exists(request.Backbone))
             return await LoadFolderAsync(request.Backbone, request.FeatureTensor, engine, maxBytes, cancellationToken);
         if (!File.Exists(request.Backbone))
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 PackagedModels.Find(request.Backbone) is not null
                     || KnownModels.All.Any(known => known.Description.Name == request.Backbone)
                     ? $"The backbone {request.Backbone} is not here yet. Add it: spotter models add {request.Backbone}"
@@ -67,7 +67,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         }
         catch (ModelException e)
         {
-            throw new TrainingException(e.Message, e);
+            throw new TrainingException(e.Message, e) { IsInput = e.IsInput };
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         }
         catch (ModelException e)
         {
-            throw new TrainingException(e.Message, e);
+            throw new TrainingException(e.Message, e) { IsInput = e.IsInput };
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         ThrowIfUnfit(backbone, Parse(backbone, bytes));
         using var session = Load(backbone, bytes, engine);
         if (KnownRelative.Find(session) is not { } relative)
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"{DescriptionOf(backbone)} is missing: it says how a picture becomes the input of {backbone}. Write it from what the "
                     + $"model's publisher says, for example {Example(session.Inputs[0])}"
             );
@@ -150,7 +150,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         // A model that was trained here is the same backbone again, without its head.
         var chosen = tensor ?? (model.Tensors.Contains(OnnxFeatures.FeaturesName) ? OnnxFeatures.FeaturesName : model.Outputs[0]);
         if (!model.Tensors.Contains(chosen))
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"{name} computes no tensor '{chosen}'. Its last ones are {string.Join(", ", model.Tensors.TakeLast(12))}. All of them: "
                     + $"spotter models show {name}"
             );
@@ -159,7 +159,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         if (chosen == OnnxFeatures.FeaturesName)
             return new BackboneModel(name, input, chosen, cut);
         if (OnnxModel.Read(cut).Tensors.Contains(OnnxFeatures.FeaturesName))
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"'{chosen}' of {name} belongs to the head of a trained model. Take {OnnxFeatures.FeaturesName}, or a tensor before it.");
 
         return new BackboneModel(name, input, chosen, OnnxFeatures.Append(cut, chosen, Rank(name, cut, chosen, engine)));
@@ -210,7 +210,7 @@ internal sealed record BackboneModel(string Name, ModelInput Input, string Tenso
         var rank = session.Outputs.Single(output => output.Name == tensor).Shape.Count;
         return rank > 1
             ? rank
-            : throw new TrainingException(
+            : throw TrainingException.OfInput(
                 $"The tensor '{tensor}' of {name} has no shape that is known before it runs, or no features. Choose another: spotter "
                     + $"models show {name}"
             );

@@ -59,7 +59,7 @@ public sealed class CaptionEvaluator(IInferenceEngine engine, IOptions<ModelOpti
     {
         var unknown = read.Accounts.Select(account => account.Label!).Distinct().Where(label => !labels.Contains(label)).ToList();
         if (unknown.Count > 0)
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"The model knows no label {string.Join(", ", unknown.Take(5).Select(label => $"'{label}'"))}. It knows "
                     + $"{string.Join(", ", labels.Select(label => $"'{label}'"))}. Write the labels as it does.");
 

@@ -43,7 +43,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
         CaptionTrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         if (request.FindError() is { } wrong)
-            throw new TrainingException(wrong);
+            throw TrainingException.OfInput(wrong);
 
         var started = time.GetTimestamp();
         using var output = ModelFolderWriter.Open(request.OutputFolder, ModelKind.CaptionClassifier);
@@ -122,7 +122,7 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
     private static void ThrowIfTooFew(IReadOnlyList<AccountFeatures> accounts, string[] labels, int folds)
     {
         if (labels.Length < 2)
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"All {accounts.Count} accounts with captions have the label '{labels.FirstOrDefault()}'. A model tells two or more "
                     + "apart.");
 
@@ -131,7 +131,8 @@ public sealed class CaptionTrainer(IInferenceEngine engine, IOptions<ModelOption
             throw new TrainingException(
                 $"The label '{few}' has {counts[few]} account with captions, and {LeastAccounts} are needed. Add more.");
         if (accounts.Count < folds)
-            throw new TrainingException($"There are {accounts.Count} accounts and --folds is {folds}. Take fewer folds, or add accounts.");
+            throw TrainingException.OfInput(
+                $"There are {accounts.Count} accounts and --folds is {folds}. Take fewer folds, or add accounts.");
     }
 
     private static Evaluation MeasureWords(

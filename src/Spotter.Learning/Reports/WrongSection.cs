@@ -37,7 +37,7 @@ internal static class WrongSection
             """);
         foreach (var wrong in pictures)
         {
-            var name = content.Quotes.TryGetValue(wrong.Path, out var quote) ? $"{wrong.Path}: {quote}" : Path.GetFileName(wrong.Path);
+            var name = content.Quotes.TryGetValue(wrong.Path, out var quote) ? $"{wrong.Path}: {quote}" : ShortNameOf(wrong.Path);
             var image = content.Thumbnails.TryGetValue(wrong.Path, out var data)
                 ? $"<img src='{data}' alt='' width='112' height='112'>"
                 : "";
@@ -46,6 +46,11 @@ internal static class WrongSection
 
         page.Add($"</ul></div>");
     }
+
+    // Not everything is called by a path, and what else it is called may hold an address.
+    private static string ShortNameOf(string path) => path.Contains(':', StringComparison.Ordinal) && !Path.IsPathRooted(path)
+        ? path
+        : Path.GetFileName(path);
 
     /// <summary>What the mistakes of one kind are called on the page: labels may hold anything, and places in the list do not.</summary>
     public static string AnchorOf(Evaluation evaluation, string label, string given)

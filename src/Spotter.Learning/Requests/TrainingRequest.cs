@@ -17,6 +17,11 @@ public sealed record TrainingRequest
     /// <summary>More such folders, whose pictures take part as if they lay in the first. Default: none.</summary>
     public IReadOnlyList<string> MoreFolders { get; init; } = [];
 
+    /// <summary>
+    /// What pictures are called to a person that lie there for the time of the training alone. Null, the default, is their paths.
+    /// </summary>
+    public PictureNames? Names { get; init; }
+
     /// <summary>The model's name. Null, the default, is the name of <see cref="OutputFolder"/>.</summary>
     public string? Name { get; init; }
 

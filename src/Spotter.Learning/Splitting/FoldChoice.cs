@@ -35,7 +35,7 @@ internal sealed record FoldChoice(int Count, string? Reason)
         if (request.Folds is { } wanted)
             return wanted <= smallest.Count
                 ? new FoldChoice(wanted, null)
-                : throw new TrainingException(
+                : throw TrainingException.OfInput(
                     $"--folds {wanted} needs {wanted} {counted} of each label, and '{smallest.Name}' has {smallest.Count}. "
                         + $"Name fewer folds, or add pictures."
                 );

@@ -25,7 +25,7 @@ internal static class PictureGroups
             .ToList();
         return grouped.Exists(picture => picture.Group != picture.Hash)
             ? grouped
-            : throw new TrainingException(
+            : throw TrainingException.OfInput(
                 $"{file} names no picture of {folder}. A line is a picture's path below that folder, a tab and its group, for example "
                     + $"{PathOf(folder, pictures[0])}\tshop01");
     }
@@ -46,14 +46,14 @@ internal static class PictureGroups
 
                 groups[line.Split('\t')[0].Trim()] = line.Split('\t') is [_, var group] && !string.IsNullOrWhiteSpace(group)
                     ? group.Trim()
-                    : throw new TrainingException($"{file}, line {number}: '{line}' is not a picture's path, a tab and its group.");
+                    : throw TrainingException.OfInput($"{file}, line {number}: '{line}' is not a picture's path, a tab and its group.");
             }
 
             return groups;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"The groups cannot be read from {file}: {e.Message}", e);
+            throw TrainingException.OfInput($"The groups cannot be read from {file}: {e.Message}", e);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed record EvaluatedLabels(IReadOnlyList<string> Names, IReadOnlyLis
     public static EvaluatedLabels Of(EvaluationRequest request, TrainingFolder folder, ModelDescription model)
     {
         if (request.LabelNames.Keys.FirstOrDefault(name => !folder.Labels.Contains(name)) is { } absent)
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"--label names the folder '{absent}', and {request.Folder} holds none of that name. It holds: "
                     + $"{string.Join(", ", folder.Labels)}."
             );
@@ -38,7 +38,7 @@ internal sealed record EvaluatedLabels(IReadOnlyList<string> Names, IReadOnlyLis
                 .. folder.Labels.Select(name =>
                     places.TryGetValue(request.LabelNames.GetValueOrDefault(name, name), out var place)
                         ? place
-                        : throw new TrainingException(
+                        : throw TrainingException.OfInput(
                             $"{NoLabel(request.LabelNames.GetValueOrDefault(name, name), model)} Rename the folder, say which label it is: "
                                 + $"--label \"{name}=LABEL\", or measure one label against everything else: --label LABEL."
                         )
@@ -51,11 +51,11 @@ internal sealed record EvaluatedLabels(IReadOnlyList<string> Names, IReadOnlyLis
     {
         var place = model.Labels.TakeWhile(label => label != only).Count();
         if (place == model.Labels.Count)
-            throw new TrainingException($"{NoLabel(only, model)} Name one of its labels: spotter models show {request.Model}");
+            throw TrainingException.OfInput($"{NoLabel(only, model)} Name one of its labels: spotter models show {request.Model}");
 
         var ofFolder = FoldersOf(only, request, folder);
         if (!ofFolder.Contains(true))
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"No folder of {request.Folder} is called '{only}'; it holds: {string.Join(", ", folder.Labels)}. Say which one holds its "
                     + $"pictures: --label \"FOLDER={only}\" --label \"{only}\"."
             );

@@ -39,14 +39,14 @@ internal sealed class ModelFolderWriter : IDisposable
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
         var name = Path.GetFileName(folder);
         if (name.StartsWith('.'))
-            throw new TrainingException($"'{name}' cannot be a model's name: hidden folders are no models. Name another folder.");
+            throw TrainingException.OfInput($"'{name}' cannot be a model's name: hidden folders are no models. Name another folder.");
         if (FindVersionInUse(folder) is { } version)
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"{folder} has versions, and {version} is in use, so a new first one would not be. Make a new version: "
                     + $"spotter train --from-corrections --model {name}; or go back first: spotter models rollback {name} first");
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(
             Path.Combine(folder, ModelFiles.DescriptionFile))))
-            throw new TrainingException($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
+            throw TrainingException.OfInput($"{folder} exists and holds no model, so it is not replaced. Name another folder.");
 
         RequireKind(folder, kind);
         var former = FindFormer(folder);
@@ -198,7 +198,7 @@ internal sealed class ModelFolderWriter : IDisposable
     private static void RequireKind(string folder, ModelKind kind)
     {
         if (FindKind(folder) is { } there && there != kind)
-            throw new TrainingException($"{folder} holds a model of another kind, so it is not replaced. Name another folder.");
+            throw TrainingException.OfInput($"{folder} holds a model of another kind, so it is not replaced. Name another folder.");
     }
 
     private static ModelKind? FindKind(string folder)

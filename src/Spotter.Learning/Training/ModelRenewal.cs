@@ -1,3 +1,4 @@
+using Spotter.Corrections;
 using Spotter.Learning.Requests;
 
 namespace Spotter.Learning.Training;
@@ -27,14 +28,26 @@ public sealed class ModelRenewal : IDisposable
     /// <summary>What could not be taken and why, a sentence for each.</summary>
     public IReadOnlyList<string> Problems { get; internal set; } = [];
 
+    /// <summary>How many pictures of each label people labelled.</summary>
+    public IReadOnlyDictionary<string, int> Labels { get; internal set; } = new Dictionary<string, int>();
+
+    /// <summary>What they are called to a person, by the SHA-256 of their bytes.</summary>
+    internal IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
+
     /// <summary>The new version's name.</summary>
     public string Version => Path.GetFileName(OutputFolder);
 
     /// <summary>What to train.</summary>
     /// <param name="folders">More folders of pictures; what people say of a picture wins over where it lies.</param>
+    /// <exception cref="CorrectionException">What people labelled makes no model, and there is no folder.</exception>
     public TrainingRequest RequestWith(IReadOnlyList<string> folders) => new()
     {
-        Folder = Corrections,
+        Folder = folders.Count == 0 && new TrainingSupply(Labels, New: 0, Seen: 0).FindProblem() is { } problem
+            ? throw new CorrectionException(
+                $"{problem} Label more: spotter review; or name a folder of other pictures: spotter train --from-corrections --model "
+                    + $"{Model} FOLDER")
+            : Corrections,
+        Names = new PictureNames(Corrections, "what people labelled", Names),
         MoreFolders = folders,
         Name = Model,
         Former = Model,

@@ -46,6 +46,19 @@ public sealed class ModelTrainer(
     public async Task<TrainingReport> TrainAsync(
         TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await TrainByPathsAsync(request, progress, cancellationToken);
+        }
+        catch (TrainingException error) when (request.Names is { } names)
+        {
+            throw new TrainingException(names.In(error.Message), error) { IsInput = error.IsInput };
+        }
+    }
+
+    private async Task<TrainingReport> TrainByPathsAsync(
+        TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
         TrainingRequestCheck.ThrowIfWrong(request);
         using var output = ModelFolderWriter.Open(request.OutputFolder);
@@ -56,8 +69,9 @@ public sealed class ModelTrainer(
         var featuresDuration = time.GetElapsedTime(started);
 
         var outcome = await FitAsync(set, backbones.Skip(1), progress, cancellationToken);
-        var report = await CompareWithFormerAsync(
+        var compared = await CompareWithFormerAsync(
             request, ReportOf(outcome, output.Folder, featuresDuration, time.GetElapsedTime(started)), cancellationToken);
+        var report = request.Names is { } names ? compared.With(names) : compared;
         await _writer.WriteAsync(output, outcome, report, cancellationToken);
         return report;
     }

@@ -20,8 +20,10 @@ internal sealed class TrainedModelWriter(IPictureDrawer drawer, IInferenceEngine
         var model = Append(outcome);
         var description = Describe(outcome, report, model);
         ThrowIfItCannotRun(output.Folder, description, model);
-        var shown = ReportPage.Shown(report.Evaluation).Select(wrong => wrong.Path);
+        var shown = ReportPage.Shown(outcome.Fit.Evaluation).Select(wrong => wrong.Path);
         var thumbnails = await Thumbnails.MakeAsync(drawer, shown, cancellationToken);
+        if (outcome.Set.Request.Names is { } names)
+            thumbnails = thumbnails.ToDictionary(one => names.In(one.Key), one => one.Value);
         var content = new ModelFolderContent(
             model,
             description,

@@ -36,6 +36,7 @@ internal sealed class TrainingFolder
     public static async Task<TrainingFolder> ReadAsync(
         IReadOnlyList<string> folders, int minLabels, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        folders = [.. folders.Select(PlainPath.Of)];
         var unreadable = new List<SkippedFile>();
         var files = FindFiles(folders, minLabels, unreadable);
         var labels = files.Keys.ToList();
@@ -96,7 +97,7 @@ internal sealed class TrainingFolder
         IReadOnlyList<string> folders, int minLabels, List<SkippedFile> unreadable)
     {
         if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
-            throw new TrainingException($"There is no folder {missing}. Make it, with one folder of pictures per label inside.");
+            throw TrainingException.OfInput($"There is no folder {missing}. Make it, with one folder of pictures per label inside.");
 
         var files = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         var labelFolders = folders.SelectMany(folder => Directory.EnumerateDirectories(folder, "*", Visible));
@@ -119,11 +120,11 @@ internal sealed class TrainingFolder
         var folder = string.Join(" and ", folders);
         return files.Count switch
         {
-            0 => throw new TrainingException(
+            0 => throw TrainingException.OfInput(
                 $"{folder} holds no folder. Make one folder of pictures per label inside, for example "
                     + $"{Path.Combine(folders[0], "specials-board")} and {Path.Combine(folders[0], "other")}."
             ),
-            1 when minLabels > 1 => throw new TrainingException(
+            1 when minLabels > 1 => throw TrainingException.OfInput(
                 $"{folder} holds one label only, '{files.Keys.First()}'. A model tells labels apart: add a second folder, for example "
                     + $"{Path.Combine(folders[0], "other")}."
             ),

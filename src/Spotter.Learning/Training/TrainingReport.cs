@@ -1,5 +1,6 @@
 using Spotter.Learning.Features;
 using Spotter.Learning.Measuring;
+using Spotter.Learning.Requests;
 
 namespace Spotter.Learning.Training;
 
@@ -101,4 +102,16 @@ public sealed record TrainingReport
 
     /// <summary>All in all.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>The same with names in the place of paths.</summary>
+    internal TrainingReport With(PictureNames names) => this with
+    {
+        Evaluation = Evaluation with { Wrong = [.. Evaluation.Wrong.Select(wrong => wrong with { Path = names.In(wrong.Path) })] },
+        ComparisonProblem = ComparisonProblem is { } problem ? names.In(problem) : null,
+        Duplicates = [.. Duplicates.Select(group => group.Select(names.In).ToList())],
+        Twins = [.. Twins.Select(group => group.Select(names.In).ToList())],
+        Odd = [.. Odd.Select(names.In)],
+        Skipped = [.. Skipped.Select(file => file with { Path = names.In(file.Path), Reason = names.In(file.Reason) })],
+        Warnings = [.. Warnings.Select(names.In)],
+    };
 }

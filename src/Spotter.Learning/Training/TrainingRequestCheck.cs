@@ -10,14 +10,14 @@ public static class TrainingRequestCheck
     internal static void ThrowIfWrong(TrainingRequest request)
     {
         if (FindError(request) is { } error)
-            throw new TrainingException(error);
+            throw TrainingException.OfInput(error);
     }
 
     /// <exception cref="TrainingException">A weight is for a label that there is not.</exception>
     internal static void ThrowIfNoLabel(TrainingRequest request, IReadOnlyList<string> labels)
     {
         if (request.LabelWeights.Keys.FirstOrDefault(label => !labels.Contains(label)) is { } unknown)
-            throw new TrainingException(
+            throw TrainingException.OfInput(
                 $"--weights names '{unknown}', and there is no such label. There are: {string.Join(", ", labels)}.");
     }
 

@@ -79,7 +79,7 @@ internal sealed class TrainingSetReader(
         TrainingRequest request, FeatureSet features, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         if (request.WordsOnly && (reader is null || readerStatus?.FindProblem() is not null))
-            throw new TrainingException($"The words in the pictures cannot be read. {readerStatus?.FindProblem()}".TrimEnd());
+            throw TrainingException.OfInput($"The words in the pictures cannot be read. {readerStatus?.FindProblem()}".TrimEnd());
         if (!request.UseWords || reader is null || readerStatus is null || readerStatus.FindProblem() is not null)
             return null;
 

@@ -18,7 +18,7 @@ public static class BuiltInScenarios
     public static Scenario Load(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Prefix}{name}.json")
-            ?? throw new ScenarioException(
+            ?? throw ScenarioException.OfInput(
                 $"There is no built-in scenario '{name}'. There are: {string.Join(", ", Names)}. Or give the path of a .json file.");
         using var reader = new StreamReader(stream);
         return Scenario.Parse(reader.ReadToEnd(), $"{name}.json", ".");

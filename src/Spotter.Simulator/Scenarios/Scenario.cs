@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spotter.Pictures;
 
 namespace Spotter.Simulator.Scenarios;
 
@@ -51,7 +52,7 @@ public sealed class Scenario
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScenarioException($"The scenario {path} cannot be read: {e.Message}", e);
+            throw ScenarioException.OfInput($"The scenario {path} cannot be read: {e.Message}", e);
         }
 
         return Parse(json, path, Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -73,7 +74,7 @@ public sealed class Scenario
         {
             var place = e.LineNumber is { } line ? $", line {line + 1}" : "";
             var property = e.Path is null or "$" ? "" : $", at {e.Path.TrimStart('$', '.')}";
-            throw new ScenarioException(
+            throw ScenarioException.OfInput(
                 $"{name}{place}{property}: {FirstSentence(e.Message)} The properties are described in docs/simulator.md.", e);
         }
 
@@ -100,8 +101,8 @@ public sealed class Scenario
     {
         foreach (var account in Accounts)
         {
-            account.Photographs = account.Photographs is { } path ? Path.Combine(folder, path) : null;
-            account.Recorded = [.. account.Recorded.Select(recorded => Path.Combine(folder, recorded))];
+            account.Photographs = account.Photographs is { } path ? PlainPath.Of(Path.Combine(folder, path)) : null;
+            account.Recorded = [.. account.Recorded.Select(recorded => PlainPath.Of(Path.Combine(folder, recorded)))];
         }
     }
 

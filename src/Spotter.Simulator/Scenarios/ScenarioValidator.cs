@@ -7,7 +7,7 @@ internal static class ScenarioValidator
     public static void Validate(Scenario scenario, string name)
     {
         if (Problem(scenario) is { } problem)
-            throw new ScenarioException($"{name}, at {problem}");
+            throw ScenarioException.OfInput($"{name}, at {problem}");
     }
 
     private static string? Problem(Scenario scenario) => scenario switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Spotter.Pictures;
 
 namespace Spotter.Captions;
 
@@ -43,7 +44,7 @@ public static partial class CaptionFiles
             RecurseSubdirectories = true,
             AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint,
         };
-        var files = Directory.EnumerateFiles(path, "*", options)
+        var files = Directory.EnumerateFiles(PlainPath.Of(path), "*", options)
             .Where(file => IsLines(file) || HasEnd(file, ".json") || HasEnd(file, ".json.xz"))
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -46,7 +46,7 @@ public sealed class CaptionModel : IDisposable
     {
         var head = await ModelFiles.ReadHeadAsync(folder, cancellationToken);
         if (head.Kind != ModelKind.CaptionClassifier)
-            throw new ModelException($"{folder} holds no model of captions. Train one: spotter captions train --help");
+            throw ModelException.OfInput($"{folder} holds no model of captions. Train one: spotter captions train --help");
 
         var description = await ReadAsync(folder, cancellationToken);
         return FindError(description) is { } wrong

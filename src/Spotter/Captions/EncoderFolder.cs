@@ -36,7 +36,7 @@ public sealed partial class EncoderFolder
     {
         var head = await ModelFiles.ReadHeadAsync(folder, cancellationToken);
         if (head.Kind != ModelKind.TextEncoder)
-            throw new ModelException($"{folder} holds no text encoder. Add one: spotter models add minilm");
+            throw ModelException.OfInput($"{folder} holds no text encoder. Add one: spotter models add minilm");
 
         var description = await ReadDescriptionAsync(folder, cancellationToken);
         if (FindError(description) is { } wrong)
@@ -59,7 +59,7 @@ public sealed partial class EncoderFolder
     {
         var wanted = CaptionGraph.LayersOf(pooling);
         if (Description.Layers.Count < wanted)
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{Description.Name} names {Description.Layers.Count} layers, and cls4 takes {wanted}. Name them in \"layers\" of its "
                     + "model.json (spotter models show lists the tensors), or take --pooling mean.");
         try
@@ -108,7 +108,7 @@ public sealed partial class EncoderFolder
     public CaptionEncoder Load(Pooling pooling, int tokens, IInferenceEngine engine)
     {
         if (tokens < 3 || tokens > Description.MaxTokens)
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{Description.Name} takes 3 to {Description.MaxTokens} tokens of a caption, and --max-seq-len is {tokens}.");
         try
         {
@@ -117,7 +117,7 @@ public sealed partial class EncoderFolder
         }
         catch (ModelException error)
         {
-            throw new ModelException($"The encoder {Description.Name} cannot be used. {error.Message}", error);
+            throw new ModelException($"The encoder {Description.Name} cannot be used. {error.Message}", error) { IsInput = error.IsInput };
         }
     }
 

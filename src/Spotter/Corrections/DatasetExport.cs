@@ -30,7 +30,9 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
     public async Task<DatasetSummary> RunAsync(DatasetRequest request, Action<int, int> report, CancellationToken cancellationToken)
     {
         var damaged = new List<RecordException>();
-        var chosen = await ChooseAsync(request, damaged, cancellationToken);
+        var said = await labels.ListAsync(damaged.Add, cancellationToken).ToDictionaryAsync(
+            label => label.Picture, cancellationToken: cancellationToken);
+        var chosen = await ChooseAsync(request, said, damaged, cancellationToken);
         using var folder = new DatasetFolder(request.Folder);
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var problems = new List<string>();
@@ -55,16 +57,18 @@ public sealed class DatasetExport(PictureLabels labels, PostRepository posts, IP
             Written = ends[(int)DatasetFolder.Outcome.Written],
             Moved = ends[(int)DatasetFolder.Outcome.Moved],
             Kept = ends[(int)DatasetFolder.Outcome.Kept],
+            Said = [.. said.Values.Where(label => chosen.ContainsKey(label.Picture))],
             Problems = problems,
         };
     }
 
     private async Task<Dictionary<PictureId, string>> ChooseAsync(
-        DatasetRequest request, List<RecordException> damaged, CancellationToken cancellationToken)
+        DatasetRequest request,
+        Dictionary<PictureId, PictureLabel> said,
+        List<RecordException> damaged,
+        CancellationToken cancellationToken)
     {
         var chosen = new Dictionary<PictureId, string>();
-        var said = await labels.ListAsync(damaged.Add, cancellationToken).ToDictionaryAsync(
-            label => label.Picture, cancellationToken: cancellationToken);
         foreach (var label in said.Values)
             if (IsWanted(request, label))
                 chosen[label.Picture] = label.Label;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Spotter.Corrections;
 
 /// <summary>What an export did.</summary>
@@ -14,6 +16,10 @@ public sealed record DatasetSummary
 
     /// <summary>How many lay there already.</summary>
     public required int Kept { get; init; }
+
+    /// <summary>What people said of the pictures that were taken.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PictureLabel> Said { get; init; } = [];
 
     /// <summary>What could not be exported and why, a sentence for each.</summary>
     public required IReadOnlyList<string> Problems { get; init; }

@@ -16,7 +16,7 @@ public sealed class FolderModelStore(IOptions<ModelOptions> options, TimeProvide
     {
         var own = options.Value.OwnFolderOf(model);
         if (options.Value.IsBuiltIn(own))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{own} is in the folder of the models that came with the program, which the next version replaces. Set Models:Folder.");
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,7 +53,7 @@ public sealed class FolderModelStore(IOptions<ModelOptions> options, TimeProvide
             return ModelVersions.Next(own, time.GetUtcNow());
 
         return Path.Exists(own)
-            ? throw new ModelException($"{own} exists and holds no model, so none is put there. Remove it, or choose another name.")
+            ? throw ModelException.OfInput($"{own} exists and holds no model, so none is put there. Remove it, or choose another name.")
             : own;
     }
 }

@@ -54,7 +54,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     {
         var versions = VersionsOf(name);
         if (!versions.Contains(version))
-            throw new ModelException($"{name} has no version '{version}'. There are: {string.Join(", ", versions)}.");
+            throw ModelException.OfInput($"{name} has no version '{version}'. There are: {string.Join(", ", versions)}.");
 
         return version == ModelVersions.First ? FirstFolder(name) : ModelVersions.FolderOf(options.Value.OwnFolderOf(name), version);
     }
@@ -145,7 +145,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     {
         var known = Names.Count == 0 ? "none" : string.Join(", ", Names);
         var folders = Folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
-        return new ModelException($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
+        return ModelException.OfInput($"There is no model '{name}' in {string.Join(" or ", folders)}. There are: {known}.");
     }
 
     // A name may come from an address: it leads to nothing but a folder that is listed.
@@ -182,7 +182,7 @@ public sealed class ModelCatalog(IInferenceEngine engine, IOptions<ModelOptions>
     {
         var description = await ModelFiles.ReadDescriptionAsync(folder, cancellationToken);
         if (description.Kind == ModelKind.Featurizer)
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{name} has no labels: classifiers are trained on it. Train one: spotter train FOLDER --backbone {folder} --out "
                     + $"{Path.Combine(options.Value.Folder, "NAME")}");
 

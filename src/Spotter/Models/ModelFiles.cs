@@ -35,7 +35,7 @@ public static class ModelFiles
         var file = Path.Combine(folder, DescriptionFile);
         var head = await ReadHeadAsync(folder, cancellationToken);
         if (head.Kind is ModelKind.Reader or ModelKind.TextEncoder or ModelKind.CaptionClassifier)
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{folder} holds a model that reads {(head.Kind == ModelKind.Reader ? "words in pictures" : "captions")} and gives "
                     + "pictures no labels. Name another model: spotter models list");
 

@@ -154,7 +154,7 @@ public static class ModelVersions
             }
 
             if (!IsVersion(folder, version))
-                throw new ModelException(
+                throw ModelException.OfInput(
                     $"{folder} has no version '{version}'. There are: {string.Join(", ", [First, .. List(folder)])}.");
             var incoming = Path.Combine(folder, $".{InUseFile}.new");
             using (var stream = new FileStream(incoming, FileMode.Create, FileAccess.Write))

@@ -19,12 +19,12 @@ internal sealed record NewModelFolder(string Folder, string Staging)
     public static NewModelFolder For(string name, ModelOptions options)
     {
         if (!CanName(name))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"'{Show(name)}' cannot be a model's name. Name it with --name, for example --name mobilenet.");
 
         var folder = Path.GetFullPath(Path.Combine(options.Folder, name));
         if (options.IsBuiltIn(folder))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"{folder} is in the folder of the models that came with the program, which the next version replaces. " +
                 "Work in a folder of your own, or set Models:Folder.");
         RequireNone(folder);
@@ -73,6 +73,6 @@ internal sealed record NewModelFolder(string Folder, string Staging)
     private static void RequireNone(string folder)
     {
         if (Path.Exists(folder))
-            throw new ModelException($"{folder} exists already. Remove it, or choose another --name.");
+            throw ModelException.OfInput($"{folder} exists already. Remove it, or choose another --name.");
     }
 }

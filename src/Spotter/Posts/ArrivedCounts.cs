@@ -3,7 +3,7 @@ namespace Spotter.Posts;
 /// <summary>What became of posts that came from elsewhere.</summary>
 /// <param name="Added">How many were new.</param>
 /// <param name="Waiting">For how many of these something is still to be done.</param>
-/// <param name="Completed">How many were known and got files of videos that they lacked.</param>
+/// <param name="Completed">How many were known and got pictures or files of videos that they lacked.</param>
 public sealed record ArrivedCounts(int Added, int Waiting, int Completed)
 {
     /// <summary>Both together.</summary>

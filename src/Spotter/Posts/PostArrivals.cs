@@ -7,8 +7,8 @@ namespace Spotter.Posts;
 public sealed class PostArrivals(PostRepository posts)
 {
     /// <summary>
-    /// Adds posts with all that is known of them. A post that is known here, by its key or its id, stays as it is, but for files of
-    /// videos that it lacks.
+    /// Adds posts with all that is known of them. A post that is known here, by its key or its id, stays as it is, but for pictures and
+    /// files of videos that it lacks.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="arrived">The posts.</param>
@@ -49,13 +49,13 @@ public sealed class PostArrivals(PostRepository posts)
     // One whose record cannot be read stays as it is: the step that works on it says what is wrong.
     private async Task<bool> CompleteAsync(PostTask known, PostRecord arrived, CancellationToken cancellationToken)
     {
-        if (arrived.Videos is null)
+        if (arrived.Files.All(file => file.Id is null))
             return false;
 
         try
         {
             var stored = await posts.GetAsync(known, cancellationToken);
-            if (stored.Value.FindWithVideosOf(arrived) is not { } completed)
+            if (PostCompletion.Find(stored.Value, arrived) is not { } completed)
                 return false;
 
             await posts.SaveAsync(known.Account, known.PostKey, stored, completed, [], cancellationToken);

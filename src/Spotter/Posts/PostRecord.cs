@@ -93,21 +93,6 @@ public sealed record PostRecord
         };
     }
 
-    /// <summary>The same with the files of videos that it lacks and another record of it has; null where that brings none.</summary>
-    public PostRecord? FindWithVideosOf(PostRecord other)
-    {
-        if (other.Videos?.Any(video => video.Id is not null) != true)
-            return null;
-        if (Videos is null)
-            return EndVideos(this with { Post = Post with { Videos = other.Post.Videos }, Videos = other.Videos });
-        if (Videos.Count != other.Videos.Count)
-            return null;
-
-        IReadOnlyList<VideoRecord> videos =
-            [.. Videos.Zip(other.Videos, (mine, theirs) => mine.Id is null && theirs.Id is not null ? theirs : mine)];
-        return videos.SequenceEqual(Videos) ? null : EndVideos(this with { Videos = videos });
-    }
-
     /// <summary>A post that waits for no video any more, where all is said of its pictures; the same object where it does.</summary>
     internal static PostRecord EndVideos(PostRecord post) => !post.IsSettled
         ? post

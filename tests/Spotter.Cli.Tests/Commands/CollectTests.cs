@@ -222,7 +222,7 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
     [InlineData("--layout", "wget", "instaloader or gallery-dl")]
     [InlineData("--since", "yesterday", "30d")]
     [InlineData("--label-with", "nobody", "no model 'nobody'")]
-    [InlineData("--limit", "often", "not a call window")]
+    [InlineData("--limit", "often", "--limit: 'often' is not a call window")]
     public async Task What_makes_no_sense_is_wrong_usage(string option, string value, string told)
     {
         var run = await CollectAsync("dave\n", option, value);

@@ -186,12 +186,14 @@ public sealed class ModelsCommandTests : IDisposable
     [InlineData("There is no file soup.onnx, and no known model of that name", "models", "add", "soup.onnx")]
     [InlineData("needs --sha256", "models", "add", "https://example.com/soup.onnx")]
     [InlineData("There is no backbone soup.onnx", "train", ".", "--out", "out", "--backbone", "soup.onnx")]
-    public async Task What_cannot_be_done_is_said_in_one_line(string expected, params string[] args)
+    [InlineData("computes no tensor 'soup'", "train", ".", "--out", "out", "--backbone", "built-in", "--features", "soup")]
+    [InlineData("'soup' is no label of 'specials-board'", "evaluate", ".", "--model", "specials-board", "--label", "soup")]
+    public async Task Words_that_do_not_fit_what_is_there_are_named_in_one_line(string expected, params string[] args)
     {
         var run = await _workplace.RunAsync(
             [.. args.Select(arg => arg switch { "out" => _workplace.PathOf("out"), "." => Drawn(), _ => arg })]);
 
-        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Contains(expected, run.Error);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }

@@ -158,11 +158,26 @@ public sealed class RenewalTests : IAsyncLifetime, IDisposable
         var at = 0;
         await LabelAsync(_ => at++ % 2 == 0 ? "specials-board" : "closed");
 
-        var run = await RunAsync("train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first"));
+        var run = await RunAsync("train", "--from-corrections", "--model", "lunch", _workplace.PathOf("first"), "--json");
 
         Assert.Contains("cannot be compared with the old", run.Error);
-        Assert.True(File.Exists(Path.Combine(
-            Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Single(), "model.json")));
+        var version = Directory.GetDirectories(_workplace.PathOf("models/lunch/versions")).Single();
+        Assert.True(File.Exists(Path.Combine(version, "model.json")));
+        // What nothing can tell apart is wrong somewhere, and called by what can be looked up: its folder is gone.
+        Assert.Matches($@"{Shop}, post (specials-board|other)/[^,]*\.jpg, picture [0-9a-f]{{12}}", run.Out);
+        var page = await File.ReadAllTextAsync(Path.Combine(version, "report.html"));
+        Assert.DoesNotContain("spotter-corrections-", run.Out + run.Error + page);
+    }
+
+    [Fact]
+    public async Task Labels_of_one_kind_alone_make_no_model_and_what_to_do_is_said()
+    {
+        await LabelAsync(_ => "other");
+
+        var run = await _workplace.RunAsync("train", "--from-corrections", "--model", "lunch");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("All of them are 'other', and a model tells two labels or more apart. Label more: spotter review", run.Error);
     }
 
     [Fact]

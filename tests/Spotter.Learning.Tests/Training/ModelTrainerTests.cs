@@ -375,8 +375,11 @@ public sealed class ModelTrainerTests : IDisposable
     {
         _trainer.DrawBoth(3);
 
-        Assert.Contains(expected, await Trainer.RefusalAsync(
-            _trainer.Request with { Folds = folds, TestShare = test, Precision = precision, Hidden = hidden }), StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<TrainingException>(() => Trainer.TrainAsync(
+            _trainer.Request with { Folds = folds, TestShare = test, Precision = precision, Hidden = hidden }));
+
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+        Assert.True(refusal.IsInput);
     }
 
     [Fact]

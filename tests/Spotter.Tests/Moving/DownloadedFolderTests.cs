@@ -277,6 +277,74 @@ public sealed class DownloadedFolderTests
         Assert.Equal("1", Assert.Single(await world.PostsAsync(account)).Post.Id);
     }
 
+    [Theory]
+    [InlineData("\"category\":\"patreon\",\"content\":\"<p>Soup &amp; bread</p><p>Today<br/>only</p>\"", "Soup & bread\n\nToday\nonly")]
+    [InlineData("\"category\":\"mastodon.social\",\"account\":{\"acct\":\"dave\"},\"content\":\"<p>Soup <a>#soup</a></p>\"", "Soup #soup")]
+    [InlineData("\"category\":\"weibo\",\"text\":\"Soup<br />today\"", "Soup\ntoday")]
+    [InlineData("\"category\":\"kemono\",\"content\":\"Soup\\nfor 3 &lt; 5 <3\"", "Soup\nfor 3 < 5 <3")]
+    // Plain is what these say, and what is like a tag in it belongs to it.
+    [InlineData("\"category\":\"reddit\",\"title\":\"<b> &amp; soup\"", "<b> &amp; soup")]
+    [InlineData("\"category\":\"instagram\",\"description\":\"<p>soup</p>\"", "<p>soup</p>")]
+    [InlineData("\"category\":\"patreon\",\"title\":\"<p>soup</p>\"", "<p>soup</p>")]
+    [InlineData("\"category\":\"patreon\",\"content\":\"<p>soup</p>\",\"spotter\":{\"account\":\"patreon:dave\"}", "<p>soup</p>")]
+    public async Task Captions_of_sites_that_give_html_become_plain_text_and_others_stay(string said, string caption)
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("any")).FullName;
+        Write(folder, "1.jpg", Plate);
+        Write(folder, "1.jpg.json", Encoding.UTF8.GetBytes($$"""{"extension":"jpg","id":"1","date":"2023-05-02 12:00:00",{{said}}}"""));
+
+        await world.ImportAsync(folder, "any:dave");
+
+        Assert.Equal(caption, Assert.Single(await world.PostsAsync("any:dave")).Post.Caption);
+    }
+
+    [Fact]
+    public async Task Large_files_of_other_programs_do_not_hide_a_post_and_make_none_of_a_folder_of_pictures()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "a.json", Encoding.UTF8.GetBytes($$"""{"notes":"{{new string('x', 300_000)}}","categories":[]}"""));
+        Write(folder, "b.json", "[1,2"u8.ToArray());
+        Write(folder, "photo.jpg", Soup);
+        var plain = await world.ImportAsync(folder, "any:dave");
+
+        // The name of what tells of the post comes late, and wherever blocks that are read may end.
+        for (var at = 0; at < 12; at++)
+        {
+            Write(folder, $"{at}.jpg", Plate);
+            Write(folder, $"{at}.jpg.json", Encoding.UTF8.GetBytes(
+                $$"""{"id":"{{at}}","username":"dave","date":"2023-05-02","extension":"jpg","notes":"{{new string('x', 65_450 + at)}}","category":"any"}"""));
+            Assert.True(DescriptionFile.MayTell(Path.Combine(folder, $"{at}.jpg.json")));
+        }
+
+        var posts = await world.ImportAsync(folder);
+
+        Assert.False(DescriptionFile.MayTell(Path.Combine(folder, "a.json")) || DescriptionFile.MayTell(Path.Combine(folder, "b.json")));
+        Assert.Equal(("a folder of pictures", 1, 0), (plain.Kind, plain.Added, plain.Failed));
+        Assert.Equal(("a folder of instaloader or gallery-dl", 12, 1), (posts.Kind, posts.Added, posts.Failed));
+    }
+
+    [Fact]
+    public async Task Pictures_are_no_posts_of_their_own_while_what_tells_of_them_cannot_be_read()
+    {
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("dave")).FullName;
+        Write(folder, "one.jpg", Plate);
+        foreach (var name in new[] { "one.json", "lines.jsonl" })
+        {
+            var file = Path.Combine(folder, name);
+            File.CreateSymbolicLink(file, name);
+            var error = await Assert.ThrowsAsync<IOException>(() => world.ImportAsync(folder, "any:dave"));
+            Assert.StartsWith($"{name} cannot be read: ", error.Message);
+            Assert.Contains($"what the pictures of {folder} are, so nothing was taken", error.Message);
+            File.Delete(file);
+        }
+
+        Write(folder, "one.json", Instaloader(NodeOf("31", 1_682_942_400, "Soup", 1, 1)));
+        Assert.Equal((1, 0), (await world.ImportAsync(folder)) is var whole ? (whole.Added, whole.Failed) : default);
+    }
+
     [SkippableFact]
     public async Task Json_that_is_compressed_is_read()
     {
@@ -321,29 +389,6 @@ public sealed class DownloadedFolderTests
     }
 
     public static TheoryData<IFileLayout> Layouts => [new InstaloaderLayout(), new GalleryLayout()];
-
-    private static string NodeOf(string id, long time, string caption, int likes, int comments, params string[] children)
-    {
-        var sidecar = string.Join(',', children.Select(
-            child => $$$"""{"node":{"display_url":"https://x/{{{child}}}.jpg","is_video":false}}"""));
-        var more = children.Length == 0 ? "" : ",\"edge_sidecar_to_children\":{\"edges\":[" + sidecar + "]}";
-        return $$$"""
-            {"id":"{{{id}}}","shortcode":"C{{{id}}}","taken_at_timestamp":{{{time}}},"display_url":"https://x/{{{id}}}.jpg",
-             "is_video":false,"edge_media_to_caption":{"edges":[{"node":{"text":"{{{caption}}}"}}]},"edge_media_preview_like":{"count":{{{likes}}} },
-             "edge_media_to_comment":{"count":{{{comments}}} },"owner":{"id":"1234","username":"dave"}{{{more}}}
-            }
-            """;
-    }
-
-    private static byte[] Instaloader(string node) => Encoding.UTF8.GetBytes(
-        $$$"""{"node":{{{node}}},"instaloader":{"version":"4.10","node_type":"Post"}}""");
-
-    private static string VideoOf(string id) => NodeOf(id, 1_682_942_400, "Soup", 1, 1).Replace(
-        "\"is_video\":false", $"\"is_video\":true,\"video_url\":\"https://x/{id}.mp4\"");
-
-    private static byte[] Gallery(string more, string extension = "jpg") => Encoding.UTF8.GetBytes(
-        """{"category":"instagram","username":"dave","description":"A board","date":"2023-05-02 12:00:00","extension":"""
-            + $"\"{extension}\",{more}}}");
 
     private static bool Compress(params string[] words)
     {

@@ -233,6 +233,31 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Lines_of_other_programs_beside_posts_are_passed_over_and_named_once()
+    {
+        await using var world = new MovingWorld();
+        await world.AddAsync("instagram:dave", posts: 2);
+        await world.ExportAsync(world.Request(ExportFormat.Folder));
+        await File.WriteAllTextAsync(world.PathOf("out/labels.jsonl"), "{\"picture\":\"9f86d081\",\"label\":\"soup\"}\n\n[1]\n");
+        await File.WriteAllTextAsync(
+            world.PathOf("out/accounts.jsonl"), "{\"account\":\"dave\",\"captions\":[\"Soup!\"],\"label\":\"shop\"}\n");
+        await File.WriteAllTextAsync(world.PathOf("out/nothing.jsonl"), "");
+        File.CreateSymbolicLink(world.PathOf("out/round.jsonl"), "round.jsonl");
+        // Perhaps they were posts.
+        await File.WriteAllTextAsync(world.PathOf("out/torn.jsonl"), "{\"account\":\"instagram:anna\",\"id\":\"1\"}\n{\"acc\n");
+
+        await using var other = new MovingWorld();
+        var import = await other.ImportAsync(world.PathOf("out"));
+
+        Assert.Equal((2, 3), (import.Added, import.Failed));
+        Assert.Equal(
+            "2 .jsonl files were passed over, because they hold no posts of an export: accounts.jsonl, labels.jsonl", import.Notice);
+        Assert.StartsWith("round.jsonl cannot be read: ", import.Problems[0]);
+        Assert.StartsWith("Line 1 of torn.jsonl is no post: ", import.Problems[1]);
+        Assert.StartsWith("Line 2 of torn.jsonl is no post: ", import.Problems[2]);
+    }
+
+    [Fact]
     public async Task A_line_without_end_and_posts_of_no_time_cost_themselves()
     {
         await using var world = new MovingWorld();
@@ -320,6 +345,33 @@ public sealed class ImportTests
         var import = await world.ImportAsync(world.PathOf("odd.tar"));
 
         Assert.Contains("odd.tar is no tar part of an export, or damaged from its beginning", Assert.Single(import.Problems));
+    }
+
+    [SkippableFact]
+    public async Task What_never_ends_is_not_waited_for()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no such files.");
+        await using var world = new MovingWorld();
+        var folder = Directory.CreateDirectory(world.PathOf("parts")).FullName;
+        File.CreateSymbolicLink(Path.Combine(folder, "endless.tar"), "/dev/zero");
+        await File.WriteAllTextAsync(Path.Combine(folder, "SHA256SUMS"), $"{new string('0', 64)}  endless.tar\n");
+
+        var import = await world.ImportAsync(folder);
+        var check = await world.CheckAsync("parts");
+
+        Assert.Equal("endless.tar is empty, or a pipe or a device, and was passed over.", Assert.Single(import.Problems));
+        Assert.Equal(["endless.tar"], check.Changed);
+    }
+
+    [Fact]
+    public async Task Lines_without_their_folder_are_told()
+    {
+        await using var world = new MovingWorld();
+        await File.WriteAllTextAsync(world.PathOf("instagram_dave.jsonl"), "{}");
+
+        var error = await Assert.ThrowsAsync<CollectingException>(() => world.ImportAsync(world.PathOf("instagram_dave.jsonl")));
+
+        Assert.Contains("Name the folder that it lies in", error.Message);
     }
 
     [Fact]

@@ -73,7 +73,10 @@ public sealed class ModelAdder(
             throw new ModelException(
                 e.Message.Replace(Path.Combine(staging, ModelFiles.DescriptionFile), described, StringComparison.Ordinal)
                     .Replace(staging, source, StringComparison.Ordinal),
-                e);
+                e)
+            {
+                IsInput = e.IsInput,
+            };
         }
         finally
         {
@@ -92,12 +95,12 @@ public sealed class ModelAdder(
     private static void ThrowIfNoSource(ModelAddition addition, KnownModel? known, Uri? address)
     {
         if (addition.File is { } file && (known is null || !File.Exists(file)))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 known is null
                     ? $"--file brings the file of a model that is ready to add, and {addition.Source} is none. Known are: {Known()}."
                     : $"There is no file {file}.");
         if (known is null && address is null && !File.Exists(addition.Source))
-            throw new ModelException($"There is no file {addition.Source}, and no known model of that name. Known are: {Known()}.");
+            throw ModelException.OfInput($"There is no file {addition.Source}, and no known model of that name. Known are: {Known()}.");
     }
 
     private static string Known() => string.Join(", ", KnownModels.All.Select(model => model.Description.Name)
@@ -108,10 +111,10 @@ public sealed class ModelAdder(
     {
         var sha256 = addition.Sha256 ?? known?.Description.Sha256;
         if (sha256 is null && address is not null)
-            throw new ModelException(
+            throw ModelException.OfInput(
                 "A model from an address needs --sha256, which its publisher states: it is what tells the right file from any other.");
         if (sha256 is not null && (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit)))
-            throw new ModelException($"--sha256 is '{sha256}'; a SHA-256 has 64 hexadecimal digits.");
+            throw ModelException.OfInput($"--sha256 is '{sha256}'; a SHA-256 has 64 hexadecimal digits.");
 
         return sha256;
     }
@@ -164,7 +167,7 @@ public sealed class ModelAdder(
     {
         var file = addition.DescriptionFile ?? Path.ChangeExtension(addition.Source, ".json");
         if (!File.Exists(file))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"There is no description of the model{(addition.DescriptionFile is null ? "" : $" {file}")}: it says how pictures are "
                     + $"read. Name one with --description; it looks like {Example}"
             );
@@ -185,7 +188,7 @@ public sealed class ModelAdder(
         if (labels == "imagenet")
             return ImageNetLabels.All;
         if (!File.Exists(labels))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"There is no file {labels} with labels. Name a file with one label a line, or write --labels imagenet.");
 
         return [.. (await File.ReadAllLinesAsync(labels, cancellationToken)).Select(line => line.Trim()).Where(line => line.Length > 0)];

@@ -40,7 +40,7 @@ public sealed class ModelDownloader
         Uri address, string sha256, string file, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         if (address.Scheme is not ("http" or "https"))
-            throw new ModelException($"{Show(address)} is not an http or https address. For a file on this machine, name the file.");
+            throw ModelException.OfInput($"{Show(address)} is not an http or https address. For a file on this machine, name the file.");
 
         // What an earlier call left may be the beginning of another file.
         if (File.Exists(file))

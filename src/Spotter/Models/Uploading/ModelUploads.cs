@@ -89,7 +89,7 @@ public sealed class ModelUploads(
     private static void RequireName(string model)
     {
         if (!NewModelFolder.CanName(model))
-            throw new ModelException(
+            throw ModelException.OfInput(
                 $"'{NewModelFolder.Show(model)}' cannot be a model's name. Give it one of {NewModelFolder.MaxName} characters at most, "
                     + "without a path, such as lunch.");
     }
@@ -101,7 +101,7 @@ public sealed class ModelUploads(
             return;
 
         if (head.Kind != ModelKind.Classifier || await models.FindHostedAsync(model, cancellationToken) is not null)
-            throw new ModelException($"'{model}' is here and is a model of another kind. Choose another name.");
+            throw ModelException.OfInput($"'{model}' is here and is a model of another kind. Choose another name.");
         var former = await models.ReadDescriptionAsync(model, cancellationToken);
         if (former.Labels.Except(description.Labels).FirstOrDefault() is { } label)
             throw new ModelException(

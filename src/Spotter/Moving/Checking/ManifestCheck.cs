@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Spotter.Collecting;
 using Spotter.Moving.Exporting;
 using Spotter.Pictures;
@@ -9,6 +10,8 @@ public static class ManifestCheck
 {
     // Longer than any path.
     private const int MaxLine = 64 * 1024;
+
+    private static readonly string HashOfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
     /// <summary>Reads every file that the manifest names.</summary>
     /// <param name="folder">The folder.</param>
@@ -30,10 +33,12 @@ public static class ManifestCheck
                 problems.Add($"'{name}' leads out of the folder and was not read.");
             else if (!File.Exists(file))
                 missing.Add(name);
-            else if (!await IsAsync(file, sha256, cancellationToken))
-                changed.Add(name);
-            else
+            else if (await CompareAsync(file, sha256, cancellationToken) is var (isSame, problem) && problem is not null)
+                problems.Add($"{name} cannot be read: {problem.TrimEnd('.')}.");
+            else if (isSame)
                 good++;
+            else
+                changed.Add(name);
             report(++done, named.Count);
         }
 
@@ -43,6 +48,8 @@ public static class ManifestCheck
 
     private static List<string> FindManifests(string root)
     {
+        if (File.Exists(root))
+            throw new CollectingException($"{root} is a file. Name the folder that it lies in.");
         if (!Directory.Exists(root))
             throw new CollectingException($"There is no folder {root}.");
 
@@ -76,15 +83,18 @@ public static class ManifestCheck
         return named;
     }
 
-    private static async Task<bool> IsAsync(string file, string sha256, CancellationToken cancellationToken)
+    private static async Task<(bool IsSame, string? Problem)> CompareAsync(
+        string file, string sha256, CancellationToken cancellationToken)
     {
         try
         {
-            return await Manifest.HashAsync(file, cancellationToken) == sha256;
+            // A pipe is waited for, and a device goes on for ever.
+            var found = PictureFile.LengthOf(file) == 0 ? HashOfNothing : await Manifest.HashAsync(file, cancellationToken);
+            return (found == sha256, null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return (false, error.Message);
         }
     }
 

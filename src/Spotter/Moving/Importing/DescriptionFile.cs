@@ -42,6 +42,40 @@ internal static class DescriptionFile
         }
     }
 
+    /// <summary>
+    /// False where a file certainly tells of no post, which a look at its bytes says: what tells of one names its program or its category.
+    /// </summary>
+    public static bool MayTell(string file)
+    {
+        if (IsPacked(file))
+            return true;
+
+        try
+        {
+            return PictureFile.LengthOf(file) > 0 && HasName(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Why the disk does not give a file; null where it does.</summary>
+    public static string? FindReadProblem(string file)
+    {
+        try
+        {
+            if (PictureFile.LengthOf(file) > 0)
+                using (var stream = Open(file))
+                    stream.ReadByte();
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
     /// <summary>A file's path without its endings.</summary>
     public static string StemOf(string file) => file[..^(IsPacked(file) ? ".json.xz".Length : ".json".Length)];
 
@@ -53,9 +87,34 @@ internal static class DescriptionFile
         if (PictureFile.LengthOf(file) == 0)
             throw new InvalidDataException("it is empty, or a pipe or a device");
 
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var stream = Open(file);
         var bytes = ReadBytes(stream);
         return IsPacked(file) ? Unpack(bytes) : bytes;
+    }
+
+    private static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
+    private static bool HasName(string file)
+    {
+        const int kept = 32;
+        using var stream = Open(file);
+        var buffer = new byte[64 * 1024];
+        var (start, length) = (true, 0);
+        for (int read; (read = stream.Read(buffer, length, buffer.Length - length)) > 0;)
+        {
+            var bytes = buffer.AsSpan(0, length + read);
+            if (start && bytes.TrimStart(" \t\r\n"u8) is [not (byte)'{', ..])
+                return false;
+            if (bytes.IndexOf("\"instaloader\""u8) >= 0 || bytes.IndexOf("\"category\""u8) >= 0)
+                return true;
+
+            // A name may be cut in two.
+            length = Math.Min(kept, bytes.Length);
+            bytes[^length..].CopyTo(buffer);
+            start = false;
+        }
+
+        return false;
     }
 
     private static byte[] Unpack(byte[] packed)

@@ -48,7 +48,20 @@ internal sealed class DownloadedFolder : IArrival
     }
 
     /// <summary>True where one of the files tells of a post.</summary>
-    public bool HasPosts => _descriptions.Any(file => DescriptionFile.Read(file, _media).Found is not null);
+    public bool HasPosts(CancellationToken cancellationToken) => _descriptions.Any(file =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return DescriptionFile.MayTell(file) && DescriptionFile.Read(file, _media).Found is not null;
+    });
+
+    /// <summary>Why the first of the files cannot be read, as a sentence, where none of them can; null where one can.</summary>
+    public string? FindUnreadable()
+    {
+        var problems = _descriptions.Select(file => (File: file, Problem: DescriptionFile.FindReadProblem(file)));
+        return problems.TakeWhile(one => one.Problem is not null).ToList() is [var first, ..] all && all.Count == _descriptions.Count
+            ? $"{Path.GetRelativePath(_folder, first.File)} cannot be read: {first.Problem!.TrimEnd('.')}."
+            : null;
+    }
 
     public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

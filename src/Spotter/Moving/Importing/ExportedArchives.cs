@@ -35,6 +35,13 @@ internal sealed class ExportedArchives(IReadOnlyList<string> files, ExportedPost
         await using var found = File.Create(lines);
         try
         {
+            // A pipe is waited for, and a device goes on for ever.
+            if (PictureFile.LengthOf(file) == 0)
+            {
+                tally.Tell($"{shown} is empty, or a pipe or a device, and was passed over.");
+                return;
+            }
+
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await using var tar = new TarReader(stream);
             while (await FindNextAsync(tar, cancellationToken) is { } entry)

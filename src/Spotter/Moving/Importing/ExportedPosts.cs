@@ -45,10 +45,33 @@ internal sealed class ExportedPosts(ArrivedPictures pictures)
         }
     }
 
-    /// <summary>True where one of a file's first lines is a post.</summary>
-    public static async Task<bool> HasPostsAsync(string file, CancellationToken cancellationToken) =>
-        await BoundedLines.ReadAsync(file, MaxLine, cancellationToken).Take(FirstLines)
-            .AnyAsync(line => TryRead(line, out _) is not null, cancellationToken);
+    /// <summary>What the first lines of a file are: posts where one of them is.</summary>
+    public static async Task<LinesKind> FindKindAsync(string file, CancellationToken cancellationToken)
+    {
+        var isDamaged = false;
+        await foreach (var line in BoundedLines.ReadAsync(file, MaxLine, cancellationToken).Take(FirstLines))
+            if (TryRead(line, out _) is not null)
+                return LinesKind.Posts;
+            else
+                isDamaged |= !IsOther(line);
+        return isDamaged ? LinesKind.Damaged : LinesKind.Other;
+    }
+
+    private static bool IsOther(string? line)
+    {
+        if (line is not null && string.IsNullOrWhiteSpace(line))
+            return true;
+
+        try
+        {
+            using var json = JsonDocument.Parse(line ?? "");
+            return JsonFields.Text(json.RootElement, "account") is null || JsonFields.Text(json.RootElement, "id") is null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     // What is still to be done of it is done by the next scan, and alerts nobody.
     private static PostRecord AsNoNews(PostRecord post) => post.IsSettled ? post : post with { IsBaseline = true };

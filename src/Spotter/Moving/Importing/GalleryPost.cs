@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Spotter.Pictures;
 using Spotter.Sources;
+using Spotter.Sources.Html;
 
 namespace Spotter.Moving.Importing;
 
@@ -9,6 +11,15 @@ namespace Spotter.Moving.Importing;
 internal static class GalleryPost
 {
     private static readonly string[] Captions = ["description", "content", "caption", "title", "text"];
+
+    // What gallery-dl takes from these sites as it comes is HTML; of all others it is plain, or was made so.
+    private static readonly FrozenSet<(string Category, string Field)> HtmlCaptions = new[]
+    {
+        ("arcalive", "content"), ("civitai", "description"), ("coomer", "content"), ("deviantart", "description"), ("kemono", "content"),
+        ("lofter", "content"), ("patreon", "content"), ("pillowfort", "content"), ("pixiv", "caption"), ("pixiv-novel", "caption"),
+        ("poipiku", "description"), ("subscribestar", "content"), ("tumblr", "caption"), ("weasyl", "description"), ("weibo", "text"),
+    }.ToFrozenSet();
+
     private static readonly string[] Ids = ["post_id", "tweet_id", "id", "media_id", "deviationid"];
     private static readonly string[] Owners =
     [
@@ -39,7 +50,7 @@ internal static class GalleryPost
         {
             Id = First(root, Ids) ?? throw new OddItemException("it has no id"),
             PostedAt = ReadTime(root),
-            Caption = First(root, Captions),
+            Caption = FindCaption(root, category),
             Link = First(root, ["post_url"]),
             Likes = items.ReadCount(FirstNumber(root, Likes)),
             Comments = items.ReadCount(FirstNumber(root, Comments)),
@@ -62,6 +73,20 @@ internal static class GalleryPost
         };
         return described.AsWrittenHere(root);
     }
+
+    private static string? FindCaption(JsonElement root, string category)
+    {
+        var field = Array.Find(Captions, name => !string.IsNullOrEmpty(JsonFields.Text(root, name)));
+        var text = field is null ? null : JsonFields.Text(root, field);
+        // What spotter collect wrote is plain.
+        var isHtml = JsonFields.Text(root, "spotter", "account") is null
+            && (HtmlCaptions.Contains((category, field ?? "")) || IsMastodon(root, field));
+        return isHtml && text is not null ? HtmlText.OfHtml(text) : text;
+    }
+
+    // Every instance of it is a category of its own.
+    private static bool IsMastodon(JsonElement root, string? field) =>
+        field == "content" && JsonFields.Text(root, "account", "acct") is not null;
 
     private static DateTimeOffset ReadTime(JsonElement root)
     {

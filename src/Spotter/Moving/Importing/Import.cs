@@ -83,6 +83,8 @@ public sealed class Import(
         var path = Path.GetFullPath(request.Path);
         var pictures = new ArrivedPictures(intake, store, files, options, videoIntake);
         var exported = new ExportedPosts(pictures);
+        if (File.Exists(path) && path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
+            throw new CollectingException($"{path} has posts alone. Name the folder that it lies in with their pictures.");
         if (File.Exists(path))
             return new ExportedArchives([path], exported, pictures);
         if (!Directory.Exists(path))
@@ -92,14 +94,20 @@ public sealed class Import(
         if (archives.Count > 0)
             return new ExportedArchives(archives, exported, pictures);
 
-        var lines = FindFiles(path, "*.jsonl");
-        foreach (var file in lines)
-            if (await ExportedPosts.HasPostsAsync(file, cancellationToken))
-                return new ExportedFolder(path, lines, exported);
+        var lines = await ExportLines.FindAsync(FindFiles(path, "*.jsonl"), cancellationToken);
+        if (lines.IsExport)
+            return new ExportedFolder(path, lines, exported);
 
-        var walk = FolderWalk.Through(path);
-        var downloaded = new DownloadedFolder(path, walk, request.Account, sources, pictures, time);
-        return downloaded.HasPosts ? downloaded : new PlainFolder(path, request.Account, FolderSource, pictures, time);
+        var downloaded = new DownloadedFolder(path, FolderWalk.Through(path), request.Account, sources, pictures, time);
+        if (downloaded.HasPosts(cancellationToken))
+            return downloaded;
+
+        // What it is cannot be told, and pictures are no posts of their own where they belong to some.
+        return (lines.Unreadable is [var first, ..] ? first : downloaded.FindUnreadable()) is { } unreadable
+            ? throw new IOException(
+                $"{unreadable} It may say what the pictures of {path} are, so nothing was taken. Run the command again when it can be "
+                    + "read, or move it away.")
+            : new PlainFolder(path, request.Account, FolderSource, pictures, time);
     }
 
     private IPostSource FolderSource => sources.Find("folder")

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -26,6 +27,10 @@ internal static partial class HtmlText
         return Tidy(text.ToString());
     }
 
+    /// <summary>The text of HTML; what has no tags keeps its lines.</summary>
+    /// <exception cref="OddItemException">It holds more elements than any page.</exception>
+    public static string OfHtml(string html) => Tags().IsMatch(html) ? Of(BoundedHtml.Parse(html)) : WebUtility.HtmlDecode(html);
+
     /// <summary>The same without spaces at the ends of lines, and with no more than one empty line in a row.</summary>
     public static string Tidy(string text) => EmptyLines().Replace(LineEnds().Replace(Spaces().Replace(text, " "), "\n"), "\n\n").Trim();
 
@@ -42,7 +47,8 @@ internal static partial class HtmlText
         if (!IsHidden(node))
             foreach (var child in node.ChildNodes)
                 Append(text, child);
-        Break(text, node);
+        if (!IsLineBreak(node))
+            Break(text, node);
     }
 
     private static void Break(StringBuilder text, INode node)
@@ -51,7 +57,12 @@ internal static partial class HtmlText
             text.Append('\n');
     }
 
+    private static bool IsLineBreak(INode node) => node is IElement { LocalName: "br" };
+
     private static bool IsHidden(INode node) => node is IElement element && Hidden.Contains(element.LocalName);
+
+    [GeneratedRegex("<[a-zA-Z/!]")]
+    private static partial Regex Tags();
 
     [GeneratedRegex(@"[ \t\r\f\u00A0]+")]
     private static partial Regex Spaces();
