@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Spotter.Models;
 
 /// <summary>Where a model is put together, and where it goes when it is whole.</summary>
@@ -8,9 +10,13 @@ internal sealed record NewModelFolder(string Folder, string Staging)
     /// <summary>How many characters a model's name may have: names of folders end there, with what is put around them.</summary>
     public const int MaxName = 100;
 
-    /// <summary>True for what may name a model: its folder is called so here, and on other machines and systems.</summary>
-    public static bool CanName(string name) => name.Length is > 0 and <= MaxName && name[0] != '.' && name.Trim() == name
-        && ModelFiles.IsPlain(name) && !ModelVersions.IsFolderOfVersions(name);
+    // A name in a folder has 255 bytes at most.
+    private const int MaxBytes = 200;
+
+    /// <summary>True for what may name a model: its folder is called so, and it is no path on any system.</summary>
+    public static bool CanName(string name) => name.Length is > 0 and <= MaxName && Encoding.UTF8.GetByteCount(name) <= MaxBytes
+        && name[0] != '.' && name.Trim() == name && ModelFiles.IsPlain(name) && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0
+        && !ModelVersions.IsFolderOfVersions(name);
 
     /// <summary>What is no name, as a message may show it.</summary>
     public static string Show(string name) => (name.Length > MaxName ? $"{name[..MaxName]}..." : name).ReplaceLineEndings(" ");
@@ -38,11 +44,13 @@ internal sealed record NewModelFolder(string Folder, string Staging)
     /// <exception cref="IOException">The disk does not take it.</exception>
     public IDisposable Begin(string? download)
     {
-        Directory.CreateDirectory(Staging);
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
         var turn = TakeTurn();
         try
         {
             RequireNone(Folder);
+            // Another command may have taken it away until now.
+            Directory.CreateDirectory(Staging);
             foreach (var folder in Directory.EnumerateDirectories(Staging))
                 Directory.Delete(folder, recursive: true);
             foreach (var file in Directory.EnumerateFiles(Staging).Where(file => Path.GetFileName(file) != download))
@@ -66,7 +74,9 @@ internal sealed record NewModelFolder(string Folder, string Staging)
         catch (IOException error)
         {
             throw new ModelException(
-                $"Another command is adding a model to {Folder}, or the disk does not take it: {error.Message}", error);
+                $"Another command is adding a model to {Folder}, or the disk does not take it: {error.Message} Run it again when that has "
+                    + "ended.",
+                error);
         }
     }
 

@@ -124,6 +124,19 @@ public sealed class ModelAdderTests
         Assert.False(Directory.Exists(server.PathOf("models")));
     }
 
+    [Theory]
+    [InlineData("n", 101)]
+    [InlineData("汤", 67)]
+    public async Task A_name_that_is_too_long_for_a_folder_names_no_model(string letter, int times)
+    {
+        await using var server = await ModelServer.StartAsync(Model);
+        server.Save("net.json", Description);
+        var name = string.Concat(Enumerable.Repeat(letter, times));
+
+        Assert.Contains("cannot be a model's name", await RefusalAsync(
+            server, new ModelAddition { Source = SaveModel(server), Name = name }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_of_any_script_and_sign_is_kept_as_it_is()
     {
@@ -171,6 +184,7 @@ public sealed class ModelAdderTests
         var addition = new ModelAddition { Source = SaveModel(server) };
         using (new FileStream(server.PathOf("models/.net.adding.turn"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
             Assert.Contains("Another command is adding a model to", await RefusalAsync(server, addition), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(server.PathOf("models/.net.adding")));
 
         await server.Adder.AddAsync(addition, null, CancellationToken.None);
 
