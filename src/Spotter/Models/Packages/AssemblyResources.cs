@@ -49,7 +49,8 @@ internal sealed class AssemblyResources : IDisposable
                 continue;
 
             var header = _assembly.PEHeaders.CorHeader ?? throw new BadImageFormatException("It has no managed code.");
-            var section = _assembly.GetSectionData(header.ResourcesDirectory.RelativeVirtualAddress);
+            var place = header.ResourcesDirectory.RelativeVirtualAddress;
+            var section = place < 0 ? default : _assembly.GetSectionData(place);
             if (resource.Offset >= section.Length)
                 throw new BadImageFormatException("A resource lies outside of it.");
 

