@@ -251,7 +251,7 @@ public sealed class ImportTests
 
         Assert.Equal((2, 3), (import.Added, import.Failed));
         Assert.Equal(
-            "2 .jsonl files were passed over, because they hold no posts of an export: accounts.jsonl, labels.jsonl", import.Notice);
+            ".jsonl files that hold no posts of an export were passed over (2): accounts.jsonl, labels.jsonl", import.Notice);
         Assert.StartsWith("round.jsonl cannot be read: ", import.Problems[0]);
         Assert.StartsWith("Line 1 of torn.jsonl is no post: ", import.Problems[1]);
         Assert.StartsWith("Line 2 of torn.jsonl is no post: ", import.Problems[2]);

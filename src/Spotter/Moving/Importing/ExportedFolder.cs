@@ -12,7 +12,7 @@ internal sealed class ExportedFolder(string folder, ExportLines lines, ExportedP
 
     public string? Notice => lines.Other.Count == 0
         ? null
-        : $"{lines.Other.Count} .jsonl files were passed over, because they hold no posts of an export: "
+        : $".jsonl files that hold no posts of an export were passed over ({lines.Other.Count}): "
             + $"{string.Join(", ", lines.Other.Take(MaxTold))}{(lines.Other.Count > MaxTold ? ", ..." : "")}";
 
     public async IAsyncEnumerable<ArrivedPost> ReadAsync(PostTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
