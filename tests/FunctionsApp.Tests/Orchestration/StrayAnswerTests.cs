@@ -32,6 +32,29 @@ public sealed class StrayAnswerTests
         Assert.Equal(PostStage.Done, OutputOf(actions).Stage);
     }
 
+    [Fact]
+    public void Whoever_answers_a_call_calls_it_as_whoever_makes_it()
+    {
+        var at = new DateTimeOffset(Now.AddTicks(1_234_567));
+        var odd = "a \"b\" <ü> 🍲 \ud83c \u2028";
+        var counts = new ScanCounts { Posts = 1 };
+        var summary = new ScanSummary { Account = Post.Account, StartedAt = at, EndedAt = at, Losses = [odd], Counts = counts };
+        var bounds = new CollectionBounds(at, at.ToOffset(TimeSpan.FromHours(-5)), PostKind.Videos, odd, KeepsRaw: true);
+        var request = new ScanRequest(Post.Account, ScanMode.History, SoFar: summary, Trail: new PassTrail(odd), Bounds: bounds);
+
+        AssertSame(FindDueWatches.Definition, new FindDueWatchesInput("instagram", at, odd));
+        AssertSame(EndLook.Definition, new EndLookInput("instagram", at));
+        AssertSame(BeginScan.Definition, new BeginScanInput(request, odd));
+        AssertSame(BeginScan.Definition, new BeginScanInput(new ScanRequest(Post.Account), "scan"));
+        AssertSame(HoldLease.Definition, new HoldLeaseInput(Post.Account, "scan", at, odd));
+        AssertSame(FetchPage.Definition, new FetchPageInput(Post.Account, "scan", ScanMode.New, odd, 0, 1, at, at, 12, bounds));
+        AssertSame(FetchPage.Definition, new FetchPageInput(Post.Account, "scan", ScanMode.New, null, 0, 0, at));
+        AssertSame(PredictAccount.Definition, new PredictAccountInput(Post.Account, false));
+        AssertSame(SettlePost.Definition, Post with { Collecting = new CollectedWork(null, true) });
+        AssertSame(SendAlert.Definition, new AlertTask(Post.Account, Post.PostKey, odd));
+        AssertSame(CompleteScan.Definition, new CompleteScanInput(summary, "scan"));
+    }
+
     [Theory]
     [MemberData(nameof(Strays))]
     public void A_call_is_made_again_where_its_number_is_answered_by(string what, HistoryEvent stray)
@@ -84,6 +107,14 @@ public sealed class StrayAnswerTests
         },
         { "one without a word", new HistoryEvent { TaskCompleted = new TaskCompletedEvent { TaskScheduledId = 0 } } },
     };
+
+    private static void AssertSame<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input)
+    {
+        var sent = JsonSerializer.Serialize(input, AzureServices.DurableJson);
+        var arrived = JsonSerializer.Deserialize<TInput>(sent, AzureServices.DurableJson)!;
+
+        Assert.Equal(ActivityAnswer.CallOf(activity, input), ActivityAnswer.CallOf(activity, arrived));
+    }
 
     private static ActivityAnswer Of(PostTask post) => ActivityAnswer.To(SettlePost.Definition, post, Settled);
 
