@@ -32,10 +32,21 @@ internal sealed class DurableOrchestrationContext(TaskOrchestrationContext conte
         throw new ActivityFailedException(activity.Name, $"{activity.Name} got {MaxAnswers} answers that belong to other calls.");
     }
 
-    public Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(
-        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId) =>
-        TranslateAsync(orchestration.Name, context.CallSubOrchestratorAsync<TOutput>(
-            orchestration.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Escape(instanceId))));
+    public async Task<TOutput> CallOrchestrationAsync<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, TInput input, string instanceId)
+    {
+        try
+        {
+            return await TranslateAsync(orchestration.Name, context.CallSubOrchestratorAsync<TOutput>(
+                orchestration.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Escape(instanceId))));
+        }
+        catch (JsonException)
+        {
+            // It runs under its id, and cannot be begun a second time.
+            throw new ActivityFailedException(
+                orchestration.Name, $"What {instanceId} answers was lost when a host died; it goes on by itself.");
+        }
+    }
 
     public async Task WaitUntilAsync(DateTimeOffset time)
     {

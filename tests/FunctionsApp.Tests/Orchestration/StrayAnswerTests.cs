@@ -80,6 +80,24 @@ public sealed class StrayAnswerTests
     }
 
     [Fact]
+    public void A_scan_whose_answer_is_lost_counts_as_failed_and_ends_no_other()
+    {
+        var scan = new ScanRequest(Post.Account);
+        var actions = Run(
+            context => MonitorAccounts.Definition.RunAsync(context, new MonitorRequest { Scans = [scan], Parallel = 1 }),
+            [
+                new HistoryEvent
+                {
+                    EventId = 0,
+                    SubOrchestrationInstanceCreated = new SubOrchestrationInstanceCreatedEvent { Name = nameof(ScanAccount) },
+                },
+            ],
+            [Fired(0)]);
+
+        Assert.Equal(1, OutputOf<MonitorSummary>(actions).Scans[ScanOutcome.Failed]);
+    }
+
+    [Fact]
     public void A_wait_goes_on_where_the_number_of_its_timer_is_answered_too_early()
     {
         var until = Now.AddMinutes(1);
@@ -149,8 +167,10 @@ public sealed class StrayAnswerTests
         return [.. OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(response)).Actions];
     }
 
-    private static PostStep OutputOf(IReadOnlyList<OrchestratorAction> actions) =>
-        JsonSerializer.Deserialize<PostStep>(Assert.Single(actions).CompleteOrchestration.Result, AzureServices.DurableJson)!;
+    private static PostStep OutputOf(IReadOnlyList<OrchestratorAction> actions) => OutputOf<PostStep>(actions);
+
+    private static T OutputOf<T>(IReadOnlyList<OrchestratorAction> actions) =>
+        JsonSerializer.Deserialize<T>(Assert.Single(actions).CompleteOrchestration.Result, AzureServices.DurableJson)!;
 
     private static HistoryEvent Started() => new() { EventId = -1, OrchestratorStarted = new() };
 
