@@ -11,6 +11,7 @@ using Spotter.Local.Orchestration;
 using Spotter.Models;
 using Spotter.Scanning;
 using Spotter.Sources;
+using Spotter.Sources.Folder;
 using Spotter.Watching;
 
 namespace Spotter.Cli.Commands;
@@ -200,6 +201,7 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
                 var isBare = !text.Contains(':') && !text.Contains('@');
                 var account = host.Get<AccountNames>().RequireValid(
                     await host.Get<AccountNames>().FindAsync(isBare ? $"{request.Source}:{text}" : text, cancellationToken));
+                RequireOutside(account);
                 if (!accounts.TryAdd(account, line))
                     terminal.Note(
                         $"spotter: {request.AccountsFile}, line {line}: {account} stands in line {accounts[account]}, too, and is "
@@ -215,6 +217,19 @@ internal sealed class Collector(CommandHost host, Terminal terminal, CollectRequ
             ? [.. accounts.Keys]
             : throw new UsageException(
                 $"{request.AccountsFile} names no account. Write one a line, for example instagram:davesfreshpasta.");
+    }
+
+    // What is written there would be collected with the next run, and again with the one after it.
+    private void RequireOutside(AccountId account)
+    {
+        if (account.Source != "folder")
+            return;
+
+        var directory = host.Get<IOptions<FolderOptions>>().Value.DirectoryOf(account.Handle);
+        var way = Path.GetRelativePath(directory, request.Files.Folder);
+        if (!Path.IsPathRooted(way) && way.Split(Path.DirectorySeparatorChar)[0] != "..")
+            throw new UsageException(
+                $"--out {request.Files.Folder} lies in {account}, which would collect it. Choose a folder outside it.");
     }
 
     private void TellDamaged(Spotter.State.RecordException error) => terminal.Problem($"{error.Message} It begins anew.");

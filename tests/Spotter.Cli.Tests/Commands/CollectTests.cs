@@ -82,6 +82,19 @@ public sealed class CollectTests : IAsyncLifetime, IDisposable
         Assert.Contains(told, run.Error);
     }
 
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("out", 2)]
+    [InlineData("out/deeper", 1)]
+    [InlineData("outside", 1)]
+    public async Task A_folder_is_not_collected_into_itself(string folder, int exitCode)
+    {
+        var run = await CollectAsync($"folder:{_workplace.PathOf(folder)}\n");
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(exitCode == 2 ? "Choose a folder outside it" : "there is no directory", run.Error);
+    }
+
     [Fact]
     public async Task Posts_that_were_collected_are_listed_though_nobody_watches_the_account()
     {

@@ -30,7 +30,7 @@ public sealed class FolderSource(IOptions<FolderOptions> options, IOptions<Pictu
 
     public async Task<PageResult> FetchPageAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        var directory = new DirectoryInfo(Path.GetFullPath(request.Handle, Path.GetFullPath(options.Value.Root)));
+        var directory = new DirectoryInfo(options.Value.DirectoryOf(request.Handle));
         if (!directory.Exists)
             return PageResult.Failed(
                 new SourceFailure(FailureKind.Unavailable, $"there is no directory {directory.FullName}."));
