@@ -52,7 +52,7 @@ public sealed class RepeatedActivityTests
     [Fact]
     public async Task A_step_that_stores_videos_run_twice_answers_the_same_and_fetches_each_once()
     {
-        await using var world = new ScanWorld();
+        await using var world = new ScanWorld(settings: ("Scanning:ParallelPosts", "1"));
         var account = AccountId.Parse("scripted:dave");
         world.Source.Add("dave", Enumerable.Range(1, 4).Select(n => world.NewPost($"{n}", n) with
         {

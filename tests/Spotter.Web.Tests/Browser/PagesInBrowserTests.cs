@@ -340,43 +340,45 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await using var visitor = await Visitor.ComeAsync(browser, site.Address);
         var page = visitor.Page;
         var cards = page.Locator(".card");
+        var interference = await Interference.ComeAsync(page);
         var asked = 0;
+        page.Request += (_, request) => asked += request.Url.Contains("/?cursor=", StringComparison.Ordinal) ? 1 : 0;
 
-        await page.RouteAsync("**/?cursor=*", route => { asked++; return route.AbortAsync(); });
+        interference.Cut("^/[?]cursor=");
         await page.GotoAsync("/");
         await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
         await Assertions.Expect(ToldOf(page, "Older posts did not come. Spotter cannot be reached.")).ToBeVisibleAsync();
         await visitor.AssertReadableAsync();
         Assert.Equal(1, asked);
-        await page.UnrouteAllAsync();
+        interference.End();
         await TryAgainAsync(page);
         await Assertions.Expect(cards).ToHaveCountAsync(41);
 
-        await page.RouteAsync("**/review*", route => route.FulfillAsync(new() { Status = 502, Body = "<html>" }));
+        interference.AnswerBadGateway("^/review");
         await cards.First.Locator(".shot").FocusAsync();
         await page.Keyboard.PressAsync("1");
         await Assertions.Expect(ToldOf(page, "other did not get through. Spotter answered with the status 502.")).ToBeVisibleAsync();
-        await page.UnrouteAllAsync();
+        interference.End();
         await TryAgainAsync(page);
         await Assertions.Expect(cards.First).ToContainTextAsync("other, say you");
 
-        await page.RouteAsync("**/review/undo", route => route.AbortAsync());
+        interference.Cut("^/review/undo");
         await page.Keyboard.PressAsync("u");
         await Assertions.Expect(ToldOf(page, "That is not taken back.")).ToBeVisibleAsync();
-        await page.UnrouteAllAsync();
+        interference.End();
         await TryAgainAsync(page);
         await Assertions.Expect(cards.First).ToContainTextAsync("0.97");
 
-        await page.RouteAsync("**/api/news?*", route => route.AbortAsync());
+        interference.Cut("^/api/news[?]");
         await Assertions.Expect(ToldOf(page, "New posts are not told of.")).ToBeVisibleAsync();
-        await page.UnrouteAllAsync();
+        interference.End();
         await Assertions.Expect(ToldOf(page, "New posts are not told of.")).ToBeHiddenAsync();
 
         await site.AddAsync(dave, "new", 1);
-        await page.RouteAsync(site.Address.ToString(), route => route.AbortAsync());
+        interference.Cut("^/$");
         await page.GetByRole(AriaRole.Button, new() { Name = "1 new post" }).ClickAsync();
         await Assertions.Expect(ToldOf(page, "New posts did not come.")).ToBeVisibleAsync();
-        await page.UnrouteAllAsync();
+        interference.End();
         await TryAgainAsync(page);
         await Assertions.Expect(cards).ToHaveCountAsync(42);
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 new post" })).ToBeHiddenAsync();
@@ -391,12 +393,13 @@ public sealed class PagesInBrowserTests(ChromiumBrowser chromium)
         await using var visitor = await Visitor.ComeAsync(browser, site.Address);
         var page = visitor.Page;
 
+        var interference = await Interference.ComeAsync(page);
         await page.GotoAsync("/accounts/edit?account=instagram:dave");
-        await page.RouteAsync("**/accounts/edit?*", route => route.AbortAsync());
+        interference.Cut("^/accounts/edit[?]");
         await page.Locator("textarea[name=rules]").FillAsync("likes > 3");
         await Assertions.Expect(ToldOf(page, "The preview is of what was written before.")).ToBeVisibleAsync();
         await visitor.AssertReadableAsync();
-        await page.UnrouteAllAsync();
+        interference.End();
         await TryAgainAsync(page);
         await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("likes > 3");
         await Assertions.Expect(ToldOf(page, "The preview")).ToBeHiddenAsync();
